@@ -1,0 +1,30 @@
+"""Beffroi: live collaborative workshops across several sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole house, in the order it is built.
+
+    The imports are inside so that a plugin that imports `app.sdk` does not import a web server.
+    """
+    from flask import Flask
+
+    from app import config, live, store, web
+    from app.host import registry
+
+    chosen = settings or config.from_environment()
+    app = Flask(__name__, root_path=str(config.ROOT), static_folder="app/static", instance_path=str(chosen.instance))
+    config.apply(app, chosen)
+    store.init_app(app)  # before anything that reads
+    app.extensions["registry"] = registry.build(*chosen.plugin_folders)
+    live.init_app(app)  # rooms need the store and the methods
+    web.init_app(app)  # pages need all of it
+    return app

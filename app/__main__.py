@@ -1,0 +1,10 @@
+"""`python -m app`."""
+
+# First of all: sockets and locks must be gevent's before anything else takes hold of them.
+from gevent import monkey
+
+monkey.patch_all()
+
+from app.cli import main  # noqa: E402
+
+main(prog_name="python -m app")

@@ -1,0 +1,176 @@
+"""`demo`: a workshop built from the mission's own facts, ready to be played."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from flask import Flask, url_for
+
+from app.domain.people import new_id, sites_from
+from app.live.ask import Ask, Grant
+from app.live.room import now_ms
+from app.sdk import FACILITATOR
+from app.store import accounts, workshops
+from app.store.workshops import Facts
+
+DEMO_EMAIL = "animation@beffroi.example"
+DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
+QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
+DAY_MS = 24 * 3600 * 1000
+
+AGENDA: tuple[dict[str, Any], ...] = (
+    {
+        "method": "time",
+        "title": "Accueil",
+        "minutes": 5,
+        "instruction": "Bienvenue à Lille et à Amiens : installez-vous, rejoignez l’atelier.",
+        "settings": {
+            "kind": "welcome",
+            "message": "Deux administrations réunies, une même question : comment prendre soin de nos usagers, "
+            "et de nous-mêmes ? Aujourd’hui, nous partons de nos courriers.",
+        },
+    },
+    {"method": "mood", "title": "Météo", "minutes": 3, "instruction": "En un mot, comment arrivez-vous ce matin ?"},
+    {
+        "method": "ideation",
+        "title": "Des courriers plus clairs",
+        "minutes": 7,
+        "instruction": QUESTION,
+        "stages": ["collect", "reveal", "read", "cluster"],
+        "settings": {"question": QUESTION, "per_person": 3},
+    },
+    {
+        "method": "dotvote",
+        "title": "Vote par gommettes",
+        "minutes": 3,
+        "instruction": "Posez vos gommettes sur les idées à retenir.",
+        "settings": {"ballot_question": "Quelles idées essayer d’abord ?", "keep": 3},
+        "from": "Des courriers plus clairs",
+    },
+    {
+        "method": "time",
+        "title": "Clôture",
+        "minutes": 5,
+        "instruction": "Merci : le compte rendu vous sera envoyé aujourd’hui.",
+        "settings": {"kind": "closing", "message": "Ce que nous retenons, qui s’en charge, et quand nous nous revoyons."},
+    },
+)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where people go: paths, without the address."""
+
+    title: str
+    code: str
+    join: str
+    facilitator: str
+    screens: dict[str, str]
+
+
+def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> Facts:
+    """A workshop on two sites with an agenda, put together through the same door as by hand."""
+    methods, store = app.extensions["registry"].methods, app.extensions["store"]
+    now = now_ms()
+    facts: Facts = store.write(
+        lambda connection: workshops.create(
+            connection,
+            title=title,
+            locale="fr",
+            sites=sites_from(["Lille", "Amiens"], "À distance"),
+            facilitator=facilitator,
+            methods=methods,
+            now=now,
+            ends_at=now + 7 * DAY_MS,
+        )
+    )
+    room, by = app.extensions["rooms"].of(facts), Grant(facts.id, FACILITATOR, f"f:{facilitator}")
+    made: dict[str, str] = {}
+    for item in agenda:
+        method = methods[item["method"]]
+        data = {
+            "title": item["title"],
+            "instruction": item.get("instruction", ""),
+            "minutes": item.get("minutes", 0),
+            "method": method.id,
+            "stages": item.get("stages", [stage.id for stage in method.stages]),
+            "anonymous": method.anonymous,
+            "settings": item.get("settings", {}),
+            "source": made.get(item.get("from", ""), ""),
+        }
+        answer = room.ask(Ask(by, "", "core.add", data, new_id()))
+        if not answer.accepted:
+            raise click.ClickException(f"{item['title']}: {answer.sentence or answer.errors}")
+        made[item["title"]] = answer.entry
+    return facts
+
+
+def demo_account(app: Flask) -> str:
+    """The demo's facilitator; without a password that anybody knows, signed in by the printed link."""
+    store = app.extensions["store"]
+    with store.read() as session:
+        user = accounts.by_email(session, DEMO_EMAIL)
+    if user is not None:
+        return user.id
+    password = secrets.token_urlsafe(24)
+    id: str = store.write(
+        lambda connection: accounts.add(
+            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=True, now=now_ms()
+        )
+    )
+    return id
+
+
+def load_demo(app: Flask) -> Facts:
+    """A new demo workshop."""
+    return compose(app, DEMO_TITLE, demo_account(app), AGENDA)
+
+
+def demo_links(app: Flask, fresh: bool) -> Links | None:
+    """The links of the newest demo workshop, made if there is no workshop at all and `fresh`; None without one."""
+    store = app.extensions["store"]
+    with store.read() as session:
+        every = workshops.every(session)
+        user = accounts.by_email(session, DEMO_EMAIL)
+        mine = workshops.facilitated_by(session, user.id) if user else []
+    if not every and fresh:
+        mine = [load_demo(app)]
+    return links_of(app, mine[0], demo_account(app)) if mine else None
+
+
+def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
+    """Fresh links of a workshop: the facilitator's signs in, a screen's opens its site."""
+    store = app.extensions["store"]
+    login = store.write(lambda connection: accounts.sign_in(connection, facilitator, now_ms()))
+    screens = {}
+    with app.test_request_context():
+        for site in facts.sites[:-1]:
+            secret = store.write(lambda c, site=site: workshops.add_screen(c, facts.id, site.id, now_ms()))
+            screens[site.name] = url_for("screen.open_link", secret=secret)
+        console = url_for("facilitate.console", code=facts.code)
+        return Links(
+            facts.title,
+            facts.code,
+            url_for("join.join", code=facts.code),
+            url_for("account.by_link", token=login, next=console),
+            screens,
+        )
+
+
+@click.command()
+def demo() -> None:
+    """Add another demo workshop, and print its links. A running server shows it at once."""
+    from app import create_app
+    from app.cli.run import address
+    from app.store import database
+
+    app = create_app()
+    database.upgrade(app)
+    links = links_of(app, load_demo(app), demo_account(app))
+    base = address(app.extensions["settings"])
+    click.echo(f"{links.title}\n  {base}{links.join}\n  {base}{links.facilitator}")
+    for site, path in links.screens.items():
+        click.echo(f"  {site}: {base}{path}")

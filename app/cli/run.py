@@ -1,0 +1,130 @@
+"""`run`: the server, with the links that a room needs printed on the terminal."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import segno
+from flask import Flask
+from gevent import spawn
+from gevent.pywsgi import WSGIServer
+
+from app.cli.demo import DEMO_EMAIL, Links, demo_links
+from app.config import BadSetting, Settings, from_environment
+
+BACKLOG = 1024
+
+
+class AlreadyRunning(click.ClickException):
+    """Two servers on one SQLite file would lose words."""
+
+
+def hold_instance(settings: Settings) -> IO[str]:
+    """Take the instance for this process, until it ends; a second server is refused."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    lock = (settings.instance / "server.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise AlreadyRunning(
+            f"Another server is using {settings.instance}. Stop it first, or set INSTANCE to another folder."
+        ) from None
+    return lock
+
+
+def lan_address() -> str:
+    """This machine's address on the local network, as phones see it; found without sending anything."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def address(settings: Settings) -> str:
+    """The address that the printed links begin with."""
+    if settings.public_url:
+        return settings.public_url.rstrip("/")
+    host = lan_address() if settings.lan else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
+    """What the terminal says: where to go, and who for."""
+    yield ""
+    yield f"  Beffroi · {links.title}"
+    yield ""
+    yield f"  Participants    {base}{links.join}"
+    yield f"  Code            {links.code}"
+    yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL})"
+    for site, path in links.screens.items():
+        yield f"  Screen {site:<9}{base}{path}"
+    yield ""
+    if loopback:
+        yield "  Phones cannot reach this address: it works on this computer only."
+        yield "  For a room: make run LAN=1, or PUBLIC_URL=https://… behind a proxy."
+    else:
+        yield "  The QR code below opens the joining page on a phone."
+    yield ""
+
+
+def _terminal_qr(link: str) -> None:
+    segno.make(link, error="l").terminal(out=sys.stdout, compact=True, border=1)
+
+
+@click.command()
+@click.option("--demo/--no-demo", default=True, help="Load the demo workshop if there is no workshop yet.")
+def run(demo: bool) -> None:
+    """Serve the workshops. Settings come from the environment: see docs/settings.md."""
+    from app import create_app
+    from app.store import database
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = from_environment()
+        lock = hold_instance(settings)
+        app = create_app(settings)
+    except BadSetting as error:
+        raise click.ClickException(str(error)) from None
+    database.upgrade(app)
+    links = demo_links(app, fresh=demo)
+    server = WSGIServer((settings.bound_host, settings.port), app, log=None, backlog=BACKLOG, error_log=_errors())
+    server.start()
+    base = address(settings)
+    loopback = "//127." in base or "//localhost" in base
+    if links:
+        for line in welcome(links, base, loopback):
+            click.echo(line)
+        _terminal_qr(f"{base}{links.join}")
+    click.echo(f"  Ready on {base} — stop with Ctrl+C.")
+    sys.stdout.flush()
+    _serve(app, server)
+    lock.close()
+
+
+def _errors() -> Any:
+    """pywsgi's own complaints, as one line each."""
+    return logging.getLogger("server")
+
+
+def _serve(app: Flask, server: WSGIServer) -> None:
+    from app.live.scheduler import Scheduler
+
+    Scheduler(app.extensions["rooms"]).start()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: spawn(server.stop, 2))
+    server.serve_forever()
+    app.extensions["rooms"].stop()
+    app.extensions["store"].stop()
+
+

@@ -1,0 +1,122 @@
+"""The settings: read from the environment, each with its meaning, its default and its check."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+ROOT = Path(__file__).parents[1]
+
+SHORTEST_SECRET = 32
+KNOWN_SECRETS = ("secret", "changeme", "change-me", "dev", "development", "test", "password", "beffroi")
+
+
+class BadSetting(ValueError):  # noqa: N818 - it names the setting, not an error of ours
+    """A setting that the server must not start with; the sentence says what to do."""
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What whoever hosts the site may set, as environment variables of the same name in capitals."""
+
+    instance: Path = _setting(ROOT / "instance", "Folder of the database, the keys and the secret key.")
+    host: str = _setting("127.0.0.1", "Address to listen on; `LAN=1` listens on all of them.")
+    port: int = _setting(8000, "Port to listen on.")
+    lan: bool = _setting(False, "1: bind the local network, and print links that phones can open.")
+    public_url: str = _setting("", "Address that people use, behind a proxy: https://ateliers.example.fr")
+    proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
+    secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")
+    database_url: str = _setting("", "Database; by default SQLite in the instance folder.")
+    keys_url: str = _setting("", "Where the keys of anonymous activities are; by default a SQLite file of their own.")
+    controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
+    dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
+    legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
+    plugin_folders: tuple[Path, ...] = _setting((), "Folders of plugins to load besides the bundled ones, with : between.")
+
+    @property
+    def bound_host(self) -> str:
+        """The address that the server binds."""
+        return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host  # noqa: S104 - asked for by LAN=1
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people come over https."""
+        return self.public_url.startswith("https://")
+
+
+def _read(kind: Any, text: str) -> Any:
+    if kind == "bool":
+        return text.strip().lower() in ("1", "true", "yes", "oui", "on")
+    if kind == "int":
+        return int(text)
+    if kind == "Path":
+        return Path(text).absolute()
+    if kind.startswith("tuple"):
+        return tuple(Path(part).absolute() for part in text.split(":") if part)
+    return text.strip()
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings as the environment has them; an unreadable one is named."""
+    given = {}
+    for one in fields(Settings):
+        text = environment.get(one.name.upper(), "")
+        if not text:
+            continue
+        try:
+            given[one.name] = _read(one.type, text)
+        except ValueError:
+            raise BadSetting(f"{one.name.upper()} is {text!r}: {one.metadata['meaning']}") from None
+    return Settings(**given)
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs cookies: as set, if it is a real one, or the instance's own, made at the first start."""
+    given = settings.secret_key
+    if given:
+        if len(given) < SHORTEST_SECRET or given.lower() in KNOWN_SECRETS or len(set(given)) < 8:  # noqa: PLR2004
+            raise BadSetting(
+                f"SECRET_KEY is not a real one: give {SHORTEST_SECRET} random characters or more, "
+                "or leave it out and one is made in the instance folder."
+            )
+        return given
+    file = settings.instance / "secret_key"
+    if not file.exists():
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def apply(app: Flask, settings: Settings) -> None:
+    """Give the app its settings."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    database = settings.database_url or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        SQLALCHEMY_DATABASE_URI=database,
+        SQLALCHEMY_BINDS={"keys": settings.keys_url or f"sqlite:///{settings.instance / 'keys.sqlite'}"},
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        SESSION_COOKIE_NAME="__Host-beffroi" if settings.is_https else "beffroi",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        RATELIMIT_HEADERS_ENABLED=True,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )

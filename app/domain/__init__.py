@@ -1,0 +1,1 @@
+"""What a workshop is, without a database, a page or a socket."""

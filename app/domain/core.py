@@ -1,0 +1,209 @@
+"""What facilitators ask of the workshop itself: the core's commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from app.domain.agenda import Activity, Agenda
+from app.domain.log import CORE
+from app.sdk import FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
+
+_ = translator(__name__)
+
+MOST_ACTIVITIES = 60
+
+
+def known(agenda: Agenda, id: str) -> Activity:
+    """The activity of that id on the agenda, or a refusal."""
+    if id not in agenda.order:
+        raise Refused(_("That activity is no longer on the agenda."))
+    return agenda.activities[id]
+
+
+class CoreCommand(Command, role=FACILITATOR):
+    """A command of the core: its state is the agenda, its entry's name begins with `core.`."""
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.advance(type(self).about.name, self.model_dump(), stamp)
+
+
+class _Described(CoreCommand):
+    """What a facilitator says of an activity."""
+
+    title: str = Text(_("Title"), max=120)
+    instruction: str = Text(_("Instruction"), max=500, required=False, lines=3)
+    minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
+    anonymous: bool = Flag(_("Anonymous"), default=True)
+    source: str = Ref(default="")
+    stages: tuple[str, ...] = ()
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    def check_with(self, agenda: Agenda, method_id: str) -> None:
+        """Refuse settings that the method does not take, stages it does not have, an unknown source."""
+        method = agenda.catalogue.get(method_id)
+        if method is None:
+            raise Refused(_("That method is not available in this workshop."))
+        if not self.stages or any(method.stage(stage) is None for stage in self.stages):
+            raise Refused(_("Choose at least one stage of the method."))
+        if self.source and self.source not in agenda.order:
+            raise Refused(_("The activity whose cards are handed over is no longer on the agenda."))
+        try:
+            method.settings.model_validate(self.settings)
+        except ValidationError as error:
+            raise Refused(_("A setting is not accepted: %(field)s.", field=error.errors()[0]["loc"][0])) from None
+
+
+class Add(_Described, name="core.add"):
+    """Put a method on the agenda."""
+
+    method: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if len(agenda.order) >= MOST_ACTIVITIES:
+            raise Refused(_("An agenda holds %(most)s activities at most.", most=MOST_ACTIVITIES))
+        self.check_with(agenda, self.method)
+
+
+class Configure(_Described, name="core.configure"):
+    """Change what was said of an activity."""
+
+    activity: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        self.check_with(agenda, activity.method)
+        if activity.opened and self.anonymous != activity.anonymous:
+            raise Refused(_("Once people have been told what is kept of them, anonymity no longer changes."))
+        if activity.opened and activity.stage not in self.stages:
+            raise Refused(_("The stage that the activity is at has to stay."))
+
+
+class Remove(CoreCommand, name="core.remove"):
+    """Take an activity off the agenda; one that has been opened stays."""
+
+    activity: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if known(agenda, self.activity).opened:
+            raise Refused(_("This activity has begun: what people wrote in it stays on the agenda."))
+
+
+class Place(CoreCommand, name="core.place"):
+    """Move an activity to another place of the agenda, counted from 0."""
+
+    activity: str = Ref()
+    place: int = Number(_("Place"), low=0, high=MOST_ACTIVITIES)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        known(agenda, self.activity)
+
+
+class Open(CoreCommand, name="core.open"):
+    """Open an activity and lead the pages to it; the room adds the cards handed over."""
+
+    activity: str = Ref()
+    to: str = Ref(default="")
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if agenda.method_of(known(agenda, self.activity)) is None:
+            raise Refused(_("The extension of this activity is missing: ask whoever hosts this site."))
+
+
+class SetStage(CoreCommand, name="core.stage", touches_others=True):
+    """Go to a stage. It names the stage it leaves, so that a second press does nothing."""
+
+    activity: str = Ref()
+    leaves: str = Ref()
+    to: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        if activity.closed:
+            raise Refused(_("This activity is closed for good."))
+        if activity.stage != self.leaves:
+            raise Refused(_("The stage has already changed: nothing was done."))
+        if self.to not in activity.stages:
+            raise Refused(_("That stage is not one of this activity."))
+
+
+class Close(CoreCommand, name="core.close"):
+    """Close an activity for good: no more contributions, and if anonymous no way back to who wrote what."""
+
+    activity: str = Ref()
+    confirmed: bool = Flag(_("I understand that this cannot be undone."))
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        if not activity.opened or activity.closed:
+            raise Refused(_("Only an open activity can be closed for good."))
+        if not self.confirmed:
+            raise Refused(_("Closing for good cannot be undone: tick the box to confirm."))
+
+
+class Clock(CoreCommand, name="core.clock"):
+    """Start, extend, pause, resume or stop the timer."""
+
+    act: str = Choice("", {act: act for act in ("start", "extend", "pause", "resume", "stop")})
+    minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if self.act in ("start", "extend") and not self.minutes:
+            raise Refused(_("Say for how many minutes."))
+
+
+class Pause(CoreCommand, name="core.pause"):
+    """Pause the workshop: pages stay, contributions wait."""
+
+    paused: bool = Flag("")
+
+
+class Lock(CoreCommand, name="core.lock"):
+    """Lock or unlock joining."""
+
+    locked: bool = Flag("")
+
+
+class _OnEntry(CoreCommand):
+    activity: str = Ref()
+    entry: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        known(agenda, self.activity)
+
+
+class Undo(_OnEntry, name="core.undo", touches_others=True):
+    """Take back one entry of an activity."""
+
+
+class Admit(_OnEntry, name="core.admit", touches_others=True):
+    """Let in a contribution that arrived late."""
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        if activity.closed and activity.anonymous:
+            raise Refused(_("An anonymous activity that is closed for good takes nothing in."))
+
+
+class Drop(_OnEntry, name="core.drop"):
+    """Leave out a contribution that arrived late."""
+
+
+class Erase(CoreCommand, name="core.erase", role="system"):
+    """Say that the texts of these entries were erased; the erasing itself is the store's."""
+
+    activity: str = Ref(default="")
+    entries: list[str] = Field(default_factory=list)
+
+
+COMMANDS: dict[str, type[CoreCommand]] = {
+    command.about.name: command
+    for command in (Add, Configure, Remove, Place, Open, SetStage, Close, Clock, Pause, Lock, Undo, Admit, Drop, Erase)
+}
+
+
+def is_core(name: str) -> bool:
+    """Whether a command is one of the core's."""
+    return name.startswith(CORE)

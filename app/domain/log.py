@@ -1,0 +1,143 @@
+"""The log of a workshop: entries in one order, and the state that is their fold."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.sdk import Card, Command, Method, Refused, Stamp, translator
+from app.sdk.words import Words
+
+_: Words = translator(__name__)
+
+CORE = "core."
+"""What the names of the core's own entries begin with; a method's never do."""
+
+LATE = "late."
+"""What the name begins with of a contribution that waits in the tray of what arrived late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted command. `activity` is "" where it is about the whole workshop."""
+
+    seq: int
+    activity: str
+    share: str
+    name: str
+    version: int
+    data: dict[str, Any]
+    stamp: Stamp
+    request_id: str = ""
+    digest: str = ""
+
+    @property
+    def id(self) -> str:
+        """The random id, the only one that leaves the log."""
+        return self.stamp.id
+
+
+@dataclass
+class Standing:
+    """One share of an activity, as its entries made it."""
+
+    state: Any
+    stage: str = ""
+    late: dict[str, Entry] = field(default_factory=dict)
+    settings: Any = None
+
+    def copy(self) -> Standing:
+        """A copy whose state can be changed apart."""
+        return copy.deepcopy(self)
+
+
+def cards_of(data: dict[str, Any]) -> list[Card]:
+    """The cards that a `core.open` entry recorded."""
+    return [Card(**card) for card in data.get("cards", ())]
+
+
+def begin(method: Method, settings: Any, entries: Sequence[Entry]) -> Standing:
+    """The state before any entry: with the cards of the opening, if it has opened."""
+    opening = next((entry for entry in entries if entry.name == "core.open"), None)
+    cards = cards_of(opening.data) if opening else []
+    return Standing(method.start(settings, cards), settings=settings)
+
+
+def advance(method: Method, standing: Standing, entry: Entry) -> None:
+    """Bring a standing one entry further."""
+    if entry.name == "core.stage" or (entry.name == "core.open" and not standing.stage):
+        standing.stage = entry.data["to"]
+        method.entering(standing.state, standing.stage, entry.stamp)
+    elif entry.name == "core.admit":
+        _admit(method, standing, entry.data["entry"])
+    elif entry.name == "core.drop":
+        standing.late.pop(entry.data["entry"], None)
+    elif entry.name.startswith(LATE):
+        standing.late[entry.id] = entry
+    elif not entry.name.startswith(CORE):
+        recalled(method, entry).apply(standing.state, entry.stamp)
+
+
+def _admit(method: Method, standing: Standing, id: str) -> None:
+    waiting = standing.late.pop(id, None)
+    if waiting is not None:
+        recalled(method, waiting).apply(standing.state, waiting.stamp)
+
+
+def recalled(method: Method, entry: Entry) -> Command:
+    """The command that an entry of this method holds; an unknown one is an error, never passed over."""
+    command = method.command(entry.name.removeprefix(LATE))
+    if command is None:
+        raise LookupError(f"{method.id} has no command {entry.name!r}, which the log holds.")
+    return command.recall(entry.data, entry.version)
+
+
+def undone(entries: Iterable[Entry]) -> set[str]:
+    """The ids of the entries that were taken back."""
+    return {entry.data["entry"] for entry in entries if entry.name == "core.undo"}
+
+
+def fold(method: Method, settings: Any, entries: Sequence[Entry]) -> Standing:
+    """Rebuild an activity from its entries, in order, without those undone."""
+    gone = undone(entries)
+    standing = begin(method, settings, entries)
+    for entry in entries:
+        if entry.id not in gone:
+            advance(method, standing, entry)
+    return standing
+
+
+def _objections(method: Method, settings: Any, entries: Sequence[Entry]) -> set[str]:
+    """The entries that, checked again where they stand, are refused or raise."""
+    standing = begin(method, settings, entries)
+    refused: set[str] = set()
+    for entry in entries:
+        try:
+            if not entry.name.startswith((CORE, LATE)):
+                recalled(method, entry).check(standing.state, entry.stamp)
+            advance(method, standing, entry)
+        except Exception:  # noqa: BLE001 - whatever a method raises is an objection
+            refused.add(entry.id)
+    return refused
+
+
+def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str) -> Standing:
+    """The standing without `target`; refused where later entries have built on it.
+
+    Each later entry is checked with and without it: one that is refused only without stops the undo.
+    """
+    gone = undone(entries)
+    if target in gone or not any(entry.id == target for entry in entries):
+        raise Refused(_("That has already been taken back."))
+    kept = [entry for entry in entries if entry.id not in gone]
+    without = [entry for entry in kept if entry.id != target]
+    if _objections(method, settings, without) - _objections(method, settings, kept):
+        raise Refused(_("This can no longer be taken back: others have built on it since."))
+    return fold(method, settings, without)
+
+
+def blanked(entry: Entry, command: type[Command] | None) -> Entry:
+    """The entry with what a person wrote erased, its place in the fold kept."""
+    return replace(entry, data=command.blanked(entry.data) if command else entry.data)

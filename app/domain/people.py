@@ -1,0 +1,127 @@
+"""People and seats: who somebody is to a method, and how sites count them."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""32 letters and figures that cannot be taken for one another."""
+
+CODE_LENGTH = 7
+"""7 of 32 signs: 35 bits, above the 30 that a join code owes."""
+
+HOUR_MS = 3_600_000
+
+ADJECTIVES_FR = ("Agile", "Calme", "Clair", "Discret", "Habile", "Joyeux", "Malin", "Paisible", "Sage", "Vif")
+NOUNS_FR = ("Beffroi", "Carillon", "Chicon", "Cygne", "Géant", "Héron", "Houblon", "Lin", "Moulin", "Tilleul")
+
+
+def new_code() -> str:
+    """A join code, from the system's secure generator."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def tidy_code(typed: str) -> str:
+    """A code as a person types it, brought to the form that is kept."""
+    return "".join(sign for sign in typed.upper() if sign in CODE_ALPHABET)
+
+
+def new_id() -> str:
+    """A random, opaque id: 72 bits, without order."""
+    return secrets.token_urlsafe(9)
+
+
+def pseudonym_drawn() -> str:
+    """A name proposed to whoever gives none: two words of the region."""
+    return f"{secrets.choice(NOUNS_FR)} {secrets.choice(ADJECTIVES_FR)}"
+
+
+def pseudonym(key: bytes, who: str) -> str:
+    """Who somebody is in an anonymous activity: unlinkable to `who` once the key is gone."""
+    return hmac.new(key, who.encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def seat_of(person: str, seat: int) -> str:
+    """The seat of a shared device; seat 0 is the person alone."""
+    return f"{person}.{seat}" if seat else person
+
+
+def rounded(at: int) -> int:
+    """A time as anonymous entries keep it: to the hour."""
+    return at - at % HOUR_MS
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place that people join from: a name, a colour and a mark, always together."""
+
+    id: str
+    name: str
+    mark: str
+    colour: str
+
+
+COLOURS = ("#2c4a73", "#a8402e", "#55772f", "#6b4a86", "#8a5a12", "#1f6f6b", "#7a3655", "#4a5568")
+REMOTE = "distance"
+
+
+def sites_from(names: Iterable[str], remote_name: str) -> list[Site]:
+    """Sites from their names, each with its own colour and a mark no other has; « À distance » comes last."""
+    marks: set[str] = set()
+    sites = []
+    for place, name in enumerate([*dict.fromkeys(names), remote_name]):
+        id = REMOTE if name == remote_name else f"s{place + 1}"
+        sites.append(Site(id, name, _mark(name, marks), COLOURS[place % len(COLOURS)]))
+    return sites
+
+
+def _mark(name: str, taken: set[str]) -> str:
+    """One letter, or as many as it takes to be told from the others (Cl, Ch)."""
+    letters = [char for char in name if char.isalnum()] or ["?"]
+    mark = letters[0].upper()
+    for length in range(1, len(letters) + 1):
+        mark = letters[0].upper() + "".join(letters[1:length]).lower()
+        if mark not in taken:
+            break
+    taken.add(mark)
+    return mark
+
+
+@dataclass
+class Person:
+    """Somebody who joined: `seats` is how many share the device."""
+
+    id: str
+    name: str
+    site: str
+    seats: int = 1
+    left: bool = False
+
+    def whos(self) -> list[str]:
+        """Who they are to the methods: one, or one a seat."""
+        return [seat_of(self.id, seat) for seat in range(1, self.seats + 1)] if self.seats > 1 else [self.id]
+
+
+def heads_by_site(people: Iterable[Person]) -> Counter[str]:
+    """How many joined and have not left, seats counted, by site."""
+    heads: Counter[str] = Counter()
+    for person in people:
+        if not person.left:
+            heads[person.site] += person.seats
+    return heads
+
+
+def told_apart(name: str, taken: Iterable[str]) -> str:
+    """The name, with a number after it when somebody of the workshop has it already."""
+    others = {other.casefold() for other in taken}
+    if name.casefold() not in others:
+        return name
+    number = 2
+    while f"{name} {number}".casefold() in others:
+        number += 1
+    return f"{name} {number}"

@@ -1,0 +1,106 @@
+"""Finding plugins, and keeping a broken one from stopping the others."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from app.host.contract import faults
+from app.sdk import Method, hookspecs
+
+GROUP = "beffroi.plugins"
+
+
+@dataclass
+class Plugin:
+    """A plugin as it was found: loaded, or refused and why."""
+
+    name: str
+    source: str
+    version: str = ""
+    methods: list[Method] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    detail: str = ""
+
+    @property
+    def loaded(self) -> bool:
+        """Whether all of it is at work."""
+        return not self.refused
+
+
+Candidate = tuple[Plugin, Callable[[], Any]]
+
+
+def in_folder(folder: Path) -> Iterator[Candidate]:
+    """The packages of a folder; the folder's parent must be importable."""
+    if str(folder.parent) not in sys.path:
+        sys.path.append(str(folder.parent))
+    for package in sorted(folder.iterdir()):
+        if (package / "__init__.py").exists():
+            module = f"{folder.name}.{package.name}"
+            yield Plugin(package.name, "bundled"), lambda module=module: importlib.import_module(module)  # type: ignore[misc]
+
+
+def installed() -> Iterator[Candidate]:
+    """What other distributions offer under the entry-point group `beffroi.plugins`."""
+    for point in entry_points(group=GROUP):
+        dist = point.dist
+        yield Plugin(point.name, dist.name if dist else "?", dist.version if dist else ""), point.load
+
+
+def discover(candidates: Iterator[Candidate]) -> list[Plugin]:
+    """Load each candidate in its own try; those that fail say why."""
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    found: list[Plugin] = []
+    taken: dict[str, str] = {}
+    for plugin, load in candidates:
+        found.append(plugin)
+        try:
+            module = load()
+            manager.register(module, plugin.name)
+            _take_in(plugin, module, manager, taken)
+        except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own refusal
+            _refuse(plugin, error, manager)
+    return found
+
+
+def _refuse(plugin: Plugin, error: Exception, manager: pluggy.PluginManager) -> None:
+    plugin.refused.append(f"{type(error).__name__}: {error}")
+    plugin.detail = "".join(traceback.format_exception(error)[-3:])
+    plugin.methods = []
+    if manager.has_plugin(plugin.name):
+        manager.unregister(name=plugin.name)
+
+
+def _take_in(plugin: Plugin, module: ModuleType, manager: pluggy.PluginManager, taken: dict[str, str]) -> None:
+    manager.check_pending()
+    brought = _brought(module, manager)
+    for method in brought:
+        plugin.refused.extend(faults(method))
+    ids = [method.id for method in brought if isinstance(method, Method)]
+    for id in ids:
+        if id in taken:
+            plugin.refused.append(f"The id “{id}” is taken by the plugin {taken[id]}: rename one of the two.")
+    if not brought:
+        plugin.refused.append("It brings no method: write @hookimpl def methods() that returns a list of them.")
+    if plugin.refused:
+        manager.unregister(name=plugin.name)
+        return
+    plugin.methods = brought
+    taken.update(dict.fromkeys(ids, plugin.name))
+
+
+def _brought(module: ModuleType, manager: pluggy.PluginManager) -> list[Any]:
+    """What this plugin's own `methods` hook gives; the others' are not called again."""
+    implementations = manager.hook.methods.get_hookimpls()
+    return [method for impl in implementations if impl.plugin is module for method in impl.function() or ()]  # type: ignore[attr-defined]

@@ -1,0 +1,100 @@
+"""Drawing a block of a method's template, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+
+from app.host import forms
+from app.host.contract import folder_of
+from app.host.parts import Drawing, Part, PartExtension, Sheet, current
+from app.sdk import Method, translator
+from app.sdk.words import Words, speaking
+
+SHARED = FileSystemLoader([Path(__file__).parents[1] / "sdk" / "blocks" / "templates", Path(__file__).parent / "templates"])
+CORE_TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def environment(words: Words, loader: BaseLoader) -> Environment:
+    """Where templates are drawn: everything escaped, a missing name an error, words from one catalogue."""
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", PartExtension],
+    )
+    made.install_gettext_callables(words.now, _many(words), newstyle=False)  # type: ignore[attr-defined]
+    made.globals["_"] = words.now
+    made.globals["core"] = forms.core_button
+    made.policies["ext.i18n.trimmed"] = True
+    return made
+
+
+def _many(words: Words) -> Any:
+    def ngettext(one: str, many: str, n: int) -> str:
+        # Jinja fills the values in itself: hand the sentence over as it stands.
+        return words.now_many(one, many, n).__str__()
+
+    return ngettext
+
+
+@cache
+def core_environment() -> Environment:
+    """Where the core's own live blocks are drawn."""
+    return environment(translator("app.host"), ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED]))
+
+
+@cache
+def _of_folder(folder: Path, module: str) -> Environment:
+    return environment(translator(module), ChoiceLoader([FileSystemLoader(folder / "templates"), SHARED]))
+
+
+def environment_of(method: Method) -> Environment:
+    """Where a plugin's templates are drawn, with its own words."""
+    return _of_folder(folder_of(method), type(method).__module__)
+
+
+FALLBACK = {"screen": "board", "control": "board", "report": "board"}
+"""What a template that lacks a block draws in its place."""
+
+
+def block_of(method: Method, block: str) -> tuple[Template, str] | None:
+    """The template and the block that draws `block`; None where there is nothing to draw."""
+    template = environment_of(method).get_template(f"{method.id}.html")
+    for name in (block, FALLBACK.get(block, "")):
+        if name in template.blocks:
+            return template, name
+    return None
+
+
+def draw(
+    template: Template, block: str, context: Mapping[str, Any], *, prefix: str, locale: str,
+    previous: Mapping[str, Part] | None = None,
+) -> Drawing:  # fmt: skip
+    """One block drawn; parts whose `depends` are as in `previous` are taken from there."""
+    sheet = Sheet(prefix, previous or {})
+    token = current.set(sheet)
+    try:
+        with speaking(locale):
+            prepared = template.new_context(dict(context))
+            return sheet.finished("".join(template.blocks[block](prepared)))
+    finally:
+        current.reset(token)
+
+
+def draw_method(
+    method: Method, block: str, context: Mapping[str, Any], *, activity: str, locale: str,
+    previous: Mapping[str, Part] | None = None,
+) -> Drawing:  # fmt: skip
+    """A method's block drawn, with the helpers that templates may call."""
+    found = block_of(method, block)
+    if found is None:
+        return Drawing()
+    helpers = forms.helpers(method, environment_of(method), activity)
+    return draw(found[0], found[1], {**helpers, **context}, prefix=block, locale=locale, previous=previous)

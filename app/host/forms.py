@@ -1,0 +1,105 @@
+"""From a model to a form: label, field, help, limits; one for commands and settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, PydanticUndefined
+
+from app.sdk import Method, translator
+from app.sdk.fields import is_required, meta
+
+_ = translator(__name__)
+
+
+def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What a form needs to draw each field of a model, with the values it stands at."""
+    values = values or {}
+    drawn = []
+    for name, field in model.model_fields.items():
+        default = "" if field.default is PydanticUndefined else field.default
+        limits = {type(limit).__name__.lower(): limit for limit in field.metadata}
+        drawn.append(
+            {
+                **{"help": "", "lines": 1, "options": {}},
+                **meta(field),
+                "name": name,
+                "value": values.get(name, default),
+                "required": is_required(field),
+                "max": getattr(limits.get("maxlen"), "max_length", None),
+                "low": getattr(limits.get("ge"), "ge", None),
+                "high": getattr(limits.get("le"), "le", None),
+            }
+        )
+    return drawn
+
+
+def form_html(
+    environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
+    values: Mapping[str, Any],
+) -> Markup:  # fmt: skip
+    """A whole form for a command; fields given in `values` that are only carried are hidden."""
+    template = environment.get_template("host/form.html")
+    return Markup(  # noqa: S704 - drawn by an escaping template
+        template.render(
+            fields=fields_of(model, values), command=command, activity=activity, submit=submit,
+            key="-".join(str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"),
+        )
+    )  # fmt: skip
+
+
+def helpers(method: Method, environment: Environment, activity: str) -> dict[str, Callable[..., Markup]]:
+    """What a method's template may call: `form` and `button`."""
+
+    def form(name: str, submit: Any = "", **values: Any) -> Markup:
+        command = method.command(name)
+        if command is None:
+            raise LookupError(f"{method.id}.html draws form({name!r}), but no command has that name.")
+        return form_html(
+            environment, command, command=name, activity=activity, submit=submit or _("Send"), values=values
+        )
+
+    def button(name: str, label: Any, css: str = "", **data: Any) -> Markup:
+        if method.command(name) is None:
+            raise LookupError(f"{method.id}.html draws button({name!r}), but no command has that name.")
+        return button_html(name, label, activity, css, data)
+
+    return {"form": form, "button": button}
+
+
+def core_button(command: str, label: Any, css: str = "", **data: Any) -> Markup:
+    """A button that asks something of the workshop itself; for the core's own templates."""
+    return button_html(command, label, "", css, data)
+
+
+def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any]) -> Markup:
+    """A button that asks a command with what it carries."""
+    carried = escape(json.dumps(data, ensure_ascii=False))
+    return Markup(
+        '<button type="button" class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
+    ).format(css, command, activity, carried, label)
+
+
+def sentence(error: ErrorDetails) -> str:
+    """What is wrong with a field, in a sentence that says what to do."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in ("missing", "string_too_short"):
+        return _("Fill this in.")
+    if kind == "string_too_long":
+        return _("%(most)s characters at most.", most=context["max_length"])
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return _("%(bound)s at least.", bound=bound) if "ge" in context else _("%(bound)s at most.", bound=bound)
+    if kind.startswith("int_"):
+        return _("Write a whole number.")
+    return _("This is not one of the values accepted here.")
+
+
+def errors_by_field(error: ValidationError) -> dict[str, str]:
+    """Every field's error at once."""
+    return {str(detail["loc"][0]) if detail["loc"] else "": sentence(detail) for detail in error.errors()}

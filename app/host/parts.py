@@ -1,0 +1,101 @@
+"""`{% part key, *depends %}`: a repeated thing, drawn once and again only when what it reads changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from hashlib import blake2s
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from markupsafe import Markup, escape
+
+# Neither sign can come from a person: texts are kept without control characters.
+OPEN, SHUT = "\x02", "\x03"
+_RUN = re.compile(f"(?:{OPEN}[^{SHUT}]*{SHUT}\\s*)+")
+_KEY = re.compile(f"{OPEN}([^{SHUT}]*){SHUT}")
+_ROOT = re.compile(r"\s*<([a-zA-Z][\w-]*)")
+
+SLOT = "<!--slot-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A drawn part, with what it was drawn from."""
+
+    depends: tuple[Hashable, ...]
+    html: str
+
+
+@dataclass
+class Drawing:
+    """A block drawn: its skeleton with a slot for each run of parts, the keys of each slot, the parts."""
+
+    skeleton: str = ""
+    lists: list[list[str]] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    def html(self) -> Markup:
+        """The whole, as a first page load shows it, slots marked so that the page can find them."""
+        slots = iter(self.lists)
+        return Markup(re.sub(re.escape(SLOT), lambda _: self._filled(next(slots)), self.skeleton))  # noqa: S704
+
+    def _filled(self, keys: list[str]) -> str:
+        return "<!--slot-->" + "".join(self.parts[key].html for key in keys) + "<!--/slot-->"
+
+
+class Sheet:
+    """A drawing in progress; `previous` lends the parts that need no redrawing."""
+
+    def __init__(self, prefix: str, previous: Mapping[str, Part]) -> None:
+        self.prefix = prefix
+        self.previous = previous
+        self.parts: dict[str, Part] = {}
+
+    def part(self, key: str, depends: tuple[Hashable, ...], draw: Callable[[], str]) -> str:
+        """The mark that stands for a part, drawn if need be."""
+        if key in self.parts:
+            raise ValueError(f"Two parts have the key {key!r}: a key names one thing of its block.")
+        hash(depends)  # a list or a changing object would compare equal to itself for ever
+        known = self.previous.get(key)
+        if known is None or not depends or known.depends != depends:
+            known = Part(depends, self._tagged(key, str(draw())))
+        self.parts[key] = known
+        return f"{OPEN}{key}{SHUT}"
+
+    def _tagged(self, key: str, html: str) -> str:
+        root = _ROOT.match(html)
+        if root is None:
+            raise ValueError(f"The part {key!r} must be one element: begin it with a tag.")
+        digest = blake2s(key.encode("utf-8", "replace"), digest_size=6).hexdigest()
+        tag = f'<{root[1]} id="{self.prefix}-{digest}" data-part="{escape(key)}"'
+        return tag + html[root.end() :].rstrip()
+
+    def finished(self, rendered: str) -> Drawing:
+        """The drawing, once the block is rendered."""
+        lists = [_KEY.findall(run) for run in _RUN.findall(rendered)]
+        return Drawing(_RUN.sub(SLOT, rendered).strip(), lists, self.parts)
+
+
+current: ContextVar[Sheet] = ContextVar("sheet")
+
+
+class PartExtension(Extension):
+    """The tag itself."""
+
+    tags = {"part"}  # noqa: RUF012 - jinja's own form
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """`{% part key, depends… %}one element{% endpart %}`."""
+        line = next(parser.stream).lineno
+        arguments = [parser.parse_expression()]
+        while parser.stream.skip_if("comma"):
+            arguments.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endpart",), drop_needle=True)
+        return nodes.CallBlock(self.call_method("_draw", arguments), [], [], body).set_lineno(line)
+
+    def _draw(self, key: object, *depends: Hashable, caller: Callable[[], str]) -> Markup:
+        return Markup(current.get().part(str(key), depends, caller))  # noqa: S704 - marks, not markup

@@ -1,0 +1,52 @@
+"""The methods at work, the plugins they came from, and the faults met while running."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.host.discovery import Plugin, discover, in_folder, installed
+from app.sdk import Method
+
+log = logging.getLogger(__name__)
+
+BUNDLED = Path(__file__).parents[2] / "plugins"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something a plugin raised while running: where, and what."""
+
+    method: str
+    where: str
+    error: str
+
+
+@dataclass
+class Registry:
+    """What was found at start-up. Faults are the latest hundred."""
+
+    plugins: list[Plugin]
+    faults: deque[Fault] = field(default_factory=lambda: deque(maxlen=100))
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """The methods at work, by id."""
+        return {method.id: method for plugin in self.plugins for method in plugin.methods}
+
+    def blame(self, method: str, where: str, error: Exception) -> None:
+        """Note that a plugin raised; the operator sees it on the plugins page."""
+        self.faults.append(Fault(method, where, f"{type(error).__name__}: {error}"))
+        log.error("plugin %s raised in %s\n%s", method, where, "".join(traceback.format_exception(error)))
+
+
+def build(*folders: Path) -> Registry:
+    """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones."""
+    candidates = (
+        candidate for source in (*map(in_folder, (BUNDLED, *folders)), installed()) for candidate in source
+    )
+    return Registry(discover(candidates))

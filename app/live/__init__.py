@@ -1,0 +1,14 @@
+"""A workshop in memory: the room, its channels, who is there, and the sockets."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its rooms and its sockets."""
+    from app.live import rooms, sockets
+
+    socketio = sockets.build(app)
+    open_rooms = rooms.Rooms(app.extensions["store"], app.extensions["registry"], sockets.SocketWire(socketio))
+    app.extensions["rooms"] = open_rooms
+    app.extensions["sockets"] = sockets.Sockets(open_rooms)
+    sockets.wire_up(socketio, app.extensions["sockets"])

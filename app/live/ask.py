@@ -1,0 +1,80 @@
+"""What somebody asks of a room, and what they are answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.sdk import FACILITATOR, PARTICIPANT
+
+SYSTEM = "system"
+SCREEN = "screen"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a session may do in one workshop: decided by the server, never by a message.
+
+    `who` is a person, a seat, `f:` and a user, or `s:` and a screen.
+    """
+
+    workshop: str
+    role: str
+    who: str
+    site: str = ""
+    person: str = ""
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether it may lead the workshop."""
+        return self.role in (FACILITATOR, SYSTEM)
+
+    @property
+    def audience(self) -> str:
+        """Which drawing of a block it gets."""
+        return self.role if self.role in (FACILITATOR, SCREEN) else PARTICIPANT
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One command as it was asked."""
+
+    grant: Grant
+    activity: str
+    name: str
+    data: dict[str, Any]
+    request_id: str
+    locale: str = "fr"
+
+    def digest(self) -> str:
+        """What tells this content from another sent under the same request id."""
+        content = json.dumps([self.activity, self.name, self.data], sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """accepted · refused (a sentence) · errors (by field) · later (ask again)."""
+
+    kind: str
+    sentence: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+    entry: str = ""
+
+    def packed(self) -> dict[str, Any]:
+        """As it travels: only what it has to say."""
+        packed: dict[str, Any] = {"kind": self.kind}
+        if self.sentence:
+            packed["sentence"] = self.sentence
+        if self.errors:
+            packed["errors"] = self.errors
+        if self.entry:
+            packed["entry"] = self.entry
+        return packed
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is in the log."""
+        return self.kind == "accepted"

@@ -1,0 +1,78 @@
+"""Who is in the workshop, and who says they are done: by site, never by open sockets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.domain.people import Person, Site, heads_by_site, told_apart
+
+SIGNALS = ("done", "longer", "")
+
+
+@dataclass(frozen=True)
+class SiteCount:
+    """A site's line: how many joined, and how many say they are done or want longer."""
+
+    site: Site
+    joined: int
+    done: int
+    longer: int
+
+
+@dataclass
+class Presence:
+    """People by id, and what each seat signals in the present stage; signals are kept in memory only.
+
+    They are no part of the log on purpose: next to anonymous entries, who signalled when would tell
+    who wrote what.
+    """
+
+    people: dict[str, Person] = field(default_factory=dict)
+    signals: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> Presence:
+        """The presence of people read from the store."""
+        return cls({person.id: person for person in people})
+
+    def here(self) -> list[Person]:
+        """Those who joined and have not left."""
+        return [person for person in self.people.values() if not person.left]
+
+    def heads(self) -> int:
+        """How many people that makes, seats counted."""
+        return sum(person.seats for person in self.here())
+
+    def name_for(self, name: str) -> str:
+        """The name, told apart from those here already."""
+        return told_apart(name, (person.name for person in self.here()))
+
+    def signal(self, who: str, kind: str) -> bool:
+        """Keep what a seat signals; whether that changed anything."""
+        before = self.signals.get(who, "")
+        if kind:
+            self.signals[who] = kind
+        else:
+            self.signals.pop(who, None)
+        return before != kind
+
+    def forget_signals(self) -> None:
+        """A new stage: nobody is done yet."""
+        self.signals.clear()
+
+    def signalled(self, kind: str) -> int:
+        """How many of those here signal `kind`."""
+        return sum(1 for person in self.here() for who in person.whos() if self.signals.get(who) == kind)
+
+    def by_site(self, sites: Iterable[Site]) -> list[SiteCount]:
+        """The line of each site, those without anybody included."""
+        joined = heads_by_site(self.people.values())
+        tally: Counter[tuple[str, str]] = Counter()
+        for person in self.here():
+            for who in person.whos():
+                tally[person.site, self.signals.get(who, "")] += 1
+        return [
+            SiteCount(site, joined[site.id], tally[site.id, "done"], tally[site.id, "longer"]) for site in sites
+        ]

@@ -1,0 +1,343 @@
+"""The log in memory and what it folds to; decides on a command without touching a disk or a socket."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.domain import core
+from app.domain.agenda import Activity, Agenda, fold_agenda
+from app.domain.log import CORE, LATE, Entry, Standing, advance, fold, recalled, undo
+from app.domain.people import new_id, pseudonym, rounded
+from app.host.registry import Registry
+from app.live.ask import SYSTEM, Ask, Grant
+from app.sdk import FACILITATOR, PARTICIPANT, Command, Method, Refused, Stamp, translator
+from app.store.log import request_digest
+
+_ = translator(__name__)
+
+Blame = Callable[[str, str, Exception], None]
+
+
+class Known(Exception):
+    """The request is in the log already: the same entry answers it."""
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(entry)
+        self.entry = entry
+
+
+class Failed(Exception):
+    """The method itself raised; its plugin is to blame, and nothing was changed."""
+
+
+class Record:
+    """A workshop's entries and their fold. Entries taken but not yet committed can be let go."""
+
+    def __init__(
+        self, registry: Registry, entries: Iterable[Entry], keys: Mapping[str, bytes], spent: Iterable[str] = ()
+    ) -> None:
+        self.registry = registry
+        self.entries = list(entries)
+        self.keys = dict(keys)
+        self.spent = set(spent)
+        self.committed = len(self.entries)
+        self.broken: set[str] = set()
+        self._read_all()
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def _read_all(self) -> None:
+        self.agenda: Agenda = fold_agenda(self.registry.methods, self.entries)
+        self.logs: dict[str, list[Entry]] = defaultdict(list)
+        self.requests: dict[str, Entry] = {}
+        for entry in self.entries:
+            self._index(entry)
+        self.standings: dict[str, Standing] = {}
+        for activity in self.agenda.activities.values():
+            self.refold(activity.id)
+
+    def _index(self, entry: Entry) -> None:
+        if entry.activity:
+            self.logs[entry.activity].append(entry)
+        if entry.request_id:
+            self.requests[entry.request_id] = entry
+
+    def refold(self, activity_id: str) -> None:
+        """Fold an activity anew; one whose method raises stands broken, and the rest goes on."""
+        activity = self.agenda.activities[activity_id]
+        method = self.agenda.method_of(activity)
+        self.standings.pop(activity_id, None)
+        self.broken.discard(activity_id)
+        if method is None or not activity.opened:
+            return
+        try:
+            self.standings[activity_id] = fold(method, self.settings_of(activity), self.logs[activity_id])
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.broken.add(activity_id)
+            self.registry.blame(activity.method, "replay", error)
+
+    def settings_of(self, activity: Activity) -> Any:
+        """The settings of an activity, as its method's model."""
+        return self.registry.methods[activity.method].settings.model_validate(activity.settings)
+
+    def is_closed(self, activity: Activity) -> bool:
+        """Closed for good, or anonymous without its key, as after a restore."""
+        return activity.closed or (activity.opened and activity.anonymous and activity.id not in self.keys)
+
+    def who_in(self, activity: Activity | None, grant: Grant) -> str:
+        """Who somebody is to an activity's method."""
+        if activity is None or not activity.anonymous or grant.role != PARTICIPANT:
+            return grant.who
+        key = self.keys.get(activity.id)
+        return pseudonym(key, grant.who) if key else ""
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the next entry; never one that was used."""
+        return self.entries[-1].seq + 1 if self.entries else 1
+
+    # --- deciding --------------------------------------------------------------------------
+
+    def decide(self, ask: Ask, now: int) -> Entry:
+        """Role → validation → stage → check → apply: the entry taken, not yet committed.
+
+        Raises `Refused`, pydantic's `ValidationError`, `Known` for a resend, `Failed` when a plugin raises.
+        """
+        self._answer_resend(ask)
+        if core.is_core(ask.name):
+            return self._decide_core(ask, now)
+        return self._decide_method(ask, now)
+
+    def _answer_resend(self, ask: Ask) -> None:
+        if not ask.request_id:
+            raise Refused(_("This page is out of date: reload it."))
+        if request_digest(ask.request_id) in self.spent:
+            raise Known("")
+        entry = self.requests.get(ask.request_id)
+        if entry is None:
+            return
+        activity = self.agenda.activities.get(entry.activity)
+        if entry.stamp.who == self.who_in(activity, ask.grant) and entry.digest == ask.digest():
+            raise Known(entry.id)
+        raise Refused(_("This request was already used for something else: reload the page."))
+
+    def _decide_core(self, ask: Ask, now: int) -> Entry:
+        kind = core.COMMANDS.get(ask.name)
+        if kind is None:
+            raise Refused(_("This page is out of date: reload it."))
+        if ask.grant.role != SYSTEM and ask.grant.role != kind.about.role:
+            raise Refused(_("Only the facilitators can do this."))
+        command = kind.model_validate(ask.data)
+        stamp = self._stamp(ask, None, now)
+        command.check(self.agenda, stamp)
+        command = self._completed(command)
+        activity = getattr(command, "activity", "")
+        entry = self._entry(ask, command, stamp, activity, "")
+        self._take_core(entry, command)
+        return entry
+
+    def _completed(self, command: core.CoreCommand) -> core.CoreCommand:
+        """What the room knows and a page may not say: the first stage, the cards handed over."""
+        if not isinstance(command, core.Open):
+            return command
+        activity = self.agenda.activities[command.activity]
+        stage = activity.stage if activity.opened else activity.stages[0]
+        cards = [] if activity.opened else [vars(card) for card in self._handed(activity.source)]
+        return command.model_copy(update={"to": stage, "cards": cards})
+
+    def _handed(self, source: str) -> Iterable[Any]:
+        standing, activity = self.standings.get(source), self.agenda.activities.get(source)
+        if standing is None or activity is None:
+            return []
+        cards = self.registry.methods[activity.method].cards(standing.state)
+        return [replace(card, origin=card.origin or card.id, id=new_id()) for card in cards]
+
+    def _take_core(self, entry: Entry, command: core.CoreCommand) -> None:
+        activity_id = entry.activity
+        if isinstance(command, core.Undo):
+            self._undo(activity_id, command.entry)
+            self._append(entry)
+            return
+        if isinstance(command, core.Admit):
+            self._check_admitted(activity_id, command.entry)
+        command.apply(self.agenda, entry.stamp)
+        self._append(entry)
+        if isinstance(command, core.Open | core.Configure):
+            self._follow_opening(activity_id, command)
+        elif isinstance(command, core.SetStage | core.Admit | core.Drop):
+            self._advance(activity_id, entry)
+
+    def _follow_opening(self, activity_id: str, command: core.CoreCommand) -> None:
+        first = isinstance(command, core.Open) and activity_id not in self.standings
+        if first or isinstance(command, core.Configure):
+            self.refold(activity_id)
+
+    def _undo(self, activity_id: str, target: str) -> None:
+        activity, method = self._playable(activity_id)
+        entry = next((e for e in self.logs[activity_id] if e.id == target), None)
+        if entry is None or entry.name.startswith(CORE):
+            raise Refused(_("That has already been taken back."))
+        self.standings[activity_id] = undo(method, self.settings_of(activity), self.logs[activity_id], target)
+
+    def _check_admitted(self, activity_id: str, target: str) -> None:
+        _activity, method = self._playable(activity_id)
+        standing = self.standings[activity_id]
+        waiting = standing.late.get(target)
+        if waiting is None:
+            raise Refused(_("That contribution is no longer waiting."))
+        recalled(method, waiting).check(standing.state, waiting.stamp)
+
+    def _playable(self, activity_id: str) -> tuple[Activity, Method]:
+        activity = self.agenda.activities.get(activity_id)
+        if activity is None or not activity.opened:
+            raise Refused(_("This activity is not open."))
+        method = self.agenda.method_of(activity)
+        if method is None or activity_id in self.broken:
+            raise Refused(_("This activity is out of order; the others go on. Ask whoever hosts this site."))
+        return activity, method
+
+    def _decide_method(self, ask: Ask, now: int) -> Entry:
+        activity, method = self._playable(ask.activity)
+        kind = method.command(ask.name)
+        if kind is None:
+            raise Refused(_("This page is out of date: reload it."))
+        if ask.grant.role != kind.about.role:
+            raise Refused(_not_for(kind))
+        if self.is_closed(activity):
+            raise Refused(_("This activity is closed for good."))
+        command = kind.model_validate(ask.data)
+        stamp = self._stamp(ask, activity, now)
+        late = self._is_late(activity, method, kind)
+        name = LATE + ask.name if late else ask.name
+        entry = replace(self._entry(ask, command, stamp, activity.id, ""), name=name)
+        self._take(activity, method, entry, command)
+        return entry
+
+    def _is_late(self, activity: Activity, method: Method, kind: type[Command]) -> bool:
+        """Whether it comes for a past stage that keeps what is late; refused where nothing keeps it."""
+        if self.agenda.paused and kind.about.role == PARTICIPANT:
+            raise Refused(_("The workshop is paused: your text stays here, send it again in a moment."))
+        if not kind.about.during or activity.stage in kind.about.during:
+            return False
+        stages = [method.stage(id) for id in kind.about.during]
+        if activity.is_past(kind.about.during) and any(stage and stage.late == "tray" for stage in stages):
+            return kind.about.role == PARTICIPANT
+        if activity.is_past(kind.about.during):
+            raise Refused(_("This stage is over: it no longer takes contributions."))
+        raise Refused(_("This stage does not take that; follow the screen."))
+
+    def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
+        standing = self.standings[activity.id]
+        try:
+            if not entry.name.startswith(LATE):
+                command.check(standing.state, entry.stamp)
+        except Refused:
+            raise
+        except Exception as error:
+            self.registry.blame(method.id, f"{entry.name}.check", error)
+            raise Failed from error
+        try:
+            advance(method, standing, entry)
+        except Exception as error:
+            self.registry.blame(method.id, f"{entry.name}.apply", error)
+            self.refold(activity.id)
+            raise Failed from error
+        self._append(entry)
+
+    def _advance(self, activity_id: str, entry: Entry) -> None:
+        """Bring an activity past a core entry; one that raises is folded again without harm to the rest."""
+        activity = self.agenda.activities[activity_id]
+        method, standing = self.agenda.method_of(activity), self.standings.get(activity_id)
+        if method is None or standing is None:
+            return
+        try:
+            advance(method, standing, entry)
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.registry.blame(activity.method, entry.name, error)
+            self.refold(activity_id)
+
+    # --- entries ---------------------------------------------------------------------------
+
+    def _stamp(self, ask: Ask, activity: Activity | None, now: int) -> Stamp:
+        hidden = activity is not None and activity.anonymous and ask.grant.role == PARTICIPANT
+        role = FACILITATOR if ask.grant.role == SYSTEM else ask.grant.role
+        return Stamp(
+            id=new_id(),
+            who=self.who_in(activity, ask.grant),
+            role=role,
+            site="" if hidden else ask.grant.site,
+            at=rounded(now) if hidden else now,
+            chance=secrets.randbits(48),
+        )
+
+    def _entry(self, ask: Ask, command: Command, stamp: Stamp, activity: str, share: str) -> Entry:
+        kind = type(command)
+        return Entry(
+            seq=self.next_seq,
+            activity=activity,
+            share=share,
+            name=kind.about.name,
+            version=kind.about.version,
+            data=command.model_dump(mode="json"),
+            stamp=stamp,
+            request_id=ask.request_id,
+            digest=ask.digest(),
+        )
+
+    def _append(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self._index(entry)
+
+    # --- commits ---------------------------------------------------------------------------
+
+    def pending(self) -> list[Entry]:
+        """What was taken and is not committed."""
+        return self.entries[self.committed :]
+
+    def keep(self) -> None:
+        """The pending entries are committed."""
+        self.committed = len(self.entries)
+
+    def let_go(self) -> None:
+        """The pending entries were not committed: back to what is."""
+        touched = {entry.activity for entry in self.pending()}
+        pending_core = any(core.is_core(entry.name) for entry in self.pending())
+        for entry in self.pending():
+            self.requests.pop(entry.request_id, None)
+        del self.entries[self.committed :]
+        for activity in touched - {""}:
+            self.logs[activity] = [entry for entry in self.entries if entry.activity == activity]
+        if pending_core:
+            self.agenda = fold_agenda(self.registry.methods, self.entries)
+        for activity in touched & self.agenda.activities.keys():
+            self.refold(activity)
+
+    def forget_requests(self, activity_id: str) -> None:
+        """Blank the request ids of a closed activity, as the store has done."""
+        for entry in self.logs[activity_id]:
+            if entry.request_id:
+                self.spent.add(request_digest(entry.request_id))
+        self._replace({entry.id: replace(entry, request_id="", digest="") for entry in self.logs[activity_id]})
+
+    def _replace(self, changed: Mapping[str, Entry]) -> None:
+        self.entries = [changed.get(entry.id, entry) for entry in self.entries]
+        self.logs, self.requests = defaultdict(list), {}
+        for entry in self.entries:
+            self._index(entry)
+
+    def rewrite(self, changed: Mapping[str, Entry]) -> None:
+        """Put erased entries in the place of what they were, and fold again what they made."""
+        self._replace(changed)
+        for activity in {entry.activity for entry in changed.values()} - {""}:
+            self.refold(activity)
+
+
+def _not_for(kind: type[Command]) -> str:
+    if kind.about.role == FACILITATOR:
+        return _("Only the facilitators can do this.")
+    return _("Only participants can do this: join as one to try it.")
+

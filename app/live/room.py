@@ -1,0 +1,320 @@
+"""The room of a workshop: the one door. Commit, then acknowledge, then draw; one batch in flight."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from gevent.event import AsyncResult, Event
+from gevent.greenlet import Greenlet
+from gevent.hub import sleep
+from pydantic import ValidationError
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.erasure import erased
+from app.domain.log import Entry
+from app.domain.people import Person, new_id
+from app.host.forms import errors_by_field
+from app.host.registry import Registry
+from app.live.ask import Answer, Ask, Grant
+from app.live.audience import Audience, Wire
+from app.live.pages import Pages
+from app.live.presence import Presence
+from app.live.record import Failed, Known, Record
+from app.sdk import Refused, translator
+from app.sdk.words import speaking
+from app.store import keys, workshops
+from app.store import log as log_rows
+from app.store.committer import Unavailable
+from app.store.store import Store
+from app.store.workshops import Facts
+
+_ = translator(__name__)
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SHORTEST_TICK = 0.004
+"""Seconds between two broadcasts at the least."""
+
+TICK_FACTOR = 4
+"""A broadcast's loop time is followed by that many times of it without one: a fifth of a core at most."""
+
+BATCH = 200
+"""Commands of one commit at the most."""
+
+
+def now_ms() -> int:
+    """The time, in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class _Waiting:
+    ask: Ask
+    result: AsyncResult = field(default_factory=AsyncResult)
+    entry: Entry | None = None
+    answer: Answer | None = None
+
+
+class Room:
+    """A workshop that is open in this process."""
+
+    def __init__(
+        self, facts: Facts, store: Store, registry: Registry, wire: Wire, clock: Callable[[], int] = now_ms
+    ) -> None:
+        self.facts = facts
+        self.store = store
+        self.registry = registry
+        self.clock = clock
+        self._load()
+        self.audience = Audience(facts, self.pages, wire, clock)
+        self._asks: list[_Waiting] = []
+        self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
+        self._wake = Event()
+        self._next_flush = 0.0
+        self._loop = Greenlet.spawn(self._serve)
+
+    def _load(self) -> None:
+        with self.store.read() as session:
+            entries = log_rows.read(session, self.facts.id)
+            spent = log_rows.spent_requests(session, self.facts.id)
+            people = workshops.people(session, self.facts.id)
+        held = keys.of_workshop(self.store, self.facts.id)
+        self.record = Record(self.registry, entries, held, spent)
+        self.presence = Presence.of(people)
+        self.pages = Pages(self.facts, self.record, self.presence)
+        for activity in self.record.agenda.activities.values():
+            if activity.closed and activity.id in held:  # stopped between the commit and the deletion
+                self._drop_key(activity.id)
+
+    # --- asked from anywhere ---------------------------------------------------------------
+
+    def ask(self, ask: Ask) -> Answer:
+        """Put a command to the room, and wait for its answer: never lost, never silent."""
+        waiting = _Waiting(ask)
+        self._asks.append(waiting)
+        self._wake.set()
+        answer: Answer = waiting.result.get()
+        return answer
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run something between two batches, when everything in memory is committed."""
+        result = AsyncResult()
+        self._jobs.append((job, result))
+        self._wake.set()
+        value: T = result.get()
+        return value
+
+    def join(self, name: str, site: str, seats: int) -> tuple[Person, str]:
+        """Somebody joins: on the disk first, then seen by all. Returns them and their own link's secret."""
+        person = Person(new_id(), self.presence.name_for(name), site, seats, left=True)
+        self.presence.people[person.id] = person
+        arrived = Person(person.id, person.name, site, seats)
+        try:
+            secret: str = self.store.write(
+                lambda connection: workshops.add_person(connection, self.facts.id, arrived, self.clock())
+            )
+        except BaseException:
+            del self.presence.people[person.id]
+            raise
+        person.left = False
+        self.changed_people()
+        return person, secret
+
+    def change_person(self, person: Person) -> None:
+        """Keep what changed of a person: a site, seats, having left or come back."""
+        self.store.write(lambda connection: workshops.change_person(connection, person))
+        self.presence.people[person.id] = person
+        self.changed_people()
+
+    def signal(self, grant: Grant, kind: str) -> None:
+        """« J'ai fini », « Encore un peu », or neither any more."""
+        if self.presence.signal(grant.who, kind):
+            self.audience.owe_mine([grant.who])
+            self.changed_people()
+
+    def changed_people(self) -> None:
+        """Draw anew what counts people."""
+        self.audience.stale_heads()
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Let the loop go; whoever waits is told to ask again."""
+        self._loop.kill()
+        for waiting in self._asks:
+            waiting.result.set(self._later(waiting.ask))
+
+    # --- the loop --------------------------------------------------------------------------
+
+    def _serve(self) -> None:
+        while True:
+            self._wake.wait(self._until_flush())
+            self._wake.clear()
+            try:
+                self._turn()
+            except Exception:
+                log.exception("room %s: a turn failed", self.facts.id)
+
+    def _until_flush(self) -> float | None:
+        if self.audience.owes_nothing():
+            return None
+        return max(0.0, self._next_flush - time.monotonic())
+
+    def _turn(self) -> None:
+        jobs, self._jobs = self._jobs, []
+        for job, result in jobs:
+            try:
+                result.set(job())
+            except BaseException as error:  # noqa: BLE001 - handed to whoever waits for it
+                result.set_exception(error)
+        batch, self._asks = self._asks[:BATCH], self._asks[BATCH:]
+        if batch:
+            self._settle(batch)
+        if not self.audience.owes_nothing() and time.monotonic() >= self._next_flush:
+            self._flush()
+        if self._asks:
+            self._wake.set()
+
+    def _flush(self) -> None:
+        began = time.thread_time()
+        self.audience.flush()
+        sleep(0)  # the writers' turn, so that their work counts
+        spent = time.thread_time() - began
+        self._next_flush = time.monotonic() + max(SHORTEST_TICK, TICK_FACTOR * spent)
+
+    # --- one batch -------------------------------------------------------------------------
+
+    def _settle(self, batch: list[_Waiting]) -> None:
+        """Decide, commit, answer. A batch that fails to commit is tried again one by one."""
+        for waiting in batch:
+            self._decide(waiting)
+        pending = self.record.pending()
+        if pending and not self._commit(pending):
+            self.record.let_go()
+            self._retry(batch)
+            return
+        self.record.keep()
+        self._follow(batch)
+        for waiting in batch:
+            waiting.result.set(waiting.answer)
+
+    def _retry(self, batch: list[_Waiting]) -> None:
+        if len(batch) == 1:
+            batch[0].result.set(self._later(batch[0].ask))
+            return
+        for waiting in batch:
+            waiting.entry = waiting.answer = None
+            self._settle([waiting])
+
+    def _decide(self, waiting: _Waiting) -> None:
+        ask = waiting.ask
+        with speaking(ask.locale):
+            try:
+                self._prepare_key(ask)
+                waiting.entry = self.record.decide(ask, self.clock())
+                waiting.answer = Answer("accepted", self._told_of(waiting.entry), entry=waiting.entry.id)
+            except Known as known:
+                waiting.answer = Answer("accepted", entry=known.entry)
+            except Refused as refused:
+                waiting.answer = Answer("refused", str(refused.sentence))
+            except ValidationError as error:
+                waiting.answer = Answer("errors", errors={k: str(v) for k, v in errors_by_field(error).items()})
+            except Failed:
+                waiting.answer = Answer("refused", str(_("This method failed; nothing was changed. Tell the facilitators.")))
+            except Unavailable:
+                waiting.answer = self._later(ask)
+
+    def _told_of(self, entry: Entry) -> str:
+        if entry.name.startswith("late."):
+            return str(_("The stage was over: your text went to the facilitators, who decide."))
+        return ""
+
+    def _later(self, ask: Ask) -> Answer:
+        with speaking(ask.locale):
+            return Answer("later", str(_("This could not be recorded just now; it will be sent again.")))
+
+    def _prepare_key(self, ask: Ask) -> None:
+        """An anonymous activity has its key before anybody writes in it."""
+        activity = self.record.agenda.activities.get(str(ask.data.get("activity"))) if ask.name == "core.open" else None
+        if activity and ask.grant.is_facilitator and activity.anonymous and not activity.opened:
+            if activity.id not in self.record.keys:
+                self.record.keys[activity.id] = keys.create(self.store, self.facts.id, activity.id)
+
+    def _commit(self, entries: list[Entry]) -> bool:
+        """Whether the entries are in the log; where that is unknown, the log is asked."""
+
+        def job(connection: Connection) -> None:
+            log_rows.append(connection, self.facts.id, entries)
+            for entry in entries:
+                if entry.name == "core.close" and self.record.agenda.activities[entry.activity].anonymous:
+                    log_rows.unlink_requests(connection, self.facts.id, entry.activity, entry.stamp.at)
+
+        try:
+            self.store.write(job)
+        except (Unavailable, SQLAlchemyError) as error:
+            log.warning("room %s: a commit failed: %s", self.facts.id, error)
+            return self._is_there(entries)
+        return True
+
+    def _is_there(self, entries: list[Entry]) -> bool:
+        asked = {entry.request_id for entry in entries}
+        try:
+            with self.store.read() as session:
+                return log_rows.found(session, self.facts.id, asked) == asked
+        except SQLAlchemyError:
+            return False
+
+    def _follow(self, batch: Iterable[_Waiting]) -> None:
+        """What follows from committed entries: keys to drop, people to tell, pages to draw."""
+        for waiting in batch:
+            entry = waiting.entry
+            if entry is None:
+                continue
+            if entry.name == "core.close":
+                self._closed(entry.activity)
+            if entry.name in ("core.stage", "core.open"):
+                self.presence.forget_signals()
+            self.audience.follow(entry, waiting.ask.grant.who)
+
+    def _closed(self, activity_id: str) -> None:
+        if self.record.agenda.activities[activity_id].anonymous:
+            self.record.forget_requests(activity_id)
+            self._drop_key(activity_id)
+
+    def _drop_key(self, activity_id: str) -> None:
+        try:
+            keys.delete_key(self.store, self.facts.id, activity_id)
+        except (Unavailable, SQLAlchemyError) as error:
+            log.error("room %s: the key of %s is still there: %s", self.facts.id, activity_id, error)
+        self.record.keys.pop(activity_id, None)
+
+    # --- erasure ---------------------------------------------------------------------------
+
+    def entries_of(self, person: Person) -> list[Entry]:
+        """What can still be traced to somebody: signed entries, and those of activities that have their key."""
+        grants = [Grant(self.facts.id, "participant", who, person.site, person.id) for who in person.whos()]
+        found = []
+        for activity_id, entries in self.record.logs.items():
+            activity = self.record.agenda.activities.get(activity_id)
+            whos = {self.record.who_in(activity, grant) for grant in grants} - {""}
+            found += [entry for entry in entries if entry.stamp.who in whos and not entry.name.startswith("core.")]
+        return found
+
+    def erase(self, entries: Iterable[Entry], by: Grant) -> None:
+        """Blank what these entries say in the log, in the copies made of them, and on every page."""
+        ids = [entry.id for entry in entries]
+        changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
+
+        def job() -> None:
+            self.store.write(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
+            self.record.rewrite(changed)
+            self.audience.forget_drawings()
+
+        self.run(job)
+        self.ask(Ask(by, "", "core.erase", {"entries": ids}, new_id()))
+

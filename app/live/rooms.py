@@ -1,0 +1,48 @@
+"""The rooms open in this process."""
+
+from __future__ import annotations
+
+from gevent.lock import RLock
+
+from app.host.registry import Registry
+from app.live.audience import Wire
+from app.live.room import Room
+from app.store.store import Store
+from app.store.workshops import Facts
+
+
+class Rooms:
+    """Opens a room when somebody first asks for it."""
+
+    def __init__(self, store: Store, registry: Registry, wire: Wire) -> None:
+        self.store = store
+        self.registry = registry
+        self.wire = wire
+        self._open: dict[str, Room] = {}
+        self._opening = RLock()
+
+    def of(self, facts: Facts) -> Room:
+        """The room of a workshop, opened if need be."""
+        room = self._open.get(facts.id)
+        if room is not None:
+            return room
+        with self._opening:
+            if facts.id not in self._open:
+                self._open[facts.id] = Room(facts, self.store, self.registry, self.wire)
+            return self._open[facts.id]
+
+    def get(self, workshop_id: str) -> Room | None:
+        """The room, if it is open."""
+        return self._open.get(workshop_id)
+
+    def close(self, workshop_id: str) -> None:
+        """Close a room and cut its pages, as when its workshop is purged."""
+        room = self._open.pop(workshop_id, None)
+        if room is not None:
+            room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
+            room.stop()
+
+    def stop(self) -> None:
+        """Let every room go."""
+        for workshop_id in list(self._open):
+            self._open.pop(workshop_id).stop()

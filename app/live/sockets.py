@@ -1,0 +1,227 @@
+"""Socket.IO: who is connecting is settled once, from the session; messages carry no identity."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from flask_socketio import SocketIO
+from gevent.hub import sleep
+
+from app.live.ask import Answer, Ask, Grant
+from app.live.audience import Connection
+from app.live.limits import Bucket
+from app.live.presence import SIGNALS
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.sdk import PARTICIPANT, translator
+from app.sdk.words import DEFAULT_LOCALE, speaking
+
+_ = translator(__name__)
+log = logging.getLogger(__name__)
+
+DEEPEST = 2000
+"""Brackets in one message, at most."""
+
+BIGGEST = 100_000
+"""Bytes of one message: a pasted table fits, a flood does not."""
+
+BATCH_MOST = 200
+"""Commands an outbox may send at once."""
+
+NAMESPACE = "/"
+
+
+class SocketWire:
+    """The wire of the rooms over Socket.IO. Until a server is at work it carries nothing."""
+
+    def __init__(self, socketio: SocketIO) -> None:
+        self.socketio = socketio
+
+    def emit(self, event: str, data: dict[str, Any], to: str) -> None:
+        """Send to a group; python-socketio encodes the packet once for all of it."""
+        self.socketio.server.emit(event, data, to=to, namespace=NAMESPACE)
+
+    def enter(self, sid: str, group: str) -> None:
+        """Put a connection in a group."""
+        self.socketio.server.enter_room(sid, group, namespace=NAMESPACE)
+
+    def leave(self, sid: str, group: str) -> None:
+        """Take it out."""
+        self.socketio.server.leave_room(sid, group, namespace=NAMESPACE)
+
+    def cut(self, sid: str) -> None:
+        """End a connection."""
+        self.socketio.server.disconnect(sid, namespace=NAMESPACE)
+
+
+class Sockets:
+    """The open connections of this process, by sid."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.open: dict[str, tuple[Room, Connection]] = {}
+        self.buckets: dict[str, Bucket] = {}
+
+    def connect(self, sid: str, room: Room, grant: Grant, locale: str) -> None:
+        """A page whose grant the server has checked."""
+        connection = Connection(sid, grant, locale)
+        self.open[sid] = (room, connection)
+        room.run(lambda: room.audience.arrive(connection))
+
+    def disconnect(self, sid: str, *_reason: object) -> None:
+        """A page is gone."""
+        room, connection = self.open.pop(sid, (None, None))
+        if room is not None and connection is not None:
+            room.audience.depart(sid)
+            if connection.grant.who not in {other.grant.who for _room, other in self.open.values()}:
+                self.buckets.pop(connection.grant.who, None)
+
+    # --- messages ----------------------------------------------------------------------------
+
+    def hello(self, sid: str, message: object = None) -> dict[str, Any]:
+        """A page asks for all that it shows; it says what it has."""
+        room, connection = self._of(sid)
+        said = message if isinstance(message, dict) else {}
+        pinned = said.get("activity")
+        pinned = pinned if isinstance(pinned, str) else ""
+        if self._wait(connection.grant.who):
+            return {"later": True}
+        return room.run(
+            lambda: room.audience.welcome(connection.grant, connection.locale, pinned, said.get("have"), connection)
+        )
+
+    def command(self, sid: str, message: object = None) -> dict[str, Any]:
+        """One command; the acknowledgement comes once it is committed."""
+        room, connection = self._of(sid)
+        wait = self._wait(connection.grant.who)
+        if wait:
+            return self._too_fast(sid, connection)
+        return self._ask(room, connection, message).packed()
+
+    def batch(self, sid: str, messages: object = None) -> list[dict[str, Any]]:
+        """An outbox, in its order; nothing passes one that has to be sent again. Haste is slowed, not cut."""
+        room, connection = self._of(sid)
+        answers: list[dict[str, Any]] = []
+        for message in messages[:BATCH_MOST] if isinstance(messages, list) else []:
+            while wait := self._wait(connection.grant.who):
+                sleep(wait)
+            answer = self._ask(room, connection, message)
+            answers.append(answer.packed())
+            if answer.kind == "later":
+                break
+        return answers
+
+    def signal(self, sid: str, message: object = None) -> dict[str, Any]:
+        """« J'ai fini », « Encore un peu », or neither."""
+        room, connection = self._of(sid)
+        if connection.grant.role == PARTICIPANT and message in SIGNALS and not self._wait(connection.grant.who):
+            room.signal(connection.grant, str(message))
+        return {}
+
+    def _ask(self, room: Room, connection: Connection, message: object) -> Answer:
+        ask = read_ask(message, connection.grant, connection.locale)
+        if ask is None:
+            with speaking(connection.locale):
+                return Answer("refused", str(_("This message could not be read: reload the page.")))
+        return room.ask(ask)
+
+    def _too_fast(self, sid: str, connection: Connection) -> dict[str, Any]:
+        if self.buckets[connection.grant.who].is_flooding:
+            log.warning("a connection was cut for flooding")
+            sleep(0)
+            self.rooms.wire.cut(sid)
+        with speaking(connection.locale):
+            return Answer("later", str(_("That is too fast: wait a second."))).packed()
+
+    def _wait(self, who: str) -> float:
+        return self.buckets.setdefault(who, Bucket()).take()
+
+    def _of(self, sid: str) -> tuple[Room, Connection]:
+        found = self.open.get(sid)
+        if found is None:
+            raise ConnectionError("not connected")
+        return found
+
+
+def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask | None:
+    """A command from what a page sent; None where it has not the form of one."""
+    if not isinstance(message, dict):
+        return None
+    fields = [message.get(name) for name in ("activity", "name", "request_id")]
+    data = message.get("data")
+    if not all(isinstance(field, str) and len(field) <= 80 for field in fields) or not isinstance(data, dict):
+        return None
+    activity, name, request_id = map(str, fields)
+    return Ask(grant, activity, name, data, request_id, locale)
+
+
+def build(app: Flask) -> SocketIO:
+    """The Socket.IO server: same origin only (and the public address), bounded, in order."""
+    settings = app.extensions["settings"]
+    socketio = SocketIO(
+        app,
+        async_mode="gevent",
+        async_handlers=False,  # a client's messages are answered in their order
+        cors_allowed_origins=[settings.public_url] if settings.public_url else None,
+        max_http_buffer_size=BIGGEST,
+        ping_interval=10,
+        ping_timeout=10,
+        manage_session=False,
+        json=frugal_json,
+        logger=False,
+        engineio_logger=False,
+    )
+    socketio.server.eio.logger.setLevel(logging.CRITICAL)
+    return socketio
+
+
+class frugal_json:  # noqa: N801 - stands where the json module stands
+    """JSON without blanks, whose texts any page can read."""
+
+    @staticmethod
+    def dumps(value: Any, **_options: Any) -> str:
+        """As compact as it gets."""
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def loads(text: str, **_options: Any) -> Any:
+        """Refuse what no page sends: NaN, infinities, depths."""
+        if text.count("[") + text.count("{") > DEEPEST:
+            raise ValueError("too deep")
+        return json.loads(text, parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
+    """Register the hot handlers on the server itself: no request context, in the order they come."""
+    for name, handler in (
+        ("hello", sockets.hello),
+        ("command", sockets.command),
+        ("batch", sockets.batch),
+        ("signal", sockets.signal),
+        ("disconnect", sockets.disconnect),
+    ):
+        socketio.server.on(name, handler, namespace=NAMESPACE)
+    eio = socketio.server.eio
+    eio.on("message", guarded(eio.handlers["message"], eio))
+
+
+def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any], Any]:
+    """A packet that cannot be read ends its connection, in one line of the log and without a traceback."""
+
+    def on_message(sid: str, data: Any) -> Any:
+        try:
+            return handler(sid, data)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ConnectionError) as error:
+            log.warning("a malformed packet ended a connection: %s", type(error).__name__)
+            eio.disconnect(sid)
+            return None
+
+    return on_message

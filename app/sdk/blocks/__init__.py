@@ -1,0 +1,1 @@
+"""The shared stages that methods are composed of."""

@@ -1,0 +1,338 @@
+"""Cards: collect in silence, reveal all at once, read, cluster. METHODS: silent brainstorm, affinity map.
+
+A method that has a `cards: Cards` in its state lists these commands and calls `Cards.reveal`
+when it enters its reveal stage.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from app.sdk.command import Command, Model
+from app.sdk.fields import Number, Ref, Text
+from app.sdk.method import Card, Stage, Table
+from app.sdk.refused import Refused
+from app.sdk.stamp import FACILITATOR, Stamp
+from app.sdk.words import translator
+
+_ = translator(__name__)
+
+LENGTH = 140
+"""Characters on a card: an idea, not a speech."""
+
+MOST = 1000
+"""Cards on one board."""
+
+COLLECT = Stage(
+    "collect",
+    _("Write in silence"),
+    hidden=True,
+    late="tray",
+    instruction=_("One idea a card. Nobody reads it before the reveal."),
+)
+REVEAL = Stage("reveal", _("Reveal"), instruction=_("Here is what everyone wrote, in a shuffled order."))
+READ = Stage("read", _("Read and clarify"), instruction=_("Ask about what you do not understand; nobody judges yet."))
+CLUSTER = Stage("cluster", _("Group"), instruction=_("Cards that say the same thing come together; names come last."))
+
+BEFORE_VOTE = ("collect", "reveal", "read", "cluster")
+
+
+class CardSettings(Model):
+    """What a facilitator may set of a collection of cards."""
+
+    question: str = Text(_("Question"), max=300, required=False, lines=2)
+    per_person: int = Number(_("Cards a person"), low=1, high=20, default=3)
+
+
+@dataclass
+class Note:
+    """A card on the board; `who` never leaves the state."""
+
+    id: str
+    text: str
+    who: str
+    number: int = 0
+    cluster: str = ""
+    hidden: bool = False
+    paper: bool = False
+    audience: str = ""
+    origin: str = ""
+
+
+@dataclass
+class Cluster:
+    """A group of cards, named last."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass
+class Cards:
+    """All the cards of one share, and how they are grouped."""
+
+    per_person: int = 3
+    notes: dict[str, Note] = field(default_factory=dict)
+    clusters: dict[str, Cluster] = field(default_factory=dict)
+    revealed: bool = False
+
+    @classmethod
+    def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Cards:
+        """The cards at the start: those handed over, already written by nobody in the room."""
+        notes = {
+            card.id: Note(card.id, card.text, "", audience=card.audience, origin=card.origin) for card in handed
+        }
+        return cls(per_person=settings.per_person, notes=notes)
+
+    def of(self, who: str) -> list[Note]:
+        """What one person wrote, oldest first."""
+        return [note for note in self.notes.values() if note.who == who]
+
+    def shown(self) -> list[Note]:
+        """The cards on the board, by number: the order of writing cannot be read from it."""
+        return sorted((note for note in self.notes.values() if not note.hidden), key=lambda note: note.number)
+
+    def binned(self) -> list[Note]:
+        """The cards put aside, by number."""
+        return sorted((note for note in self.notes.values() if note.hidden), key=lambda note: note.number)
+
+    def reveal(self) -> None:
+        """Number what has none yet. Ids are random, so their order is a shuffle that replays the same."""
+        self.revealed = True
+        for note in sorted((note for note in self.notes.values() if not note.number), key=lambda note: note.id):
+            self._number(note)
+
+    def add(self, note: Note) -> None:
+        """A new card; once the others are numbered it takes the next number."""
+        self.notes[note.id] = note
+        if self.revealed:
+            self._number(note)
+
+    def _number(self, note: Note) -> None:
+        note.number = 1 + max((other.number for other in self.notes.values()), default=0)
+
+    def leave_cluster(self, note: Note) -> None:
+        """Take a card out of its cluster; an empty cluster goes with its last card."""
+        left, note.cluster = note.cluster, ""
+        if left and not any(other.cluster == left for other in self.notes.values()):
+            self.clusters.pop(left, None)
+
+    def groups(self) -> list[tuple[Cluster | None, list[Note]]]:
+        """Clusters with their cards, then (None, the cards in no cluster)."""
+        inside: dict[str, list[Note]] = defaultdict(list)
+        for note in self.shown():
+            inside[note.cluster].append(note)
+        grouped: list[tuple[Cluster | None, list[Note]]] = [
+            (cluster, inside[cluster.id]) for cluster in self.clusters.values() if inside[cluster.id]
+        ]
+        return [*grouped, (None, inside[""])]
+
+    def authors(self) -> int:
+        """How many people wrote at least one card."""
+        return len({note.who for note in self.notes.values() if note.who and not note.paper})
+
+    def counts(self) -> list[Any]:
+        """The numbers a hidden stage may show, as sentences."""
+        return [
+            _.many("%(n)s card written", "%(n)s cards written", len(self.notes)),
+            _.many("%(n)s person has written", "%(n)s people have written", self.authors()),
+        ]
+
+    def view(self) -> dict[str, Any]:
+        """What everyone may know of the cards: no author, no order of writing."""
+        if not self.revealed:
+            return {"groups": [], "named": False}
+        return {"groups": self.groups(), "named": bool(self.clusters)}
+
+    def mine(self, who: str) -> dict[str, Any]:
+        """What one person sees of their own cards."""
+        written = self.of(who)
+        return {"my_cards": written, "cards_left": max(0, self.per_person - len(written))}
+
+    def table(self) -> Table:
+        """One row a card shown: number, text, cluster, where it came from on paper."""
+        rows, links = [], []
+        for cluster, notes in self.groups():
+            for note in notes:
+                rows.append((note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else ""))
+                links.append({"card": note.id, "origin": note.origin})
+        return Table("cards", (_("Number"), _("Card"), _("Cluster"), _("Source")), rows, links)
+
+    def handed(self) -> list[Card]:
+        """What the next method gets: a cluster as one card once it has a name, else each card."""
+        out: list[Card] = []
+        for cluster, notes in self.groups():
+            if cluster and cluster.name:
+                out.append(Card(cluster.id, cluster.name, kind="cluster"))
+            else:
+                out.extend(Card(note.id, note.text, "card", note.audience, note.origin) for note in notes)
+        return out
+
+
+class HasCards(Protocol):
+    """A state made of cards, among other things."""
+
+    cards: Cards
+
+
+def _room_for(state: HasCards, more: int = 1) -> None:
+    if len(state.cards.notes) + more > MOST:
+        raise Refused(_("The board is full: %(most)s cards.", most=MOST))
+
+
+def _own(state: HasCards, card: str, stamp: Stamp) -> Note:
+    note = state.cards.notes.get(card)
+    if note is None or note.who != stamp.who or note.paper:
+        raise Refused(_("That card is no longer here, or is not yours."))
+    return note
+
+
+def _note(state: HasCards, card: str) -> Note:
+    note = state.cards.notes.get(card)
+    if note is None:
+        raise Refused(_("That card is no longer here."))
+    return note
+
+
+class Write(Command, stage="collect"):
+    """Write a card."""
+
+    text: str = Text(_("Your idea"), max=LENGTH, lines=3)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _room_for(state)
+        if len(state.cards.of(stamp.who)) >= state.cards.per_person:
+            raise Refused(_("You have written all your cards: edit one, or take one back."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.add(Note(stamp.id, self.text, stamp.who))
+
+
+class Edit(Command, stage="collect"):
+    """Change the words of a card of one's own."""
+
+    card: str = Ref()
+    text: str = Text(_("Your idea"), max=LENGTH, lines=3)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _own(state, self.card, stamp)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.notes[self.card].text = self.text
+
+
+class TakeBack(Command, stage="collect"):
+    """Take back a card of one's own."""
+
+    card: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _own(state, self.card, stamp)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        del state.cards.notes[self.card]
+
+
+class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
+    """Enter cards written on paper, one a line; a pasted table gives a card a row."""
+
+    lines: str = Text(_("Cards written on paper, one a line"), max=20_000, lines=4)
+
+    def texts(self) -> list[str]:
+        """The cards: one a line, the cells of a pasted table joined, blank lines left out."""
+        cells = (" · ".join(filter(None, map(str.strip, line.split("\t")))) for line in self.lines.splitlines())
+        return [text for text in cells if text]
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        texts = self.texts()
+        _room_for(state, len(texts))
+        too_long = next((text for text in texts if len(text) > LENGTH), None)
+        if too_long:
+            raise Refused(
+                _("A card holds %(most)s characters; this line is longer: “%(line)s…”", most=LENGTH, line=too_long[:40])
+            )
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        for place, text in enumerate(self.texts()):
+            state.cards.add(Note(f"{stamp.id}.{place}", text, stamp.who, paper=True))
+
+
+class Hide(Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=FACILITATOR, title=_("Card put in the bin")):
+    """Put a card in the bin; nothing is deleted."""
+
+    card: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _note(state, self.card)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.notes[self.card].hidden = True
+
+
+class Restore(Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=FACILITATOR, title=_("Card taken out of the bin")):
+    """Take a card out of the bin."""
+
+    card: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _note(state, self.card)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.notes[self.card].hidden = False
+
+
+class Move(Command, stage="cluster", role=FACILITATOR, title=_("Card moved")):
+    """Move a card: `to` is another card, a cluster, "new" for one of its own, or "" for none."""
+
+    card: str = Ref()
+    to: str = Ref(default="")
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _note(state, self.card)
+        known = self.to in state.cards.clusters or self.to in state.cards.notes or self.to in ("", "new")
+        if not known or self.to == self.card:
+            raise Refused(_("That place is no longer here: choose another."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        cards, note = state.cards, state.cards.notes[self.card]
+        other = cards.notes.get(self.to)
+        cluster = other.cluster if other else self.to
+        if cluster and cluster == note.cluster:
+            return
+        cards.leave_cluster(note)
+        if self.to == "" or (cluster and cluster not in cards.clusters and cluster != "new"):
+            return
+        if not cluster or cluster == "new":
+            cluster = f"c-{stamp.id}"
+            cards.clusters[cluster] = Cluster(cluster)
+        note.cluster = cluster
+        if other:
+            other.cluster = cluster
+
+
+class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_("Cluster named")):
+    """Name a cluster, or rename it."""
+
+    cluster: str = Ref()
+    title: str = Text(_("Name of the cluster"), max=80)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        if self.cluster not in state.cards.clusters:
+            raise Refused(_("That cluster is no longer here."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        if self.cluster in state.cards.clusters:
+            state.cards.clusters[self.cluster].name = self.title
+
+
+CARD_COMMANDS: tuple[type[Command], ...] = (
+    Write, Edit, TakeBack, PaperCards, Hide, Restore, Move, NameCluster,
+)  # fmt: skip
+
+
+def handed_texts(lines: str) -> Iterable[str]:
+    """The lines of a typed list, blank ones left out."""
+    return (line.strip() for line in lines.splitlines() if line.strip())

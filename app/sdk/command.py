@@ -1,0 +1,101 @@
+"""A command: what a person asks of a method, validated by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+
+from app.sdk.fields import ERASED, check_choice, is_free_text, is_required, tidy
+from app.sdk.stamp import PARTICIPANT, Stamp
+
+
+class Model(BaseModel):
+    """A pydantic model whose texts are tidied and whose choices are checked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tidy(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {name: _tidied(cls, name, value) for name, value in data.items()}
+
+    @field_validator("*")
+    @classmethod
+    def _one_of_the_choices(cls, value: Any, info: Any) -> Any:
+        if not check_choice(cls.model_fields[info.field_name], value):
+            raise ValueError("choice")
+        return value
+
+
+def _tidied(model: type[BaseModel], name: str, value: Any) -> Any:
+    field = model.model_fields.get(name)
+    if field is None or not isinstance(value, str):
+        return value
+    text = tidy(value)
+    # A whole number or a box left empty in a form is a field left out, not a bad one.
+    if text == "" and not is_required(field) and field.annotation is not str:
+        return field.default
+    return text
+
+
+@dataclass(frozen=True)
+class About:
+    """What a command says of itself, once, in its class line."""
+
+    name: str = ""
+    title: Any = ""
+    during: tuple[str, ...] = ()
+    role: str = PARTICIPANT
+    touches_others: bool = False
+    version: int = 1
+
+
+class Command(Model):
+    """What a person asks; once accepted it is an entry of the log.
+
+    The class line says the rest: `class Move(Command, stage="cluster", role=FACILITATOR)`. `stage`
+    names the stages it belongs to (none: any), `role` who may ask it, `touches_others` whether it
+    changes what others see in their own `mine`, `title` what the list of things to take back calls
+    it, `version` the form of its data, `name` its name where it is not the class's.
+    """
+
+    about: ClassVar[About] = About()
+
+    def __init_subclass__(cls, stage: str | tuple[str, ...] | None = None, **said: Any) -> None:
+        mine = {key: said.pop(key) for key in list(said) if key in About.__dataclass_fields__}
+        super().__init_subclass__(**said)
+        mine.setdefault("name", re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower())
+        if stage is not None:
+            mine["during"] = (stage,) if isinstance(stage, str) else stage
+        cls.about = replace(cls.about, **mine)
+
+    def check(self, state: Any, stamp: Stamp, /) -> None:
+        """Raise `Refused` with a whole sentence to say no. Never run on replay."""
+
+    def apply(self, state: Any, stamp: Stamp, /) -> None:
+        """Change the state. Depends on its arguments only: no clock, chance, database or request."""
+        raise NotImplementedError(f"{type(self).__name__} must say what it changes, in apply(state, stamp).")
+
+    @classmethod
+    def upcast(cls, data: dict[str, Any], version: int) -> dict[str, Any]:
+        """Old entries' data brought to the present version."""
+        return data
+
+    @classmethod
+    def recall(cls, data: dict[str, Any], version: int) -> Command:
+        """The command of an entry: not validated again, so that rules can tighten."""
+        return cls.model_construct(**cls.upcast(data, version) if version != cls.about.version else data)
+
+    @classmethod
+    def blanked(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with every free text erased."""
+        fields = cls.model_fields
+        return {
+            name: ERASED if value and name in fields and is_free_text(fields[name]) else value
+            for name, value in data.items()
+        }

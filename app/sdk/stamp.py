@@ -1,0 +1,33 @@
+"""The facts of an entry, as a method sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+FACILITATOR = "facilitator"
+PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who wrote an entry, where and when; frozen, and the same at every replay.
+
+    `id` is random and opaque, the only id of what the entry makes: no order can be read from it.
+    `who` is a person or a seat, or a pseudonym made with the activity's key where it is anonymous;
+    there `at` is rounded to the hour, and `site` and `table` are empty unless the stage's notice names them.
+    `at` is milliseconds since 1970, UTC. `chance` is a recorded seed for lots and shuffles.
+    """
+
+    id: str
+    who: str
+    role: str = PARTICIPANT
+    site: str = ""
+    table: str = ""
+    at: int = 0
+    chance: int = 0
+
+    @property
+    def lots(self) -> Random:
+        """A generator that draws the same lots at every replay."""
+        return Random(self.chance)

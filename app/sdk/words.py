@@ -1,0 +1,104 @@
+"""Words in the reader's language: one catalogue a package, one locale a task."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import LazyProxy, NullTranslations, Translations
+
+LOCALES = ("fr", "en")
+DEFAULT_LOCALE = "fr"
+
+_locale: ContextVar[str] = ContextVar("locale", default=DEFAULT_LOCALE)
+
+
+def current_locale() -> str:
+    """The locale that words are read in at this moment: "fr" or "en"."""
+    return _locale.get()
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Read every word inside the block in `locale`; an unknown one falls back to French."""
+    token = _locale.set(locale if locale in LOCALES else DEFAULT_LOCALE)
+    try:
+        yield
+    finally:
+        _locale.reset(token)
+
+
+@cache
+def _translations(folder: Path, locale: str) -> NullTranslations:
+    """The catalogue of a folder, compiled in memory so that no build step can be forgotten."""
+    source = folder / locale / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=locale))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Words:
+    """The words of one package: `_("…")` is read late, in whoever's language reads it.
+
+    A word that the package does not know is looked up in `behind`, the words of the shared
+    blocks, so that a plugin's word never replaces one of the core.
+    """
+
+    def __init__(self, folder: Path, behind: Words | None = None) -> None:
+        self.folder = folder
+        self.behind = behind
+
+    def now(self, message: str, **values: Any) -> str:
+        """`message` in the current locale, with `%(name)s` filled from `values`."""
+        said = _translations(self.folder, current_locale()).gettext(message)
+        if said == message and self.behind is not None:
+            return self.behind.now(message, **values)
+        return said % values if values else said
+
+    def now_many(self, one: str, many: str, n: int, **values: Any) -> str:
+        """As `now`, with the plural form that the locale wants for `n`, itself `%(n)s`."""
+        said = _translations(self.folder, current_locale()).ngettext(one, many, n)
+        if said in (one, many) and self.behind is not None:
+            return self.behind.now_many(one, many, n, **values)
+        return said % {"n": n, **values}
+
+    def __call__(self, message: str, **values: Any) -> str:
+        """A lazy string; typed `str` so that it goes wherever a string goes."""
+        return LazyProxy(self.now, message, enable_cache=False, **values)  # type: ignore[return-value]
+
+    def many(self, one: str, many: str, n: int, **values: Any) -> str:
+        """A lazy plural."""
+        return LazyProxy(self.now_many, one, many, n, enable_cache=False, **values)  # type: ignore[return-value]
+
+
+def _catalogue_folder(module: str) -> Path:
+    """The `translations` folder of the nearest package above `module` that has one."""
+    file = sys.modules[module].__file__
+    here = Path(file).parent if file else Path()
+    for folder in (here, *here.parents):
+        if (folder / "translations").is_dir():
+            return folder / "translations"
+        if not (folder / "__init__.py").exists():
+            break
+    return here / "translations"
+
+
+def translator(module: str) -> Words:
+    """The words of the package that `module` lives in: `_ = translator(__name__)`."""
+    folder = _catalogue_folder(module)
+    return Words(folder, behind=None if folder == _SHARED.folder else _SHARED)
+
+
+_SHARED = Words(Path(__file__).parent / "translations")

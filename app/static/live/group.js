@@ -1,0 +1,113 @@
+// Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
+
+export class Grouping {
+  constructor(shown, words, { send, announce }) {
+    Object.assign(this, { shown, words, send, announce });
+    shown.container.addEventListener("beffroi:shown", () => this.prepare());
+    shown.container.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-move]");
+      if (button) this.choose(button);
+    });
+    shown.container.addEventListener("keydown", (event) => this.key(event));
+    this.prepare();
+  }
+
+  get board() {
+    return this.shown.container.querySelector("[data-grouping]");
+  }
+
+  prepare() {
+    if (!this.board || !window.Sortable) return;
+    for (const list of this.board.querySelectorAll("ul[data-cards]")) {
+      if (window.Sortable.get(list)) continue;
+      window.Sortable.create(list, {
+        group: "cards",
+        animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+        delay: 120,
+        delayOnTouchOnly: true,
+        filter: "button, summary, form",
+        preventOnFilter: false,
+        onStart: (event) => this.lift(event),
+        onEnd: (event) => this.drop(event),
+      });
+    }
+  }
+
+  lift(event) {
+    this.shown.hold();
+    this.home = { parent: event.from, before: event.item.nextSibling };
+    const zone = document.createElement("ul");
+    zone.className = "cards new-cluster";
+    zone.dataset.cards = "new";
+    zone.textContent = this.words.alone;
+    this.board.append(zone);
+    this.zone = window.Sortable.create(zone, { group: "cards" });
+  }
+
+  drop(event) {
+    const to = event.to.dataset.cards;
+    const from = event.from.dataset.cards;
+    // The card goes back: it is the server that moves it, for everyone at once.
+    this.home.parent.insertBefore(event.item, this.home.before);
+    this.zone.el.remove();
+    this.zone.destroy();
+    this.shown.release();
+    if (to !== from || to === "new") this.move(event.item.dataset.card, to);
+  }
+
+  move(card, to) {
+    this.send({ activity: this.board.dataset.grouping, name: "move", data: { card, to } });
+    this.announce(this.words.moved);
+  }
+
+  /** Left and right on a card's button move it to the cluster beside, without opening the list. */
+  key(event) {
+    const button = event.target.closest?.("button[data-move]");
+    if (!button || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    event.preventDefault();
+    const places = this.places().map((place) => place.id);
+    const here = places.indexOf(button.closest("[data-cluster]").dataset.cluster);
+    const to = places[here + (event.key === "ArrowRight" ? 1 : -1)];
+    if (to !== undefined) this.move(button.dataset.move, to);
+  }
+
+  places() {
+    return [...this.board.querySelectorAll("[data-cluster]")].map((section) => ({
+      id: section.dataset.cluster,
+      name: section.dataset.cluster === "" ? this.words.loose : section.dataset.name || `${this.words.unnamed} · ${section.querySelector(".card-text")?.textContent ?? ""}`,
+    }));
+  }
+
+  choose(button) {
+    const dialog = document.createElement("dialog");
+    dialog.className = "choose";
+    const title = document.createElement("h2");
+    title.id = "choose-title";
+    title.textContent = this.words.move;
+    dialog.setAttribute("aria-labelledby", title.id);
+    const list = document.createElement("div");
+    list.className = "stack";
+    const here = button.closest("[data-cluster]").dataset.cluster;
+    const places = [...this.places().filter((place) => place.id !== here), { id: "new", name: this.words.alone }];
+    for (const place of places) list.append(this.option(dialog, place.name, () => this.move(button.dataset.move, place.id)));
+    list.append(this.option(dialog, this.words.cancel, () => {}));
+    dialog.append(title, list);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      this.shown.container.querySelector(`button[data-move="${CSS.escape(button.dataset.move)}"]`)?.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  option(dialog, name, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", () => {
+      act();
+      dialog.close();
+    });
+    return button;
+  }
+}

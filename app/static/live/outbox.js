@@ -1,0 +1,62 @@
+// What was sent and is not yet acknowledged: kept through a reload, sent once, in its order.
+
+const MOST = 50;
+const PATIENCE = 10000; // milliseconds without an acknowledgement before asking again
+
+export function randomId() {
+  // crypto.randomUUID does not exist on plain http; this does.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export class Outbox {
+  constructor(key, socket, { answered, changed, storage = localStorage }) {
+    Object.assign(this, { key, socket, answered, changed, storage, busy: false, wait: 500 });
+  }
+
+  get items() {
+    try {
+      return JSON.parse(this.storage.getItem(this.key) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  keep(items) {
+    if (items.length) this.storage.setItem(this.key, JSON.stringify(items));
+    else this.storage.removeItem(this.key);
+    this.changed(items.length);
+  }
+
+  add(command) {
+    const item = { ...command, request_id: randomId() };
+    this.keep([...this.items, item]);
+    this.drain();
+    return item;
+  }
+
+  /** Sends what waits, one batch at a time: nothing passes what has to be sent again. */
+  async drain() {
+    if (this.busy || !this.socket.connected) return;
+    const sent = this.items.slice(0, MOST);
+    if (!sent.length) return;
+    this.busy = true;
+    const answers = await this.send(sent.map(({ activity, name, data, request_id }) => ({ activity, name, data, request_id })));
+    this.busy = false;
+    const settled = answers.filter((answer) => answer.kind !== "later").length;
+    const done = new Set(sent.slice(0, settled).map((item) => item.request_id));
+    this.keep(this.items.filter((item) => !done.has(item.request_id)));
+    answers.slice(0, settled).forEach((answer, place) => this.answered(answer, sent[place]));
+    if (settled === sent.length) this.wait = 500;
+    else this.wait = Math.min(8000, this.wait * 2);
+    if (this.items.length) setTimeout(() => this.drain(), settled === sent.length ? 0 : this.wait);
+  }
+
+  async send(commands) {
+    try {
+      if (commands.length === 1) return [await this.socket.timeout(PATIENCE).emitWithAck("command", commands[0])];
+      return await this.socket.timeout(PATIENCE).emitWithAck("batch", commands);
+    } catch {
+      return []; // no answer: the same request ids go out again
+    }
+  }
+}

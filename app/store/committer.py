@@ -1,0 +1,115 @@
+"""The one writer: jobs that wait together commit together, each alone when the group fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gevent.event import AsyncResult, Event
+from gevent.greenlet import Greenlet
+from gevent.lock import RLock
+from gevent.threadpool import ThreadPool
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+Job = Callable[[Connection], Any]
+
+
+class Unavailable(Exception):
+    """The store did not take a write now; asking again later may work."""
+
+
+class Committer:
+    """Runs write jobs in one native thread with one connection, so that the loop never waits on the disk.
+
+    A job is `job(connection)`; it may be run twice (once in a group that failed), so it must only
+    use its connection. `run` returns the job's value once it is committed, or raises what it raised.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._pool = ThreadPool(1)
+        self._waiting: list[tuple[Job, AsyncResult]] = []
+        self._wake = Event()
+        self._start = RLock()
+        self._greenlet: Greenlet | None = None
+        self._connection: Connection | None = None
+
+    def run(self, job: Job) -> Any:
+        """Commit a job, together with whatever else waits."""
+        self._ensure_running()
+        result = AsyncResult()
+        self._waiting.append((job, result))
+        self._wake.set()
+        return result.get()
+
+    def _ensure_running(self) -> None:
+        with self._start:
+            if self._greenlet is None or self._greenlet.dead:
+                self._greenlet = Greenlet.spawn(self._serve)
+
+    def _serve(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            group, self._waiting = self._waiting, []
+            if group:
+                self._settle(group)
+
+    def _settle(self, group: list[tuple[Job, AsyncResult]]) -> None:
+        outcomes = self._pool.apply(self._commit, ([job for job, _ in group],))
+        for (_, result), (value, error) in zip(group, outcomes, strict=True):
+            if error is None:
+                result.set(value)
+            else:
+                result.set_exception(error)
+
+    def _commit(self, jobs: list[Job]) -> list[tuple[Any, BaseException | None]]:
+        try:
+            return [(value, None) for value in self._together(jobs)]
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits for it
+            if len(jobs) == 1:
+                return [(None, _told(error))]
+            return [self._commit([job])[0] for job in jobs]
+
+    def _together(self, jobs: list[Job]) -> list[Any]:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        try:
+            values = [job(self._connection) for job in jobs]
+            self._connection.commit()
+        except BaseException:
+            self._forget_connection()
+            raise
+        return values
+
+    def _forget_connection(self) -> None:
+        """Roll back, and start the next group on a fresh connection."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.rollback()
+            except DBAPIError:
+                connection.invalidate()
+            connection.close()
+
+    def stop(self) -> None:
+        """Finish what waits, then end the thread."""
+        while self._waiting:
+            self._wake.set()
+            self._pool.join()
+        if self._greenlet is not None:
+            self._greenlet.kill()
+        self._pool.apply(self._forget_connection)
+        self._pool.kill()
+
+
+def _told(error: Exception) -> Exception:
+    """The error as the rest of the house knows it: a locked, full or absent database is one thing."""
+    if isinstance(error, DBAPIError) and not _is_conflict(error):
+        return Unavailable(str(error.orig))
+    return error
+
+
+def _is_conflict(error: DBAPIError) -> bool:
+    return type(error).__name__ == "IntegrityError"

@@ -1,0 +1,45 @@
+"""The keys of anonymous activities, in a file apart; deleting one is what makes it anonymous for good."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.orm import Session
+
+from app.store.models import KeyRow
+from app.store.store import Store
+
+
+def of_workshop(store: Store, workshop_id: str) -> dict[str, bytes]:
+    """The keys there are, by activity; an activity without one is closed for good."""
+    with Session(store.key_reader) as session:
+        rows = session.execute(select(KeyRow.activity, KeyRow.key).where(KeyRow.workshop_id == workshop_id))
+        return {activity: key for activity, key in rows}
+
+
+def create(store: Store, workshop_id: str, activity: str) -> bytes:
+    """A new key, on the disk before anybody's pseudonym is made with it."""
+    key = secrets.token_bytes(32)
+
+    def job(connection: Connection) -> None:
+        connection.execute(insert(KeyRow).values(workshop_id=workshop_id, activity=activity, key=key))
+
+    store.key_committer.run(job)
+    return key
+
+
+def delete_key(store: Store, workshop_id: str, activity: str) -> None:
+    """Delete a key; the file is told to overwrite it (`secure_delete`) and the write-ahead log is emptied."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(KeyRow).where(KeyRow.workshop_id == workshop_id, KeyRow.activity == activity))
+
+    store.key_committer.run(job)
+    store.key_committer.run(_empty_wal)
+
+
+def _empty_wal(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,98 @@
+"""The rows of the log: append a batch, read them back, answer what became of a request."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.log import Entry
+from app.sdk import Stamp
+from app.store.models import EntryRow, SpentRequest
+
+DAY_MS = 24 * 3600 * 1000
+
+
+def request_digest(request_id: str) -> str:
+    """What is kept of a request id when the id itself is blanked."""
+    return hashlib.sha256(request_id.encode()).hexdigest()
+
+
+def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
+    stamp = entry.stamp
+    return {
+        "workshop_id": workshop_id,
+        "seq": entry.seq,
+        "id": stamp.id,
+        "activity": entry.activity,
+        "share": entry.share,
+        "name": entry.name,
+        "version": entry.version,
+        "data": entry.data,
+        "who": stamp.who,
+        "role": stamp.role,
+        "site": stamp.site,
+        "table": stamp.table,
+        "at": stamp.at,
+        "chance": stamp.chance,
+        "request_id": entry.request_id or None,
+        "digest": entry.digest,
+    }
+
+
+def _entry(row: EntryRow) -> Entry:
+    stamp = Stamp(row.id, row.who, row.role, row.site, row.table, row.at, row.chance)
+    return Entry(
+        row.seq, row.activity, row.share, row.name, row.version, row.data, stamp, row.request_id or "", row.digest
+    )
+
+
+def append(connection: Connection, workshop_id: str, entries: Sequence[Entry]) -> None:
+    """Add a batch; a seq or a request id that is there already fails the whole batch."""
+    connection.execute(insert(EntryRow), [_row(workshop_id, entry) for entry in entries])
+
+
+def read(session: Session, workshop_id: str) -> list[Entry]:
+    """The whole log of a workshop, in order."""
+    rows = session.scalars(select(EntryRow).where(EntryRow.workshop_id == workshop_id).order_by(EntryRow.seq))
+    return [_entry(row) for row in rows]
+
+
+def found(session: Session, workshop_id: str, request_ids: Iterable[str]) -> set[str]:
+    """Which of these requests are in the log: asked when the outcome of a commit is unknown."""
+    asked = select(EntryRow.request_id).where(
+        EntryRow.workshop_id == workshop_id, EntryRow.request_id.in_(list(request_ids))
+    )
+    return {id for id in session.scalars(asked) if id}
+
+
+def spent_requests(session: Session, workshop_id: str) -> set[str]:
+    """The digests of the requests of closed anonymous activities."""
+    return set(session.scalars(select(SpentRequest.digest).where(SpentRequest.workshop_id == workshop_id)))
+
+
+def rewrite(connection: Connection, workshop_id: str, entries: Iterable[Entry]) -> None:
+    """Put other data in the place of entries' own: what erasure does."""
+    for entry in entries:
+        where = (EntryRow.workshop_id == workshop_id, EntryRow.seq == entry.seq)
+        connection.execute(update(EntryRow).where(*where).values(data=entry.data, digest=""))
+
+
+def unlink_requests(connection: Connection, workshop_id: str, activity: str, now: int) -> None:
+    """Blank an activity's request ids; their digests, linked to no entry, stay a day for resends."""
+    of_it = (EntryRow.workshop_id == workshop_id, EntryRow.activity == activity)
+    ids = connection.scalars(select(EntryRow.request_id).where(*of_it, EntryRow.request_id.is_not(None)))
+    # In the order of their digests: the order of the rows must not tell the order of writing.
+    digests = sorted({request_digest(id) for id in ids if id})
+    if digests:
+        rows = [{"workshop_id": workshop_id, "digest": digest, "until": now + DAY_MS} for digest in digests]
+        connection.execute(insert(SpentRequest), rows)
+    connection.execute(update(EntryRow).where(*of_it).values(request_id=None, digest=""))
+
+
+def forget_spent_requests(connection: Connection, now: int) -> None:
+    """Drop the digests whose day is over."""
+    connection.execute(delete(SpentRequest).where(SpentRequest.until < now))

@@ -1,0 +1,160 @@
+"""The tables, one class each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """What every table derives from; typed, which `db.Model` is not."""
+
+
+class KeyBase(DeclarativeBase):
+    """What is kept in the keys' own file derives from this, and no migration touches it."""
+
+
+db = SQLAlchemy(model_class=Base)
+
+# Ids are short strings everywhere: random, opaque, and the same in SQLite and PostgreSQL.
+ID = String(40)
+
+# Milliseconds since 1970 do not fit in 32 bits.
+MS = BigInteger
+
+
+class User(Base):
+    """A facilitator's account."""
+
+    __tablename__ = "user"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    password: Mapped[str] = mapped_column(String(200))
+    operator: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
+class Login(Base):
+    """A session of a user; deleting the row signs it out, whatever its cookie says."""
+
+    __tablename__ = "login"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
+class Workshop(Base):
+    """A workshop, and what is true of it before anyone joins."""
+
+    __tablename__ = "workshop"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(5))
+    sites: Mapped[list[Any]] = mapped_column(JSON)
+    created_at: Mapped[int] = mapped_column(MS)
+    ends_at: Mapped[int] = mapped_column(MS)
+    ended: Mapped[bool] = mapped_column(default=False)
+    purged: Mapped[bool] = mapped_column(default=False)
+
+
+class Facilitation(Base):
+    """Who facilitates what."""
+
+    __tablename__ = "facilitation"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+
+
+class EnabledMethod(Base):
+    """Which methods a workshop's facilitators have enabled."""
+
+    __tablename__ = "enabled_method"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    method: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+
+class PersonRow(Base):
+    """Somebody who joined; the name goes first, at the purge."""
+
+    __tablename__ = "person"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    site: Mapped[str] = mapped_column(String(40))
+    seats: Mapped[int] = mapped_column(default=1)
+    left: Mapped[bool] = mapped_column(default=False)
+    link: Mapped[str] = mapped_column(String(64), unique=True)
+    joined_at: Mapped[int] = mapped_column(MS)
+
+
+class ScreenRow(Base):
+    """A screen's link: only the digest of its secret is kept."""
+
+    __tablename__ = "screen"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    site: Mapped[str] = mapped_column(String(40))
+    secret: Mapped[str] = mapped_column(String(64), unique=True)
+    revoked: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
+class EntryRow(Base):
+    """One entry of a workshop's log."""
+
+    __tablename__ = "entry"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(ID)
+    activity: Mapped[str] = mapped_column(ID)
+    share: Mapped[str] = mapped_column(ID)
+    name: Mapped[str] = mapped_column(String(60))
+    version: Mapped[int]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    who: Mapped[str] = mapped_column(String(60))
+    role: Mapped[str] = mapped_column(String(20))
+    site: Mapped[str] = mapped_column(String(40))
+    table: Mapped[str] = mapped_column(String(40))
+    at: Mapped[int] = mapped_column(MS)
+    chance: Mapped[int] = mapped_column(MS)
+    # Null once blanked: an index over nulls holds any number of them.
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "id"),
+        UniqueConstraint("workshop_id", "request_id"),
+    )
+
+
+class SpentRequest(Base):
+    """The digest of a blanked request id, linked to no entry, kept a day to answer resends."""
+
+    __tablename__ = "spent_request"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[int] = mapped_column(MS)
+
+
+class Deadline(Base):
+    """Something the scheduler has to do at a time, UTC, once."""
+
+    __tablename__ = "deadline"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    act: Mapped[str] = mapped_column(String(40))
+    due_at: Mapped[int] = mapped_column(MS)
+    __table_args__ = (Index("ix_deadline_due_at", "due_at"), UniqueConstraint("workshop_id", "act"))
+
+
+class KeyRow(KeyBase):
+    """The key of an anonymous activity, in a file of its own that no backup takes."""
+
+    __tablename__ = "activity_key"
+    workshop_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    activity: Mapped[str] = mapped_column(ID, primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32))

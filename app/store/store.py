@@ -1,0 +1,54 @@
+"""The store as the rest of the house holds it: read in a block, write by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.store.committer import Committer, Job
+from app.store.models import db
+
+
+@dataclass(frozen=True)
+class Store:
+    """Engines to read from, committers to write through; `keys` are kept apart."""
+
+    reader: Engine
+    committer: Committer
+    key_reader: Engine
+    key_committer: Committer
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A short session to read in; nothing it holds outlives the block."""
+        with Session(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    def write(self, job: Job) -> Any:
+        """Run a write job in the committer, and return its value once it is on the disk."""
+        return self.committer.run(job)
+
+    def stop(self) -> None:
+        """Finish what waits to be written, and close."""
+        self.committer.stop()
+        self.key_committer.stop()
+
+
+def build(app: Flask) -> Store:
+    """The store of an app."""
+    with app.app_context():
+        return Store(
+            db.engine, app.extensions["committer"], db.engines["keys"], app.extensions["key_committer"]
+        )
+
+
+def the_store() -> Store:
+    """The store of the app at work."""
+    store: Store = current_app.extensions["store"]
+    return store

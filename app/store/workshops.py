@@ -1,0 +1,302 @@
+"""Workshops, their people, screens and enabled methods: rows in, plain values out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.people import Person, Site, new_code, new_id
+from app.store.models import (
+    Deadline,
+    EnabledMethod,
+    EntryRow,
+    Facilitation,
+    PersonRow,
+    ScreenRow,
+    SpentRequest,
+    User,
+    Workshop,
+)
+
+DAY_MS = 24 * 3600 * 1000
+
+# What is kept, and until when; shown at joining and carried out by the scheduler.
+CLOSE_AFTER_MS = DAY_MS
+NAMES_AFTER_MS = 30 * DAY_MS
+CONTENT_AFTER_MS = 365 * DAY_MS
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of a workshop before anyone joins."""
+
+    id: str
+    code: str
+    title: str
+    locale: str
+    sites: tuple[Site, ...]
+    created_at: int
+    ends_at: int
+    ended: bool = False
+    purged: bool = False
+
+    def site(self, id: str) -> Site | None:
+        """The site of that id, or None."""
+        return next((site for site in self.sites if site.id == id), None)
+
+    @property
+    def names_until(self) -> int:
+        """When names are purged, in ms since 1970."""
+        return self.ends_at + NAMES_AFTER_MS
+
+    @property
+    def content_until(self) -> int:
+        """When everything is purged."""
+        return self.ends_at + CONTENT_AFTER_MS
+
+
+def _facts(row: Workshop) -> Facts:
+    sites = tuple(Site(**site) for site in row.sites)
+    return Facts(
+        row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged
+    )
+
+
+def secret_digest(secret: str) -> str:
+    """What is kept of a link's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+# --- workshops -----------------------------------------------------------------------------
+
+
+def create(
+    connection: Connection,
+    *,
+    title: str,
+    locale: str,
+    sites: Iterable[Site],
+    facilitator: str,
+    methods: Iterable[str],
+    now: int,
+    ends_at: int,
+) -> Facts:
+    """A new workshop with its facilitator, its enabled methods and its purge deadlines."""
+    id, rows = new_id(), [vars(site) for site in sites]
+    connection.execute(
+        insert(Workshop).values(
+            id=id, code=new_code(), title=title, locale=locale, sites=rows, created_at=now, ends_at=ends_at,
+            ended=False, purged=False,
+        )
+    )  # fmt: skip
+    add_facilitator(connection, id, facilitator)
+    enable(connection, id, methods)
+    set_deadlines(connection, id, ends_at)
+    row = connection.execute(select(Workshop.__table__).where(Workshop.id == id)).one()
+    return _facts(row)  # type: ignore[arg-type]
+
+
+def set_deadlines(connection: Connection, workshop_id: str, ends_at: int) -> None:
+    """When the scheduler closes, forgets names and deletes, all counted from the end."""
+    connection.execute(delete(Deadline).where(Deadline.workshop_id == workshop_id))
+    dues = {
+        "close": ends_at + CLOSE_AFTER_MS,
+        "purge_names": ends_at + NAMES_AFTER_MS,
+        "purge_content": ends_at + CONTENT_AFTER_MS,
+    }
+    rows = [{"id": new_id(), "workshop_id": workshop_id, "act": act, "due_at": due} for act, due in dues.items()]
+    connection.execute(insert(Deadline), rows)
+
+
+def by_code(session: Session, code: str) -> Facts | None:
+    """The workshop of a join code, unless it was purged."""
+    row = session.scalar(select(Workshop).where(Workshop.code == code, Workshop.purged.is_(False)))
+    return _facts(row) if row else None
+
+
+def by_id(session: Session, id: str) -> Facts | None:
+    """The workshop of that id."""
+    row = session.get(Workshop, id)
+    return _facts(row) if row else None
+
+
+def every(session: Session) -> list[Facts]:
+    """All the workshops, newest first."""
+    return [_facts(row) for row in session.scalars(select(Workshop).order_by(Workshop.created_at.desc()))]
+
+
+def facilitated_by(session: Session, user_id: str) -> list[Facts]:
+    """Somebody's workshops, newest first."""
+    asked = (
+        select(Workshop)
+        .join(Facilitation, Facilitation.workshop_id == Workshop.id)
+        .where(Facilitation.user_id == user_id, Workshop.purged.is_(False))
+        .order_by(Workshop.created_at.desc())
+    )
+    return [_facts(row) for row in session.scalars(asked)]
+
+
+def facilitates(session: Session, workshop_id: str, user_id: str) -> bool:
+    """Whether that user facilitates that workshop."""
+    return session.get(Facilitation, (workshop_id, user_id)) is not None
+
+
+def add_facilitator(connection: Connection, workshop_id: str, user_id: str) -> None:
+    """Give a workshop one more facilitator; once is enough."""
+    known = select(Facilitation.user_id).where(
+        Facilitation.workshop_id == workshop_id, Facilitation.user_id == user_id
+    )
+    if connection.scalar(known) is None:
+        connection.execute(insert(Facilitation).values(workshop_id=workshop_id, user_id=user_id))
+
+
+def facilitators(session: Session, workshop_id: str) -> list[User]:
+    """Who facilitates it."""
+    asked = select(User).join(Facilitation).where(Facilitation.workshop_id == workshop_id).order_by(User.name)
+    return list(session.scalars(asked))
+
+
+# --- methods -------------------------------------------------------------------------------
+
+
+def enable(connection: Connection, workshop_id: str, methods: Iterable[str]) -> None:
+    """Set which methods a workshop has."""
+    connection.execute(delete(EnabledMethod).where(EnabledMethod.workshop_id == workshop_id))
+    rows = [{"workshop_id": workshop_id, "method": method} for method in dict.fromkeys(methods)]
+    if rows:
+        connection.execute(insert(EnabledMethod), rows)
+
+
+def enabled(session: Session, workshop_id: str) -> set[str]:
+    """The methods a workshop has."""
+    return set(session.scalars(select(EnabledMethod.method).where(EnabledMethod.workshop_id == workshop_id)))
+
+
+def in_use(session: Session) -> dict[str, list[Facts]]:
+    """Which workshops have which method enabled."""
+    asked = (
+        select(EnabledMethod.method, Workshop)
+        .join(Workshop, Workshop.id == EnabledMethod.workshop_id)
+        .where(Workshop.purged.is_(False))
+        .order_by(Workshop.created_at.desc())
+    )
+    used: dict[str, list[Facts]] = {}
+    for method, workshop in session.execute(asked):
+        used.setdefault(method, []).append(_facts(workshop))
+    return used
+
+
+# --- people --------------------------------------------------------------------------------
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.name, row.site, row.seats, row.left)
+
+
+def people(session: Session, workshop_id: str) -> list[Person]:
+    """Everybody who joined, those who left included."""
+    asked = select(PersonRow).where(PersonRow.workshop_id == workshop_id).order_by(PersonRow.joined_at)
+    return [_person(row) for row in session.scalars(asked)]
+
+
+def add_person(connection: Connection, workshop_id: str, person: Person, now: int) -> str:
+    """Somebody joins; returns the secret of their own link, of which only a digest is kept."""
+    secret = secrets.token_urlsafe(24)
+    connection.execute(
+        insert(PersonRow).values(
+            id=person.id, workshop_id=workshop_id, name=person.name, site=person.site, seats=person.seats,
+            left=False, link=secret_digest(secret), joined_at=now,
+        )
+    )  # fmt: skip
+    return secret
+
+
+def change_person(connection: Connection, person: Person) -> None:
+    """Keep a person's name, site, seats and whether they left."""
+    connection.execute(
+        update(PersonRow)
+        .where(PersonRow.id == person.id)
+        .values(name=person.name, site=person.site, seats=person.seats, left=person.left)
+    )
+
+
+def person_by_link(session: Session, secret: str) -> tuple[Person, Facts] | None:
+    """Who a person's own link belongs to."""
+    row = session.scalar(select(PersonRow).where(PersonRow.link == secret_digest(secret)))
+    if row is None:
+        return None
+    facts = by_id(session, row.workshop_id)
+    return (_person(row), facts) if facts and not facts.purged else None
+
+
+# --- screens -------------------------------------------------------------------------------
+
+
+def add_screen(connection: Connection, workshop_id: str, site: str, now: int) -> str:
+    """A screen's link: returns its secret."""
+    secret = secrets.token_urlsafe(24)
+    connection.execute(
+        insert(ScreenRow).values(
+            id=new_id(), workshop_id=workshop_id, site=site, secret=secret_digest(secret), revoked=False,
+            created_at=now,
+        )
+    )  # fmt: skip
+    return secret
+
+
+def screens(session: Session, workshop_id: str) -> list[ScreenRow]:
+    """The screens of a workshop that are not revoked."""
+    asked = select(ScreenRow).where(ScreenRow.workshop_id == workshop_id, ScreenRow.revoked.is_(False))
+    return list(session.scalars(asked.order_by(ScreenRow.created_at)))
+
+
+def screen_by_secret(session: Session, secret: str) -> ScreenRow | None:
+    """The screen a link opens, unless revoked."""
+    row = session.scalar(select(ScreenRow).where(ScreenRow.secret == secret_digest(secret)))
+    return row if row and not row.revoked else None
+
+
+def screen_by_id(session: Session, id: str) -> ScreenRow | None:
+    """The screen of that id, unless revoked."""
+    row = session.get(ScreenRow, id)
+    return row if row and not row.revoked else None
+
+
+def revoke_screen(connection: Connection, workshop_id: str, id: str) -> None:
+    """Revoke a screen's link."""
+    where = (ScreenRow.id == id, ScreenRow.workshop_id == workshop_id)
+    connection.execute(update(ScreenRow).where(*where).values(revoked=True))
+
+
+# --- purge ---------------------------------------------------------------------------------
+
+
+def purge_names(connection: Connection, workshop_id: str) -> None:
+    """Forget who came: names go, the count by site stays."""
+    people_of_it = PersonRow.workshop_id == workshop_id
+    connection.execute(update(PersonRow).where(people_of_it).values(name="", link=PersonRow.id))
+
+
+def purge_content(connection: Connection, workshop_id: str) -> None:
+    """Delete everything but the fact that there was a workshop."""
+    for table in (EntryRow, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+        connection.execute(delete(table).where(table.workshop_id == workshop_id))
+    connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))
+
+
+def size(session: Session, workshop_id: str) -> tuple[int, int]:
+    """How many people joined, and how many entries the log holds."""
+    joined = session.scalar(select(func.count()).where(PersonRow.workshop_id == workshop_id)) or 0
+    entries = session.scalar(select(func.count()).where(EntryRow.workshop_id == workshop_id)) or 0
+    return joined, entries
+
+
+def as_dict(facts: Facts) -> dict[str, Any]:
+    """A workshop's facts for results and command line."""
+    return {"title": facts.title, "locale": facts.locale, "sites": [site.name for site in facts.sites]}

@@ -1,0 +1,110 @@
+"""Signing in and out. A session is a row: signing out ends it, whatever a copied cookie says."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from gevent import get_hub
+from werkzeug.wrappers import Response
+
+from app.live.room import now_ms
+from app.sdk import translator
+from app.store import accounts
+from app.store.models import User
+from app.store.store import the_store
+from app.web.guards import WRONG_PASSWORDS, limiter, wrong
+
+_ = translator(__name__)
+pages = Blueprint("account", __name__, url_prefix="/compte")
+
+
+class SignedIn(UserMixin):
+    """A user as flask-login sees one: the id in the cookie is the session's, not the account's."""
+
+    def __init__(self, user: User, login: str) -> None:
+        self.user = user
+        self.login = login
+
+    def get_id(self) -> str:
+        """The session's id."""
+        return self.login
+
+
+def init_app(app: Flask) -> None:
+    """Tell flask-login who is who, and where to sign in."""
+    manager = LoginManager(app)
+    manager.login_view = "account.sign_in"
+    manager.login_message = None  # type: ignore[assignment]
+
+    @manager.user_loader
+    def load(login: str) -> SignedIn | None:
+        with the_store().read() as read:
+            user = accounts.of_login(read, login, now_ms())
+        return SignedIn(user, login) if user else None
+
+
+@pages.get("/connexion")
+def sign_in() -> Response | str:
+    """The form."""
+    if current_user.is_authenticated:
+        return redirect(url_for("facilitate.mine"))
+    return render_template("login.html", error="", next=request.args.get("next", ""))
+
+
+@pages.post("/connexion")
+@limiter.limit(WRONG_PASSWORDS, deduct_when=wrong(401))
+def check() -> Response | tuple[str, int]:
+    """Address and password; the time taken does not tell which one is wrong."""
+    email, password = request.form.get("email", "")[:254], request.form.get("password", "")[:500]
+    # Argon2 takes its time on purpose: in a thread, so that the workshops go on meanwhile.
+    user = get_hub().threadpool.apply(_verified, (the_store(), email, password))
+    if user is None:
+        error = _("This address and this password do not go together.")
+        return render_template("login.html", error=error, next=request.form.get("next", "")), 401
+    enter(user)
+    return redirect(safe(request.form.get("next", "")), 303)
+
+
+def _verified(store: Any, email: str, password: str) -> User | None:
+    with store.read() as read:
+        return accounts.verified(read, email, password)
+
+
+def enter(user: User) -> None:
+    """Open a new session for a user; what this browser joined as a participant stays."""
+    login = the_store().write(lambda connection: accounts.sign_in(connection, user.id, g.now))
+    session.permanent = True
+    login_user(SignedIn(user, login))
+
+
+@pages.get("/entrer/<token>")
+@limiter.limit(WRONG_PASSWORDS, deduct_when=wrong(404))
+def by_link(token: str) -> Response | tuple[str, int]:
+    """The facilitator's link that the terminal prints: a session made by whoever runs the server."""
+    with the_store().read() as read:
+        user = accounts.of_login(read, token, g.now)
+    if user is None:
+        return render_template("error.html", sentence=_("This link no longer works: sign in."), code=404), 404
+    enter(user)
+    return redirect(safe(request.args.get("next", "")))
+
+
+@pages.post("/deconnexion")
+def sign_out() -> Response:
+    """The session ends here and in every copy of its cookie."""
+    if current_user.is_authenticated:
+        login = current_user.login
+        the_store().write(lambda connection: accounts.sign_out(connection, login))
+    logout_user()
+    return redirect(url_for("join.home"), 303)
+
+
+def safe(next: str) -> str:
+    """Where to go after signing in: a path of this site in every spelling, else the workshops."""
+    parts = urlsplit(next)
+    is_path = next.startswith("/") and not next.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    plain = all(" " < char and char != "\\" for char in next)
+    return next if is_path and plain else url_for("facilitate.mine")

@@ -1,0 +1,38 @@
+"""A page connects its socket: its path selects a grant, its session proves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refusal
+from flask_socketio import SocketIO
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.people import tidy_code
+from app.sdk.words import DEFAULT_LOCALE, LOCALES
+from app.store import workshops
+from app.store.store import the_store
+from app.web.grants import BY_ROLE, room_of
+
+
+def init_app(app: Flask) -> None:
+    """Register the one handler that needs the session."""
+    socketio: SocketIO = app.extensions["socketio"]
+    sockets = app.extensions["sockets"]
+
+    @socketio.on("connect")
+    def connect(auth: Any = None) -> None:
+        asked = auth if isinstance(auth, dict) else {}
+        role, code, locale = (asked.get(name) for name in ("role", "workshop", "locale"))
+        if role not in BY_ROLE or not isinstance(code, str):
+            raise Refusal("unreadable")
+        try:
+            with the_store().read() as session:
+                facts = workshops.by_code(session, tidy_code(code))
+            grant = BY_ROLE[role](facts) if facts else None
+        except SQLAlchemyError:
+            raise Refusal("later") from None
+        if facts is None or grant is None:
+            raise Refusal("not open to you")
+        sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]

@@ -1,0 +1,114 @@
+"""What stands before every page: headers, forged requests, oversized bodies, guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.live.sockets import BIGGEST
+from app.sdk import translator
+
+_ = translator(__name__)
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+WRONG_CODES = "60 per minute"
+WRONG_PASSWORDS = "20 per minute"
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self' {sockets}",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)
+
+
+def wrong(status: int) -> Callable[[Response], bool]:
+    """Counts only the tries that went wrong, so that a room behind one address all gets in."""
+    return lambda response: response.status_code == status
+
+
+def init_app(app: Flask) -> None:
+    """Put the guards up."""
+    settings = app.extensions["settings"]
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.wsgi_app = _small_packets(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.proxies:
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    app.after_request(_headers)
+    app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(CSRFError, _error_page)
+
+
+def _small_packets(inner: Any) -> Any:
+    """Refuse an oversized polling request before engine.io reads it: it would pin a worker."""
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ.get("PATH_INFO", "").startswith("/socket.io"):
+            length = environ.get("CONTENT_LENGTH") or "0"
+            if environ.get("HTTP_TRANSFER_ENCODING") or not length.isdecimal() or int(length) > BIGGEST:
+                start_response("413 Content Too Large", [("Content-Length", "0"), ("Connection", "close")])
+                return [b""]
+        return inner(environ, start_response)  # type: ignore[no-any-return]
+
+    return application
+
+
+def _headers(response: Response) -> Response:
+    host = request.host
+    headers = {
+        "Content-Security-Policy": POLICY.format(sockets=f"ws://{host} wss://{host}"),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }
+    for name, value in headers.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+SENTENCES: dict[int, Any] = {
+    400: _("This request could not be read. Go back, reload the page and try again."),
+    403: _("This page is not open to you. Sign in, or join with the code of your workshop."),
+    404: _("There is no page here. Check the address or the code."),
+    405: _("That cannot be done here."),
+    410: _("This workshop is over and its content was deleted, as announced."),
+    413: _("That is too big to be sent at once."),
+    429: _("Too many tries from this place. Wait a minute, then try again."),
+    500: _("Something went wrong on our side. Nothing that was acknowledged is lost; reload the page."),
+    503: _("This could not be recorded just now. Wait a moment and try again: nothing was done."),
+}
+
+
+def _error_page(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    code = error.code or 500
+    headers = {}
+    if code in (429, 503):
+        headers["Retry-After"] = "60" if code == 429 else "2"
+    sentence = SENTENCES.get(code, SENTENCES[400])
+    return render_template("error.html", sentence=sentence, code=code), code, headers

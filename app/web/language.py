@@ -1,0 +1,61 @@
+"""In which language a page speaks: as chosen, else the workshop's, else French."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from flask import Flask, g, request, session
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+
+from app.host.draw import CORE_TEMPLATES, SHARED
+from app.live.room import now_ms
+from app.sdk import translator
+from app.sdk.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
+
+words = translator(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Set the language of each request, and give templates their words."""
+    app.before_request(_choose)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(words.now, _many, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day)
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
+
+
+def _many(one: str, many: str, n: int) -> str:
+    return words.now_many(one, many, n)
+
+
+def _choose() -> None:
+    asked = request.args.get("lang", "")
+    if asked in LOCALES:
+        session["locale"] = asked
+    use(session.get("locale", DEFAULT_LOCALE))
+    g.now = now_ms()
+
+
+def use(locale: str) -> None:
+    """Speak a language for the rest of the request."""
+    _locale.set(locale if locale in LOCALES else DEFAULT_LOCALE)
+
+
+def prefer(locale: str) -> None:
+    """Speak the workshop's language, unless the person chose another."""
+    if "locale" not in session:
+        use(locale)
+
+
+def day(ms: int, with_time: bool = False) -> Any:
+    """A date as the language writes it."""
+    from datetime import UTC, datetime
+
+    moment = datetime.fromtimestamp(ms / 1000, UTC)
+    if with_time:
+        return format_datetime(moment, "short", locale=current_locale())
+    return format_date(moment, "long", locale=current_locale())

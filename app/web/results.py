@@ -1,0 +1,49 @@
+"""Results to take home, during the session too: CSV and JSON."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, request
+
+from app.export import csv, results
+from app.sdk.words import current_locale
+from app.web import grants
+
+pages = Blueprint("results", __name__, url_prefix="/animer")
+
+
+def _gathered(code: str) -> tuple[results.Facts, results.Results]:
+    facts, _grant = grants.facilitator_or_403(code)
+    room = grants.room_of(facts)
+    locale = current_locale()
+    return facts, room.run(lambda: results.gather(facts, room.record, locale))
+
+
+def _file(body: str | bytes, name: str, mimetype: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, mimetype=mimetype, headers=headers)
+
+
+@pages.get("/<code>/resultats.json")
+def as_json(code: str) -> Response:
+    """Everything that is revealed, as `beffroi-results/1`."""
+    facts, gathered = _gathered(code)
+    return _file(results.as_json(gathered), f"beffroi-{facts.code}.json", "application/json")
+
+
+@pages.get("/<code>/resultats.zip")
+def as_zip(code: str) -> Response:
+    """Every table, a CSV file each."""
+    facts, gathered = _gathered(code)
+    body = csv.as_zip(gathered, semicolon="point-virgule" in request.args)
+    return _file(body, f"beffroi-{facts.code}.zip", "application/zip")
+
+
+@pages.get("/<code>/resultats/<activity>/<table>.csv")
+def as_csv(code: str, activity: str, table: str) -> Response:
+    """One table."""
+    _facts, gathered = _gathered(code)
+    found = gathered.table(activity, table)
+    if found is None:
+        abort(404)
+    body = csv.as_csv(found, semicolon="point-virgule" in request.args)
+    return _file(body, f"{table}.csv", "text/csv; charset=utf-8")

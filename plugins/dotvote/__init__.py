@@ -1,0 +1,79 @@
+"""Dot vote: the vote engine by itself, on a list typed, pasted or handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.sdk import Card, Method, Stamp, Table, Text, hookimpl, translator
+from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
+from app.sdk.blocks.cards import handed_texts
+
+_ = translator(__name__)
+
+
+class DotvoteSettings(BallotSettings):
+    """The list to vote on, and the rules of the vote."""
+
+    lines: str = Text(
+        _("Options, one a line"),
+        max=20_000,
+        required=False,
+        lines=6,
+        help=_("Cards handed over by another activity come after them."),
+    )
+
+
+@dataclass
+class Vote:
+    """The options as they were at the start, and the vote on them."""
+
+    options: list[Option]
+    ballot: Ballot
+
+
+class Dotvote(Method):
+    """Vote → decide."""
+
+    id = "dotvote"
+    title = _("Dot vote")
+    stages = (VOTE, DECIDE)
+    commands = BALLOT_COMMANDS
+    settings = DotvoteSettings
+
+    def start(self, settings: DotvoteSettings, cards: Sequence[Card]) -> Vote:
+        typed = [Option(f"o{place}", text) for place, text in enumerate(handed_texts(settings.lines), 1)]
+        handed = [Option(card.id, card.text, origin=card.origin) for card in cards]
+        return Vote([*typed, *handed], Ballot(settings))
+
+    def entering(self, state: Vote, stage: str, stamp: Stamp) -> None:
+        if stage == "vote":
+            state.ballot.begin(state.options, stamp.lots)
+        else:
+            state.ballot.close()
+
+    def view(self, state: Vote) -> dict[str, Any]:
+        return state.ballot.view()
+
+    def overview(self, state: Vote) -> dict[str, Any]:
+        return state.ballot.overview()
+
+    def mine(self, state: Vote, who: str) -> dict[str, Any]:
+        return state.ballot.mine(who)
+
+    def taken_part(self, state: Vote, stage: str) -> int | None:
+        return state.ballot.voters() if stage == "vote" else None
+
+    def tables(self, state: Vote) -> Iterable[Table]:
+        return state.ballot.tables()
+
+    def cards(self, state: Vote) -> Sequence[Card]:
+        kept = [row.option for row in state.ballot.ranked() if row.kept] if state.ballot.revealed else []
+        return [Card(option.id, option.text, "option", origin=option.origin) for option in kept]
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Dotvote()]

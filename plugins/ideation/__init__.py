@@ -1,0 +1,97 @@
+"""Ideation: a silent brainstorm on one question, revealed at once, grouped, voted, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.sdk import Card, Method, Stamp, Table, hookimpl, translator
+from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
+from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER, COLLECT, READ, REVEAL, Cards, CardSettings
+
+_ = translator(__name__)
+
+
+class IdeationSettings(CardSettings, BallotSettings):
+    """The question, the cards a person, and the rules of the vote."""
+
+
+@dataclass
+class Ideas:
+    """The cards, and the vote on them."""
+
+    question: str
+    cards: Cards
+    ballot: Ballot
+
+    def options(self) -> Iterable[Option]:
+        """A cluster once there is one, else each card."""
+        for cluster, notes in self.cards.groups():
+            if cluster:
+                yield Option(
+                    cluster.id,
+                    cluster.name or notes[0].text,
+                    tuple(note.text for note in notes),
+                    frozenset(note.id for note in notes),
+                    frozenset(note.who for note in notes),
+                )
+            else:
+                for note in notes:
+                    yield Option(
+                        note.id, note.text, (), frozenset({note.id}), frozenset({note.who}), note.origin
+                    )
+
+
+class Ideation(Method):
+    """Silent brainstorm → reveal → read → cluster → vote → decide."""
+
+    id = "ideation"
+    title = _("Ideation")
+    stages = (COLLECT, REVEAL, READ, CLUSTER, VOTE, DECIDE)
+    commands = (*CARD_COMMANDS, *BALLOT_COMMANDS)
+    settings = IdeationSettings
+
+    def start(self, settings: IdeationSettings, cards: Sequence[Card]) -> Ideas:
+        return Ideas(settings.question, Cards.begin(settings, cards), Ballot(settings))
+
+    def entering(self, state: Ideas, stage: str, stamp: Stamp) -> None:
+        if stage == "collect":
+            state.cards.revealed = False
+        else:
+            state.cards.reveal()
+        if stage == "vote":
+            state.ballot.begin(state.options(), stamp.lots)
+        elif stage == "decide":
+            state.ballot.close()
+        else:
+            state.ballot.suspend()
+
+    def view(self, state: Ideas) -> dict[str, Any]:
+        return {"question": state.question, **state.cards.view(), **state.ballot.view()}
+
+    def overview(self, state: Ideas) -> dict[str, Any]:
+        return {**self.view(state), **state.ballot.overview(), "binned": state.cards.binned()}
+
+    def mine(self, state: Ideas, who: str) -> dict[str, Any]:
+        return {**state.cards.mine(who), **state.ballot.mine(who)}
+
+    def counts(self, state: Ideas) -> Sequence[Any]:
+        return state.cards.counts()
+
+    def taken_part(self, state: Ideas, stage: str) -> int | None:
+        return {"collect": state.cards.authors(), "vote": state.ballot.voters()}.get(stage)
+
+    def tables(self, state: Ideas) -> Iterable[Table]:
+        if state.cards.revealed:
+            yield state.cards.table()
+            yield from state.ballot.tables()
+
+    def cards(self, state: Ideas) -> Sequence[Card]:
+        return state.cards.handed() if state.cards.revealed else []
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Ideation()]

@@ -1,0 +1,46 @@
+"""One-word mood: each person says one word, and the room reads them together."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.sdk import Command, Method, Stage, Stamp, Table, Text, hookimpl, translator
+
+_ = translator(__name__)
+
+
+@dataclass
+class Words:
+    by_person: dict[str, str] = field(default_factory=dict)
+
+    def counted(self) -> list[tuple[str, int]]:
+        return sorted(Counter(self.by_person.values()).items(), key=lambda row: (-row[1], row[0]))
+
+
+class Say(Command, stage="say"):
+    """Say your word, or change it."""
+
+    word: str = Text(_("Your word"), max=24)
+
+    def apply(self, words: Words, stamp: Stamp) -> None:
+        words.by_person[stamp.who] = self.word.casefold()
+
+
+class Mood(Method):
+    id = "mood"
+    title = _("One-word mood")
+    stages = (Stage("say", _("Say a word")), Stage("read", _("Read together")))
+    commands = (Say,)
+    state = Words
+
+    def view(self, words: Words) -> dict[str, Any]:
+        return {"words": words.counted()}
+
+    def tables(self, words: Words) -> Iterator[Table]:
+        yield Table("words", (_("Word"), _("Times said")), words.counted())
+
+
+@hookimpl
+def methods() -> list[Method]:
+    return [Mood()]

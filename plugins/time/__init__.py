@@ -1,0 +1,49 @@
+"""Time: a welcome, an instruction, a plenary, work on paper, a break; a title and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.sdk import Card, Choice, Method, Model, Stage, Text, hookimpl, translator
+
+_ = translator(__name__)
+
+KINDS = {
+    "welcome": _("Welcome"),
+    "instruction": _("Instruction"),
+    "plenary": _("Plenary"),
+    "paper": _("Work on paper"),
+    "break": _("Break"),
+    "closing": _("Closing"),
+}
+
+
+class TimeSettings(Model):
+    """What the moment is, and what the screens say."""
+
+    kind: str = Choice(_("Kind of moment"), KINDS, default="instruction")
+    message: str = Text(_("What everyone reads"), max=600, required=False, lines=4)
+    resume: str = Text(_("Resuming at"), max=20, required=False, help=_("For a break, for instance: 10:45."))
+
+
+class Time(Method):
+    """A moment of the workshop that collects nothing."""
+
+    id = "time"
+    title = _("Time together")
+    stages = (Stage("now", _("In progress")),)
+    settings = TimeSettings
+    anonymous = False
+
+    def start(self, settings: TimeSettings, cards: Sequence[Card]) -> dict[str, Any]:
+        return {"kind": KINDS[settings.kind], "message": settings.message, "resume": settings.resume}
+
+    def view(self, state: dict[str, Any]) -> dict[str, Any]:
+        return state
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Time()]
