@@ -9,7 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import click
 import segno
@@ -19,8 +19,7 @@ from gevent.pywsgi import WSGIServer
 
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
-
-BACKLOG = 1024
+from app.live.server import serve
 
 
 class AlreadyRunning(click.ClickException):
@@ -98,7 +97,7 @@ def run(demo: bool) -> None:
         raise click.ClickException(str(error)) from None
     database.upgrade(app)
     links = demo_links(app, fresh=demo)
-    server = WSGIServer((settings.bound_host, settings.port), app, log=None, backlog=BACKLOG, error_log=_errors())
+    server = serve(settings.bound_host, settings.port, app)
     server.start()
     base = address(settings)
     loopback = "//127." in base or "//localhost" in base
@@ -110,11 +109,6 @@ def run(demo: bool) -> None:
     sys.stdout.flush()
     _serve(app, server)
     lock.close()
-
-
-def _errors() -> Any:
-    """pywsgi's own complaints, as one line each."""
-    return logging.getLogger("server")
 
 
 def _serve(app: Flask, server: WSGIServer) -> None:

@@ -75,7 +75,8 @@ def _verified(store: Any, email: str, password: str) -> User | None:
 
 def enter(user: User) -> None:
     """Open a new session for a user; what this browser joined as a participant stays."""
-    login = the_store().write(lambda connection: accounts.sign_in(connection, user.id, g.now))
+    id, now = user.id, g.now
+    login = the_store().write(lambda connection: accounts.sign_in(connection, id, now))
     session.permanent = True
     login_user(SignedIn(user, login))
 

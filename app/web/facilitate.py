@@ -106,10 +106,11 @@ def add_screen(code: str) -> str | tuple[str, int]:
     """A link for the screen of a site, shown once."""
     facts, _grant = grants.facilitator_or_403(code)
     site = request.form.get("site", "")
+    now = g.now
     if facts.site(site) is None:
         abort(400)
     try:
-        secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, g.now))
+        secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, now))
     except Unavailable:
         abort(503)
     return _screens(facts, public_base() + url_for("screen.open_link", secret=secret))
