@@ -1,0 +1,133 @@
+"""The vote engine, as people see it."""
+
+import random
+
+import pytest
+
+from app.sdk import Card, Refused
+from plugins.dotvote import Dotvote
+
+
+@pytest.fixture
+def board(board_of):
+    return board_of(Dotvote(), settings={"lines": "Un\nDeux\nTrois\nQuatre", "keep": 2, "budget": 3})
+
+
+def option(board, text):
+    return next(one.id for one in board.state.ballot.options.values() if one.text == text)
+
+
+def vote(board, who, *texts):
+    for text in texts:
+        board.do(who, "dot", option=option(board, text))
+
+
+def test_no_tally_leaves_before_the_vote_closes(board):
+    vote(board, "ana", "Un", "Deux")
+    assert "1 of 1 have voted" in board.html("board")
+    assert "meter" not in board.html("board") + board.html("control", "facilitator") + board.html("screen", "screen")
+    assert board.results().activities[0].tables == []
+
+
+def test_a_person_cannot_place_more_dots_than_the_budget(board):
+    vote(board, "ana", "Un", "Deux", "Trois")
+    with board.refused("no dot left"):
+        vote(board, "ana", "Quatre")
+    board.do("ana", "take_dot", option=option(board, "Un"))
+    vote(board, "ana", "Quatre")
+
+
+def test_dots_do_not_pile_up_unless_allowed(board, board_of):
+    vote(board, "ana", "Un")
+    with board.refused("cannot place more"):
+        vote(board, "ana", "Un")
+    piled = board_of(Dotvote(), settings={"lines": "Un\nDeux", "budget": 3, "max_per_item": 3})
+    vote(piled, "ana", "Un", "Un", "Un")
+    piled.stage("decide")
+    assert piled.table("votes")[0][:3] == [1, "Un", 3]
+
+
+def test_ties_share_a_rank_and_only_one_across_the_line_is_worth_a_run_off(board):
+    vote(board, "ana", "Un", "Deux", "Trois")
+    vote(board, "bob", "Un", "Deux")
+    vote(board, "cleo", "Un", "Trois")
+    board.stage("decide")
+    assert [row[:3] for row in board.table("votes")][0] == [1, "Un", 3]
+    assert sorted(row[0] for row in board.table("votes")) == [1, 2, 2, 4]
+    board.do("fac", "open_runoff")
+    deux = option(board, "Deux")
+    board.do("ana", "runoff_dot", option=deux)
+    board.do("bob", "runoff_dot", option=deux)
+    with board.refused("run-off is closed"):
+        board.do("ana", "runoff_dot", option=option(board, "Un"))
+    board.do("fac", "close_runoff")
+    assert [row[1] for row in board.table("votes")][:2] == ["Un", "Deux"]
+    assert [row.kept for row in board.state.ballot.ranked()] == [True, True, False, False]
+
+
+def test_no_run_off_without_a_tie_across_the_line(board):
+    vote(board, "ana", "Un", "Deux")
+    board.stage("decide")
+    with board.refused("nothing to part"):
+        board.do("fac", "open_runoff")
+
+
+def test_a_decision_keeps_its_reason(board):
+    vote(board, "ana", "Un")
+    board.stage("decide")
+    board.do("fac", "decide", option=option(board, "Un"), outcome="park", reason="Attendre le budget")
+    assert board.table("votes")[0] == [1, "Un", 1, "Park", "Attendre le budget"]
+    assert "Attendre le budget" in board.html("screen", "screen")
+
+
+def test_paper_ballots_hold_to_the_budget(board):
+    with board.refused("3 dots at most"):
+        board.do("fac", "paper_ballot", numbers="1 2 3 4")
+    with board.refused("only the numbers"):
+        board.do("fac", "paper_ballot", numbers="1 et 9")
+    board.do("fac", "paper_ballot", numbers="1, 2")
+    board.stage("decide")
+    assert sum(row[2] for row in board.table("votes")) == 2
+
+
+def test_a_lowered_budget_deletes_no_dot_and_asks_the_person_to_choose(board):
+    vote(board, "ana", "Un", "Deux", "Trois")
+    settings = {"lines": "Un\nDeux\nTrois\nQuatre", "keep": 2, "budget": 2}
+    board.core(
+        "configure", activity=board.activity, title="Vote", stages=["vote", "decide"], settings=settings, anonymous=True
+    )
+    assert board.state.ballot.spent(board.record.who_in(board.record.agenda.present, board.grant("ana"))) == 3
+    assert "take 1 dot back" in board.mine("ana")["html"]
+    with board.refused("no dot left"):
+        vote(board, "ana", "Quatre")
+
+
+def test_cards_handed_over_are_voted_on(board_of):
+    board = board_of(Dotvote(), cards=[Card("c1", "Une idée", origin="n1")])
+    board.do("ana", "dot", option="c1")
+    board.stage("decide")
+    assert board.table("votes")[0][1] == "Une idée"
+    assert board.results().table(board.activity, "votes").links == [{"card": "c1", "origin": "n1"}]
+
+
+def test_who_voted_what_is_nowhere(board):
+    vote(board, "ana", "Un")
+    board.stage("decide")
+    seen = board.html("board") + board.html("control", "facilitator") + str(board.results())
+    assert "ana" not in seen and board.record.logs[board.activity][-2].stamp.who not in seen
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_people_do_the_budget_holds_and_the_log_gives_the_same_vote(board_of, seed):
+    lots = random.Random(seed)
+    settings = {"lines": "\n".join(map(str, range(9))), "budget": 4, "max_per_item": 2, "blind": bool(seed % 2)}
+    board = board_of(Dotvote(), settings=settings)
+    for _ in range(80):
+        who, chosen = lots.choice("abcde"), lots.choice(list(board.state.ballot.options))
+        try:
+            board.do(who, lots.choice(("dot", "dot", "take_dot")), option=chosen)
+        except Refused:
+            pass
+        for placed in board.state.ballot.dots.values():
+            assert sum(placed.values()) <= 4 and max(placed.values(), default=0) <= 2
+    assert board.replayed() == board.snapshot()

@@ -1,0 +1,149 @@
+"""What the tests share: an app on a fresh instance, a room with its wire, people of it."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.config import Settings
+from app.domain.people import new_id, sites_from
+from app.live.ask import Answer, Ask, Grant
+from app.live.audience import Connection
+from app.live.room import Room, now_ms
+from app.sdk import FACILITATOR, PARTICIPANT
+from app.store import accounts, database, workshops
+
+PASSWORD = "un mot de passe assez long"
+
+
+class Wire:
+    """Carries messages to a list: the frames that pages would get, and nothing else."""
+
+    def __init__(self):
+        self.groups: dict[str, set[str]] = {}
+        self.frames: list[tuple[str, str, dict]] = []
+        self.cuts: list[str] = []
+
+    def emit(self, event, data, to):
+        for sid in sorted(self.groups.get(to, {to})):
+            self.frames.append((sid, event, data))
+
+    def enter(self, sid, group):
+        self.groups.setdefault(group, set()).add(sid)
+
+    def leave(self, sid, group):
+        self.groups.get(group, set()).discard(sid)
+
+    def cut(self, sid):
+        self.cuts.append(sid)
+
+
+@pytest.fixture
+def app(tmp_path) -> Flask:
+    made = create_app(Settings(instance=tmp_path / "instance"))
+    made.config["TESTING"] = True
+    database.upgrade(made)
+    yield made
+    made.extensions["rooms"].stop()
+    made.extensions["store"].stop()
+
+
+@pytest.fixture
+def store(app):
+    return app.extensions["store"]
+
+
+@pytest.fixture
+def facilitator(store) -> str:
+    return store.write(
+        lambda connection: accounts.add(
+            connection, email="fac@example.org", name="Fac", password=PASSWORD, operator=False, now=now_ms()
+        )
+    )
+
+
+@pytest.fixture
+def facts(app, store, facilitator):
+    now = now_ms()
+    return store.write(
+        lambda connection: workshops.create(
+            connection,
+            title="Atelier d’essai",
+            locale="fr",
+            sites=sites_from(["Lille", "Amiens"], "À distance"),
+            facilitator=facilitator,
+            methods=app.extensions["registry"].methods,
+            now=now,
+            ends_at=now + 24 * 3600 * 1000,
+        )
+    )
+
+
+class Workshop:
+    """A room in this process, its wire, and shorthands for what people do in it."""
+
+    def __init__(self, app, facts, facilitator):
+        self.app, self.facts, self.facilitator = app, facts, facilitator
+        self.wire = Wire()
+        self.open()
+
+    def open(self):
+        """Open the room from the store, as after a restart."""
+        self.room = Room(self.facts, self.app.extensions["store"], self.app.extensions["registry"], self.wire)
+
+    def grant(self, who: str) -> Grant:
+        if who == "fac":
+            return Grant(self.facts.id, FACILITATOR, f"f:{self.facilitator}")
+        return Grant(self.facts.id, PARTICIPANT, who, "s1", who)
+
+    def ask(self, who, name, activity="", request_id="", **data) -> Answer:
+        return self.room.ask(Ask(self.grant(who), activity, name, data, request_id or new_id(), "en"))
+
+    def do(self, who, name, activity="", **data) -> str:
+        answer = self.ask(who, name, activity, **data)
+        assert answer.accepted, answer
+        return answer.entry
+
+    def add(self, method: str, **said) -> str:
+        """Put a method on the agenda and open it."""
+        kind = self.app.extensions["registry"].methods[method]
+        data = {
+            "method": method,
+            "title": said.pop("title", method),
+            "stages": [stage.id for stage in kind.stages],
+            "anonymous": kind.anonymous,
+            **said,
+        }
+        activity = self.core("core.add", **data)
+        self.core("core.open", activity=activity)
+        return activity
+
+    def stage(self, activity: str, to: str):
+        leaves = self.room.record.agenda.activities[activity].stage
+        return self.core("core.stage", activity=activity, leaves=leaves, to=to)
+
+    def core(self, name, **data) -> str:
+        """The facilitator asks something of the workshop itself."""
+        answer = self.room.ask(Ask(self.grant("fac"), "", name, data, new_id(), "en"))
+        assert answer.accepted, answer
+        return answer.entry
+
+    def connect(self, sid: str, who: str, locale: str = "fr") -> dict:
+        """A page connects and says hello."""
+        connection = Connection(sid, self.grant(who), locale)
+        audience = self.room.audience
+        self.room.run(lambda: audience.arrive(connection))
+        return self.room.run(lambda: audience.welcome(connection.grant, locale, connection=connection))
+
+    def settle(self):
+        """Wait until every page shows what is."""
+        while not self.room.run(self.room.audience.owes_nothing):
+            pass
+
+
+@pytest.fixture
+def workshop(app, facts, facilitator):
+    made = Workshop(app, facts, facilitator)
+    yield made
+    made.room.stop()

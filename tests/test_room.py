@@ -1,0 +1,286 @@
+"""The one door: commit, then acknowledge, then draw; nothing acknowledged is lost, nothing is done twice."""
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from app.live.ask import Ask
+from app.store import keys
+from app.store import log as log_rows
+
+
+def stored(workshop):
+    with workshop.app.extensions["store"].read() as session:
+        return log_rows.read(session, workshop.facts.id)
+
+
+def test_what_is_acknowledged_is_on_the_disk(workshop):
+    mood = workshop.add("mood")
+    workshop.do("ana", "say", mood, word="Calme")
+    assert [entry.name for entry in stored(workshop)] == ["core.add", "core.open", "say"]
+    workshop.open()
+    assert workshop.room.record.standings[mood].state.counted() == [("calme", 1)]
+
+
+def test_the_same_request_twice_is_one_entry_across_a_restart(workshop):
+    mood = workshop.add("mood")
+    first = workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    workshop.open()
+    again = workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    assert again == first and again.accepted
+    assert len(stored(workshop)) == 3
+
+
+def test_a_request_id_is_refused_to_another_sender_or_with_other_content(workshop):
+    mood = workshop.add("mood")
+    workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    assert workshop.ask("bob", "say", mood, "request-1", word="Calme").kind == "refused"
+    assert workshop.ask("ana", "say", mood, "request-1", word="Vive").kind == "refused"
+
+
+def test_two_resends_in_one_batch_are_one_entry(workshop):
+    from gevent import joinall, spawn
+
+    mood = workshop.add("mood")
+    asks = [spawn(workshop.ask, "ana", "say", mood, "request-1", word="Calme") for _ in range(5)]
+    joinall(asks)
+    assert {ask.value.entry for ask in asks} == {stored(workshop)[-1].id}
+    assert len(stored(workshop)) == 3
+
+
+class FailingCommits:
+    """Makes the writer's commits fail a number of times, before or after they reach the disk."""
+
+    def __init__(self, app, times, after=False):
+        self.engine = app.extensions["committer"]._engine
+        self.times, self.after = times, after
+
+    def __enter__(self):
+        event.listen(self.engine, "commit", self.fail)
+        return self
+
+    def __exit__(self, *_):
+        event.remove(self.engine, "commit", self.fail)
+
+    def fail(self, connection):
+        if self.times > 0:
+            self.times -= 1
+            if self.after:
+                connection.connection.dbapi_connection.commit()
+            raise OperationalError("commit", {}, Exception("database is locked"))
+
+
+def test_a_commit_that_fails_is_refused_as_retryable_and_nothing_of_it_shows(workshop):
+    mood = workshop.add("mood")
+    page = workshop.connect("sid", "bob")
+    with FailingCommits(workshop.app, 2):
+        answer = workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    assert answer.kind == "later" and answer.sentence
+    assert workshop.room.record.standings[mood].state.counted() == []
+    assert "calme" not in str(page) + str(workshop.wire.frames)
+    assert workshop.ask("ana", "say", mood, "request-1", word="Calme").accepted
+    assert len(stored(workshop)) == 3
+
+
+def test_a_commit_whose_outcome_is_unknown_is_read_back(workshop):
+    mood = workshop.add("mood")
+    with FailingCommits(workshop.app, 1, after=True):
+        answer = workshop.ask("ana", "say", mood, word="Calme")
+    assert answer.accepted
+    assert [entry.name for entry in stored(workshop)].count("say") == 1
+
+
+def test_one_bad_command_of_a_batch_does_not_take_the_others_down(workshop):
+    from gevent import joinall, spawn
+
+    mood = workshop.add("mood")
+    asks = [spawn(workshop.ask, f"p{n}", "say", mood, word="x" * (30 if n == 3 else 5)) for n in range(8)]
+    joinall(asks)
+    assert [ask.value.kind for ask in asks].count("accepted") == 7
+    assert asks[3].value.errors == {"word": "24 characters at most."}
+
+
+def test_a_second_press_on_next_does_nothing(workshop):
+    ideation = workshop.add("ideation")
+    press = {"activity": ideation, "leaves": "collect", "to": "reveal"}
+    assert workshop.room.ask(Ask(workshop.grant("fac"), "", "core.stage", press, "r1", "en")).accepted
+    again = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.stage", press, "r2", "en"))
+    assert again.kind == "refused" and "already changed" in again.sentence
+    assert workshop.room.record.agenda.activities[ideation].stage == "reveal"
+
+
+def test_a_participant_is_refused_what_facilitators_do_in_their_language(workshop):
+    ideation = workshop.add("ideation")
+    data = {"activity": ideation, "leaves": "collect", "to": "reveal"}
+    answer = workshop.room.ask(Ask(workshop.grant("ana"), "", "core.stage", data, "r1", "fr"))
+    assert answer.kind == "refused"
+    assert "animateurs" in answer.sentence
+
+
+def test_an_unknown_command_is_refused_in_a_sentence(workshop):
+    mood = workshop.add("mood")
+    for name in ("shout", "core.shout", "late.say", ""):
+        assert workshop.ask("ana", name, mood, word="x").kind == "refused"
+
+
+def test_who_somebody_is_never_comes_from_the_message(workshop):
+    mood = workshop.add("mood")
+    assert workshop.ask("ana", "say", mood, word="x", who="bob", role="facilitator").kind == "errors"
+
+
+def test_an_anonymous_entry_holds_no_name_site_or_exact_time(workshop):
+    mood = workshop.add("mood")
+    workshop.do("ana", "say", mood, word="Calme")
+    entry = stored(workshop)[-1]
+    assert "ana" not in entry.stamp.who and entry.stamp.site == ""
+    assert entry.stamp.at % 3_600_000 == 0
+
+
+def test_a_signed_entry_says_who_and_where(workshop):
+    mood = workshop.add("mood", anonymous=False)
+    workshop.do("ana", "say", mood, word="Calme")
+    assert (stored(workshop)[-1].stamp.who, stored(workshop)[-1].stamp.site) == ("ana", "s1")
+
+
+def test_closing_for_good_asks_to_be_confirmed_then_cuts_the_link_to_people(workshop):
+    mood = workshop.add("mood")
+    workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    close = {"activity": mood, "confirmed": False}
+    unsure = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.close", close, "c1", "en"))
+    assert unsure.kind == "refused" and "cannot be undone" in unsure.sentence
+    workshop.core("core.close", activity=mood, confirmed=True)
+    assert keys.of_workshop(workshop.app.extensions["store"], workshop.facts.id) == {}
+    assert [entry.request_id for entry in stored(workshop) if entry.activity == mood] == ["", "", ""]
+    for _restart in range(2):
+        assert workshop.ask("bob", "say", mood, word="Vive").sentence.startswith("This activity is closed")
+        assert workshop.ask("ana", "say", mood, "request-1", word="Calme").accepted, "a resend is still answered"
+        workshop.open()
+
+
+def test_leaving_an_activity_does_not_close_it(workshop):
+    mood = workshop.add("mood")
+    workshop.add("time")
+    workshop.do("ana", "say", mood, word="Calme")
+
+
+def test_an_anonymous_activity_restored_without_its_key_comes_back_closed(workshop):
+    mood = workshop.add("mood")
+    keys.delete_key(workshop.app.extensions["store"], workshop.facts.id, mood)
+    workshop.open()
+    assert workshop.ask("ana", "say", mood, word="x").sentence.startswith("This activity is closed")
+
+
+def test_a_pause_keeps_contributions_waiting(workshop):
+    mood = workshop.add("mood")
+    workshop.core("core.pause", paused=True)
+    assert "paused" in workshop.ask("ana", "say", mood, word="x").sentence
+    workshop.core("core.pause", paused=False)
+    workshop.do("ana", "say", mood, word="x")
+
+
+def test_cards_are_handed_over_with_where_they_came_from(workshop):
+    ideation = workshop.add("ideation")
+    card = workshop.do("ana", "write", ideation, text="Un seul formulaire")
+    workshop.stage(ideation, "reveal")
+    vote = workshop.add("dotvote", source=ideation)
+    (option,) = workshop.room.record.standings[vote].state.options
+    assert (option.text, option.origin) == ("Un seul formulaire", card)
+
+
+def test_erasing_a_text_blanks_it_in_the_log_in_copies_and_on_every_page(workshop):
+    ideation = workshop.add("ideation")
+    person, _link = workshop.room.join("Ana", "s1", 1)
+    card = workshop.do(person.id, "write", ideation, text="Mon secret")
+    workshop.stage(ideation, "reveal")
+    workshop.add("dotvote", source=ideation)
+    page = workshop.connect("sid", "bob")
+    assert "Mon secret" in str(page)
+    entries = workshop.room.run(lambda: workshop.room.entries_of(person))
+    assert [entry.id for entry in entries] == [card]
+    workshop.room.erase(entries, workshop.grant("fac"))
+    workshop.settle()
+    assert "Mon secret" not in str(workshop.connect("late", "cleo"))
+    assert "Mon secret" not in str([entry.data for entry in stored(workshop)])
+    workshop.open()
+    assert "Mon secret" not in str(workshop.room.record.standings) + str(workshop.connect("sid2", "bob"))
+
+
+def test_a_late_page_gets_the_last_broadcast_not_a_fresh_drawing(workshop):
+    mood = workshop.add("mood")
+    first = workshop.connect("one", "ana")
+    second = workshop.connect("two", "bob")
+    assert second["blocks"]["board"] == first["blocks"]["board"]
+    workshop.do("ana", "say", mood, word="Calme")
+    workshop.settle()
+    shown = [data for sid, name, data in workshop.wire.frames if name == "show" and sid == "two" and "/board/" in data["channel"]]
+    assert [message["base"] for message in shown] == [first["blocks"]["board"]["n"]]
+
+
+def test_a_burst_is_drawn_once_a_channel_not_once_a_command(workshop):
+    from gevent import joinall, spawn
+
+    mood = workshop.add("mood")
+    for sid in range(5):
+        workshop.connect(f"s{sid}", f"p{sid}")
+    workshop.wire.frames.clear()
+    joinall([spawn(workshop.ask, f"q{n}", "say", mood, word=f"mot{n}") for n in range(50)])
+    workshop.settle()
+    boards = [data for sid, name, data in workshop.wire.frames if sid == "s0" and name == "show" and "/board/" in data["channel"]]
+    assert len(boards) <= 5
+    assert sum(len(data["parts"]) for data in boards) == 50
+
+
+def test_only_what_changed_is_sent(workshop):
+    mood = workshop.add("mood")
+    for n in range(300):
+        workshop.do(f"p{n}", "say", mood, word=f"mot numéro {n}")
+    workshop.connect("sid", "bob")
+    workshop.wire.frames.clear()
+    workshop.do("ana", "say", mood, word="mot numéro 7")
+    workshop.settle()
+    (board,) = [data for _sid, name, data in workshop.wire.frames if name == "show" and "/board/" in data["channel"]]
+    assert list(board["parts"]) == ["mot numéro 7"]
+    assert "skeleton" not in board
+
+
+def test_one_person_gets_their_own_part_and_nobody_else(workshop):
+    ideation = workshop.add("ideation")
+    workshop.connect("one", "ana")
+    workshop.connect("two", "bob")
+    workshop.wire.frames.clear()
+    workshop.do("ana", "write", ideation, text="Mon idée à moi")
+    workshop.settle()
+    told = {sid for sid, _name, data in workshop.wire.frames if "Mon idée" in str(data)}
+    assert told == {"one"}
+
+
+def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
+    mood, ideation = workshop.add("mood"), workshop.add("ideation")
+    from plugins.mood import Mood, Say
+
+    def explode(*_):
+        raise RuntimeError("boum")
+
+    monkeypatch.setattr(Say, "apply", explode)
+    answer = workshop.ask("ana", "say", mood, word="x")
+    assert answer.kind == "refused" and "method failed" in answer.sentence
+    monkeypatch.setattr(Mood, "view", explode)
+    workshop.connect("sid", "bob")
+    workshop.do("ana", "write", ideation, text="Tout continue")
+    assert "hors service" in str(workshop.room.run(lambda: workshop.room.audience.welcome(workshop.grant("bob"), "fr", mood)))
+    assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_batch_is_never_half_applied(workshop, after):
+    from gevent import joinall, spawn
+
+    mood = workshop.add("mood")
+    with FailingCommits(workshop.app, 3, after=after):
+        asks = [spawn(workshop.ask, f"p{n}", "say", mood, word=f"mot{n}") for n in range(10)]
+        joinall(asks)
+    said = {word for word, _ in workshop.room.record.standings[mood].state.counted()}
+    accepted = {f"mot{n}" for n, ask in enumerate(asks) if ask.value.accepted}
+    assert said == accepted
+    workshop.open()
+    assert {word for word, _ in workshop.room.record.standings[mood].state.counted()} == accepted
