@@ -1,0 +1,59 @@
+# make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
+# make test   install the development parts and a browser if none is there, and run every test
+#
+# make run LAN=1                              bind the local network, so that phones can join
+# make run PUBLIC_URL=https://ateliers.example.fr   behind a proxy
+
+.DEFAULT_GOAL := run
+PYTHON ?= python3.11
+VENV := .venv
+PY := $(VENV)/bin/python
+
+# Settings given on make's command line reach the server; docs/settings.md lists them.
+SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL CONTROLLER DPO LEGAL_BASIS PLUGIN_FOLDERS
+export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
+
+.PHONY: run test install lock messages check docs clean
+
+run: install
+	@$(PY) -m app run
+
+test: $(VENV)/dev $(VENV)/browser
+	$(PY) -m pytest $(TESTS)
+
+install: $(VENV)/main
+
+# Debian's python3.11 comes without venv: as root it is fetched, otherwise the message says what to ask for.
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); scripts/venv.sh $(PYTHON) $(VENV); }
+
+# uv installs fast and checks every hash; where it cannot be had pip does the same.
+$(VENV)/main: requirements.lock $(VENV)/bin/python
+	@scripts/install.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/bin/python
+	@scripts/install.sh $(VENV) requirements-dev.lock
+	@touch $@ $(VENV)/main
+
+$(VENV)/browser: $(VENV)/dev
+	@scripts/browser.sh $(VENV)
+	@touch $@
+
+lock: $(VENV)/dev
+	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
+
+messages: $(VENV)/dev
+	$(PY) scripts/messages.py
+
+docs: $(VENV)/dev
+	$(PY) scripts/reference.py
+
+check: $(VENV)/dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy app plugins
+	$(VENV)/bin/lint-imports
+
+clean:
+	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache

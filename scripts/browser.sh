@@ -1,0 +1,13 @@
+#!/bin/sh
+# Finds a browser for the tests, or installs one: Debian's as root, else playwright's own.
+set -eu
+venv=$1
+for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then exit 0; fi
+done
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+else
+    "$venv/bin/python" -m playwright install chromium
+fi
