@@ -5,7 +5,7 @@
 # make run PUBLIC_URL=https://ateliers.example.fr   behind a proxy
 
 .DEFAULT_GOAL := run
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
 

@@ -42,7 +42,9 @@ class Settings:
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
-    plugin_folders: tuple[Path, ...] = _setting((), "Folders of plugins to load besides the bundled ones, with : between.")
+    plugin_folders: tuple[Path, ...] = _setting(
+        (), "Folders of plugins to load besides the bundled ones, with : between."
+    )
 
     @property
     def bound_host(self) -> str:

@@ -93,7 +93,9 @@ def update(domain: Domain, locale: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     out = BytesIO()
     write_po(out, made, omit_header=False, sort_output=True, width=110)
-    kept = [line for line in out.getvalue().decode().splitlines() if not line.startswith(('"POT-', '"PO-Rev', '"Generated'))]
+    kept = [
+        line for line in out.getvalue().decode().splitlines() if not line.startswith(('"POT-', '"PO-Rev', '"Generated'))
+    ]
     file.write_text("\n".join(kept) + "\n")
 
 

@@ -97,11 +97,11 @@ class Workshop:
             return Grant(self.facts.id, FACILITATOR, f"f:{self.facilitator}")
         return Grant(self.facts.id, PARTICIPANT, who, "s1", who)
 
-    def ask(self, who, name, activity="", request_id="", **data) -> Answer:
+    def ask(self, who, name, activity="", request_id="", /, **data) -> Answer:
         return self.room.ask(Ask(self.grant(who), activity, name, data, request_id or new_id(), "en"))
 
-    def do(self, who, name, activity="", **data) -> str:
-        answer = self.ask(who, name, activity, **data)
+    def do(self, who, name, activity="", /, **data) -> str:
+        answer = self.ask(who, name, activity, "", **data)
         assert answer.accepted, answer
         return answer.entry
 

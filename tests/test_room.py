@@ -212,7 +212,11 @@ def test_a_late_page_gets_the_last_broadcast_not_a_fresh_drawing(workshop):
     assert second["blocks"]["board"] == first["blocks"]["board"]
     workshop.do("ana", "say", mood, word="Calme")
     workshop.settle()
-    shown = [data for sid, name, data in workshop.wire.frames if name == "show" and sid == "two" and "/board/" in data["channel"]]
+    shown = [
+        data
+        for sid, name, data in workshop.wire.frames
+        if name == "show" and sid == "two" and "/board/" in data["channel"]
+    ]
     assert [message["base"] for message in shown] == [first["blocks"]["board"]["n"]]
 
 
@@ -225,7 +229,11 @@ def test_a_burst_is_drawn_once_a_channel_not_once_a_command(workshop):
     workshop.wire.frames.clear()
     joinall([spawn(workshop.ask, f"q{n}", "say", mood, word=f"mot{n}") for n in range(50)])
     workshop.settle()
-    boards = [data for sid, name, data in workshop.wire.frames if sid == "s0" and name == "show" and "/board/" in data["channel"]]
+    boards = [
+        data
+        for sid, name, data in workshop.wire.frames
+        if sid == "s0" and name == "show" and "/board/" in data["channel"]
+    ]
     assert len(boards) <= 5
     assert sum(len(data["parts"]) for data in boards) == 50
 
@@ -267,7 +275,9 @@ def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
     monkeypatch.setattr(Mood, "view", explode)
     workshop.connect("sid", "bob")
     workshop.do("ana", "write", ideation, text="Tout continue")
-    assert "hors service" in str(workshop.room.run(lambda: workshop.room.audience.welcome(workshop.grant("bob"), "fr", mood)))
+    assert "hors service" in str(
+        workshop.room.run(lambda: workshop.room.audience.welcome(workshop.grant("bob"), "fr", mood))
+    )
     assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
 
 

@@ -55,7 +55,10 @@ AGENDA: tuple[dict[str, Any], ...] = (
         "title": "Clôture",
         "minutes": 5,
         "instruction": "Merci : le compte rendu vous sera envoyé aujourd’hui.",
-        "settings": {"kind": "closing", "message": "Ce que nous retenons, qui s’en charge, et quand nous nous revoyons."},
+        "settings": {
+            "kind": "closing",
+            "message": "Ce que nous retenons, qui s’en charge, et quand nous nous revoyons.",
+        },
     },
 )
 

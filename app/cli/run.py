@@ -8,7 +8,6 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 import click
@@ -120,5 +119,3 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     server.serve_forever()
     app.extensions["rooms"].stop()
     app.extensions["store"].stop()
-
-

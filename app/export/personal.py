@@ -26,5 +26,7 @@ def _said(agenda: Agenda, entry: Entry) -> dict[str, Any]:
     method = agenda.method_of(activity)
     command = method.command(entry.name.removeprefix(LATE)) if method else None
     fields = command.model_fields if command else {}
-    texts = [str(value) for name, value in entry.data.items() if name in fields and is_free_text(fields[name]) and value]
+    texts = [
+        str(value) for name, value in entry.data.items() if name in fields and is_free_text(fields[name]) and value
+    ]
     return {"entry": entry.id, "activity": activity.title, "what": entry.name, "text": " · ".join(texts)}

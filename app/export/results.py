@@ -70,7 +70,7 @@ def gather(facts: Facts, record: HasResults, locale: str) -> Results:
 
 
 def _part(record: HasResults, activity: Activity) -> Part:
-    said = {
+    said: dict[str, Any] = {
         "id": activity.id,
         "method": activity.method,
         "title": activity.title,

@@ -15,7 +15,9 @@ from app.host.parts import Drawing, Part, PartExtension, Sheet, current
 from app.sdk import Method, translator
 from app.sdk.words import Words, speaking
 
-SHARED = FileSystemLoader([Path(__file__).parents[1] / "sdk" / "blocks" / "templates", Path(__file__).parent / "templates"])
+SHARED = FileSystemLoader(
+    [Path(__file__).parents[1] / "sdk" / "blocks" / "templates", Path(__file__).parent / "templates"]
+)
 CORE_TEMPLATES = Path(__file__).parents[2] / "templates"
 
 

@@ -26,7 +26,9 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
         limits = {type(limit).__name__.lower(): limit for limit in field.metadata}
         drawn.append(
             {
-                **{"help": "", "lines": 1, "options": {}},
+                "help": "",
+                "lines": 1,
+                "options": {},
                 **meta(field),
                 "name": name,
                 "value": values.get(name, default),
@@ -44,13 +46,11 @@ def form_html(
     values: Mapping[str, Any],
 ) -> Markup:  # fmt: skip
     """A whole form for a command; fields given in `values` that are only carried are hidden."""
-    template = environment.get_template("host/form.html")
-    return Markup(  # noqa: S704 - drawn by an escaping template
-        template.render(
-            fields=fields_of(model, values), command=command, activity=activity, submit=submit,
-            key="-".join(str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"),
-        )
-    )  # fmt: skip
+    hidden = [str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"]
+    drawn = environment.get_template("host/form.html").render(
+        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden)
+    )
+    return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 
 def helpers(method: Method, environment: Environment, activity: str) -> dict[str, Callable[..., Markup]]:

@@ -46,7 +46,5 @@ class Registry:
 
 def build(*folders: Path) -> Registry:
     """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones."""
-    candidates = (
-        candidate for source in (*map(in_folder, (BUNDLED, *folders)), installed()) for candidate in source
-    )
+    candidates = (candidate for source in (*map(in_folder, (BUNDLED, *folders)), installed()) for candidate in source)
     return Registry(discover(candidates))

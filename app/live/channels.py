@@ -58,9 +58,7 @@ def changes(old: Drawing, new: Drawing) -> dict[str, Any]:
     reshaped = old.skeleton != new.skeleton or len(old.lists) != len(new.lists)
     if reshaped:
         change["skeleton"] = new.skeleton
-    lists = {
-        place: keys for place, keys in enumerate(new.lists) if reshaped or old.lists[place] != keys
-    }
+    lists = {place: keys for place, keys in enumerate(new.lists) if reshaped or old.lists[place] != keys}
     if lists:
         change["lists"] = lists
     parts = {

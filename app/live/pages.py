@@ -76,9 +76,7 @@ class Pages:
         if not hidden:
             seen = method.overview if place.block == "control" else method.view
             context |= seen(standing.state)
-        return draw_method(
-            method, place.block, context, activity=activity.id, locale=place.locale, previous=previous
-        )
+        return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
 
     def _context(self, activity: Activity, standing: Standing, audience: str, hidden: bool) -> dict[str, Any]:
         return {
@@ -195,4 +193,6 @@ class Pages:
 
 def _text_of(entry: Entry) -> str:
     """The words an entry carries, for a list."""
-    return " · ".join(str(entry.data[name]) for name in ("text", "word", "title", "reason") if entry.data.get(name))[:140]
+    return " · ".join(str(entry.data[name]) for name in ("text", "word", "title", "reason") if entry.data.get(name))[
+        :140
+    ]

@@ -73,6 +73,4 @@ class Presence:
         for person in self.here():
             for who in person.whos():
                 tally[person.site, self.signals.get(who, "")] += 1
-        return [
-            SiteCount(site, joined[site.id], tally[site.id, "done"], tally[site.id, "longer"]) for site in sites
-        ]
+        return [SiteCount(site, joined[site.id], tally[site.id, "done"], tally[site.id, "longer"]) for site in sites]

@@ -129,7 +129,7 @@ class Record:
         kind = core.COMMANDS.get(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
-        if ask.grant.role != SYSTEM and ask.grant.role != kind.about.role:
+        if ask.grant.role not in (SYSTEM, kind.about.role):
             raise Refused(_("Only the facilitators can do this."))
         command = kind.model_validate(ask.data)
         stamp = self._stamp(ask, None, now)
@@ -340,4 +340,3 @@ def _not_for(kind: type[Command]) -> str:
     if kind.about.role == FACILITATOR:
         return _("Only the facilitators can do this.")
     return _("Only participants can do this: join as one to try it.")
-

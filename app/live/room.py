@@ -225,7 +225,9 @@ class Room:
             except ValidationError as error:
                 waiting.answer = Answer("errors", errors={k: str(v) for k, v in errors_by_field(error).items()})
             except Failed:
-                waiting.answer = Answer("refused", str(_("This method failed; nothing was changed. Tell the facilitators.")))
+                waiting.answer = Answer(
+                    "refused", str(_("This method failed; nothing was changed. Tell the facilitators."))
+                )
             except Unavailable:
                 waiting.answer = self._later(ask)
 
@@ -240,10 +242,11 @@ class Room:
 
     def _prepare_key(self, ask: Ask) -> None:
         """An anonymous activity has its key before anybody writes in it."""
-        activity = self.record.agenda.activities.get(str(ask.data.get("activity"))) if ask.name == "core.open" else None
-        if activity and ask.grant.is_facilitator and activity.anonymous and not activity.opened:
-            if activity.id not in self.record.keys:
-                self.record.keys[activity.id] = keys.create(self.store, self.facts.id, activity.id)
+        if ask.name != "core.open" or not ask.grant.is_facilitator:
+            return
+        activity = self.record.agenda.activities.get(str(ask.data.get("activity")))
+        if activity and activity.anonymous and not activity.opened and activity.id not in self.record.keys:
+            self.record.keys[activity.id] = keys.create(self.store, self.facts.id, activity.id)
 
     def _commit(self, entries: list[Entry]) -> bool:
         """Whether the entries are in the log; where that is unknown, the log is asked."""
@@ -317,4 +320,3 @@ class Room:
 
         self.run(job)
         self.ask(Ask(by, "", "core.erase", {"entries": ids}, new_id()))
-

@@ -37,6 +37,4 @@ class OneLine:
 
 def serve(host: str, port: int, app: Any) -> WSGIServer:
     """A server that listens, and has not begun to answer."""
-    return WSGIServer(
-        (host, port), app, handler_class=Handler, log=None, error_log=OneLine(), backlog=BACKLOG
-    )
+    return WSGIServer((host, port), app, handler_class=Handler, log=None, error_log=OneLine(), backlog=BACKLOG)

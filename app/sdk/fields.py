@@ -28,7 +28,9 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
     return Field(default=default, json_schema_extra=meta, **limits)
 
 
-def Text(label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "") -> Any:
+def Text(
+    label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = ""
+) -> Any:
     """Free text of at most `max` characters; `lines` over 1 draws a text area.
 
     What stands in it is what erasure blanks and what a page keeps as a draft.

@@ -43,9 +43,7 @@ def _set_up(engine: Engine, patience_ms: int) -> Engine:
 
 def writer(url: str) -> Engine:
     """An engine for the committer alone: one connection, used from one thread."""
-    return _set_up(
-        create_engine(url, poolclass=StaticPool if ":memory:" in url else NullPool), WRITER_PATIENCE_MS
-    )
+    return _set_up(create_engine(url, poolclass=StaticPool if ":memory:" in url else NullPool), WRITER_PATIENCE_MS)
 
 
 def init_app(app: Flask) -> None:
@@ -73,4 +71,3 @@ def upgrade(app: Flask) -> None:
     keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"])
     KeyBase.metadata.create_all(keys)
     keys.dispose()
-

@@ -15,7 +15,7 @@ def of_workshop(store: Store, workshop_id: str) -> dict[str, bytes]:
     """The keys there are, by activity; an activity without one is closed for good."""
     with Session(store.key_reader) as session:
         rows = session.execute(select(KeyRow.activity, KeyRow.key).where(KeyRow.workshop_id == workshop_id))
-        return {activity: key for activity, key in rows}
+        return {row.activity: row.key for row in rows}
 
 
 def create(store: Store, workshop_id: str, activity: str) -> bytes:

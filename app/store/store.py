@@ -43,9 +43,7 @@ class Store:
 def build(app: Flask) -> Store:
     """The store of an app."""
     with app.app_context():
-        return Store(
-            db.engine, app.extensions["committer"], db.engines["keys"], app.extensions["key_committer"]
-        )
+        return Store(db.engine, app.extensions["committer"], db.engines["keys"], app.extensions["key_committer"])
 
 
 def the_store() -> Store:

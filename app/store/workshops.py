@@ -63,9 +63,7 @@ class Facts:
 
 def _facts(row: Workshop) -> Facts:
     sites = tuple(Site(**site) for site in row.sites)
-    return Facts(
-        row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged
-    )
+    return Facts(row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged)
 
 
 def secret_digest(secret: str) -> str:
@@ -149,9 +147,7 @@ def facilitates(session: Session, workshop_id: str, user_id: str) -> bool:
 
 def add_facilitator(connection: Connection, workshop_id: str, user_id: str) -> None:
     """Give a workshop one more facilitator; once is enough."""
-    known = select(Facilitation.user_id).where(
-        Facilitation.workshop_id == workshop_id, Facilitation.user_id == user_id
-    )
+    known = select(Facilitation.user_id).where(Facilitation.workshop_id == workshop_id, Facilitation.user_id == user_id)
     if connection.scalar(known) is None:
         connection.execute(insert(Facilitation).values(workshop_id=workshop_id, user_id=user_id))
 

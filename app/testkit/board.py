@@ -18,6 +18,7 @@ from app.live.pages import Pages, Place
 from app.live.presence import Presence
 from app.live.record import Record
 from app.sdk import FACILITATOR, PARTICIPANT, Card, Method, Refused
+from app.sdk.words import speaking
 from app.store.workshops import Facts
 
 NOON = 1_760_000_000_000
@@ -97,11 +98,12 @@ class Board:
 
     @contextmanager
     def refused(self, words: str = "") -> Iterator[None]:
-        """What is inside must be refused, in a sentence that holds `words`, and change nothing."""
+        """What is inside must be refused, in an English sentence that holds `words`, and change nothing."""
         before = self.snapshot()
         with pytest.raises(Refused) as caught:
             yield
-        assert words in str(caught.value.sentence)
+        with speaking("en"):
+            assert words in str(caught.value.sentence)
         assert self.snapshot() == before, "a refused command changed something"
 
     # --- seeing ----------------------------------------------------------------------------

@@ -107,5 +107,5 @@ def safe(next: str) -> str:
     """Where to go after signing in: a path of this site in every spelling, else the workshops."""
     parts = urlsplit(next)
     is_path = next.startswith("/") and not next.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    plain = all(" " < char and char != "\\" for char in next)
+    plain = all(char > " " and char != "\\" for char in next)
     return next if is_path and plain else url_for("facilitate.mine")

@@ -57,7 +57,7 @@ def create() -> Response | tuple[str, int]:
                 connection,
                 title=title,
                 locale=locale if locale in LOCALES else DEFAULT_LOCALE,
-                sites=sites_from(names, _("Remote")),
+                sites=sites_from(names, str(_("Remote"))),
                 facilitator=user,
                 methods=methods,
                 now=now,

@@ -55,10 +55,7 @@ def participant(facts: Facts) -> Grant | None:
     if person is None or person.left:
         return None
     seat = min(int(kept.get("seat", 0)), person.seats)
-    if person.seats > 1:
-        seat = max(seat, 1)
-    else:
-        seat = 0
+    seat = max(seat, 1) if person.seats > 1 else 0
     return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id)
 
 

@@ -15,6 +15,7 @@ from app.store.workshops import Facts
 from app.web import grants
 from app.web.guards import WRONG_CODES, limiter, wrong
 from app.web.language import prefer
+from app.web.links import join_link, qr_svg
 
 _ = translator(__name__)
 pages = Blueprint("join", __name__)
@@ -108,7 +109,5 @@ def _seats() -> int:
 @guessing
 def qr(code: str, site: str) -> Response:
     """The QR code of a room: the link that carries its site."""
-    from app.web.links import join_link, qr_svg
-
     facts = grants.workshop_or_404(code)
     return Response(qr_svg(join_link(facts, site if facts.site(site) else "")), mimetype="image/svg+xml")

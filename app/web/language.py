@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -53,8 +54,6 @@ def prefer(locale: str) -> None:
 
 def day(ms: int, with_time: bool = False) -> Any:
     """A date as the language writes it."""
-    from datetime import UTC, datetime
-
     moment = datetime.fromtimestamp(ms / 1000, UTC)
     if with_time:
         return format_datetime(moment, "short", locale=current_locale())

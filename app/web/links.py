@@ -18,7 +18,7 @@ def public_base() -> str:
 
 def join_link(facts: Facts, site: str = "") -> str:
     """The link to join a workshop, from a site."""
-    path = url_for("join.join", code=facts.code, **({"site": site} if site else {}))
+    path = url_for("join.join", code=facts.code, site=site or None)
     return public_base() + path
 
 

@@ -60,7 +60,9 @@ def erase(secret: str) -> AnyResponse:
     person, facts = _owner(secret)
     room = grants.room_of(facts)
     chosen = set(request.form.getlist("entry"))
-    entries = [entry for entry in room.run(lambda: room.entries_of(person)) if "all" in request.form or entry.id in chosen]
+    entries = [
+        entry for entry in room.run(lambda: room.entries_of(person)) if "all" in request.form or entry.id in chosen
+    ]
     try:
         room.erase(entries, Grant(facts.id, SYSTEM, "erasure"))
         if "all" in request.form:

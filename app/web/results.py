@@ -6,12 +6,13 @@ from flask import Blueprint, Response, abort, request
 
 from app.export import csv, results
 from app.sdk.words import current_locale
+from app.store.workshops import Facts
 from app.web import grants
 
 pages = Blueprint("results", __name__, url_prefix="/animer")
 
 
-def _gathered(code: str) -> tuple[results.Facts, results.Results]:
+def _gathered(code: str) -> tuple[Facts, results.Results]:
     facts, _grant = grants.facilitator_or_403(code)
     room = grants.room_of(facts)
     locale = current_locale()

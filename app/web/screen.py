@@ -47,4 +47,5 @@ def show(code: str) -> str:
         site=facts.site(grant.site),
         link=join_link(facts, grant.site),
         told=told,
+        pinned="",
     )

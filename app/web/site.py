@@ -21,9 +21,7 @@ def plugins() -> str:
         mine = {facts.id for facts in workshops.facilitated_by(session, current_user.user.id)}
     is_operator = current_user.user.operator
     gone = sorted(set(used) - set(registry.methods))
-    return render_template(
-        "plugins.html", registry=registry, used=used, gone=gone, mine=mine, is_operator=is_operator
-    )
+    return render_template("plugins.html", registry=registry, used=used, gone=gone, mine=mine, is_operator=is_operator)
 
 
 @pages.get("/<any(accessibilite, confidentialite):page>")

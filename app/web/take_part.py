@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.people import Person
 from app.sdk.words import current_locale
 from app.store.committer import Unavailable
+from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
 
@@ -37,7 +38,7 @@ def workshop(code: str) -> Response | str:
     )
 
 
-def _me(code: str) -> tuple[grants.Facts, Person]:
+def _me(code: str) -> tuple[Facts, Person]:
     facts = grants.workshop_or_404(code)
     grant = grants.participant(facts)
     if grant is None:
@@ -62,7 +63,7 @@ def seat(code: str) -> Response:
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
-def _change(facts: grants.Facts, person: Person) -> None:
+def _change(facts: Facts, person: Person) -> None:
     try:
         grants.room_of(facts).change_person(person)
     except Unavailable:

@@ -38,9 +38,7 @@ class Ideas:
                 )
             else:
                 for note in notes:
-                    yield Option(
-                        note.id, note.text, (), frozenset({note.id}), frozenset({note.who}), note.origin
-                    )
+                    yield Option(note.id, note.text, (), frozenset({note.id}), frozenset({note.who}), note.origin)
 
 
 class Ideation(Method):

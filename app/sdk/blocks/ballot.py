@@ -269,7 +269,9 @@ class PaperBallot(Command, stage="vote", role=FACILITATOR, title=_("Ballot from 
     """Enter one person's ballot from paper: the numbers of the options, a number for each dot."""
 
     numbers: str = Text(
-        _("Ballot on paper: numbers of the options"), max=200, help=_("One number a dot, with blanks or commas between.")
+        _("Ballot on paper: numbers of the options"),
+        max=200,
+        help=_("One number a dot, with blanks or commas between."),
     )
 
     def picked(self, state: HasBallot) -> Counter[str] | None:

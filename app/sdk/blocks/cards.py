@@ -82,9 +82,7 @@ class Cards:
     @classmethod
     def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Cards:
         """The cards at the start: those handed over, already written by nobody in the room."""
-        notes = {
-            card.id: Note(card.id, card.text, "", audience=card.audience, origin=card.origin) for card in handed
-        }
+        notes = {card.id: Note(card.id, card.text, "", audience=card.audience, origin=card.origin) for card in handed}
         return cls(per_person=settings.per_person, notes=notes)
 
     def of(self, who: str) -> list[Note]:
@@ -260,7 +258,9 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
             state.cards.add(Note(f"{stamp.id}.{place}", text, stamp.who, paper=True))
 
 
-class Hide(Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=FACILITATOR, title=_("Card put in the bin")):
+class Hide(
+    Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=FACILITATOR, title=_("Card put in the bin")
+):
     """Put a card in the bin; nothing is deleted."""
 
     card: str = Ref()
@@ -272,7 +272,12 @@ class Hide(Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=
         state.cards.notes[self.card].hidden = True
 
 
-class Restore(Command, stage=("reveal", "read", "cluster", "vote", "decide"), role=FACILITATOR, title=_("Card taken out of the bin")):
+class Restore(
+    Command,
+    stage=("reveal", "read", "cluster", "vote", "decide"),
+    role=FACILITATOR,
+    title=_("Card taken out of the bin"),
+):
     """Take a card out of the bin."""
 
     card: str = Ref()

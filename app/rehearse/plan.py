@@ -1,0 +1,76 @@
+"""What is played: a mood, a silent brainstorm, a reveal, a vote; or whatever is on in an existing workshop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gevent.pool import Pool
+
+from app.rehearse import visit
+from app.rehearse.lead import Lead
+from app.rehearse.play import AT_ONCE, Play, Wanted, say
+from app.rehearse.report import report
+from app.rehearse.rows import Stage
+from app.rehearse.texts import name
+from app.rehearse.visit import Guest
+
+METHODS = ["mood", "ideation"]
+MOOD = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "settings": {}}
+IDEAS = {
+    "method": "ideation",
+    "title": "Des courriers plus clairs",
+    "stages": ["collect", "reveal", "read", "cluster", "vote", "decide"],
+    "settings": {"question": "Comment rendre nos courriers plus clairs ?", "per_person": 20, "budget": 5},
+}
+SHARES = {"mood": 0.6, "write": 0.2, "vote": 0.2}
+"""The share of the time that each phase gets."""
+
+
+def joined(wanted: Wanted, code: str) -> list[Guest]:
+    """Everyone joins, some at a time."""
+    say(f"{wanted.people} people join {code} …")
+
+    def one(number: int) -> Guest:
+        return visit.join(wanted.address, code, number, name(number))
+
+    return list(Pool(AT_ONCE).map(one, range(wanted.people)))
+
+
+def whole(wanted: Wanted, stage: Stage) -> dict[str, Any]:
+    """A workshop from its first word to its decisions, checked against its results."""
+    guests = joined(wanted, stage.code)
+    facilitator = visit.signed_in(wanted.address, stage.login)
+    play = Play(wanted, stage.code, guests)
+    play.lead = lead = Lead(play.house, stage.code, facilitator.cookie)
+    lead.arrive()
+    mood, ideas = lead.add(MOOD), lead.add(IDEAS)
+    play.gather()
+    play.settle()
+
+    play.turn("mood", lambda: lead.open(mood))
+    play.act("mood", wanted.seconds * SHARES["mood"])
+
+    play.turn("write", lambda: lead.open(ideas))
+    play.keeps_cards_secret = True
+    play.act("write", wanted.seconds * SHARES["write"])
+
+    play.turn("reveal", lead.stages(ideas, "collect", "reveal"))
+    lead.stages(ideas, "reveal", "read", "cluster")()
+    lead.group(ideas)
+    play.turn("vote", lead.stages(ideas, "cluster", "vote"))
+    play.act("vote", wanted.seconds * SHARES["vote"])
+
+    play.turn("decide", lead.stages(ideas, "vote", "decide"))
+    lead.decide(ideas)
+    play.settle()
+    return report(play, guests, facilitator=facilitator, code=stage.code)
+
+
+def in_existing(wanted: Wanted, code: str) -> dict[str, Any]:
+    """People who join a workshop that others lead, and do what their pages offer."""
+    guests = joined(wanted, code)
+    play = Play(wanted, code, guests)
+    play.gather()
+    play.settle()
+    play.act("join", wanted.seconds)
+    return report(play, guests)

@@ -1,0 +1,53 @@
+"""The rows that a rehearsal needs in the server's own store: an account, a login, a workshop."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.people import sites_from
+from app.live.room import now_ms
+from app.store import accounts, workshops
+from app.store.store import Store
+from app.store.workshops import Facts
+
+EMAIL = "repetition@beffroi.example"
+DAY_MS = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a rehearsal is played: the workshop's code, and the login of its facilitator."""
+
+    code: str
+    login: str
+
+
+def account(store: Store) -> str:
+    """The rehearsals' facilitator, without a password that anybody knows."""
+    with store.read() as session:
+        user = accounts.by_email(session, EMAIL)
+    if user is not None:
+        return user.id
+    password = secrets.token_urlsafe(24)
+    id: str = store.write(
+        lambda connection: accounts.add(
+            connection, email=EMAIL, name="Répétition", password=password, operator=False, now=now_ms()
+        )
+    )
+    return id
+
+
+def fresh_stage(store: Store, methods: list[str], sites: list[str]) -> Stage:
+    """A new workshop and a login, and nothing else: the log is the running server's."""
+    facilitator, now = account(store), now_ms()
+    title = f"Répétition du {datetime.now():%d/%m/%Y à %H:%M}"
+    facts: Facts = store.write(
+        lambda connection: workshops.create(
+            connection, title=title, locale="fr", sites=sites_from(sites, "À distance"), facilitator=facilitator,
+            methods=methods, now=now, ends_at=now + DAY_MS,
+        )
+    )  # fmt: skip
+    login: str = store.write(lambda connection: accounts.sign_in(connection, facilitator, now))
+    return Stage(facts.code, login)

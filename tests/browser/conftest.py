@@ -1,0 +1,92 @@
+"""A browser and a server that plays the demo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from tests.serving import Server
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        args.append("--no-sandbox")
+    found = {"executable_path": CHROMIUM} if CHROMIUM else {}
+    return {**browser_type_launch_args, **found, "args": args}
+
+
+@pytest.fixture
+def server(tmp_path):
+    made = Server(tmp_path / "instance").start()
+    yield made
+    made.stop()
+
+
+WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
+
+
+class People:
+    """Opens pages as people of a workshop, each with a browser session of their own."""
+
+    def __init__(self, browser, server):
+        self.browser, self.server = browser, server
+        self.contexts = []
+        self.violations = []
+
+    def page(self, width="laptop", **options):
+        size = WIDTHS[width]
+        touch = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="fr-FR", **touch, **options
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and self.violations.append(message.text))
+        page.on("pageerror", lambda error: self.violations.append(str(error)))
+        return page
+
+    def participant(self, name, site="Lille", width="phone", **options):
+        page = self.page(width, **options)
+        page.goto(self.server.link("Participants"))
+        page.get_by_label("prénom").fill(name)
+        page.get_by_label(site).check()
+        page.get_by_role("button", name="Entrer").click()
+        page.wait_for_url("**/atelier/**")
+        return page
+
+    def facilitator(self, width="laptop"):
+        page = self.page(width)
+        page.goto(self.server.link("Facilitator"))
+        return page
+
+    def screen(self, site="Lille", width="wide"):
+        page = self.page(width)
+        page.goto(self.server.link(f"Screen {site}"))
+        return page
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def people(browser, server):
+    made = People(browser, server)
+    yield made
+    made.close()
+    assert made.violations == [], "a page complained"

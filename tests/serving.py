@@ -1,0 +1,96 @@
+"""A real server as its own process, and what its terminal says of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 40
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Server:
+    """`python -m app run` on an instance of its own."""
+
+    instance: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+    said: str = ""
+
+    def start(self) -> Server:
+        env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app", "run"],
+            env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.lines: Queue[str] = Queue()
+        self.reader = Thread(target=self._read, args=(self.process,), daemon=True)
+        self.reader.start()
+        self.said = ""
+        while "Ready on" not in self.said:
+            try:
+                self.said += self.lines.get(timeout=PATIENCE)
+            except Empty:
+                raise AssertionError(f"The server does not start:\n{self.said}") from None
+            assert self.process.poll() is None or "Ready on" in self.said, self.said
+        return self
+
+    def _read(self, process):
+        for line in process.stdout:
+            self.lines.put(line)
+
+    def rest(self) -> str:
+        """What it said since it started."""
+        more = ""
+        while not self.lines.empty():
+            more += self.lines.get()
+        self.said += more
+        return self.said
+
+    def kill(self):
+        """kill -9."""
+        self.process.send_signal(signal.SIGKILL)
+        self._ended()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+                self._ended()
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise AssertionError("The server does not stop when asked to.") from None
+
+    def _ended(self):
+        self.process.wait()
+        self.reader.join()
+        self.process.stdout.close()
+
+    def link(self, who: str) -> str:
+        """The link that the terminal printed for "Participants", "Facilitator", "Screen Lille"."""
+        return re.search(rf"^\s+{who}\s+(http\S+)", self.said, re.M)[1]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def code(self) -> str:
+        return self.link("Participants").rsplit("/", 1)[1]

@@ -1,0 +1,121 @@
+"""Plugins found, and a broken one that stops none of the others."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.host import registry
+from app.live.ask import Ask
+from app.testkit import Board, leaks
+
+GOOD = '''
+"""Clap."""
+from dataclasses import dataclass
+from app.sdk import Command, Method, Stage, hookimpl
+
+@dataclass
+class Claps:
+    n: int = 0
+
+class Clap(Command, stage="go"):
+    """Clap."""
+    def apply(self, state, stamp):
+        state.n += 1
+
+class Clapping(Method):
+    id = "clap"
+    title = "Clap"
+    stages = (Stage("go", "Go"),)
+    commands = (Clap,)
+    state = Claps
+
+@hookimpl
+def methods():
+    return [Clapping()]
+'''
+
+BROKEN = {
+    "syntax": ("def (", "SyntaxError"),
+    "raising": ("raise RuntimeError('boum')", "boum"),
+    "no_method": (GOOD.replace("[Clapping()]", "[]"), "brings no method"),
+    "wrong_hook": (GOOD + "\n@hookimpl\ndef metods():\n    return []\n", "unknown hook"),
+    "other_api": (
+        GOOD.replace('    id = "clap"', '    api = 0\n    id = "clap"'),
+        "is written for API 0; this is API 1",
+    ),
+    "no_template": (GOOD.replace('"clap"', '"untemplated"'), "template is missing"),
+    "unknown_stage": (GOOD.replace('stage="go"', 'stage="gone"'), "there is no stage “gone”"),
+    "no_apply": (GOOD.replace("def apply", "def aply"), "changes nothing"),
+    "taken_id": (GOOD.replace('"clap"', '"mood"'), "taken by the plugin mood"),
+    "not_methods": (GOOD.replace("[Clapping()]", "['mood']"), "instances of app.sdk.Method"),
+}
+
+
+def plugin(folder: Path, name: str, source: str, id: str = "clap"):
+    (folder / name / "templates").mkdir(parents=True)
+    (folder / name / "__init__.py").write_text(source)
+    for one in {id, "mood"}:
+        (folder / name / "templates" / f"{one}.html").write_text("{% block board %}{{ 1 }}{% endblock %}")
+
+
+def build(folder: Path):
+    found = registry.build(folder)
+    return {plugin.name: plugin for plugin in found.plugins}, found
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_plugin_is_refused_by_name_with_the_way_out(tmp_path, kind):
+    source, why = BROKEN[kind]
+    folder = tmp_path / f"outside_{kind}"
+    plugin(folder, kind, source)
+    plugins, found = build(folder)
+    assert why in " ".join(plugins[kind].refused)
+    assert {"mood", "ideation", "dotvote", "time"} <= set(found.methods)
+
+
+def test_a_plugin_from_another_folder_is_loaded(tmp_path):
+    plugin(tmp_path / "outside_good", "clapping", GOOD)
+    plugins, found = build(tmp_path / "outside_good")
+    assert plugins["clapping"].loaded
+    board = Board(found.methods["clap"])
+    board.do("ana", "clap")
+    assert board.state.n == 1
+
+
+@pytest.mark.parametrize("method", registry.build().methods.values(), ids=lambda method: method.id)
+def test_nothing_hidden_leaves_the_state(method):
+    assert list(leaks(Board(method))) == []
+
+
+def test_the_contract_test_finds_a_method_that_tells(board_of):
+    from plugins.ideation import Ideas, Ideation
+
+    class Telling(Ideation):
+        def counts(self, state: Ideas):
+            return [note.text for note in state.cards.notes.values()]
+
+    Telling.__module__ = Ideation.__module__
+    assert any("board" in where for where in leaks(board_of(Telling())))
+
+
+def test_a_workshop_goes_on_when_a_plugin_it_uses_is_gone(workshop):
+    mood, ideation = workshop.add("mood"), workshop.add("ideation")
+    workshop.do("ana", "say", mood, word="Calme")
+    workshop.room.registry.plugins = [one for one in workshop.room.registry.plugins if one.name != "mood"]
+    workshop.open()
+    refused = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": mood}, "r9", "en"))
+    assert "missing" in refused.sentence
+    workshop.do("ana", "write", ideation, text="Tout continue")
+    grant = workshop.grant("ana")
+    told = workshop.room.run(lambda: workshop.room.audience.welcome(grant, "fr", mood))
+    assert "hors service" in told["blocks"]["board"]["skeleton"]
+
+
+def test_importing_the_sdk_imports_no_web_server_and_no_database():
+    code = "import sys, app.sdk; print([m for m in ('flask', 'sqlalchemy', 'gevent', 'socketio') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

@@ -1,0 +1,290 @@
+"""Pages over HTTP: joining, signing in, and what guards them."""
+
+import re
+
+import pytest
+
+from app.store import accounts, workshops
+from tests.conftest import PASSWORD
+
+
+def token(page) -> str:
+    return re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+def join(client, facts, **said):
+    page = client.get(f"/rejoindre/{facts.code}")
+    data = {"csrf_token": token(page), "name": "Ana", "site": "s1", **said}
+    return client.post(f"/rejoindre/{facts.code}", data=data)
+
+
+def sign_in(client, email="fac@example.org", password=PASSWORD, **more):
+    page = client.get("/compte/connexion")
+    return client.post(
+        "/compte/connexion", data={"csrf_token": token(page), "email": email, "password": password, **more}
+    )
+
+
+def people(store, facts):
+    with store.read() as session:
+        return workshops.people(session, facts.id)
+
+
+def test_somebody_joins_with_a_name_and_a_site(client, store, facts):
+    answer = join(client, facts, name="Ana", site="s2")
+    assert answer.headers["Location"] == f"/atelier/{facts.code}"
+    assert "Ana" in client.get(answer.headers["Location"]).text
+    assert [(person.name, person.site) for person in people(store, facts)] == [("Ana", "s2")]
+
+
+def test_the_same_browser_is_the_same_person(client, store, facts):
+    join(client, facts)
+    assert client.get(f"/rejoindre/{facts.code}").headers["Location"] == f"/atelier/{facts.code}"
+    assert len(people(store, facts)) == 1
+
+
+def test_whoever_gives_no_name_gets_the_one_proposed(client, store, facts):
+    page = client.get(f"/rejoindre/{facts.code}").text
+    proposed = re.search(r'name="proposed" value="([^"]+)"', page)[1]
+    join(client, facts, name="  ", proposed=proposed)
+    assert people(store, facts)[0].name == proposed
+
+
+def test_the_same_name_twice_gets_a_number(app, store, facts):
+    for _ in range(3):
+        join(app.test_client(), facts)
+    assert sorted(person.name for person in people(store, facts)) == ["Ana", "Ana 2", "Ana 3"]
+
+
+def test_a_link_that_carries_its_site_has_it_chosen(client, facts):
+    page = client.get(f"/rejoindre/{facts.code}?site=s2").text
+    assert re.search(r'value="s2" required checked', page)
+
+
+def test_a_shared_device_has_a_seat_for_each(client, app, facts):
+    join(client, facts, seats="3")
+    page = client.get(f"/atelier/{facts.code}")
+    who = re.search(r'data-who="([^"]+)"', page.text)[1]
+    assert who.endswith(".1")
+    client.post(f"/atelier/{facts.code}/place", data={"csrf_token": token(page), "seat": "2"})
+    assert re.search(r'data-who="([^"]+)"', client.get(f"/atelier/{facts.code}").text)[1] == who[:-1] + "2"
+    client.post(f"/atelier/{facts.code}/place", data={"csrf_token": token(page), "seat": "99"})
+    assert re.search(r'data-who="([^"]+)"', client.get(f"/atelier/{facts.code}").text)[1] == who[:-1] + "3"
+
+
+def test_a_code_is_found_however_it_is_typed(client, facts):
+    page = client.get("/")
+    typed = f" {facts.code[:4].lower()}-{facts.code[4:]} "
+    answer = client.post("/", data={"csrf_token": token(page), "code": typed})
+    assert answer.headers["Location"] == f"/rejoindre/{facts.code}"
+
+
+def test_a_wrong_code_says_where_to_look(client, facts):
+    page = client.get("/")
+    answer = client.post("/", data={"csrf_token": token(page), "code": "AAAAAAA"})
+    assert answer.status_code == 404 and 'role="alert"' in answer.text
+
+
+def test_guessing_codes_is_stopped_whatever_cookies_and_headers_say(app, facts):
+    for guess in range(60):
+        headers = {"X-Forwarded-For": f"10.0.0.{guess}"}
+        assert app.test_client().get(f"/rejoindre/AAAAA{guess:02d}", headers=headers).status_code == 404
+    stopped = app.test_client().get(f"/rejoindre/{facts.code}", headers={"X-Forwarded-For": "1.2.3.4"})
+    assert stopped.status_code == 429 and int(stopped.headers["Retry-After"]) > 0
+
+
+def test_forty_five_people_behind_one_address_all_get_in(app, store, facts):
+    for n in range(45):
+        assert join(app.test_client(), facts, name=f"p{n}").status_code == 303
+    assert len(people(store, facts)) == 45
+
+
+def test_a_locked_door_lets_nobody_in(client, store, facts, workshop):
+    join(client, facts)
+    room = client.application.extensions["rooms"].of(facts)
+    from app.live.ask import Ask
+
+    room.ask(Ask(workshop.grant("fac"), "", "core.lock", {"locked": True}, "r1"))
+    answer = join(client.application.test_client(), facts, name="Bob")
+    assert answer.status_code == 422
+    assert len(people(store, facts)) == 1
+
+
+def test_a_form_without_its_token_is_refused(client, facts):
+    assert client.post(f"/rejoindre/{facts.code}", data={"name": "Ana", "site": "s1"}).status_code == 400
+
+
+def test_a_facilitator_signs_in_with_a_password(client, facts):
+    assert sign_in(client).headers["Location"] == "/animer"
+    assert facts.title in client.get("/animer").text
+    assert client.get(f"/animer/{facts.code}").status_code == 200
+
+
+def test_a_wrong_password_is_refused_in_the_same_words_as_an_unknown_address(client, facts):
+    wrong = sign_in(client, password="pas celui-là du tout")
+    unknown = sign_in(client, email="nobody@example.org")
+    alert = r'role="alert">([^<]+)<'
+    assert wrong.status_code == unknown.status_code == 401
+    assert re.search(alert, wrong.text)[1] == re.search(alert, unknown.text)[1]
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(app, facts):
+    client = app.test_client()
+    sign_in(client)
+    copied = client.get_cookie("beffroi").value
+    client.post("/compte/deconnexion", data={"csrf_token": token(client.get("/animer"))})
+    thief = app.test_client()
+    thief.set_cookie("beffroi", copied)
+    assert thief.get("/animer").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "next",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+     "https:evil.example", "javascript:alert(1)", "/%0d//evil.example\r\n", " //evil.example"],
+)  # fmt: skip
+def test_after_signing_in_one_stays_on_the_site(client, facts, next):
+    where = sign_in(client, next=next).headers["Location"]
+    assert where == "/animer" or (where.startswith("/") and not where.startswith(("//", "/\\")))
+    assert "\\" not in where and "\t" not in where
+
+
+def test_the_console_and_results_are_closed_to_others(app, store, facts):
+    store.write(
+        lambda connection: accounts.add(
+            connection, email="other@example.org", name="Other", password=PASSWORD, operator=False, now=0
+        )
+    )
+    stranger, other, participant = app.test_client(), app.test_client(), app.test_client()
+    sign_in(other, email="other@example.org")
+    join(participant, facts)
+    for path in ("", "/agenda", "/resultats.json", "/resultats.zip"):
+        assert stranger.get(f"/animer/{facts.code}{path}").status_code == 302
+        assert participant.get(f"/animer/{facts.code}{path}").status_code == 302
+        assert other.get(f"/animer/{facts.code}{path}").status_code == 403
+
+
+def test_a_screen_link_is_exchanged_for_a_clean_address_and_can_be_revoked(app, store, facts):
+    from app.store import workshops as rows
+
+    secret = store.write(lambda connection: rows.add_screen(connection, facts.id, "s1", 0))
+    client = app.test_client()
+    opened = client.get(f"/ecran/ouvrir/{secret}")
+    assert opened.headers["Location"] == f"/ecran/{facts.code}"
+    page = client.get(f"/ecran/{facts.code}")
+    assert page.status_code == 200 and secret not in page.text
+    with store.read() as session:
+        (row,) = rows.screens(session, facts.id)
+    store.write(lambda connection: rows.revoke_screen(connection, facts.id, row.id))
+    assert client.get(f"/ecran/{facts.code}").status_code == 403
+    assert app.test_client().get(f"/ecran/ouvrir/{secret}").status_code == 404
+
+
+def test_every_page_carries_the_strict_headers(client, facts):
+    for path in ("/", "/compte/connexion", f"/rejoindre/{facts.code}", "/nulle-part", "/confidentialite"):
+        answer = client.get(path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_cookies_are_host_only_and_secure_under_https(tmp_path):
+    from app import create_app
+    from app.config import Settings
+
+    app = create_app(Settings(instance=tmp_path / "https", public_url="https://ateliers.example.fr"))
+    cookie = app.test_client().get("/compte/connexion", base_url="https://ateliers.example.fr").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-beffroi=")
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"))
+
+
+def test_a_secret_key_that_is_none_stops_the_start(tmp_path):
+    from app.config import BadSetting, Settings, secret_key
+
+    for bad in ("changeme", "a" * 64, "short"):
+        with pytest.raises(BadSetting, match="SECRET_KEY"):
+            secret_key(Settings(instance=tmp_path, secret_key=bad))
+
+
+def test_the_secret_key_made_at_the_first_start_is_for_its_owner_alone(tmp_path):
+    from app.config import Settings, secret_key
+
+    made = secret_key(Settings(instance=tmp_path / "new"))
+    assert secret_key(Settings(instance=tmp_path / "new")) == made
+    assert (tmp_path / "new" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_workshop_is_made_and_its_agenda_composed(client, facts, store):
+    sign_in(client)
+    page = client.get("/animer")
+    made = client.post(
+        "/animer",
+        data={"csrf_token": token(page), "title": "Atelier", "sites": "Lille\nClermont\nChâteau-Thierry",
+              "last_day": "2099-01-01", "locale": "fr"},
+    )  # fmt: skip
+    agenda = made.headers["Location"]
+    page = client.get(agenda)
+    client.post(agenda, data={"csrf_token": token(page), "method": "mood", "title": "Météo"})
+    client.post(agenda, data={"csrf_token": token(page), "method": "ideation", "title": "Idées"})
+    listed = client.get(agenda).text
+    assert listed.index("1. Météo") < listed.index("2. Idées")
+    activity = re.findall(r'id="a-([^"]+)"', listed)[1]
+    client.post(f"{agenda}/{activity}/deplacer", data={"csrf_token": token(page), "to": "up"})
+    listed = client.get(agenda).text
+    assert listed.index("1. Idées") < listed.index("2. Météo")
+    client.post(
+        f"{agenda}/{activity}",
+        data={"csrf_token": token(page), "title": "Idées claires", "stages": ["collect", "reveal"], "minutes": "7",
+              "s-question": "Comment ?", "s-per_person": "5"},
+    )  # fmt: skip
+    assert "1. Idées claires" in client.get(agenda).text
+    bad = client.post(f"{agenda}/{activity}", data={"csrf_token": token(page), "title": "", "stages": ["collect"]})
+    assert 'role="alert"' in bad.text
+    client.post(f"{agenda}/{activity}/retirer", data={"csrf_token": token(page)})
+    assert "Idées claires" not in client.get(agenda).text
+
+
+def test_marks_of_sites_differ():
+    from app.domain.people import sites_from
+
+    marks = [
+        site.mark for site in sites_from(["Lille", "Clermont", "Château-Thierry", "Clermont-Ferrand"], "À distance")
+    ]
+    assert len(set(marks)) == len(marks)
+
+
+def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop):
+    join(client, facts, name="Ana")
+    page = client.get(f"/atelier/{facts.code}").text
+    link = re.search(r'href="(/mes-donnees/[^"]+)"', page)[1]
+    room = client.application.extensions["rooms"].of(facts)
+    with client.session_transaction() as session:
+        person = session["people"][facts.id]["person"]
+    from app.live.ask import Ask, Grant
+
+    data = {"method": "ideation", "title": "Idées", "stages": ["collect", "reveal"], "anonymous": True}
+    activity = room.ask(Ask(workshop.grant("fac"), "", "core.add", data, "r1")).entry
+    room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": activity}, "r2"))
+    me = Grant(facts.id, "participant", person, "s1", person)
+    room.ask(Ask(me, activity, "write", {"text": "Mon idée à moi"}, "r3"))
+    assert "Mon idée à moi" in client.get(link).text
+    assert client.get(f"{link}/export.json").json["contributions"][0]["text"] == "Mon idée à moi"
+    client.post(f"{link}/effacer", data={"csrf_token": token(client.get(link)), "all": "1"})
+    assert "Mon idée à moi" not in client.get(link).text
+    assert room.presence.people[person].name == ""
+
+
+def test_a_wrong_personal_link_opens_nothing(client):
+    assert client.get("/mes-donnees/devine").status_code == 404
+
+
+def test_the_plugins_page_says_what_is_loaded_and_who_uses_it(client, facts):
+    sign_in(client)
+    page = client.get("/extensions").text
+    assert all(name in page for name in ("mood", "ideation", "dotvote", "time", facts.title))
