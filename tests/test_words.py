@@ -3,11 +3,14 @@
 import importlib.util
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from app.sdk.words import LOCALES, speaking, translator
+from app.host import draw
+from app.sdk.blocks import ballot
+from app.sdk.words import LOCALES, Words, speaking, translator
 
 ROOT = Path(__file__).parents[1]
 NARROW, FIXED = "\u202f", "\u00a0"
@@ -63,7 +66,8 @@ def test_french_is_set_as_french_is():
 
 
 @pytest.mark.parametrize(
-    "text", ["Fini ?", "Fini?", "Code : 12", "Code: 12", "l'atelier", "« Pause »", "Oui ; non", f"Clore « Météo{FIXED}»"]
+    "text",
+    ["Fini ?", "Fini?", "Code : 12", "Code: 12", "l'atelier", "« Pause »", "Oui ; non", f"Clore « Météo{FIXED}»"],
 )
 def test_what_is_misset_is_found(text):
     assert misset(text)
@@ -96,7 +100,7 @@ def test_both_plural_forms_are_filled():
     ],
 )
 def test_a_plural_follows_the_count_in_the_reader_s_language(locale, expected):
-    _ = translator("app.sdk.blocks.ballot")
+    _ = translator(ballot.__name__)
     with speaking(locale):
         assert [str(_.many("%(n)s dot", "%(n)s dots", n)) for n in (0, 1, 2)] == expected
 
@@ -104,11 +108,8 @@ def test_a_plural_follows_the_count_in_the_reader_s_language(locale, expected):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_plural_can_be_said_for_any_count(locale):
     for domain in DOMAINS:
-        words = messages.read(domain, locale)
-        plurals = [message.id for message in words if isinstance(message.id, tuple)]
-        if not plurals:
-            continue
-        _ = translator("app.sdk.words" if _named(domain) == "sdk" else "app.host.draw")
+        plurals = [message.id for message in messages.read(domain, locale) if isinstance(message.id, tuple)]
+        _ = Words(domain.folder)
         with speaking(locale):
             for one, many in plurals:
                 for n in (0, 1, 2, 45):
@@ -116,13 +117,11 @@ def test_every_plural_can_be_said_for_any_count(locale):
 
 
 def test_words_that_are_promises_are_said_to_the_letter():
-    _ = translator("app.host.draw")
+    _ = translator(draw.__name__)
     with speaking("fr"):
         assert _.now("Accessibility: not compliant") == f"Accessibilité{FIXED}: non conforme"
         assert "animateurs" in _.now("Only the facilitators can do this.")
-        assert "hors service" in _.now(
-            "This activity is out of order; the others go on. Ask whoever hosts this site."
-        )
+        assert "hors service" in _.now("This activity is out of order; the others go on. Ask whoever hosts this site.")
         kept = [
             strings[0] for _where, ids, strings in _translated("fr") if "no longer be able to find your text" in ids[0]
         ]
@@ -151,19 +150,14 @@ def test_a_guide_fits_on_one_printed_page_and_is_set_as_its_language_is(plugin):
 
 
 QUOTED = {"fr": re.compile(r"«\u00a0([^«»]+)\u00a0»"), "en": re.compile(r"“([^“”]+)”")}
-BUTTONS = {
-    "Open this activity for everyone",
-    "Lead everyone here",
-    "Paper entry",
-    "Next person",
-    "Read together",
-}
 
 
 @pytest.mark.parametrize("plugin", PLUGINS, ids=lambda folder: folder.name)
 def test_a_french_guide_names_the_buttons_that_its_english_one_names(plugin):
-    known = {ids[0]: strings[0] for _where, ids, strings in _translated("fr")}
+    known = defaultdict(set)
+    for _where, ids, strings in _translated("fr"):
+        known[ids[0]].add(strings[0])
     french = (plugin / "guide.fr.md").read_text()
     english = set(QUOTED["en"].findall((plugin / "guide.en.md").read_text()))
     for label in english & known.keys():
-        assert known[label] in french, label
+        assert any(said in french for said in known[label]), label

@@ -27,7 +27,7 @@ def _code_of(link: str) -> str:
 @click.option("--people", type=click.IntRange(2, 5000), default=45, show_default=True, help="How many take part.")
 @click.option("--sites", default="Lille,Amiens", show_default=True, help="Sites of the workshop, with commas between.")
 @click.option("--seconds", type=click.FloatRange(5), default=60, show_default=True, help="How long it is played.")
-@click.option("--every", type=click.FloatRange(0.1), default=3, show_default=True, help="Mean seconds between two acts.")
+@click.option("--every", type=click.FloatRange(0.1), default=3, show_default=True, help="Mean seconds between acts.")
 @click.option("--locales", default="fr", show_default=True, help="Languages of the pages, with commas between.")
 @click.option("--join", default="", metavar="LINK", help="Only take part, in what is on in this workshop.")
 @click.option("--seed", type=int, help="Makes people choose the same again.")

@@ -72,17 +72,18 @@ def helpers(method: Method, environment: Environment, activity: str) -> dict[str
     return {"form": form, "button": button}
 
 
-def core_button(command: str, label: Any, css: str = "", **data: Any) -> Markup:
-    """A button that asks something of the workshop itself; for the core's own templates."""
-    return button_html(command, label, "", css, data)
+def core_button(command: str, label: Any, css: str = "", id: str = "", **data: Any) -> Markup:
+    """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn."""
+    return button_html(command, label, "", css, data, id)
 
 
-def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any]) -> Markup:
+def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], id: str = "") -> Markup:
     """A button that asks a command with what it carries."""
-    carried = escape(json.dumps(data, ensure_ascii=False))
+    carried = json.dumps(data, ensure_ascii=False)
+    named = Markup(' id="{}"').format(id) if id else ""
     return Markup(
-        '<button type="button" class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
-    ).format(css, command, activity, carried, label)
+        '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
+    ).format(named, css, command, activity, carried, label)
 
 
 def sentence(error: ErrorDetails) -> str:

@@ -69,6 +69,7 @@ class Browser:
     def press(self, deed: Deed) -> None:
         """Do something, now."""
         deed.pressed, deed.phase = perf_counter(), self._house.tally.phase
+        deed.was_held = not self.connection.is_up
         self.outbox.add(deed)
 
     # --- asking ----------------------------------------------------------------------------
@@ -153,6 +154,8 @@ class Browser:
         """The connection ended: what was asked has no answer, and the page comes back by itself."""
         self._house.tally.cuts[reason] += 1
         self._is_asking = False
+        for deed in self.outbox.waiting:
+            deed.was_held = True
         for id in list(self._replies):
             self._reply(id, None)
         if not self._is_over:

@@ -19,6 +19,7 @@ _socket = get_original("socket", "socket")
 
 READ = 262_144
 PATIENCE = 20.0
+LOST = "lost on purpose"
 
 
 class CannotPlay(Exception):
@@ -98,6 +99,10 @@ class Connection:
         if self._socket is not None:
             self.send(wire.LEAVE)
         self._let_go()
+
+    def lose(self) -> None:
+        """Be cut off, as when the wifi goes: nobody is told, and `down` follows."""
+        self._gone(LOST)
 
     def _let_go(self) -> None:
         self.is_up = False

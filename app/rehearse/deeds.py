@@ -21,6 +21,8 @@ class Deed:
     text: str = ""
     phase: str = ""
     pressed: float = 0.0
+    was_held: bool = False
+    """Whether the page was off line meanwhile: how long it took is then not the server's doing."""
     request_id: str = field(default_factory=lambda: token_hex(16))
 
     def packed(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class Tally:
 
     phase: str = ""
     sent: Counter[str] = field(default_factory=Counter)
+    acknowledged: int = 0
     acks: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     arrivals: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     refusals: Counter[str] = field(default_factory=Counter)

@@ -30,6 +30,9 @@ AT_ONCE = 20
 QUIET = 0.5
 """Seconds without a message after which nothing more is on its way."""
 
+LOST_ONE_IN = 20
+"""One page in so many loses its connection once in each phase, and comes back."""
+
 PATIENCE = 60.0
 BOARD_MOST = 900
 """Cards on the board at most: the server refuses more than a thousand."""
@@ -127,8 +130,10 @@ class Play:
     def _settled(self, deed: Deed, answer: Answer) -> None:
         self.people[deed.who].answered(deed, answer)
         if answer["kind"] == "accepted":
-            self.tally.acks[deed.phase].append(perf_counter() - deed.pressed)
+            self.tally.acknowledged += 1
             self.ledger.acknowledged(deed, answer)
+            if not deed.was_held:
+                self.tally.acks[deed.phase].append(perf_counter() - deed.pressed)
         else:
             self.tally.refusals[answer.get("sentence") or str(answer.get("errors"))] += 1
 
@@ -139,6 +144,8 @@ class Play:
         say(f"  {phase}: {seconds:.0f} s")
         self.tally.phase, began, cpu = phase, perf_counter(), process_time()
         self._is_on = self.lag.measuring = True
+        for one in self._rng.sample(self.pages, -(-len(self.pages) // LOST_ONE_IN)):
+            self.loop.at(began + self._rng.uniform(0, seconds), one.connection.lose)
         self.loop.run_for(seconds)
         self._is_on = self.lag.measuring = False
         self.seconds[phase] = perf_counter() - began

@@ -51,7 +51,7 @@ def counts(play: Play, guests: list[Guest]) -> dict[str, Any]:
         "every": play.wanted.every,
         "seed": play.wanted.seed,
         "sent": tally.sent.total(),
-        "acknowledged": len(everything(tally.acks)),
+        "acknowledged": tally.acknowledged,
         "refused": tally.refusals.total(),
         "refusals": dict(tally.refusals),
         "unanswered": sum(len(one.outbox.waiting) for one in play.pages),

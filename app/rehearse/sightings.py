@@ -55,18 +55,19 @@ class Sightings:
         if who == deed.who or (who == FACILITATOR and deed.name == "say"):
             return False
         del self._awaited[tag_of(deed.text)]
-        if deed.name == "say":
-            self._tally.arrivals[deed.phase].append(now - deed.pressed)
-        else:  # a card is a secret until the reveal, and the reveal forgets what is awaited
+        if deed.name != "say":  # a card is a secret until the reveal, and the reveal forgets what is awaited
             self._tally.leaked += 1
+        elif not deed.was_held:
+            self._tally.arrivals[deed.phase].append(now - deed.pressed)
         return True
 
     def forget(self) -> list[float]:
-        """Await nothing more; returns how long each text took to be on every page."""
+        """Await nothing more; returns how long each word took to be on every page."""
         everywhere: dict[Deed, float] = {}
         for sighting in self._travelling:
             for deed in sighting.deeds:
                 everywhere[deed] = max(everywhere.get(deed, 0.0), sighting.last)
         self._awaited.clear()
         self._travelling.clear()
-        return [last - deed.pressed for deed, last in everywhere.items() if last]
+        told = [(deed, last) for deed, last in everywhere.items() if deed.name == "say" and not deed.was_held]
+        return [last - deed.pressed for deed, last in told if last]

@@ -213,7 +213,7 @@ class Edit(Command, stage="collect"):
     """Change the words of a card of one's own."""
 
     card: str = Ref()
-    text: str = Text(_("Your idea"), max=LENGTH, lines=3)
+    text: str = Text(_("New wording"), max=LENGTH, lines=3)
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _own(state, self.card, stamp)

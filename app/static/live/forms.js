@@ -21,7 +21,8 @@ export class Forms {
 
   click(event) {
     const button = event.target.closest("button[data-command]");
-    if (!button) return;
+    // A double click is one press, even where the first one has already changed what the button says.
+    if (!button || (event.detail > 1 && button.dataset.command.startsWith("core."))) return;
     this.send({ activity: button.dataset.activity, name: button.dataset.command, data: JSON.parse(button.dataset.data) });
   }
 

@@ -27,6 +27,7 @@ export class Grouping {
         delayOnTouchOnly: true,
         filter: "button, summary, form",
         preventOnFilter: false,
+        forceFallback: true, // the same gesture for a mouse, a pen and a finger
         onStart: (event) => this.lift(event),
         onEnd: (event) => this.drop(event),
       });
@@ -41,7 +42,7 @@ export class Grouping {
     zone.dataset.cards = "new";
     zone.textContent = this.words.alone;
     this.board.append(zone);
-    this.zone = window.Sortable.create(zone, { group: "cards" });
+    this.zone = window.Sortable.create(zone, { group: "cards", forceFallback: true });
   }
 
   drop(event) {

@@ -11,10 +11,11 @@ export function untouch(field) {
   touched.delete(field);
 }
 
+const isWrittenIn = (node) => touched.has(node) || (node === document.activeElement && node.matches("input, textarea, select"));
+
 export const morphing = {
-  ignoreActiveValue: true,
   callbacks: {
-    beforeNodeMorphed: (old) => !(old.nodeType === 1 && (touched.has(old) || old.matches("[data-error], [data-own]"))),
+    beforeNodeMorphed: (old) => !(old.nodeType === 1 && (isWrittenIn(old) || old.matches("[data-error], [data-own]"))),
     beforeAttributeUpdated: (name, node) => !(name === "open" && node.nodeName === "DETAILS"),
   },
 };
