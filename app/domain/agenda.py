@@ -122,7 +122,8 @@ class Agenda:
         activity = self.activities[data["activity"]]
         if not activity.opened:
             activity.opened, activity.stage = True, data["to"]
-        self.now = activity.id
+        if self.now != activity.id:
+            self.now, self.timer = activity.id, Timer()
 
     def _stage(self, data: dict[str, Any], stamp: Stamp) -> None:
         self.activities[data["activity"]].stage = data["to"]

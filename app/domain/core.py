@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import CORE
 from app.sdk import FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
+from app.sdk.fields import meta
 
 _ = translator(__name__)
 
@@ -52,7 +53,9 @@ class _Described(CoreCommand):
         try:
             method.settings.model_validate(self.settings)
         except ValidationError as error:
-            raise Refused(_("A setting is not accepted: %(field)s.", field=error.errors()[0]["loc"][0])) from None
+            field = method.settings.model_fields.get(str(error.errors()[0]["loc"][0]))
+            label = meta(field)["label"] if field else ""
+            raise Refused(_("A setting is not accepted, correct it: %(field)s.", field=label)) from None
 
 
 class Add(_Described, name="core.add"):
@@ -62,7 +65,7 @@ class Add(_Described, name="core.add"):
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if len(agenda.order) >= MOST_ACTIVITIES:
-            raise Refused(_("An agenda holds %(most)s activities at most.", most=MOST_ACTIVITIES))
+            raise Refused(_("An agenda holds %(most)s activities at most: take one off first.", most=MOST_ACTIVITIES))
         self.check_with(agenda, self.method)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
@@ -74,10 +74,10 @@ def helpers(method: Method, environment: Environment, activity: str) -> dict[str
 
 def core_button(command: str, label: Any, css: str = "", id: str = "", **data: Any) -> Markup:
     """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn."""
-    return button_html(command, label, "", css, data, id)
+    return button_html(command, label, "", css, data, id=id)
 
 
-def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], id: str = "") -> Markup:
+def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], *, id: str = "") -> Markup:
     """A button that asks a command with what it carries."""
     carried = json.dumps(data, ensure_ascii=False)
     named = Markup(' id="{}"').format(id) if id else ""

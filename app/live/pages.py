@@ -125,6 +125,7 @@ class Pages:
             "agenda": agenda,
             "activity": activity,
             "stage": stage,
+            "question": self._question(activity, method),
             "anonymous": bool(activity and activity.anonymous),
             "closed": bool(activity and self.record.is_closed(activity)),
             "heads": self.presence.heads(),
@@ -132,10 +133,21 @@ class Pages:
             "taken_part": self._taken_part(activity, method, stage),
             "sites": self.presence.by_site(self.facts.sites),
             "others": self._others(activity),
+            "pinned": bool(place.activity),
         }
         if place.audience == FACILITATOR:
             context |= self._console(activity, method)
         return context
+
+    def _question(self, activity: Activity | None, method: Method | None) -> str:
+        standing = self.record.standings.get(activity.id) if activity else None
+        if method is None or standing is None:
+            return ""
+        try:
+            return method.asks(standing.settings, standing.stage)
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.record.registry.blame(method.id, "asks", error)
+            return ""
 
     def _others(self, activity: Activity | None) -> list[Activity]:
         """The activities open beside this one."""
@@ -170,7 +182,7 @@ class Pages:
     def _tray(self, activity: Activity | None, method: Method | None) -> list[dict[str, str]]:
         """What arrived late and waits; the texts of an anonymous activity show no author."""
         standing = self.record.standings.get(activity.id) if activity else None
-        if standing is None or method is None:
+        if standing is None or method is None or self._is_hidden(method, standing):
             return []
         return [{"entry": entry.id, "text": _text_of(entry)} for entry in standing.late.values()]
 

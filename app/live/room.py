@@ -226,7 +226,7 @@ class Room:
                 waiting.answer = Answer("errors", errors={k: str(v) for k, v in errors_by_field(error).items()})
             except Failed:
                 waiting.answer = Answer(
-                    "refused", str(_("This method failed; nothing was changed. Tell the facilitators."))
+                    "refused", str(_("This activity met a problem; nothing was changed. Tell the facilitators."))
                 )
             except Unavailable:
                 waiting.answer = self._later(ask)

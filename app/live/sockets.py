@@ -166,7 +166,7 @@ def build(app: Flask) -> SocketIO:
         app,
         async_mode="gevent",
         async_handlers=False,  # a client's messages are answered in their order
-        cors_allowed_origins=[settings.public_url] if settings.public_url else None,
+        cors_allowed_origins=from_this_site(settings.public_url),
         max_http_buffer_size=BIGGEST,
         ping_interval=10,
         ping_timeout=10,
@@ -177,6 +177,16 @@ def build(app: Flask) -> SocketIO:
     )
     socketio.server.eio.logger.setLevel(logging.CRITICAL)
     return socketio
+
+
+def from_this_site(public_url: str) -> Callable[[str, dict[str, Any]], bool]:
+    """Whether a page that opens a socket comes from this site: by the name it was asked under, or the public one."""
+
+    def allowed(origin: str, environ: dict[str, Any]) -> bool:
+        asked = f"{environ.get('wsgi.url_scheme')}://{environ.get('HTTP_HOST')}"
+        return origin == asked or (bool(public_url) and origin == public_url.rstrip("/"))
+
+    return allowed
 
 
 class frugal_json:  # noqa: N801 - stands where the json module stands

@@ -36,7 +36,7 @@ class House:
 
 
 class Browser:
-    """Keeps a page up to date; `turned` is when its board last took another shape."""
+    """Keeps a page up to date; notes when its board last took another shape, and when its own block last came."""
 
     def __init__(
         self, house: House, who: int, cookie: str, auth: dict[str, Any], settled: Callable[[Deed, Answer], None]
@@ -44,7 +44,7 @@ class Browser:
         self.who = who
         self.shown: dict[str, Model] = {}
         self.mine = b""
-        self.turned = 0.0
+        self.turned = self.own_came = 0.0
         self.is_ready = False
         self.news = 0
         """How many blocks the last hello brought that the page did not show."""
@@ -101,7 +101,7 @@ class Browser:
             self._house.loop.after(1.0, self.hello)
             return
         self.news = sum(self._take(block, message) for block, message in told["blocks"].items())
-        self.mine = json.dumps(told.get("mine", {})).encode()
+        self.mine, self.own_came = json.dumps(told.get("mine", {})).encode(), perf_counter()
         self.is_ready = True
         self.outbox.drain()
 
@@ -121,7 +121,7 @@ class Browser:
         elif payload.startswith(wire.ACK):
             self._acknowledged(payload)
         elif payload.startswith(MINE):
-            self.mine = payload
+            self.mine, self.own_came = payload, self._house.tally.heard
         elif payload.startswith(TURN):
             self.hello()
 

@@ -26,7 +26,7 @@ class Tally:
     resyncs: int = 0
     cuts: Counter[str] = field(default_factory=Counter)
     heard: float = 0.0
-    turns: dict[str, list[float]] = field(default_factory=dict)
+    turns: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -163,13 +163,15 @@ class Play:
         return perf_counter() - self.tally.heard > QUIET and not any(one.outbox.waiting for one in self.every_page)
 
     def turn(self, name: str, move: Callable[[], None]) -> None:
-        """Do what gives every board another shape, and note when each page has it."""
+        """Do what gives every board another shape, and note when each page has it, and its person's own block."""
         began = perf_counter()
         move()
-        self.loop.run(lambda: all(one.turned >= began for one in self.pages), PATIENCE)
-        self.tally.turns[name] = [one.turned - began for one in self.pages if one.turned >= began]
-        if len(self.tally.turns[name]) < len(self.pages):
+        if not self.loop.run(lambda: all(min(one.turned, one.own_came) >= began for one in self.pages), PATIENCE):
             self.restless += 1
+        self.tally.turns[name] = {
+            "board": [one.turned - began for one in self.pages if one.turned >= began],
+            "own": [one.own_came - began for one in self.pages if one.own_came >= began],
+        }
         self.settle()
 
     def ask_all(self) -> int:

@@ -72,7 +72,9 @@ def times(play: Play) -> dict[str, Any]:
         "ack_ms": spread(everything(tally.acks)),
         "arrival_ms": spread(everything(tally.arrivals)),
         "arrival_on_every_page_ms": spread(everything(play.everywhere)),
-        "turns_ms": {name: spread(seconds) for name, seconds in tally.turns.items()},
+        "turns_ms": {
+            name: {what: spread(seconds) for what, seconds in blocks.items()} for name, blocks in tally.turns.items()
+        },
         "phases": {phase: of_phase(tally, phase, seconds) for phase, seconds in play.seconds.items()},
         "own_cpu_share": round(play.own_cpu / max(0.001, sum(play.seconds.values())), 2),
     }

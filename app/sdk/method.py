@@ -100,6 +100,10 @@ class Method:
         """How many have taken part in a stage, where the method can tell; else None."""
         return None
 
+    def asks(self, settings: Any, stage: str, /) -> str:
+        """The question that everyone is asked in a stage: on every page, hidden stages included."""
+        return ""
+
     def tables(self, state: Any, /) -> Iterable[Table]:
         """What is exported."""
         return ()

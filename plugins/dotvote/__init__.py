@@ -62,6 +62,9 @@ class Dotvote(Method):
     def mine(self, state: Vote, who: str) -> dict[str, Any]:
         return state.ballot.mine(who)
 
+    def asks(self, settings: DotvoteSettings, stage: str) -> str:
+        return settings.ballot_question
+
     def taken_part(self, state: Vote, stage: str) -> int | None:
         return state.ballot.voters() if stage == "vote" else None
 

@@ -21,7 +21,6 @@ class IdeationSettings(CardSettings, BallotSettings):
 class Ideas:
     """The cards, and the vote on them."""
 
-    question: str
     cards: Cards
     ballot: Ballot
 
@@ -51,7 +50,7 @@ class Ideation(Method):
     settings = IdeationSettings
 
     def start(self, settings: IdeationSettings, cards: Sequence[Card]) -> Ideas:
-        return Ideas(settings.question, Cards.begin(settings, cards), Ballot(settings))
+        return Ideas(Cards.begin(settings, cards), Ballot(settings))
 
     def entering(self, state: Ideas, stage: str, stamp: Stamp) -> None:
         if stage == "collect":
@@ -66,13 +65,17 @@ class Ideation(Method):
             state.ballot.suspend()
 
     def view(self, state: Ideas) -> dict[str, Any]:
-        return {"question": state.question, **state.cards.view(), **state.ballot.view()}
+        return {**state.cards.view(), **state.ballot.view()}
 
     def overview(self, state: Ideas) -> dict[str, Any]:
         return {**self.view(state), **state.ballot.overview(), "binned": state.cards.binned()}
 
     def mine(self, state: Ideas, who: str) -> dict[str, Any]:
         return {**state.cards.mine(who), **state.ballot.mine(who)}
+
+    def asks(self, settings: IdeationSettings, stage: str) -> str:
+        is_vote = stage in ("vote", "decide")
+        return (settings.ballot_question if is_vote else "") or settings.question
 
     def counts(self, state: Ideas) -> Sequence[Any]:
         return state.cards.counts()

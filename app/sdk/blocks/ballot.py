@@ -172,7 +172,6 @@ class Ballot:
         """What everyone may know: the options, and the tally only once revealed."""
         return {
             "options": list(self.options.values()),
-            "ballot_question": self.rules.ballot_question,
             "budget": self.budget,
             "voters": self.voters(),
             "voting": self.open,

@@ -1,0 +1,243 @@
+"""The looks: contrast computed for each pair of colours, what is vendored, nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STATIC = ROOT / "app" / "static"
+SHEETS = sorted((STATIC / "css").glob("*.css"))
+TEMPLATES = sorted(
+    path for folder in ("templates", "app", "plugins") for path in (ROOT / folder).rglob("*.html") if path.is_file()
+)
+SCRIPTS = sorted((STATIC / "live").glob("*.js"))
+
+SURFACES = ("paper", "card", "sunk")
+TINTS = ("primary-soft", "second-soft", "good-soft", "gold-soft", "danger-soft")
+SITES = tuple(f"site-{place}" for place in range(8))
+
+TEXT: dict[str, tuple[str, ...]] = {
+    "ink": (*SURFACES, *TINTS),
+    "ink-quiet": (*SURFACES, *TINTS),
+    "primary": SURFACES,
+    "second": (*SURFACES, *TINTS),
+    "good-ink": (*SURFACES, "good-soft"),
+    "danger": (*SURFACES, "danger-soft"),
+    "on-primary": ("primary", "primary-strong"),
+    "on-second": ("second",),
+    "on-good": ("good",),
+    "on-gold": ("gold",),
+    "on-site": SITES,
+}
+"""What is written in a colour, and the grounds it stands on: 4.5:1."""
+
+SHAPES: dict[str, tuple[str, ...]] = {
+    "edge": (*SURFACES, "gold-soft", "good-soft", "second-soft"),
+    "ink": SURFACES,
+    "primary": (*SURFACES, "primary-soft"),
+    "primary-strong": SURFACES,
+    "second": (*SURFACES, "second-soft"),
+    "good": (*SURFACES, "good-soft"),
+    "gold-edge": (*SURFACES, "gold-soft"),
+    "danger": (*SURFACES, "danger-soft"),
+    "focus": (*SURFACES, *TINTS),
+    "kind": (),  # stands for one of the others
+    "site": (),
+    **dict.fromkeys(SITES, SURFACES),
+}
+"""What is drawn in a colour, and the grounds it stands on: 3:1."""
+
+DECORATIVE = {"line"}
+"""Hairlines that say nothing: without them everything can still be told apart."""
+
+
+# --- reading the sheets --------------------------------------------------------------------------
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+
+
+def tokens_of(text: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):\s*([^;]+);", text))
+
+
+def colour_sets() -> dict[str, dict[str, str]]:
+    """The tokens as they stand in each of the four sets, in the order in which the cascade lays them."""
+    text = without_comments(STATIC / "css" / "tokens.css")
+    found = {"": tokens_of(text.partition("@media")[0])}
+    for condition, body in re.findall(r"@media ([^{]+)\{\s*:root \{([^}]*)\}", text):
+        found[condition.strip()] = tokens_of(body)
+    dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
+    light = found.pop("")
+    both = {**light, **found[dark], **found[more], **found[f"{more} and {dark}"]}
+    return {"light": light, "dark": {**light, **found[dark]}, "more": {**light, **found[more]}, "dark, more": both}
+
+
+def rules() -> Iterator[tuple[str, dict[str, str]]]:
+    """Each innermost rule of the sheets, with its declarations."""
+    for sheet in SHEETS:
+        for selector, body in re.findall(r"([^{};]+)\{([^{}]*)", without_comments(sheet)):
+            declared = (line.partition(":") for line in body.split(";") if ":" in line)
+            yield f"{sheet.name} {selector.strip()}", {name.strip(): value.strip() for name, _, value in declared}
+
+
+def token_in(value: str) -> str:
+    found = re.search(r"var\(--([\w-]+)", value)
+    return found[1] if found else ""
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+# --- colours -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "more", "dark, more"])
+@pytest.mark.parametrize(("pairs", "least"), [(TEXT, 4.5), (SHAPES, 3.0)], ids=["text", "shapes"])
+def test_each_colour_stands_out_from_the_grounds_it_is_used_on(name, pairs, least):
+    colours = colour_sets()[name]
+    weak = {
+        f"{front} on {ground}": round(contrast(colours[front], colours[ground]), 2)
+        for front, grounds in pairs.items()
+        for ground in grounds
+        if contrast(colours[front], colours[ground]) < least
+    }
+    assert not weak
+
+
+@pytest.mark.parametrize("name", ["more", "dark, more"])
+def test_who_asks_for_more_contrast_gets_seven_to_one(name):
+    colours = colour_sets()[name]
+    weak = [f for f, grounds in TEXT.items() for g in grounds if contrast(colours[f], colours[g]) < 7]
+    assert not weak
+
+
+def test_every_pair_that_a_rule_sets_is_one_whose_contrast_is_computed():
+    for rule, declared in rules():
+        front, ground = token_in(declared.get("color", "")), token_in(declared.get("background", ""))
+        assert not front or front in TEXT, rule
+        if front and ground not in ("", "site"):
+            assert ground in TEXT[front], rule
+
+
+def test_every_line_that_means_something_is_one_whose_contrast_is_computed():
+    for rule, declared in rules():
+        for name, value in declared.items():
+            if name.startswith(("border", "outline")) and "radius" not in name and (token := token_in(value)):
+                assert token in SHAPES or token in DECORATIVE, f"{rule}: {name}"
+
+
+def test_colours_are_written_in_the_tokens_alone():
+    for sheet in SHEETS:
+        if sheet.name in ("tokens.css", "print.css"):
+            continue
+        assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{]*;)|\brgba?\(|\bhsla?\(", without_comments(sheet)), sheet.name
+
+
+def test_every_token_is_defined_and_used():
+    text = "".join(without_comments(sheet) for sheet in SHEETS)
+    used, defined = set(re.findall(r"var\(--([\w-]+)", text)), set(tokens_of(text))
+    assert used == defined
+
+
+# --- sheets --------------------------------------------------------------------------------------
+
+
+def test_no_rule_is_for_a_class_that_nothing_draws():
+    sources = [*TEMPLATES, *SCRIPTS, *(ROOT / "app").rglob("*.py"), STATIC / "vendor" / "Sortable.min.js"]
+    drawn = "".join(path.read_text(encoding="utf-8") for path in sources)
+    for sheet in SHEETS:
+        # A selector, not a number or a file's ending: a dot before a letter, outside url(…).
+        for name in set(re.findall(r"\.([a-z][\w-]*)(?=[^;{}]*\{)", without_comments(sheet))):
+            word = re.sub(r"^(site|live)-.*", r"\1-", name)
+            assert re.search(rf"(?<![\w-]){re.escape(word)}", drawn), f"{sheet.name}: .{name}"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_sheet_is_short_enough_to_be_read_and_every_page_links_it(sheet):
+    assert len(sheet.read_text(encoding="utf-8").splitlines()) <= 420
+    assert f"css/{sheet.name}" in (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+
+
+# --- nothing from elsewhere, nothing inline --------------------------------------------------------
+
+SPOKEN = "https://socket.io/docs/v3/migrating-from-2-x-to-3-0/"
+"""An address inside an error message of socket.io: told to a developer, never fetched."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*SHEETS, *TEMPLATES, *SCRIPTS, *sorted((STATIC / "vendor").glob("*.js")), STATIC / "icon.svg"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_nothing_points_to_another_site(path):
+    addresses = re.findall(r"""(?:https?|wss?)://[^\s"'`)<>]+""", path.read_text(encoding="utf-8"))
+    assert not [one for one in addresses if not one.startswith("http://www.w3.org/") and one != SPOKEN]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_template_has_no_inline_style_handler_or_script(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:""", text)
+    scripts = re.findall(r"<script\b[^>]*>", text)
+    assert all("src=" in one or 'type="application/json"' in one for one in scripts)
+
+
+# --- vendored files --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def vendor() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("vendor", ROOT / "scripts" / "vendor.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_vendored_files_are_those_of_the_lock(vendor):
+    assert vendor.wrong_files() == []
+
+
+def test_a_vendored_file_that_was_touched_or_added_is_named(vendor, tmp_path, monkeypatch):
+    shutil.copytree(STATIC / "vendor", tmp_path / "vendor")
+    shutil.copytree(STATIC / "fonts", tmp_path / "fonts")
+    monkeypatch.setattr(vendor, "STATIC", tmp_path)
+    monkeypatch.setattr(vendor, "LOCK", tmp_path / "vendor" / "lock.json")
+    with (tmp_path / "vendor" / "htmx.min.js").open("a") as file:
+        file.write(" ")
+    (tmp_path / "vendor" / "stray.js").write_text("")
+    assert [sentence.split()[0] for sentence in vendor.wrong_files()] == ["vendor/htmx.min.js", "vendor/stray.js"]
+
+
+def test_each_vendored_package_brings_its_licence(vendor):
+    for package in vendor.read_lock():
+        assert any(file["target"].startswith("vendor/licences/") for file in package["files"]), package["package"]
+
+
+def test_the_fonts_named_by_the_sheet_are_vendored(vendor):
+    locked = {file["target"] for package in vendor.read_lock() for file in package["files"]}
+    named = re.findall(r'url\("\.\./([^"]+)"\)', (STATIC / "css" / "base.css").read_text(encoding="utf-8"))
+    assert len(named) == 2
+    assert set(named) <= locked
+
+
+def test_no_registry_is_named():
+    for path in (ROOT / "scripts" / "vendor.py", STATIC / "vendor" / "lock.json"):
+        assert "://" not in path.read_text(encoding="utf-8")
