@@ -150,12 +150,13 @@ class Pages:
             return ""
 
     def _others(self, activity: Activity | None) -> list[Activity]:
-        """The activities open beside this one."""
-        return [
-            other
-            for other in self.record.agenda.listed()
-            if other.opened and other is not activity and not self.record.is_closed(other)
-        ]
+        """The activities open beside this one, of those that take contributions."""
+        beside = (one for one in self.record.agenda.listed() if one.opened and one is not activity)
+        return [one for one in beside if not self.record.is_closed(one) and self._takes_contributions(one)]
+
+    def _takes_contributions(self, activity: Activity) -> bool:
+        method = self.record.agenda.method_of(activity)
+        return method is not None and bool(method.commands)
 
     def _taken_part(self, activity: Activity | None, method: Method | None, stage: Stage | None) -> int | None:
         standing = self.record.standings.get(activity.id) if activity else None

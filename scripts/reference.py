@@ -1,0 +1,81 @@
+"""Writes the parts of the docs that the code says itself: settings and command line.
+
+python scripts/reference.py           write docs/settings.md and docs/command-line.md
+python scripts/reference.py --check   change nothing; exit 1 where they are not what the code says
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from app.cli import main as command_line  # noqa: E402
+from app.config import ROOT as APP_ROOT  # noqa: E402
+from app.config import Settings  # noqa: E402
+
+
+def settings() -> str:
+    """A table of the settings: name, default, meaning."""
+    rows = [
+        f"| `{one.name.upper()}` | {_default(one.default)} | {one.metadata['meaning'].replace('|', '/')} |"
+        for one in fields(Settings)
+    ]
+    return "\n".join(
+        (
+            "# Settings",
+            "",
+            "Environment variables, or `make run NAME=value`. Written by `make docs` from `app/config.py`.",
+            "",
+            "| name | default | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        )
+    )
+
+
+def _default(value: object) -> str:
+    if isinstance(value, Path):
+        return f"`{value.relative_to(APP_ROOT)}`"
+    return f"`{int(value) if isinstance(value, bool) else value}`" if value not in ("", ()) else ""
+
+
+def commands(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
+    """Each command's help as the terminal prints it."""
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(context):
+            yield from commands(command.commands[sub], sub, context)
+
+
+def reference() -> str:
+    """The help of every command, in the order the terminal lists them."""
+    parts = ["# Command line", "", "Written by `make docs` from the commands' own help.", ""]
+    for path, help_text in commands(command_line, "python -m app"):
+        parts += [f"## `{path}`", "", "```", help_text, "```", ""]
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Write, or check."""
+    wrong = 0
+    for file, text in {"settings.md": settings(), "command-line.md": reference()}.items():
+        target = ROOT / "docs" / file
+        if "--check" not in sys.argv:
+            target.write_text(text)
+        elif not target.exists() or target.read_text() != text:
+            print(f"docs/{file} is not what the code says: run `make docs`.")
+            wrong = 1
+    return wrong
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,28 @@
+"""A server of its own for each file, and the people who come to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.server.clients import Crowd
+from tests.serving import Server
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/tests/server/" in str(item.path):
+            item.add_marker(pytest.mark.server)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    made = Server(tmp_path_factory.mktemp("served") / "instance").start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def crowd(server):
+    made = Crowd(server)
+    yield made
+    made.close()
