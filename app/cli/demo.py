@@ -17,8 +17,8 @@ from app.store import accounts, workshops
 from app.store.workshops import Facts
 
 DEMO_EMAIL = "animation@beffroi.example"
-DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
-QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
+DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
+QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
 DAY_MS = 24 * 3600 * 1000
 
 AGENDA: tuple[dict[str, Any], ...] = (
@@ -26,19 +26,19 @@ AGENDA: tuple[dict[str, Any], ...] = (
         "method": "time",
         "title": "Accueil",
         "minutes": 5,
-        "instruction": "Bienvenue à Lille et à Amiens : installez-vous, rejoignez l’atelier.",
+        "instruction": "Bienvenue à Lille et à Amiens : installez-vous, rejoignez l’atelier.",
         "settings": {
             "kind": "welcome",
-            "message": "Deux administrations réunies, une même question : comment prendre soin de nos usagers, "
-            "et de nous-mêmes ? Aujourd’hui, nous partons de nos courriers.",
+            "message": "Deux administrations réunies, une même question : comment prendre soin de nos usagers, "
+            "et de nous-mêmes ? Aujourd’hui, nous partons de nos courriers.",
         },
     },
-    {"method": "mood", "title": "Météo", "minutes": 3, "instruction": "En un mot, comment arrivez-vous ce matin ?"},
+    {"method": "mood", "title": "Météo", "minutes": 3, "instruction": "En un mot, comment arrivez-vous ce matin ?"},
     {
         "method": "ideation",
         "title": "Des courriers plus clairs",
         "minutes": 7,
-        "instruction": "Écrivez en silence, une idée par carte : chacun en a trois.",
+        "instruction": "Écrivez en silence, une idée par carte : chacun en a trois.",
         "stages": ["collect", "reveal", "read", "cluster"],
         "settings": {"question": QUESTION, "per_person": 3},
     },
@@ -46,15 +46,15 @@ AGENDA: tuple[dict[str, Any], ...] = (
         "method": "dotvote",
         "title": "Vote par gommettes",
         "minutes": 3,
-        "instruction": "Posez vos gommettes sur les idées à retenir : vous pouvez les déplacer jusqu’à la fin.",
-        "settings": {"ballot_question": "Quelles idées essayer d’abord ?", "keep": 3},
+        "instruction": "Posez vos gommettes sur les idées à retenir : vous pouvez les déplacer jusqu’à la fin.",
+        "settings": {"ballot_question": "Quelles idées essayer d’abord ?", "keep": 3},
         "from": "Des courriers plus clairs",
     },
     {
         "method": "time",
         "title": "Clôture",
         "minutes": 5,
-        "instruction": "Merci : le compte rendu vous sera envoyé aujourd’hui.",
+        "instruction": "Merci : le compte rendu vous sera envoyé aujourd’hui.",
         "settings": {
             "kind": "closing",
             "message": "Ce que nous retenons, qui s’en charge, et quand nous nous revoyons.",

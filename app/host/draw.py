@@ -62,7 +62,7 @@ def environment_of(method: Method) -> Environment:
     return _of_folder(folder_of(method), type(method).__module__)
 
 
-FALLBACK = {"screen": "board", "control": "board", "report": "board"}
+FALLBACK = {"screen": "board", "report": "board"}
 """What a template that lacks a block draws in its place."""
 
 

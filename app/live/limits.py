@@ -20,20 +20,30 @@ class Bucket:
         self.clock = clock
         self.level = rate
         self.seen = clock()
-        self.strikes = 0
+        self.strikes = 0.0
 
     def take(self) -> float:
-        """Take one; a refusal is a strike, and strikes fade as slowly as the bucket fills."""
-        now = self.clock()
-        self.level = min(self.rate, self.level + (now - self.seen) * self.rate)
-        self.seen = now
+        """Take one; a refusal is a strike, and strikes fade as the bucket fills."""
+        self._fill()
         if self.level >= 1:
             self.level -= 1
             return 0.0
         self.strikes += 1
         return (1 - self.level) / self.rate
 
+    def _fill(self) -> None:
+        now = self.clock()
+        gained, self.seen = (now - self.seen) * self.rate, now
+        self.level = min(self.rate, self.level + gained)
+        self.strikes = max(0.0, self.strikes - gained)
+
     @property
     def is_flooding(self) -> bool:
         """Whether its owner went on and on."""
         return self.strikes > STRIKES
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether a new bucket would be the same: full, without strikes."""
+        self._fill()
+        return self.level >= self.rate and not self.strikes

@@ -126,6 +126,7 @@ class Pages:
             "activity": activity,
             "stage": stage,
             "question": self._question(activity, method),
+            "said": _instruction(activity, stage),
             "anonymous": bool(activity and activity.anonymous),
             "closed": bool(activity and self.record.is_closed(activity)),
             "heads": self.presence.heads(),
@@ -202,6 +203,14 @@ class Pages:
             {"entry": entry.id, "title": recalled(method, entry).about.title or entry.name, "text": _text_of(entry)}
             for entry in done[:UNDO_SHOWN]
         ]
+
+
+def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
+    """What to do now: the activity's own instruction is for its first stage, then each stage's leads."""
+    if activity is None:
+        return ""
+    is_first = activity.stage in ("", *activity.stages[:1])
+    return (activity.instruction if is_first else "") or (stage.instruction if stage else "")
 
 
 def _text_of(entry: Entry) -> str:

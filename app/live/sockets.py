@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask_socketio import SocketIO
+from gevent import spawn
 from gevent.hub import sleep
 
 from app.live.ask import Answer, Ask, Grant
@@ -17,6 +18,7 @@ from app.live.limits import Bucket
 from app.live.presence import SIGNALS
 from app.live.room import Room
 from app.live.rooms import Rooms
+from app.live.server import BIGGEST, READABLE, WebSocket
 from app.sdk import PARTICIPANT, translator
 from app.sdk.words import DEFAULT_LOCALE, speaking
 
@@ -26,8 +28,14 @@ log = logging.getLogger(__name__)
 DEEPEST = 2000
 """Brackets in one message, at most."""
 
-BIGGEST = 100_000
-"""Bytes of one message: a pasted table fits, a flood does not."""
+NESTED = 16
+"""Levels of a command's data, at most."""
+
+BACKLOG = 1_000_000
+"""Characters that may wait for a client that does not read."""
+
+BACKLOG_PACKETS = 2000
+"""Packets that may wait for it."""
 
 BATCH_MOST = 200
 """Commands an outbox may send at once."""
@@ -68,17 +76,25 @@ class Sockets:
 
     def connect(self, sid: str, room: Room, grant: Grant, locale: str) -> None:
         """A page whose grant the server has checked."""
+        if sid in self.open:
+            raise ValueError("connected already")  # a page that says "connect" instead of connecting
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
+        self._forget_spare_buckets()
         room.run(lambda: room.audience.arrive(connection))
+        if sid not in self.open:  # gone while it arrived
+            room.audience.depart(sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """A page is gone."""
         room, connection = self.open.pop(sid, (None, None))
         if room is not None and connection is not None:
             room.audience.depart(sid)
-            if connection.grant.who not in {other.grant.who for _room, other in self.open.values()}:
-                self.buckets.pop(connection.grant.who, None)
+
+    def _forget_spare_buckets(self) -> None:
+        """Buckets outlive connections, or coming back would fill them; full ones go from time to time."""
+        if len(self.buckets) > 100 + 2 * len(self.open):  # noqa: PLR2004
+            self.buckets = {who: bucket for who, bucket in self.buckets.items() if not bucket.is_spare}
 
     # --- messages ----------------------------------------------------------------------------
 
@@ -89,6 +105,7 @@ class Sockets:
         pinned = said.get("activity")
         pinned = pinned if isinstance(pinned, str) else ""
         if self._wait(connection.grant.who):
+            self._cut_a_flood(sid, connection)
             return {"later": True}
         return room.run(
             lambda: room.audience.welcome(connection.grant, connection.locale, pinned, said.get("have"), connection)
@@ -129,11 +146,14 @@ class Sockets:
                 return Answer("refused", str(_("This message could not be read: reload the page.")))
         return room.ask(ask)
 
-    def _too_fast(self, sid: str, connection: Connection) -> dict[str, Any]:
+    def _cut_a_flood(self, sid: str, connection: Connection) -> None:
         if self.buckets[connection.grant.who].is_flooding:
             log.warning("a connection was cut for flooding")
             sleep(0)
             self.rooms.wire.cut(sid)
+
+    def _too_fast(self, sid: str, connection: Connection) -> dict[str, Any]:
+        self._cut_a_flood(sid, connection)
         with speaking(connection.locale):
             return Answer("later", str(_("That is too fast: wait a second."))).packed()
 
@@ -153,10 +173,25 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
         return None
     fields = [message.get(name) for name in ("activity", "name", "request_id")]
     data = message.get("data")
-    if not all(isinstance(field, str) and len(field) <= 80 for field in fields) or not isinstance(data, dict):
+    if not all(isinstance(field, str) and len(field) <= 64 and _is_plain(field) for field in fields):  # noqa: PLR2004
+        return None
+    if not isinstance(data, dict) or not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
     activity, name, request_id = map(str, fields)
     return Ask(grant, activity, name, data, request_id, locale)
+
+
+def _is_plain(id: str) -> bool:
+    """Whether a text could be an id or a name of ours: no lone surrogate, no control character."""
+    return id.isascii() and id.isprintable()
+
+
+def _is_flat(value: object, levels: int) -> bool:
+    """Whether a value is nested no deeper than that: what reads it later has no depth to fear."""
+    if not isinstance(value, dict | list):
+        return True
+    inside = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
 
 
 def build(app: Flask) -> SocketIO:
@@ -221,6 +256,9 @@ def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
         socketio.server.on(name, handler, namespace=NAMESPACE)
     eio = socketio.server.eio
     eio.on("message", guarded(eio.handlers["message"], eio))
+    eio.send_packet = bounded(eio.send_packet, eio)
+    # A copy: the drivers' own table is everybody's.
+    eio._async = {**eio._async, "websocket": WebSocket}
 
 
 def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any], Any]:
@@ -228,10 +266,42 @@ def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any]
 
     def on_message(sid: str, data: Any) -> Any:
         try:
+            if not isinstance(data, str) or not READABLE.match(f"4{data}"):
+                raise ValueError("no packet of a page")
             return handler(sid, data)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ConnectionError) as error:
             log.warning("a malformed packet ended a connection: %s", type(error).__name__)
-            eio.disconnect(sid)
+            if sid in eio.sockets:
+                # Not eio.disconnect: it waits until the client has read all that it was sent.
+                eio.sockets[sid].close(wait=False, reason=eio.reason.SERVER_DISCONNECT)
             return None
 
     return on_message
+
+
+def bounded(send_packet: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any], Any]:
+    """A client that does not read is cut, not kept in memory; it comes back to the last broadcast."""
+
+    def send(sid: str, packet: Any) -> Any:
+        line = eio.sockets.get(sid)
+        if line is not None and not line.closed and _is_behind(line.queue):
+            log.warning("a connection was cut: it does not read what it is sent")
+            spawn(_drop, line, eio.reason.TRANSPORT_ERROR)  # who sends is in the middle of a broadcast
+            return None
+        return send_packet(sid, packet)
+
+    return send
+
+
+def _is_behind(queue: Any) -> bool:
+    waiting = queue.qsize()
+    if waiting < 2:  # noqa: PLR2004 - the usual case costs nothing
+        return False
+    return waiting > BACKLOG_PACKETS or sum(len(p.data or "") for p in queue.queue if p is not None) > BACKLOG
+
+
+def _drop(line: Any, reason: str) -> None:
+    line.queue.queue.clear()
+    line.close(wait=False, abort=True, reason=reason)
+    if hasattr(line, "drop"):
+        line.drop()

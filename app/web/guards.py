@@ -79,13 +79,13 @@ def _headers(response: Response) -> Response:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Frame-Options": "DENY",
     }
     for name, value in headers.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if request.is_secure:  # browsers pass these over, or complain of them, on plain http
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"

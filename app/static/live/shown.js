@@ -90,6 +90,7 @@ export class Shown {
       const part = field.closest("[data-part]");
       const value = own[part?.dataset.part]?.[field.dataset.own];
       field.textContent = value ?? "";
+      field.dataset.count = value ?? "";
       part?.toggleAttribute(`data-own-${field.dataset.own}`, Boolean(value));
     }
   }

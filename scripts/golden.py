@@ -1,0 +1,113 @@
+"""Writes a golden log: a workshop played through, kept with what it folded to.
+
+    python scripts/golden.py NAME     writes tests/golden/NAME.log.json and NAME.shown.json
+
+Run once for a release; an old golden log is never written again, only read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from app.cli.demo import AGENDA  # noqa: E402
+from app.domain.people import new_id  # noqa: E402
+from app.host import registry  # noqa: E402
+from app.live.ask import Ask, Grant  # noqa: E402
+from app.live.record import Record  # noqa: E402
+from tests.test_golden import GOLDEN, shown  # noqa: E402
+
+NOON = 1_764_000_000_000
+
+
+class Play:
+    """The demo's agenda, played in memory."""
+
+    def __init__(self) -> None:
+        self.record = Record(registry.build(), [], {})
+        self.at = NOON
+
+    def ask(self, who: str, name: str, activity: str = "", /, **data: object) -> str:
+        """One command, accepted."""
+        role = "facilitator" if who == "fac" else "participant"
+        self.at += 1000
+        entry = self.record.decide(Ask(Grant("w", role, who, "s1", who), activity, name, data, new_id()), self.at)
+        self.record.keep()
+        return entry.id
+
+    def open(self, activity: str) -> None:
+        """Open an activity, with its key."""
+        self.record.keys[activity] = b"k" * 32
+        self.ask("fac", "core.open", activity=activity)
+
+    def stage(self, activity: str, to: str) -> None:
+        """Go to a stage."""
+        self.ask("fac", "core.stage", activity=activity, leaves=self.record.agenda.activities[activity].stage, to=to)
+
+
+def play() -> Record:
+    """Everything each bundled method has, once."""
+    one = Play()
+    made: dict[str, str] = {}
+    for item in AGENDA:
+        method = one.record.registry.methods[item["method"]]
+        stages = item.get("stages", [stage.id for stage in method.stages])
+        made[item["title"]] = one.ask(
+            "fac", "core.add", method=method.id, title=item["title"], stages=stages, settings=item.get("settings", {}),
+            anonymous=method.anonymous, source=made.get(item.get("from", ""), ""),
+        )  # fmt: skip
+    welcome, mood, ideas, vote, closing = made.values()
+    one.open(welcome)
+    one.ask("fac", "core.clock", act="start", minutes=5)
+    one.open(mood)
+    for who, word in (("ana", "Calme"), ("bob", "Vif"), ("ana", "Vif"), ("cleo", "Curieuse")):
+        one.ask(who, "say", mood, word=word)
+    one.open(ideas)
+    first = one.ask("ana", "write", ideas, text="Un seul formulaire")
+    second = one.ask("bob", "write", ideas, text="Une seule lettre")
+    third = one.ask("cleo", "write", ideas, text="Des phrases courtes")
+    one.ask("cleo", "edit", ideas, card=third, text="Des phrases plus courtes")
+    one.ask("bob", "take_back", ideas, card=one.ask("bob", "write", ideas, text="Rien"))
+    one.ask("fac", "paper_cards", ideas, lines="Un numéro à appeler\nUn nom sur la lettre")
+    one.stage(ideas, "reveal")
+    late = one.ask("ana", "write", ideas, text="Arrivée en retard")
+    one.ask("fac", "core.admit", activity=ideas, entry=late)
+    one.stage(ideas, "read")
+    one.ask("fac", "hide", ideas, card=late)
+    one.ask("fac", "restore", ideas, card=late)
+    one.stage(ideas, "cluster")
+    moved = one.ask("fac", "move", ideas, card=first, to=second)
+    one.ask("fac", "core.undo", activity=ideas, entry=moved)
+    grouped = one.ask("fac", "move", ideas, card=first, to=second)
+    one.ask("fac", "name_cluster", ideas, cluster=f"c-{grouped}", title="Faire simple")
+    one.open(vote)
+    options = sorted(one.record.standings[vote].state.ballot.options.values(), key=lambda option: option.text)
+    for who, chosen in (("ana", (0, 1)), ("bob", (1, 2)), ("cleo", (0,))):
+        for place in chosen:
+            one.ask(who, "dot", vote, option=options[place].id)
+    one.ask("bob", "take_dot", vote, option=options[2].id)
+    one.ask("fac", "paper_ballot", vote, numbers="1 2 3")
+    one.stage(vote, "decide")
+    one.ask("fac", "decide", vote, option=options[0].id, outcome="keep", reason="Deux sites d’accord")
+    one.open(closing)
+    one.ask("fac", "core.close", activity=mood, confirmed=True)
+    return one.record
+
+
+def main() -> None:
+    """Write both files."""
+    name, record = sys.argv[1], play()
+    rows = [{**asdict(entry), "stamp": asdict(entry.stamp)} for entry in record.entries]
+    told = {"keys": sorted(record.keys), "entries": rows}
+    GOLDEN.mkdir(exist_ok=True)
+    (GOLDEN / f"{name}.log.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    (GOLDEN / f"{name}.shown.json").write_text(json.dumps(shown(record), ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

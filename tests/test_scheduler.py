@@ -1,0 +1,98 @@
+"""What the clock does alone: closing for good, forgetting names, deleting content; after a restart too."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.live.room import now_ms
+from app.live.scheduler import Scheduler
+from app.store import deadlines, keys, workshops
+from app.store import log as log_rows
+
+DAY = 24 * 3600 * 1000
+
+
+@pytest.fixture
+def scheduler(app, workshop):
+    rooms = app.extensions["rooms"]
+    rooms._open[workshop.facts.id] = workshop.room
+    return Scheduler(rooms)
+
+
+def due_in(facts, **days):
+    return facts.ends_at + sum(days.values()) * DAY + 1
+
+
+def test_a_day_after_the_end_anonymous_activities_close_for_good(scheduler, workshop, store):
+    mood = workshop.add("mood")
+    workshop.do("ana", "say", mood, word="Calme")
+    scheduler.look(due_in(workshop.facts, days=0.5))
+    assert not workshop.room.record.agenda.activities[mood].closed
+    scheduler.look(due_in(workshop.facts, days=1))
+    assert workshop.room.record.agenda.activities[mood].closed
+    assert keys.of_workshop(store, workshop.facts.id) == {}
+    assert workshop.ask("ana", "say", mood, word="x").kind == "refused"
+
+
+def test_names_go_after_thirty_days_and_what_was_written_stays(scheduler, workshop, store):
+    mood = workshop.add("mood")
+    person, link = workshop.room.join("Ana", "s1", 1)
+    workshop.do(person.id, "say", mood, word="Calme")
+    scheduler.look(due_in(workshop.facts, days=30))
+    with store.read() as session:
+        assert [(one.name, one.site) for one in workshops.people(session, workshop.facts.id)] == [("", "s1")]
+        assert workshops.person_by_link(session, link) is None
+    workshop.open()
+    assert workshop.room.record.standings[mood].state.counted() == [("calme", 1)]
+
+
+def test_content_goes_after_twelve_months(scheduler, workshop, store):
+    workshop.add("mood")
+    workshop.room.join("Ana", "s1", 1)
+    scheduler.look(due_in(workshop.facts, days=366))
+    with store.read() as session:
+        assert log_rows.read(session, workshop.facts.id) == []
+        assert workshops.people(session, workshop.facts.id) == []
+        assert workshops.by_code(session, workshop.facts.code) is None
+        assert deadlines.due(session, due_in(workshop.facts, days=9999)) == []
+
+
+def test_what_is_done_is_done_once(scheduler, workshop, store):
+    workshop.add("mood")
+    for _ in range(2):
+        scheduler.look(due_in(workshop.facts, days=1))
+    assert [entry.name for entry in workshop.room.record.entries].count("core.close") == 1
+
+
+def test_a_deadline_that_fails_stays_due(scheduler, workshop, store, monkeypatch):
+    monkeypatch.setattr(scheduler, "close", lambda facts: 1 / 0)
+    now = due_in(workshop.facts, days=1)
+    scheduler.look(now)
+    with store.read() as session:
+        assert [due.act for due in deadlines.due(session, now)] == ["close"]
+
+
+def test_the_digests_of_closed_requests_are_kept_a_day(scheduler, workshop, store):
+    mood = workshop.add("mood")
+    workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    workshop.core("core.close", activity=mood, confirmed=True)
+    scheduler.look(now_ms() + DAY - 60_000)
+    with store.read() as session:
+        assert log_rows.spent_requests(session, workshop.facts.id)
+    scheduler.look(now_ms() + DAY + 60_000)
+    with store.read() as session:
+        assert not log_rows.spent_requests(session, workshop.facts.id)
+
+
+def test_the_timer_counts_from_its_entry_whatever_restarts(workshop):
+    workshop.add("time")
+    workshop.core("core.clock", act="start", minutes=5)
+    workshop.open()
+    clock = workshop.room.audience.clock_now()
+    assert clock["running"] and 290_000 < clock["left"] <= 300_000
+    workshop.core("core.clock", act="pause")
+    held = workshop.room.audience.clock_now()
+    workshop.core("core.clock", act="extend", minutes=1)
+    assert workshop.room.audience.clock_now()["left"] == held["left"] + 60_000
+    workshop.core("core.clock", act="stop")
+    assert workshop.room.audience.clock_now()["total"] == 0
