@@ -7,6 +7,7 @@ import random
 import pytest
 
 from app.host.parts import Drawing, Part
+from app.live import order
 from app.live.channels import Channel, changes
 from tests.drawings import random_drawing
 
@@ -23,7 +24,7 @@ def test_each_message_alone_brings_a_page_from_its_base_to_its_n(seed):
             continue
         after = {**before, **{name: message[name] for name in ("skeleton",) if name in message}}
         lists = {} if "skeleton" in message else dict(before["lists"])
-        lists |= message.get("lists", {})
+        lists |= {place: order.apply(lists.get(place, []), told) for place, told in message.get("lists", {}).items()}
         parts = {**before["parts"], **message.get("parts", {})}
         kept = {key: parts[key] for keys in lists.values() for key in keys}
         whole = channel.whole()
@@ -37,8 +38,23 @@ def test_a_drawing_that_did_not_change_is_not_sent():
     assert channel.advance(drawing) is None
 
 
-def test_a_new_order_is_the_list_of_keys_without_the_parts():
-    parts = {key: Part((key,), f"<li>{key}</li>") for key in "abc"}
-    old = Drawing("<ul><!--slot--></ul>", [["a", "b", "c"]], parts)
-    new = Drawing("<ul><!--slot--></ul>", [["c", "a", "b"]], parts)
-    assert changes(old, new) == {"lists": {0: ["c", "a", "b"]}}
+def test_one_thing_that_moves_is_sent_as_its_move_alone():
+    keys = [f"k{n}" for n in range(300)]
+    parts = {key: Part((key,), f"<li>{key}</li>") for key in keys}
+    old = Drawing("<ul><!--slot--></ul>", [keys], parts)
+    new = Drawing("<ul><!--slot--></ul>", [[keys[-1], *keys[:-1]]], parts)
+    assert changes(old, new) == {"lists": {0: {"cut": ["k299"], "put": [["k299", None]]}}}
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_change_of_order_brings_any_order_to_any_other(seed):
+    lots = random.Random(seed)
+    keys = [f"k{n}" for n in range(30)]
+    old, new = lots.sample(keys, lots.randint(0, 30)), lots.sample(keys, lots.randint(0, 30))
+    if seed % 2:
+        new = [
+            *old[: len(old) // 2],
+            *lots.sample([key for key in keys if key not in old], 30 - len(old))[:2],
+            *old[len(old) // 2 :],
+        ]
+    assert order.apply(old, order.change(old, new)) == new

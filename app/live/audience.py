@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from app.domain.log import Entry
 from app.live.ask import Grant
 from app.live.channels import Channel
-from app.live.pages import BLOCKS, Pages, Place
-from app.sdk import PARTICIPANT
+from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
+from app.sdk import FACILITATOR, PARTICIPANT
 from app.store.workshops import Facts
 
 SLICE = 0.005
@@ -45,6 +45,7 @@ class Connection:
     pinned: str = ""
     shows: str = ""
     channels: set[str] = field(default_factory=set)
+    has_mine: dict[str, Any] = field(default_factory=dict)
 
 
 class Audience:
@@ -60,7 +61,6 @@ class Audience:
         self._by_who: dict[str, set[str]] = defaultdict(set)
         self._stale: set[str] = set()
         self._owed: dict[tuple[str, str], None] = {}
-        self._sent: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
         self._n = 0
 
     def _group(self, name: str) -> str:
@@ -82,7 +82,6 @@ class Audience:
         self._by_who[connection.grant.who].discard(sid)
         if not self._by_who[connection.grant.who]:
             del self._by_who[connection.grant.who]
-            self._sent.pop((connection.grant.who, connection.locale), None)
         for name in connection.channels:
             self._unwatch(sid, name)
 
@@ -109,7 +108,7 @@ class Audience:
         known = have if isinstance(have, dict) else {}
         blocks, names = {}, set()
         for block in BLOCKS[grant.audience]:
-            place = Place("" if block == "head" and not pinned else activity, block, grant.audience, locale)
+            place = Place("" if block in CORE_BLOCKS and not pinned else activity, block, grant.audience, locale)
             channel = self._fresh(place)
             names.add(place.name)
             is_shown = channel.is_shown_by(known.get(block))
@@ -118,7 +117,10 @@ class Audience:
             self._show(connection, activity, pinned, names)
         told: dict[str, Any] = {"activity": activity, "blocks": blocks, "clock": self.clock_now()}
         if grant.role == PARTICIPANT:
-            told["mine"] = self._mine(grant, locale, activity)
+            mine = self._mine(grant, locale, activity)
+            told["mine"] = {"n": self._n, **mine}
+            if connection is not None:
+                connection.has_mine = mine
         return told
 
     def page(self, grant: Grant, locale: str, pinned: str = "") -> dict[str, Any]:
@@ -156,7 +158,8 @@ class Audience:
 
     def follow(self, entry: Entry, asker: str) -> None:
         """Note what a committed entry makes stale, and who is owed a personal drawing."""
-        self.stale_heads()
+        is_late_or_led = entry.name.startswith(("core.", "late.")) or entry.stamp.role == FACILITATOR
+        self.stale("head", *(["agenda"] if is_late_or_led else []))
         if entry.activity:
             self._stale_activity(entry.activity)
         if not entry.name.startswith("core."):
@@ -187,12 +190,13 @@ class Audience:
             for sid in self._by_who.get(who, ()):
                 self._owed[who, self.connections[sid].locale] = None
 
-    def stale_heads(self) -> None:
-        """Draw the heads anew."""
-        self._stale.update(name for name, (place, _) in self.channels.items() if place.block == "head")
+    def stale(self, *blocks: str) -> None:
+        """These blocks of the core may show something else now."""
+        self._stale.update(name for name, (place, _) in self.channels.items() if place.block in blocks)
 
     def _stale_activity(self, activity: str) -> None:
-        self._stale.update(name for name, (place, _) in self.channels.items() if place.activity == activity)
+        of_it = ((name, place) for name, (place, _) in self.channels.items() if place.activity == activity)
+        self._stale.update(name for name, place in of_it if place.block not in CORE_BLOCKS)
 
     def forget_drawings(self) -> None:
         """Nothing drawn before stays anywhere: after an erasure."""
@@ -200,7 +204,6 @@ class Audience:
             if not channel.watchers:
                 del self.channels[name]
         self._stale = set(self.channels)
-        self._sent.clear()
         self.owe_mine(list(self._by_who))
 
     # --- broadcasting --------------------------------------------------------------------------
@@ -235,10 +238,11 @@ class Audience:
         for activity, connections in shown.items():
             mine = self._mine(connections[0].grant, locale, activity)
             for connection in connections:
-                self.wire.emit("mine", mine, connection.sid)
+                if connection.has_mine != mine:
+                    connection.has_mine = mine
+                    self._n += 1
+                    self.wire.emit("mine", {"n": self._n, **mine}, connection.sid)
 
     def _mine(self, grant: Grant, locale: str, activity: str) -> dict[str, Any]:
-        self._n += 1
         drawn = self.pages.mine(activity, grant, locale)
-        signal = self.pages.presence.signals.get(grant.who, "")
-        return {"activity": activity, "n": self._n, "signal": signal, **drawn}
+        return {"activity": activity, "signal": self.pages.presence.signals.get(grant.who, ""), **drawn}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.host.parts import Drawing
+from app.live import order
 
 
 @dataclass
@@ -53,12 +54,16 @@ class Channel:
 
 
 def changes(old: Drawing, new: Drawing) -> dict[str, Any]:
-    """What differs: the skeleton (then every list), the lists whose order changed, the parts redrawn."""
+    """What differs: the skeleton (then every list), how the order of lists changed, the parts redrawn."""
     change: dict[str, Any] = {}
     reshaped = old.skeleton != new.skeleton or len(old.lists) != len(new.lists)
     if reshaped:
         change["skeleton"] = new.skeleton
-    lists = {place: keys for place, keys in enumerate(new.lists) if reshaped or old.lists[place] != keys}
+    lists = {
+        place: keys if reshaped else order.change(old.lists[place], keys)
+        for place, keys in enumerate(new.lists)
+        if reshaped or old.lists[place] != keys
+    }
     if lists:
         change["lists"] = lists
     parts = {

@@ -17,8 +17,15 @@ from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
-BLOCKS = {PARTICIPANT: ("head", "board"), FACILITATOR: ("head", "control", "board"), SCREEN: ("head", "screen")}
+BLOCKS = {
+    PARTICIPANT: ("head", "board"),
+    FACILITATOR: ("head", "agenda", "people", "control", "board"),
+    SCREEN: ("head", "screen"),
+}
 """Which blocks a page of each audience shows."""
+
+CORE_BLOCKS = ("head", "agenda", "people")
+"""Those that the core draws itself, whatever is on."""
 
 UNDO_SHOWN = 8
 
@@ -48,8 +55,8 @@ class Pages:
 
     def draw(self, place: Place, previous: Mapping[str, Part]) -> Drawing:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
-        if place.block == "head":
-            return self._core(f"head_{place.audience}", self._head(place), place, previous)
+        if place.block in CORE_BLOCKS:
+            return self._core(f"{place.block}_{place.audience}", self._about(place), place, previous)
         activity = self.record.agenda.activities.get(place.activity)
         if activity is None or not activity.opened:
             return self._core("empty", {}, place, previous)
@@ -115,7 +122,8 @@ class Pages:
 
     # --- heads -----------------------------------------------------------------------------
 
-    def _head(self, place: Place) -> dict[str, Any]:
+    def _about(self, place: Place) -> dict[str, Any]:
+        """What the core's own blocks are drawn from."""
         agenda = self.record.agenda
         activity = agenda.activities.get(place.activity) or agenda.present
         method = agenda.method_of(activity) if activity else None
@@ -136,9 +144,7 @@ class Pages:
             "others": self._others(activity),
             "pinned": bool(place.activity),
         }
-        if place.audience == FACILITATOR:
-            context |= self._console(activity, method)
-        return context
+        return context | self._console(place.block, activity, method) if place.audience == FACILITATOR else context
 
     def _question(self, activity: Activity | None, method: Method | None) -> str:
         standing = self.record.standings.get(activity.id) if activity else None
@@ -169,16 +175,20 @@ class Pages:
             self.record.registry.blame(method.id, "taken_part", error)
             return None
 
-    def _console(self, activity: Activity | None, method: Method | None) -> dict[str, Any]:
-        agenda = self.record.agenda
+    def _console(self, block: str, activity: Activity | None, method: Method | None) -> dict[str, Any]:
+        """What a facilitator's block is drawn from beside it: only what that block shows."""
+        if block == "people":
+            return {"people": sorted(self.presence.here(), key=lambda one: (one.site, one.name.casefold()))}
+        if block == "agenda":
+            return {
+                "methods": {id: one.title for id, one in self.record.registry.methods.items()},
+                "tray": self._tray(activity, method),
+                "undoable": self._undoable(activity, method),
+                "faulty": self.record.broken,
+            }
         return {
-            "methods": {id: one.title for id, one in self.record.registry.methods.items()},
             "stage_titles": {stage.id: stage.title for stage in method.stages} if method else {},
-            "tray": self._tray(activity, method),
-            "undoable": self._undoable(activity, method),
-            "faulty": {other.id for other in agenda.listed() if other.id in self.record.broken},
             "longer": self.presence.signalled("longer"),
-            "people": sorted(self.presence.here(), key=lambda person: (person.site, person.name.casefold())),
         }
 
     def _tray(self, activity: Activity | None, method: Method | None) -> list[dict[str, str]]:

@@ -140,7 +140,7 @@ class Room:
 
     def changed_people(self) -> None:
         """Draw anew what counts people."""
-        self.audience.stale_heads()
+        self.audience.stale("head", "people")
         self._wake.set()
 
     def stop(self) -> None:

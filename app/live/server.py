@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
+from http.client import HTTPException
 from typing import Any
 
 import simple_websocket
@@ -36,6 +37,13 @@ log = logging.getLogger("server")
 
 class Handler(WSGIHandler):
     """A connection. One that became a WebSocket is over when its handler is: what follows is no HTTP."""
+
+    def read_request(self, raw_requestline: str) -> Any:
+        """Read the head of a request; one with more headers than anybody sends is a bad one, not a fault."""
+        try:
+            return super().read_request(raw_requestline)
+        except HTTPException:
+            return False
 
     def run_application(self) -> None:
         """Run the request; give the connection up after an upgrade."""
@@ -110,10 +118,11 @@ class _Server(simple_websocket.Server):  # type: ignore[misc]
             self.event.set()
 
     def _handle_events(self) -> bool:
+        began = self.connected  # not yet, while it shakes hands
         keep_going: bool = super()._handle_events()
         while keep_going and self.connected and len(self.input_buffer) > WAITING_MOST:
             sleep(0.02)
-        return keep_going and self.connected
+        return keep_going and (self.connected or not began)
 
 
 class WebSocket(WebSocketWSGI):  # type: ignore[misc]

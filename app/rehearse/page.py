@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from app.live import order
+
 Message = Mapping[str, Any]
 Verdict = Literal["apply", "ignore", "hello"]
 
@@ -80,8 +82,10 @@ def _advanced(model: Model, message: Message) -> Step:
     return Step("apply", Model(message["channel"], message["epoch"], message["n"], skeleton, lists, kept), reshaped)
 
 
-def _relisted(lists: tuple[tuple[str, ...], ...], changed: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
-    by_place = dict(enumerate(lists)) | {int(place): tuple(keys) for place, keys in changed.items()}
+def _relisted(lists: tuple[tuple[str, ...], ...], changed: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    by_place = dict(enumerate(lists))
+    for place, change in changed.items():
+        by_place[int(place)] = tuple(order.apply(by_place.get(int(place), ()), change))
     return tuple(by_place.get(place, ()) for place in range(max(by_place, default=-1) + 1))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from gevent.pool import Pool
 
 from app.rehearse import visit
+from app.rehearse.connection import CannotPlay
 from app.rehearse.lead import Lead
 from app.rehearse.play import AT_ONCE, Play, Wanted, say
 from app.rehearse.report import report
@@ -30,10 +31,18 @@ def joined(wanted: Wanted, code: str) -> list[Guest]:
     """Everyone joins, some at a time."""
     say(f"{wanted.people} people join {code} …")
 
-    def one(number: int) -> Guest:
-        return visit.join(wanted.address, code, number, name(number))
+    def one(number: int) -> Guest | CannotPlay:
+        try:
+            return visit.join(wanted.address, code, number, name(number))
+        except CannotPlay as error:  # raised below: a greenlet that fails prints its traceback
+            return error
 
-    return list(Pool(AT_ONCE).map(one, range(wanted.people)))
+    guests: list[Guest] = []
+    for found in Pool(AT_ONCE).imap(one, range(wanted.people)):
+        if isinstance(found, CannotPlay):
+            raise found
+        guests.append(found)
+    return guests
 
 
 def whole(wanted: Wanted, stage: Stage) -> dict[str, Any]:

@@ -82,7 +82,9 @@ def join(address: Address, code: str, number: int, name: str) -> Guest:
     status, page = visitor.get(path)
     token, sites = _TOKEN.search(page), dict(_SITE.findall(page))
     if status == 404:
-        raise CannotPlay(f"{address.origin} knows no workshop {code}: give this command the INSTANCE of the server.")
+        raise CannotPlay(
+            f"{address.origin} knows no workshop {code}: check the code, and that INSTANCE is the server's."
+        )
     if status != 200 or token is None or not sites:
         raise CannotPlay(f"The joining page of {code} cannot be used (status {status}).")
     site = site_for(number, list(sites))
@@ -97,9 +99,7 @@ def signed_in(address: Address, login: str) -> Visitor:
     visitor = Visitor(address)
     status, _ = visitor.get(f"/compte/entrer/{login}")
     if status != 302:
-        raise CannotPlay(
-            f"{address.origin} does not know the login just made: give this command the INSTANCE of the server."
-        )
+        raise CannotPlay(f"{address.origin} does not know the login just made: set INSTANCE to the server's.")
     return visitor
 
 

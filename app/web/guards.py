@@ -9,11 +9,12 @@ from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.live.sockets import BIGGEST
+from app.live.server import BIGGEST
 from app.sdk import translator
+from app.store.committer import Unavailable
 
 _ = translator(__name__)
 
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _error_page)
+    app.register_error_handler(Unavailable, lambda _error: _error_page(ServiceUnavailable()))
 
 
 def _small_packets(inner: Any) -> Any:

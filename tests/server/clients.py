@@ -202,9 +202,8 @@ class Socket:
 
     @property
     def heard(self) -> str:
-        """Every frame that came, as it came, and with JSON's escapes undone."""
-        frames = list(self.frames)
-        return "\n".join([*frames, *(frame.encode().decode("unicode_escape", "replace") for frame in frames)])
+        """Every frame that came, as it came."""
+        return "\n".join(self.frames)
 
     def close(self):
         self.is_reading = False
@@ -285,6 +284,54 @@ class Lead:
         data = {"method": method, "title": title, "stages": stages, "anonymous": True, **said}
         self.ids[title] = self.socket.do("", "core.add", **data)
         return self.open(title)
+
+
+class Shown:
+    """What a page shows of its channels, by the rule: base == shown → apply, n <= shown → pass over, else ask."""
+
+    def __init__(self):
+        self.at: dict[str, tuple[str, int]] = {}
+        self.drawn: dict[str, dict[str, Any]] = {}
+        self.history: dict[tuple[str, int], str] = {}
+        self.asked_again = 0
+
+    def replay(self, frames: list[str]) -> Shown:
+        """Take everything a connection heard, in its order."""
+        for frame in frames:
+            if frame.startswith('42["show"'):
+                self.take(json.loads(frame[2:])[1])
+            elif frame.startswith("43") and '"blocks":' in frame:
+                for told in json.loads(frame[frame.index("[") :])[0]["blocks"].values():
+                    self._apply(told)
+        return self
+
+    def take(self, message: dict):
+        epoch, n = self.at.get(message["channel"], ("", -1))
+        if epoch == message["epoch"] and message["n"] <= n:
+            return
+        if (epoch, n) == (message["epoch"], message["base"]):
+            self._apply(message)
+        else:
+            self.asked_again += 1
+
+    def _apply(self, told: dict):
+        name = told["channel"]
+        self.at[name] = (told["epoch"], told["n"])
+        drawn = self.drawn.setdefault(name, {"skeleton": "", "lists": {}, "parts": {}})
+        if "skeleton" in told:
+            drawn["skeleton"], drawn["lists"] = told["skeleton"], {}
+        drawn["lists"] |= {str(place): keys for place, keys in told.get("lists", {}).items()}
+        drawn["parts"] |= told.get("parts", {})
+        self.history[name, told["n"]] = self.picture(name)
+
+    def picture(self, name: str) -> str:
+        """All of a channel as one text."""
+        drawn = self.drawn[name]
+        lists = {place: [[key, drawn["parts"][key]] for key in keys] for place, keys in drawn["lists"].items()}
+        return json.dumps([drawn["skeleton"], lists], sort_keys=True)
+
+    def channel(self, block: str) -> str:
+        return next(name for name in reversed(self.at) if f"/{block}/" in name)
 
 
 def read_log(instance: Path, *columns: str, where: str = "1=1") -> list[tuple]:

@@ -29,7 +29,7 @@ function whole(model, message) {
 function advanced(model, message) {
   const reshaped = message.skeleton !== undefined;
   const lists = reshaped ? [] : model.lists.slice();
-  for (const [place, keys] of Object.entries(message.lists ?? {})) lists[place] = keys;
+  for (const [place, change] of Object.entries(message.lists ?? {})) lists[place] = relisted(lists[place], change);
   const parts = { ...model.parts, ...(message.parts ?? {}) };
   const kept = Object.fromEntries(lists.flat().map((key) => [key, parts[key]]));
   if (Object.values(kept).some((html) => html === undefined)) return { verdict: "hello", model };
@@ -47,6 +47,15 @@ function advanced(model, message) {
     lists: Object.keys(message.lists ?? {}).map(Number),
     parts: Object.keys(message.parts ?? {}).filter((key) => key in kept),
   };
+}
+
+/** A list of keys is told whole, or as what to cut and what to put after what. */
+function relisted(keys, change) {
+  if (Array.isArray(change)) return change;
+  const cut = new Set(change.cut);
+  const order = keys.filter((key) => !cut.has(key));
+  for (const [key, after] of change.put) order.splice(after === null ? 0 : order.indexOf(after) + 1, 0, key);
+  return order;
 }
 
 /** The whole drawing as HTML, its slots marked. */

@@ -1,0 +1,131 @@
+"""Two viewers and a late joiner see one and the same; somebody who reads slowly holds up nobody."""
+
+from __future__ import annotations
+
+import json
+import socket
+from threading import Thread
+
+import pytest
+import websocket
+
+from tests.server.clients import Shown, command, read_log
+
+
+@pytest.fixture
+def lead(crowd):
+    return crowd.facilitator()
+
+
+def settled(sockets, of) -> list[Shown]:
+    """What each shows once all of them stand at the same broadcast as `of`, who asks anew."""
+    fresh = Shown().replay([f"430{json.dumps([of.hello()])}"])
+    board = fresh.channel("board")
+    for one in sockets:
+        one.wait("the last broadcast", lambda one=one: Shown().replay(one.frames).at.get(board) == fresh.at[board])
+    return [Shown().replay(one.frames) for one in sockets] + [fresh]
+
+
+def test_two_viewers_and_a_late_joiner_see_the_same_in_the_same_order(crowd, lead):
+    mood = lead.open("Météo")
+    viewers = [crowd.person(name).socket() for name in ("Vera", "Vito")]
+    for viewer in viewers:
+        viewer.hello()
+    speakers = [crowd.person(f"P{n}").socket() for n in range(4)]
+
+    def speak(place, speaker):
+        for n in range(15):
+            speaker.do(mood, "say", word=f"mot {(place + n) % 7}")
+
+    threads = [Thread(target=speak, args=pair) for pair in enumerate(speakers)]
+    for thread in threads:
+        thread.start()
+    late = crowd.person("Lena").socket()
+    late.hello()
+    for thread in threads:
+        thread.join()
+    first, second, late_shown, fresh = settled([*viewers, late], crowd.person("Nora").socket())
+    board = fresh.channel("board")
+    assert first.asked_again == second.asked_again == late_shown.asked_again == 0, "a gap in the broadcasts"
+    assert first.history[board, first.at[board][1]].count("mot") >= 4
+    for other in (second, late_shown, fresh):
+        common = {at for at in other.history if at in first.history and at[0] == board}
+        assert common and all(first.history[at] == other.history[at] for at in common)
+        assert other.picture(board) == first.picture(board)
+
+
+def test_every_viewer_hears_each_broadcast_once_and_in_turn(crowd, lead):
+    mood = lead.open("Météo")
+    viewer = crowd.person("Vera").socket()
+    viewer.hello()
+    speaker = crowd.person("Paul").socket()
+    for n in range(20):
+        speaker.do(mood, "say", word=f"mot {n}")
+    settled([viewer], crowd.person("Nora").socket())
+    numbers = [show["n"] for show in viewer.events("show") if show["channel"].endswith("/board/participant/fr")]
+    assert len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_ones_own_commands_keep_their_order_in_a_batch(crowd, server, lead):
+    mood = lead.open("Météo")
+    batches = {}
+    for name in ("ana", "bob", "cle"):
+        line = crowd.person(name).socket()
+        sent = [command(mood, "say", f"{name}-{n:02d}", word=f"{name} {n}") for n in range(25)]
+        batches[name] = (line, line.ask("batch", sent))
+    for line, id in batches.values():
+        assert [answer["kind"] for answer in line.answer(id)] == ["accepted"] * 25
+    for name in batches:
+        ids = [id for (id,) in read_log(server.instance, "request_id", where=f"request_id like '{name}-%'")]
+        assert ids == sorted(ids) and len(ids) == 25
+
+
+@pytest.fixture
+def big(lead):
+    """A revealed board of 300 cards: some hundred kB."""
+    activity = lead.add("ideation", "Grand tableau", ["collect", "reveal", "read"])
+    for start in range(0, 300, 100):
+        lines = "\n".join(f"Carte {n:03d} {'é' * 120}" for n in range(start, start + 100))
+        lead.socket.do(activity, "paper_cards", lines=lines)
+    lead.stage("Grand tableau", "reveal")
+    return activity
+
+
+def slow_line(browser):
+    """A connection with a small window that nobody reads yet."""
+    line = websocket.create_connection(
+        browser.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
+        origin=browser.base, cookie=browser.cookie, timeout=15,
+        sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 4096),),
+    )  # fmt: skip
+    line.send("40" + json.dumps({"workshop": browser.code, "role": "participant", "locale": "fr"}))
+    return line
+
+
+def test_a_slow_reader_gets_whole_frames(crowd, big):
+    line = slow_line(crowd.person("Lent"))
+    for id in range(8):
+        line.send(f'42{id}["hello",{{"have":{{}}}}]')
+    other = crowd.person("Vif").socket()
+    for _ in range(10):  # meanwhile nobody reads
+        other.hello()
+    boards = []
+    while len(boards) < 8:
+        frame = line.recv()
+        if frame.startswith("43"):
+            boards.append(json.loads(frame[3:])[0]["blocks"]["board"])
+    line.shutdown()
+    assert all(board == boards[0] for board in boards) and len(json.dumps(boards[0])) > 50_000
+
+
+def test_a_reader_who_stands_still_holds_up_nobody_and_is_cut(crowd, big):
+    deaf = slow_line(crowd.person("Sourd"))
+    writer = crowd.person("Vif").socket()
+    for id in range(28):
+        deaf.send(f'42{id}["hello",{{"have":{{}}}}]')
+    viewer = crowd.person("Vera").socket()
+    for _ in range(10):
+        assert viewer.hello()["blocks"]
+        assert writer.command(big, "write", text="trop tard", seconds=5)["kind"] in ("accepted", "refused")
+    assert "does not read" in crowd.server.rest()
+    deaf.shutdown()
