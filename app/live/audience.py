@@ -210,14 +210,25 @@ class Audience:
 
     def owes_nothing(self) -> bool:
         """Whether every watched page shows what is."""
-        return not self._owed and not any(self.channels[name][1].watchers for name in self._stale)
+        return not self.owes_somebody() and not self.is_stale()
+
+    def is_stale(self) -> bool:
+        """Whether a channel that somebody watches may show something else."""
+        return any(self.channels[name][1].watchers for name in self._stale)
+
+    def owes_somebody(self) -> bool:
+        """Whether somebody's own part of the page may have changed."""
+        return bool(self._owed)
 
     def flush(self) -> None:
-        """Draw each stale channel once and send what changed; then personal drawings, for a moment."""
+        """Draw each stale channel once and send what changed."""
         for name in [name for name in self._stale if self.channels[name][1].watchers]:
             message = self._redraw(name)
             if message is not None:
                 self.wire.emit("show", message, self._group(name))
+
+    def pay(self) -> None:
+        """Personal drawings, for a moment: nobody else waits for them."""
         until = time.monotonic() + SLICE
         while self._owed and time.monotonic() < until:
             self._pay(*next(iter(self._owed)))

@@ -153,6 +153,7 @@ class Room:
 
     def _serve(self) -> None:
         while True:
+            sleep(0)  # everybody else's turn, also when there is much to do
             self._wake.wait(self._until_flush())
             self._wake.clear()
             try:
@@ -161,9 +162,9 @@ class Room:
                 log.exception("room %s: a turn failed", self.facts.id)
 
     def _until_flush(self) -> float | None:
-        if self.audience.owes_nothing():
-            return None
-        return max(0.0, self._next_flush - time.monotonic())
+        if self.audience.owes_somebody():
+            return 0.0
+        return max(0.0, self._next_flush - time.monotonic()) if self.audience.is_stale() else None
 
     def _turn(self) -> None:
         jobs, self._jobs = self._jobs, []
@@ -175,8 +176,11 @@ class Room:
         batch, self._asks = self._asks[:BATCH], self._asks[BATCH:]
         if batch:
             self._settle(batch)
-        if not self.audience.owes_nothing() and time.monotonic() >= self._next_flush:
+        if jobs or batch:
+            sleep(0)  # answers leave first: a hello's must not come after a broadcast that it does not hold
+        if self.audience.is_stale() and time.monotonic() >= self._next_flush:
             self._flush()
+        self.audience.pay()
         if self._asks:
             self._wake.set()
 

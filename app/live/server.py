@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import socket
 from collections.abc import Iterable
 from contextlib import suppress
 from http.client import HTTPException
@@ -12,11 +11,11 @@ from typing import Any
 
 import simple_websocket
 from engineio.async_drivers.gevent import WebSocketWSGI
-from gevent import Timeout
 from gevent.hub import sleep
-from gevent.lock import RLock
 from gevent.pywsgi import WSGIHandler, WSGIServer
 from wsproto.utilities import ProtocolError
+
+from app.live.line import Line
 
 BACKLOG = 1024
 
@@ -25,9 +24,6 @@ BIGGEST = 100_000
 
 WAITING_MOST = 64
 """Messages of one client that may wait to be answered; until they are, its line is not read."""
-
-SEND_PATIENCE = 10.0
-"""Seconds that a client may leave what it is sent unread."""
 
 READABLE = re.compile("4[0-4]|[1235]")
 """How the packets begin that a page sends: nothing binary, nothing of another protocol."""
@@ -50,6 +46,8 @@ class Handler(WSGIHandler):
         if self.environ.get("HTTP_UPGRADE", "").lower() == "websocket":
             self.close_connection = True
             self.connection_upgraded = True
+            # Deflate, where a browser offers it, would be done once a client: it costs more than it saves here.
+            self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         super().run_application()
 
 
@@ -65,45 +63,12 @@ class OneLine:
         """Nothing is held back."""
 
 
-class Line:
-    """A client's socket that sends frames whole: one send of gevent's may stop in the middle of a big one."""
-
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
-        self._turn = RLock()
-        self.recv = raw.recv
-        self.close = raw.close
-
-    def send(self, data: bytes) -> int:
-        """Send all of it, or end the line."""
-        with self._turn:
-            try:
-                sent = self._at_once(data)
-                if sent < len(data):
-                    with Timeout(SEND_PATIENCE, TimeoutError()):
-                        self._raw.sendall(data[sent:])
-            except OSError:
-                self.drop()
-                raise
-        return len(data)
-
-    def _at_once(self, data: bytes) -> int:
-        try:
-            return int(self._raw._sock.send(data))
-        except BlockingIOError:
-            return 0
-
-    def drop(self) -> None:
-        """End the line; whoever reads or writes on it finds out."""
-        with suppress(OSError):
-            self._raw.shutdown(socket.SHUT_RDWR)
-
-
 class _Server(simple_websocket.Server):  # type: ignore[misc]
-    """simple-websocket's server on a `Line`, that reads no faster than it is answered."""
+    """simple-websocket's server on a `Line`, that reads a client no faster than it is answered."""
 
     @property
     def sock(self) -> Line:
+        """What it reads and writes."""
         return self._line
 
     @sock.setter
@@ -135,9 +100,8 @@ class WebSocket(WebSocketWSGI):  # type: ignore[misc]
         except (ProtocolError, simple_websocket.ConnectionError, OSError):
             start_response("400 Bad Request", [("Content-Length", "0"), ("Connection", "close")])
             return [b""]
-        line = getattr(self.app, "__self__", None)
-        if line is not None:
-            line.drop = self.ws.sock.drop
+        # Where a broadcast finds the line of an engine.io socket: see broadcast.py.
+        self.app.__self__.line = self.ws.sock
         self.app(self)
         return []
 

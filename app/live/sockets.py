@@ -14,6 +14,7 @@ from gevent.hub import sleep
 
 from app.live.ask import Answer, Ask, Grant
 from app.live.audience import Connection
+from app.live.broadcast import FrameOnce
 from app.live.limits import Bucket
 from app.live.presence import SIGNALS
 from app.live.room import Room
@@ -200,6 +201,7 @@ def build(app: Flask) -> SocketIO:
     socketio = SocketIO(
         app,
         async_mode="gevent",
+        client_manager=FrameOnce(),
         async_handlers=False,  # a client's messages are answered in their order
         cors_allowed_origins=from_this_site(settings.public_url),
         max_http_buffer_size=BIGGEST,
@@ -303,5 +305,5 @@ def _is_behind(queue: Any) -> bool:
 def _drop(line: Any, reason: str) -> None:
     line.queue.queue.clear()
     line.close(wait=False, abort=True, reason=reason)
-    if hasattr(line, "drop"):
-        line.drop()
+    if hasattr(line, "line"):
+        line.line.cut()

@@ -270,14 +270,15 @@ class Lead:
         return self.browser.get(f"/animer/{self.browser.code}/resultats.json").json()
 
     def part(self, title: str) -> dict:
-        return next(part for part in self.results()["agenda"] if part["title"] == title)
+        return next(part for part in self.results()["agenda"] if part["id"] == self.ids[title])
 
     def open(self, title: str) -> str:
         self.socket.do("", "core.open", activity=self.ids[title])
         return self.ids[title]
 
     def stage(self, title: str, to: str):
-        self.socket.do("", "core.stage", activity=self.ids[title], leaves=self.part(title)["stage"], to=to)
+        here = next(part["stage"] for part in self.results()["agenda"] if part["id"] == self.ids[title])
+        self.socket.do("", "core.stage", activity=self.ids[title], leaves=here, to=to)
 
     def add(self, method: str, title: str, stages: list[str], **said) -> str:
         """Put an activity on the agenda and open it."""
@@ -320,9 +321,19 @@ class Shown:
         drawn = self.drawn.setdefault(name, {"skeleton": "", "lists": {}, "parts": {}})
         if "skeleton" in told:
             drawn["skeleton"], drawn["lists"] = told["skeleton"], {}
-        drawn["lists"] |= {str(place): keys for place, keys in told.get("lists", {}).items()}
+        for place, change in told.get("lists", {}).items():
+            drawn["lists"][str(place)] = self._relisted(drawn["lists"].get(str(place), []), change)
         drawn["parts"] |= told.get("parts", {})
         self.history[name, told["n"]] = self.picture(name)
+
+    def _relisted(self, keys: list[str], change: list[str] | dict) -> list[str]:
+        """A list is told whole, or as what to cut and what to put after what."""
+        if isinstance(change, list):
+            return change
+        order = [key for key in keys if key not in change["cut"]]
+        for key, after in change["put"]:
+            order.insert(0 if after is None else order.index(after) + 1, key)
+        return order
 
     def picture(self, name: str) -> str:
         """All of a channel as one text."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import time
+from contextlib import suppress
 from threading import Thread
 
 import pytest
@@ -119,13 +121,17 @@ def test_a_slow_reader_gets_whole_frames(crowd, big):
 
 
 def test_a_reader_who_stands_still_holds_up_nobody_and_is_cut(crowd, big):
-    deaf = slow_line(crowd.person("Sourd"))
-    writer = crowd.person("Vif").socket()
-    for id in range(28):
-        deaf.send(f'42{id}["hello",{{"have":{{}}}}]')
-    viewer = crowd.person("Vera").socket()
-    for _ in range(10):
-        assert viewer.hello()["blocks"]
+    deaf, before = slow_line(crowd.person("Sourd")), len(crowd.server.rest())
+    writer, viewer = crowd.person("Vif").socket(), crowd.person("Vera").socket()
+    for id in range(400):
+        with suppress(OSError):
+            deaf.send(f'42{id}["hello",{{"have":{{}}}}]')
         assert writer.command(big, "write", text="trop tard", seconds=5)["kind"] in ("accepted", "refused")
-    assert "does not read" in crowd.server.rest()
+        if id % 10 == 0:
+            assert viewer.hello()["blocks"]
+        time.sleep(0.03)  # within what one person may ask
+        if "does not read" in crowd.server.rest()[before:]:
+            break
     deaf.shutdown()
+    assert "does not read" in crowd.server.rest()[before:], "it was kept waiting in memory"
+    assert "Traceback" not in crowd.server.rest()[before:]
