@@ -281,6 +281,23 @@ def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
     assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
 
 
+def test_everybody_is_answered_even_where_the_unexpected_happens(workshop, monkeypatch):
+    mood = workshop.add("mood")
+    monkeypatch.setattr(workshop.room.audience, "follow", lambda *_: 1 / 0)
+    first = workshop.ask("ana", "say", mood, "request-1", word="Calme")
+    assert first.kind == "later"
+    monkeypatch.undo()
+    assert workshop.ask("ana", "say", mood, "request-1", word="Calme").accepted
+    assert [entry.name for entry in stored(workshop)].count("say") == 1
+
+
+def test_a_room_that_closes_leaves_nobody_waiting(workshop):
+    mood = workshop.add("mood")
+    workshop.room.stop()
+    assert workshop.ask("ana", "say", mood, word="Calme").kind == "later"
+    workshop.open()
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_a_batch_is_never_half_applied(workshop, after):
     from gevent import joinall, spawn

@@ -56,7 +56,11 @@ class Pages:
     def draw(self, place: Place, previous: Mapping[str, Part]) -> Drawing:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
         if place.block in CORE_BLOCKS:
-            return self._core(f"{place.block}_{place.audience}", self._about(place), place, previous)
+            try:
+                return self._core(f"{place.block}_{place.audience}", self._about(place), place, previous)
+            except Exception as error:  # noqa: BLE001 - a fault of ours must not keep the boards from being drawn
+                self.record.registry.blame("core", f"drawing {place.block}", error)
+                return self._core("fault", {}, place, previous)
         activity = self.record.agenda.activities.get(place.activity)
         if activity is None or not activity.opened:
             return self._core("empty", {}, place, previous)

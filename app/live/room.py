@@ -77,6 +77,7 @@ class Room:
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
         self._wake = Event()
         self._next_flush = 0.0
+        self._stopped = False
         self._loop = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
@@ -96,6 +97,8 @@ class Room:
 
     def ask(self, ask: Ask) -> Answer:
         """Put a command to the room, and wait for its answer: never lost, never silent."""
+        if self._stopped:
+            return self._later(ask)
         waiting = _Waiting(ask)
         self._asks.append(waiting)
         self._wake.set()
@@ -104,6 +107,8 @@ class Room:
 
     def run(self, job: Callable[[], T]) -> T:
         """Run something between two batches, when everything in memory is committed."""
+        if self._stopped:
+            raise Unavailable("this room is closing")
         result = AsyncResult()
         self._jobs.append((job, result))
         self._wake.set()
@@ -145,9 +150,12 @@ class Room:
 
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
+        self._stopped = True
         self._loop.kill()
         for waiting in self._asks:
             waiting.result.set(self._later(waiting.ask))
+        for _job, result in self._jobs:
+            result.set_exception(Unavailable("this room is closing"))
 
     # --- the loop --------------------------------------------------------------------------
 
@@ -175,7 +183,7 @@ class Room:
                 result.set_exception(error)
         batch, self._asks = self._asks[:BATCH], self._asks[BATCH:]
         if batch:
-            self._settle(batch)
+            self._answer(batch)
         if jobs or batch:
             sleep(0)  # answers leave first: a hello's must not come after a broadcast that it does not hold
         if self.audience.is_stale() and time.monotonic() >= self._next_flush:
@@ -192,6 +200,17 @@ class Room:
         self._next_flush = time.monotonic() + max(SHORTEST_TICK, TICK_FACTOR * spent)
 
     # --- one batch -------------------------------------------------------------------------
+
+    def _answer(self, batch: list[_Waiting]) -> None:
+        """Settle a batch; whatever happens, everybody is answered, and nothing uncommitted stays."""
+        try:
+            self._settle(batch)
+        except Exception:
+            log.exception("room %s: a batch failed", self.facts.id)
+            self.record.let_go()
+            for waiting in batch:
+                if not waiting.result.ready():
+                    waiting.result.set(self._later(waiting.ask))
 
     def _settle(self, batch: list[_Waiting]) -> None:
         """Decide, commit, answer. A batch that fails to commit is tried again one by one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -161,7 +160,3 @@ def test_no_page_calls_another_site(people, server):
     console.reload()
     expect(console.locator("#now-title")).to_be_visible()
     assert asked and all(f"127.0.0.1:{server.port}" in url or url.startswith("data:") for url in asked)
-
-
-def test_a_browser_is_there_where_the_tests_require_one():
-    assert not os.environ.get("BEFFROI_REQUIRE_BROWSER") or os.environ["BEFFROI_REQUIRE_BROWSER"] == "1"

@@ -97,7 +97,9 @@ def test_without_a_cookie_no_role_is_open(crowd, role):
     assert line.until("44").startswith("44")
 
 
-@pytest.mark.parametrize("forged", ["beffroi=", "beffroi=eyJwZW9wbGUiOnt9fQ.aaaa.bbbb", "session=x", "__Host-beffroi=x"])
+@pytest.mark.parametrize(
+    "forged", ["beffroi=", "beffroi=eyJwZW9wbGUiOnt9fQ.aaaa.bbbb", "session=x", "__Host-beffroi=x"]
+)
 def test_a_cookie_that_is_not_ours_opens_nothing(crowd, forged):
     assert crowd.stranger().knock("participant", cookie=forged).refused()
 

@@ -22,7 +22,9 @@ def exports(lead) -> str:
     """The results in both forms, as text."""
     code = lead.browser.code
     said = lead.browser.get(f"/animer/{code}/resultats.json").text
-    bundle = zipfile.ZipFile(io.BytesIO(lead.browser.http.get(f"{lead.browser.base}/animer/{code}/resultats.zip").content))
+    bundle = zipfile.ZipFile(
+        io.BytesIO(lead.browser.http.get(f"{lead.browser.base}/animer/{code}/resultats.zip").content)
+    )
     return said + "".join(name + bundle.read(name).decode() for name in bundle.namelist())
 
 
@@ -47,8 +49,9 @@ class Watchers:
         pages = {
             "participant": lambda: self.bystander.get(f"/atelier/{code}").text + late.get(f"/atelier/{code}").text,
             "screen": lambda: self.screen.get(f"/ecran/{code}").text,
-            "facilitator": lambda: self.lead.browser.get(f"/animer/{code}").text
-            + self.lead.browser.get(f"/animer/{code}/agenda").text,
+            "facilitator": lambda: (
+                self.lead.browser.get(f"/animer/{code}").text + self.lead.browser.get(f"/animer/{code}/agenda").text
+            ),
         }
         for role in of or self.lines:
             self.lines[role].hello()
@@ -189,7 +192,9 @@ def test_no_name_person_pseudonym_or_request_reaches_others_or_an_export(crowd, 
 
 def test_what_is_ones_own_reaches_its_writer_alone(crowd, lead, collected):
     lines, texts = collected.lines, collected.texts
-    own = "\n".join(json.dumps(event, ensure_ascii=False) for event in lines[0].events("mine")) + json.dumps(lines[0].hello())
+    own = "\n".join(json.dumps(event, ensure_ascii=False) for event in lines[0].events("mine")) + json.dumps(
+        lines[0].hello()
+    )
     assert texts[0] in own and texts[6] in own
     assert texts[1] not in own and texts[2] not in own
 
