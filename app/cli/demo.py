@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -151,7 +153,11 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
     screens = {}
     with app.test_request_context():
         for site in facts.sites[:-1]:
-            secret = store.write(lambda c, site=site: workshops.add_screen(c, facts.id, site.id, now_ms()))
+            # The same link at each start, so that starting again does not pile up screens.
+            known = hmac.new(
+                app.config["SECRET_KEY"].encode(), f"{facts.id}/{site.id}".encode(), hashlib.sha256
+            ).hexdigest()[:32]
+            secret = store.write(lambda c, s=site.id, k=known: workshops.add_screen(c, facts.id, s, now_ms(), k))
             screens[site.name] = url_for("screen.open_link", secret=secret)
         console = url_for("facilitate.console", code=facts.code)
         return Links(

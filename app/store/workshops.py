@@ -234,9 +234,12 @@ def person_by_link(session: Session, secret: str) -> tuple[Person, Facts] | None
 # --- screens -------------------------------------------------------------------------------
 
 
-def add_screen(connection: Connection, workshop_id: str, site: str, now: int) -> str:
-    """A screen's link: returns its secret."""
-    secret = secrets.token_urlsafe(24)
+def add_screen(connection: Connection, workshop_id: str, site: str, now: int, secret: str = "") -> str:
+    """A screen's link: returns its secret. One that is given serves again and again, until it is revoked."""
+    revoked = connection.scalar(select(ScreenRow.revoked).where(ScreenRow.secret == secret_digest(secret)))
+    if revoked is False:
+        return secret
+    secret = secret if secret and revoked is None else secrets.token_urlsafe(24)
     connection.execute(
         insert(ScreenRow).values(
             id=new_id(), workshop_id=workshop_id, site=site, secret=secret_digest(secret), revoked=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +19,7 @@ from app.sdk import translator
 from app.store.committer import Unavailable
 
 _ = translator(__name__)
+log = logging.getLogger(__name__)
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -48,16 +51,17 @@ def wrong(status: int) -> Callable[[Response], bool]:
 def init_app(app: Flask) -> None:
     """Put the guards up."""
     settings = app.extensions["settings"]
+    app.after_request(_headers)  # first to be registered, so last to be run: it has the last word
     csrf.init_app(app)
     limiter.init_app(app)
     app.wsgi_app = _small_packets(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    app.after_request(_headers)
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _error_page)
-    app.register_error_handler(Unavailable, lambda _error: _error_page(ServiceUnavailable()))
+    for fault in (Unavailable, OperationalError):  # a write that was not taken, a file that cannot be read
+        app.register_error_handler(fault, _unavailable)
 
 
 def _small_packets(inner: Any) -> Any:
@@ -86,6 +90,10 @@ def _headers(response: Response) -> Response:
     }
     for name, value in headers.items():
         response.headers.setdefault(name, value)
+    # The limiter says when its window ends on every answer of a page that it counts.
+    response.headers.pop("Retry-After", None)
+    if response.status_code in RETRY_AFTER:
+        response.headers["Retry-After"] = RETRY_AFTER[response.status_code]
     if request.is_secure:  # browsers pass these over, or complain of them, on plain http
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
@@ -107,10 +115,16 @@ SENTENCES: dict[int, Any] = {
 }
 
 
-def _error_page(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+RETRY_AFTER = {429: "60", 503: "2"}
+"""Seconds to wait before asking again."""
+
+
+def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
-    headers = {}
-    if code in (429, 503):
-        headers["Retry-After"] = "60" if code == 429 else "2"
     sentence = SENTENCES.get(code, SENTENCES[400])
-    return render_template("error.html", sentence=sentence, code=code), code, headers
+    return render_template("error.html", sentence=sentence, code=code), code
+
+
+def _unavailable(error: Exception) -> tuple[str, int]:
+    log.warning("a page could not be served: %s", error)
+    return _error_page(ServiceUnavailable())

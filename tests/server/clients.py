@@ -46,7 +46,8 @@ class Browser:
 
     def get(self, path: str, **more) -> requests.Response:
         answer = self.http.get(path if "://" in path else self.base + path, timeout=PATIENCE, **more)
-        self.pages.append(answer.text)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            self.pages.append(answer.text)
         return answer
 
     def post(self, path: str, from_page: str = "", **data) -> requests.Response:
@@ -351,6 +352,12 @@ def read_log(instance: Path, *columns: str, where: str = "1=1") -> list[tuple]:
     with closing(sqlite3.connect(file, uri=True, timeout=PATIENCE)) as connection:
         asked = f"select {', '.join(columns)} from entry where {where} order by workshop_id, seq"
         return connection.execute(asked).fetchall()
+
+
+def memory(server) -> int:
+    """Resident memory of the server's process, in kB."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
 
 class Crowd:

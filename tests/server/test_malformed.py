@@ -12,7 +12,7 @@ import pytest
 import requests
 import websocket
 
-from tests.server.clients import PATIENCE, POLLING, Polling, command, until
+from tests.server.clients import PATIENCE, POLLING, Crowd, Polling, command, memory, until
 
 TEXT, BINARY = websocket.ABNF.OPCODE_TEXT, websocket.ABNF.OPCODE_BINARY
 MEMORY = 100 * 1024  # kB
@@ -82,8 +82,6 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def mood(server):
-    from tests.server.clients import Crowd
-
     crowd = Crowd(server)
     lead = crowd.facilitator()
     yield lead.open("Météo")
@@ -100,12 +98,6 @@ def bystander(crowd, mood):
     line.do(mood, "say", word="serein")
     said = crowd.server.rest()[before:]
     assert "Traceback" not in said and "failed" not in said, said[-3000:]
-
-
-def memory(server) -> int:
-    """Resident memory of the server's process, in kB."""
-    with open(f"/proc/{server.process.pid}/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
 @pytest.mark.parametrize("packet", CUT.values(), ids=CUT.keys())

@@ -1,0 +1,236 @@
+"""Hostile texts in every place where a person may write: shown as typed, to everybody, and nothing of them runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.server.clients import Browser, Socket, csrf
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"
+SHORT = "<b onload=x>\"'><i>"  # what a word has room for
+BREAKS = [HOSTILE, "\" autofocus onfocus=alert(1) x=\"", "' onmouseover='alert(1)", "</script><svg/onload=alert(1)>",
+          "<!--slot-->", "<!--/slot-->", "{{ 7*7 }}{% raw %}", "javascript:alert(1)", "]]>", "&lt;b&gt;", "\\u003cb>"]  # fmt: skip
+AS_TYPED = ["Une idée « claire » d’été, œuvre à Béthune", "👩🏽‍🚒 🏳️‍🌈 ❤️", "مرحبا بالعالم", "abc\u202eأهلا\u202c def", "a\u200bb\u200dc\ufeffd",
+            "한국어 日本語 ไทย", "a\u0300e\u0301", "𝕏 ½ ﬁ"]  # fmt: skip
+
+
+class Reading(HTMLParser):
+    """What a browser makes of HTML: the elements, with what is hostile in them, and the text."""
+
+    def __init__(self, html: str):
+        super().__init__(convert_charrefs=True)
+        self.text, self.hostile = "", []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if any(name.startswith(("on", "autofocus", "style")) for name in said) or tag in ("b", "i", "iframe", "object"):
+            self.hostile.append((tag, attrs))
+        if tag == "script" and "src" not in said and said.get("type") != "application/json":
+            self.hostile.append((tag, attrs))
+        if any((value or "").strip().lower().startswith("javascript:") for value in said.values()):
+            self.hostile.append((tag, attrs))
+        if said.get("src") == "x":
+            self.hostile.append((tag, attrs))
+        self.text += " ".join(value for name, value in attrs if value and name in ("value", "placeholder", "aria-label"))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def tidied(text: str) -> str:
+    """As it is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def pieces(value) -> list[str]:
+    """The HTML in what a frame says: what a page puts in place as it is."""
+    if not isinstance(value, dict | list):
+        return []
+    if isinstance(value, list):
+        return [piece for one in value for piece in pieces(one)]
+    html = [value[name] for name in ("skeleton", "html") if name in value]
+    parts = value.get("parts", {})
+    return [*html, *parts.values(), *(piece for name, one in value.items() if name != "parts" for piece in pieces(one))]
+
+
+def read(*sources: Browser | Socket | str) -> Reading:
+    """All that these pages and connections were sent, as browsers read it; nothing of it may be hostile."""
+    html = []
+    for source in sources:
+        if isinstance(source, Browser):
+            html += source.pages
+        elif isinstance(source, Socket):
+            source.hello()
+            for frame in list(source.frames):
+                start = re.match(r"\d+", frame).end()
+                html += pieces(json.loads(frame[start:] or "0"))
+        else:
+            html.append(source)
+    readings = [Reading(one) for one in html]
+    assert not [hostile for reading in readings for hostile in reading.hostile]
+    whole = Reading("")
+    whole.text = "\n".join(reading.text for reading in readings)
+    return whole
+
+
+@pytest.fixture
+def lead(crowd):
+    return crowd.facilitator()
+
+
+@pytest.fixture
+def viewers(crowd, lead):
+    """Everybody who reads: a participant, a screen, the facilitator; each with a page and a line."""
+    person, screen = crowd.person("Lectrice"), crowd.screen()
+    lines = [person.socket(), screen.socket("screen"), lead.socket]
+    for line in lines:
+        line.hello()
+    code = crowd.server.code
+
+    def all_of_it():
+        person.get(f"/atelier/{code}")
+        screen.get(f"/ecran/{code}")
+        for path in ("", "/agenda"):
+            lead.browser.get(f"/animer/{code}{path}")
+        lead.browser.get("/animer")
+        return read(person, screen, lead.browser, *lines)
+
+    return all_of_it
+
+
+def plan(lead, **said) -> str:
+    stages = ["collect", "reveal", "read", "cluster", "vote", "decide"]
+    return lead.add("ideation", said.pop("title", f"Idées {len(lead.ids)}"), stages, **said)
+
+
+@pytest.mark.parametrize("text", [SHORT, *(text for text in BREAKS if len(text) <= 24), *AS_TYPED[1:4]])
+def test_a_word_is_shown_as_typed(crowd, lead, viewers, text):
+    mood = lead.open("Météo")
+    crowd.person("Ana").socket().do(mood, "say", word=text)
+    assert text.casefold() in viewers().text
+
+
+@pytest.mark.parametrize("text", BREAKS + AS_TYPED)
+def test_a_card_a_cluster_a_reason_are_shown_as_typed(crowd, lead, viewers, text):
+    activity = plan(lead)
+    title = list(lead.ids)[-1]
+    writer = crowd.person("Ana").socket()
+    card = writer.do(activity, "write", text=text)
+    assert tidied(text) in read(writer).text
+    paper = f"papier {text}"
+    lead.socket.do(activity, "paper_cards", lines=paper)
+    for stage in ("reveal", "read", "cluster"):
+        lead.stage(title, stage)
+    assert viewers().text.count(tidied(text)) > 3
+    lead.socket.do(activity, "move", card=card, to="new")
+    (cluster,) = set(re.findall(r"\bc-[\w-]{8,}", lead.socket.heard))
+    lead.socket.do(activity, "name_cluster", cluster=cluster, title=f"groupe {text}")
+    lead.stage(title, "vote")
+    writer.do(activity, "dot", option=cluster)
+    lead.stage(title, "decide")
+    lead.socket.do(activity, "decide", option=cluster, outcome="keep", reason=f"motif {text}")
+    seen = viewers().text
+    assert all(tidied(f"{what} {text}") in seen for what in ("groupe", "motif"))
+    exported = json.dumps(lead.part(title)["tables"], ensure_ascii=False)
+    assert json.dumps(tidied(f"motif {text}"), ensure_ascii=False) in exported
+
+
+@pytest.mark.parametrize("text", [HOSTILE[:40], BREAKS[1], BREAKS[2], "<!--slot-->", *AS_TYPED[:5]])
+def test_a_name_is_shown_as_typed(crowd, viewers, text):
+    person = crowd.person(text)
+    person.get(f"/atelier/{person.code}")
+    mine = re.search(r'"(/mes-donnees/[^"]+)"', person.pages[-1])[1]
+    person.get(mine)
+    assert tidied(text) in read(person, person.socket()).text
+    assert tidied(text) in viewers().text
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "</script><svg/onload=alert(1)>", AS_TYPED[0], AS_TYPED[3]])
+def test_what_a_facilitator_composes_is_shown_as_typed(crowd, lead, viewers, text):
+    plan(lead, title=f"titre {text}", instruction=f"consigne {text}",
+         settings={"question": f"question {text}", "ballot_question": f"scrutin {text}"})  # fmt: skip
+    lead.add("dotvote", f"liste {text}", ["vote", "decide"], settings={"lines": f"option {text}"})
+    lead.add("time", f"pause {text}", ["now"], settings={"kind": "break", "message": f"message {text}", "resume": "<b>"})
+    seen = viewers().text
+    for what in ("titre", "liste", "pause", "message"):
+        assert tidied(f"{what} {text}") in seen, what
+    lead.open(f"liste {text}")
+    assert tidied(f"option {text}") in viewers().text
+    lead.open(f"titre {text}")
+    seen = viewers().text
+    assert tidied(f"consigne {text}") in seen or tidied(f"question {text}") in seen
+
+
+@pytest.mark.parametrize("text", [HOSTILE, AS_TYPED[0], AS_TYPED[3]])
+def test_a_workshops_title_and_sites_are_shown_as_typed(crowd, lead, text):
+    site = text[:30]
+    made = lead.browser.post("/animer", title=text, sites=f"{site}\nAmiens", last_day="2099-01-01", locale="fr")
+    code = re.search(r"/animer/(\w+)/agenda", made.url)[1]
+    guest = crowd.stranger(code=code)
+    guest.get(f"/rejoindre/{code}")
+    assert tidied(text) in read(guest).text and tidied(site) in read(guest).text
+    guest.join("Ana")
+    console = lead.browser.get(f"/animer/{code}").text
+    lead.browser.get("/extensions")
+    assert tidied(text) in read(console, lead.browser, guest.socket()).text
+
+
+def test_what_a_form_gives_back_is_escaped_too(crowd, lead):
+    guest = crowd.stranger()
+    for path, data in (("/", {"code": HOSTILE}), (f"/rejoindre/{guest.code}", {"name": HOSTILE * 3, "site": HOSTILE}),
+                       ("/compte/connexion", {"email": HOSTILE, "password": HOSTILE, "next": HOSTILE})):  # fmt: skip
+        answer = guest.post(path, **data)
+        assert answer.status_code in (401, 404, 422)
+        read(answer.text)
+    read(lead.browser.post("/animer", title=HOSTILE, sites="", last_day=HOSTILE, locale=HOSTILE).text)
+    for address in (f"/compte/connexion?next={HOSTILE}", f"/atelier/{HOSTILE}", f"/?lang={HOSTILE}", f"/{HOSTILE}",
+                    f"/rejoindre/{guest.code}?site={HOSTILE}"):  # fmt: skip
+        read(guest.get(address).text)
+    page = lead.browser.get(f"/animer/{guest.code}?activite={HOSTILE}").text
+    read(page)
+    answer = lead.browser.http.post(f"{guest.base}/animer/{guest.code}/collegues",
+                                    data={"email": HOSTILE, "csrf_token": csrf(page)}, timeout=5)  # fmt: skip
+    read(answer.text)
+
+
+LIMITS = [("Météo", "say", "word", 24), ("", "write", "text", 140)]
+
+
+@pytest.mark.parametrize("title, name, field, most", LIMITS)
+def test_ten_thousand_characters_are_refused_with_the_limit(crowd, lead, title, name, field, most):
+    activity = lead.open(title) if title else plan(lead)
+    line = crowd.person("Ana").socket()
+    for text in ("x" * 10_000, "é" * (most + 1), "👩" * (most + 1)):
+        answer = line.command(activity, name, **{field: text})
+        assert answer["kind"] == "errors" and str(most) in answer["errors"][field]
+    for text in ("é" * most, "👩" * most):
+        assert line.command(activity, name, **{field: text})["kind"] == "accepted"
+
+
+def test_too_long_is_said_of_what_facilitators_and_forms_write(crowd, lead):
+    long = "x" * 10_000
+    activity = plan(lead)
+    title = list(lead.ids)[-1]
+    paper = lead.socket.command(activity, "paper_cards", lines=long)
+    assert paper["kind"] == "refused" and "140" in paper["sentence"]
+    for stage in ("reveal", "cluster"):
+        lead.stage(title, stage)
+    named = lead.socket.command(activity, "name_cluster", cluster="c", title=long)
+    assert "80" in named["errors"]["title"]
+    added = lead.socket.command("", "core.add", method="mood", title=long, instruction=long, stages=["say"])
+    assert "120" in added["errors"]["title"] and "500" in added["errors"]["instruction"]
+    answer = crowd.stranger().post(f"/rejoindre/{crowd.server.code}", name=long)
+    assert answer.status_code == 422 and "40" in Reading(answer.text).text
+
+
+def test_the_reading_itself_sees_what_is_hostile():
+    for html in (HOSTILE, '<p title="" onfocus=x>', "<script>x</script>", '<a href="javascript:x">', "<b>x</b>"):
+        assert Reading(html).hostile
+    assert not Reading('<p class="x">&lt;script&gt;</p><script src="/static/x.js"></script>').hostile
