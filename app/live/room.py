@@ -53,6 +53,12 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def _let_answers_leave() -> None:
+    """Acknowledge, then draw; and a hello's answer must not come after a broadcast that it does not hold."""
+    sleep(0)  # whoever waited hands the answer over
+    sleep(0)  # and its writer sends it
+
+
 @dataclass
 class _Waiting:
     ask: Ask
@@ -185,7 +191,7 @@ class Room:
         if batch:
             self._answer(batch)
         if jobs or batch:
-            sleep(0)  # answers leave first: a hello's must not come after a broadcast that it does not hold
+            _let_answers_leave()
         if self.audience.is_stale() and time.monotonic() >= self._next_flush:
             self._flush()
         self.audience.pay()
