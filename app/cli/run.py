@@ -97,7 +97,13 @@ def run(demo: bool) -> None:
     database.upgrade(app)
     links = demo_links(app, fresh=demo)
     server = serve(settings.bound_host, settings.port, app)
-    server.start()
+    try:
+        server.start()
+    except OSError as error:
+        raise click.ClickException(
+            f"{settings.bound_host}:{settings.port} cannot be listened on ({error.strerror}): "
+            "stop what uses it, or set PORT to another."
+        ) from None
     base = address(settings)
     loopback = "//127." in base or "//localhost" in base
     if links:

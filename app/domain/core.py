@@ -53,7 +53,7 @@ class _Described(CoreCommand):
         try:
             method.settings.model_validate(self.settings)
         except ValidationError as error:
-            field = method.settings.model_fields.get(str(error.errors()[0]["loc"][0]))
+            field = method.settings.model_fields.get(str(next(iter(error.errors()[0]["loc"]), "")))
             label = meta(field)["label"] if field else ""
             raise Refused(_("A setting is not accepted, correct it: %(field)s.", field=label)) from None
 
@@ -124,8 +124,6 @@ class SetStage(CoreCommand, name="core.stage", touches_others=True):
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         activity = known(agenda, self.activity)
-        if activity.closed:
-            raise Refused(_("This activity is closed for good."))
         if activity.stage != self.leaves:
             raise Refused(_("The stage has already changed: nothing was done."))
         if self.to not in activity.stages:
@@ -198,7 +196,7 @@ class Erase(CoreCommand, name="core.erase", role="system"):
     """Say that the texts of these entries were erased; the erasing itself is the store's."""
 
     activity: str = Ref(default="")
-    entries: list[str] = Field(default_factory=list)
+    entries: int = 0
 
 
 COMMANDS: dict[str, type[CoreCommand]] = {

@@ -98,5 +98,5 @@ def draw_method(
     found = block_of(method, block)
     if found is None:
         return Drawing()
-    helpers = forms.helpers(method, environment_of(method), activity)
+    helpers = forms.helpers(method, environment_of(method), activity, str(context.get("stage", "")))
     return draw(found[0], found[1], {**helpers, **context}, prefix=block, locale=locale, previous=previous)

@@ -53,20 +53,25 @@ def form_html(
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 
-def helpers(method: Method, environment: Environment, activity: str) -> dict[str, Callable[..., Markup]]:
-    """What a method's template may call: `form` and `button`."""
+def helpers(method: Method, environment: Environment, activity: str, stage: str) -> dict[str, Callable[..., Markup]]:
+    """What a method's template may call: `form` and `button`, empty where the stage does not take the command."""
 
     def form(name: str, submit: Any = "", **values: Any) -> Markup:
         command = method.command(name)
         if command is None:
             raise LookupError(f"{method.id}.html draws form({name!r}), but no command has that name.")
+        if command.about.during and stage not in command.about.during:
+            return Markup("")
         return form_html(
             environment, command, command=name, activity=activity, submit=submit or _("Send"), values=values
         )
 
     def button(name: str, label: Any, css: str = "", **data: Any) -> Markup:
-        if method.command(name) is None:
+        command = method.command(name)
+        if command is None:
             raise LookupError(f"{method.id}.html draws button({name!r}), but no command has that name.")
+        if command.about.during and stage not in command.about.during:
+            return Markup("")
         return button_html(name, label, activity, css, data)
 
     return {"form": form, "button": button}

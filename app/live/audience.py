@@ -104,7 +104,8 @@ class Audience:
     ) -> dict[str, Any]:
         """All that a page shows: the last broadcast of each of its channels, what is its own, the clock."""
         agenda = self.pages.record.agenda
-        activity = pinned if pinned in agenda.order else agenda.now
+        pinned = pinned if pinned in agenda.order else ""
+        activity = pinned or agenda.now
         known = have if isinstance(have, dict) else {}
         blocks, names = {}, set()
         for block in BLOCKS[grant.audience]:

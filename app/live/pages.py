@@ -141,7 +141,7 @@ class Pages:
             "said": _instruction(activity, stage),
             "anonymous": bool(activity and activity.anonymous),
             "closed": bool(activity and self.record.is_closed(activity)),
-            "heads": self.presence.heads(),
+            "heads": max(self.presence.heads(), self._taken_part(activity, method, stage) or 0),
             "done": self.presence.signalled("done"),
             "taken_part": self._taken_part(activity, method, stage),
             "sites": self.presence.by_site(self.facts.sites),

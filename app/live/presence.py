@@ -47,7 +47,7 @@ class Presence:
 
     def name_for(self, name: str) -> str:
         """The name, told apart from those here already."""
-        return told_apart(name, (person.name for person in self.here()))
+        return told_apart(name, (person.name for person in self.people.values()))
 
     def signal(self, who: str, kind: str) -> bool:
         """Keep what a seat signals; whether that changed anything."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+
+from pydantic import ValidationError
 
 from app.domain import core
 from app.domain.agenda import Activity, Agenda, fold_agenda
@@ -19,7 +21,8 @@ from app.store.log import request_digest
 
 _ = translator(__name__)
 
-Blame = Callable[[str, str, Exception], None]
+LATE_MOST = 200
+"""Contributions that wait in the tray of one activity, at most."""
 
 
 class Known(Exception):
@@ -108,9 +111,18 @@ class Record:
         Raises `Refused`, pydantic's `ValidationError`, `Known` for a resend, `Failed` when a plugin raises.
         """
         self._answer_resend(ask)
-        if core.is_core(ask.name):
-            return self._decide_core(ask, now)
-        return self._decide_method(ask, now)
+        try:
+            return self._decide_core(ask, now) if core.is_core(ask.name) else self._decide_method(ask, now)
+        except (Refused, ValidationError, Failed):
+            raise
+        except Exception as error:
+            # A plugin's `cards`, `check` or validator: it must not take the rest of the batch down with it.
+            self.registry.blame(self._blamed(ask), ask.name, error)
+            raise Failed from error
+
+    def _blamed(self, ask: Ask) -> str:
+        activity = self.agenda.activities.get(ask.activity or str(ask.data.get("activity", "")))
+        return activity.method if activity else "core"
 
     def _answer_resend(self, ask: Ask) -> None:
         if not ask.request_id:
@@ -147,6 +159,8 @@ class Record:
         activity = self.agenda.activities[command.activity]
         stage = activity.stage if activity.opened else activity.stages[0]
         cards = [] if activity.opened else [vars(card) for card in self._handed(activity.source)]
+        if activity.source and not activity.opened and not cards:
+            raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
         return command.model_copy(update={"to": stage, "cards": cards})
 
     def _handed(self, source: str) -> Iterable[Any]:
@@ -178,6 +192,8 @@ class Record:
 
     def _undo(self, activity_id: str, target: str) -> None:
         activity, method = self._playable(activity_id)
+        if self.is_closed(activity):
+            raise Refused(_("This activity is closed for good."))
         entry = next((e for e in self.logs[activity_id] if e.id == target), None)
         if entry is None or entry.name.startswith(CORE):
             raise Refused(_("That has already been taken back."))
@@ -225,6 +241,8 @@ class Record:
             return False
         stages = [method.stage(id) for id in kind.about.during]
         if activity.is_past(kind.about.during) and any(stage and stage.late == "tray" for stage in stages):
+            if len(self.standings[activity.id].late) >= LATE_MOST:
+                raise Refused(_("This stage is over: it no longer takes contributions."))
             return kind.about.role == PARTICIPANT
         if activity.is_past(kind.about.during):
             raise Refused(_("This stage is over: it no longer takes contributions."))

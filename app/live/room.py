@@ -29,7 +29,7 @@ from app.sdk import Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
 from app.store import log as log_rows
-from app.store.committer import Unavailable
+from app.store.committer import Unavailable, empty_wal
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -151,7 +151,7 @@ class Room:
 
     def changed_people(self) -> None:
         """Draw anew what counts people."""
-        self.audience.stale("head", "people")
+        self.audience.stale("head", "people", "board", "screen", "control")  # boards count heads too
         self._wake.set()
 
     def stop(self) -> None:
@@ -223,7 +223,14 @@ class Room:
         for waiting in batch:
             self._decide(waiting)
         pending = self.record.pending()
-        if pending and not self._commit(pending):
+        try:
+            is_kept = not pending or self._commit(pending)
+        except Unavailable:
+            self.record.let_go()
+            for waiting in batch:
+                waiting.result.set(self._later(waiting.ask))
+            return
+        if not is_kept:
             self.record.let_go()
             self._retry(batch)
             return
@@ -278,7 +285,10 @@ class Room:
             self.record.keys[activity.id] = keys.create(self.store, self.facts.id, activity.id)
 
     def _commit(self, entries: list[Entry]) -> bool:
-        """Whether the entries are in the log; where that is unknown, the log is asked."""
+        """Whether the entries are in the log; where that is unknown, the log is asked.
+
+        Raises `Unavailable` where the store takes nothing now: trying again one by one would only take longer.
+        """
 
         def job(connection: Connection) -> None:
             log_rows.append(connection, self.facts.id, entries)
@@ -290,11 +300,15 @@ class Room:
             self.store.write(job)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("room %s: a commit failed: %s", self.facts.id, error)
-            return self._is_there(entries)
+            if self._is_there(entries):
+                return True
+            if isinstance(error, Unavailable):
+                raise
+            return False
         return True
 
     def _is_there(self, entries: list[Entry]) -> bool:
-        asked = {entry.request_id for entry in entries}
+        asked = {entry.id for entry in entries}
         try:
             with self.store.read() as session:
                 return log_rows.found(session, self.facts.id, asked) == asked
@@ -309,7 +323,7 @@ class Room:
                 continue
             if entry.name == "core.close":
                 self._closed(entry.activity)
-            if entry.name in ("core.stage", "core.open"):
+            if entry.name == "core.open" or (entry.name == "core.stage" and entry.activity == self.record.agenda.now):
                 self.presence.forget_signals()
             self.audience.follow(entry, waiting.ask.grant.who)
 
@@ -317,6 +331,13 @@ class Room:
         if self.record.agenda.activities[activity_id].anonymous:
             self.record.forget_requests(activity_id)
             self._drop_key(activity_id)
+            self._forget_on_disk()
+
+    def _forget_on_disk(self) -> None:
+        try:
+            self.store.write(empty_wal)
+        except (Unavailable, SQLAlchemyError) as error:
+            log.error("room %s: what was blanked is still in the write-ahead log: %s", self.facts.id, error)
 
     def _drop_key(self, activity_id: str) -> None:
         try:
@@ -340,12 +361,15 @@ class Room:
     def erase(self, entries: Iterable[Entry], by: Grant) -> None:
         """Blank what these entries say in the log, in the copies made of them, and on every page."""
         ids = [entry.id for entry in entries]
-        changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
 
         def job() -> None:
+            # Here and not before: between two batches, so that nothing pending is taken for kept.
+            changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
             self.store.write(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
+            self.store.write(empty_wal)
             self.record.rewrite(changed)
             self.audience.forget_drawings()
 
         self.run(job)
-        self.ask(Ask(by, "", "core.erase", {"entries": ids}, new_id()))
+        # How many, never which: named together, entries of several activities would be one person's for ever.
+        self.ask(Ask(by, "", "core.erase", {"entries": len(ids)}, new_id()))

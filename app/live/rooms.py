@@ -35,6 +35,11 @@ class Rooms:
         """The room, if it is open."""
         return self._open.get(workshop_id)
 
+    def cut(self, who: str) -> None:
+        """End somebody's connections in every room, as when they sign out."""
+        for room in list(self._open.values()):
+            room.audience.cut([who])
+
     def close(self, workshop_id: str) -> None:
         """Close a room and cut its pages, as when its workshop is purged."""
         room = self._open.pop(workshop_id, None)

@@ -57,6 +57,13 @@ class Committer:
                 self._settle(group)
 
     def _settle(self, group: list[tuple[Job, AsyncResult]]) -> None:
+        """Commit a group; what commits by itself stays apart, or it would commit half of the others."""
+        apart = [[one] for one in group if one[0] is empty_wal]
+        for part in ([one for one in group if one[0] is not empty_wal], *apart):
+            if part:
+                self._settle_together(part)
+
+    def _settle_together(self, group: list[tuple[Job, AsyncResult]]) -> None:
         outcomes = self._pool.apply(self._commit, ([job for job, _ in group],))
         for (_, result), (value, error) in zip(group, outcomes, strict=True):
             if error is None:
@@ -68,8 +75,9 @@ class Committer:
         try:
             return [(value, None) for value in self._together(jobs)]
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for it
-            if len(jobs) == 1:
-                return [(None, _told(error))]
+            told = _told(error)
+            if len(jobs) == 1 or isinstance(told, Unavailable):
+                return [(None, told)] * len(jobs)  # a lock is not waited for once a job
             return [self._commit([job])[0] for job in jobs]
 
     def _together(self, jobs: list[Job]) -> list[Any]:
@@ -113,3 +121,10 @@ def _told(error: Exception) -> Exception:
 
 def _is_conflict(error: DBAPIError) -> bool:
     return type(error).__name__ == "IntegrityError"
+
+
+def empty_wal(connection: Connection) -> None:
+    """A job: what was deleted or blanked leaves SQLite's write-ahead log too."""
+    if connection.dialect.name == "sqlite":
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

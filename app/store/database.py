@@ -43,12 +43,15 @@ def _set_up(engine: Engine, patience_ms: int) -> Engine:
 
 def writer(url: str) -> Engine:
     """An engine for the committer alone: one connection, used from one thread."""
-    return _set_up(create_engine(url, poolclass=StaticPool if ":memory:" in url else NullPool), WRITER_PATIENCE_MS)
+    return _set_up(
+        create_engine(url, poolclass=StaticPool if ":memory:" in url else NullPool, hide_parameters=True),
+        WRITER_PATIENCE_MS,
+    )
 
 
 def init_app(app: Flask) -> None:
     """Give the app its database, its committers and its migrations."""
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"poolclass": NullPool})
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"poolclass": NullPool, "hide_parameters": True})
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))
     with app.app_context():

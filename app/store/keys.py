@@ -7,6 +7,7 @@ import secrets
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.store.committer import empty_wal
 from app.store.models import KeyRow
 from app.store.store import Store
 
@@ -36,10 +37,4 @@ def delete_key(store: Store, workshop_id: str, activity: str) -> None:
         connection.execute(delete(KeyRow).where(KeyRow.workshop_id == workshop_id, KeyRow.activity == activity))
 
     store.key_committer.run(job)
-    store.key_committer.run(_empty_wal)
-
-
-def _empty_wal(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.key_committer.run(empty_wal)

@@ -61,12 +61,14 @@ def read(session: Session, workshop_id: str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
-def found(session: Session, workshop_id: str, request_ids: Iterable[str]) -> set[str]:
-    """Which of these requests are in the log: asked when the outcome of a commit is unknown."""
-    asked = select(EntryRow.request_id).where(
-        EntryRow.workshop_id == workshop_id, EntryRow.request_id.in_(list(request_ids))
+def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:
+    """Which of these entries are in the log: asked when the outcome of a commit is unknown.
+
+    By their own ids: a closing blanks request ids in the commit that is asked about.
+    """
+    return set(
+        session.scalars(select(EntryRow.id).where(EntryRow.workshop_id == workshop_id, EntryRow.id.in_(list(ids))))
     )
-    return {id for id in session.scalars(asked) if id}
 
 
 def spent_requests(session: Session, workshop_id: str) -> set[str]:

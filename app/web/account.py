@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from gevent import get_hub
 from werkzeug.wrappers import Response
@@ -99,13 +98,14 @@ def sign_out() -> Response:
     if current_user.is_authenticated:
         login = current_user.login
         the_store().write(lambda connection: accounts.sign_out(connection, login))
+        # Whoever has another session comes back by themselves a moment later.
+        current_app.extensions["rooms"].cut(f"f:{current_user.user.id}")
     logout_user()
     return redirect(url_for("join.home"), 303)
 
 
 def safe(next: str) -> str:
     """Where to go after signing in: a path of this site in every spelling, else the workshops."""
-    parts = urlsplit(next)
-    is_path = next.startswith("/") and not next.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    is_path = next.startswith("/") and not next.startswith("//")
     plain = all(char > " " and char != "\\" for char in next)
     return next if is_path and plain else url_for("facilitate.mine")

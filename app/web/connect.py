@@ -33,6 +33,6 @@ def init_app(app: Flask) -> None:
             grant = BY_ROLE[role](facts) if facts else None
         except SQLAlchemyError:
             raise Refusal("later") from None
-        if facts is None or grant is None:
+        if facts is None or grant is None or grant.who != asked.get("who", grant.who):
             raise Refusal("not open to you")
         sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]

@@ -48,6 +48,10 @@ def wrong(status: int) -> Callable[[Response], bool]:
     return lambda response: response.status_code == status
 
 
+guessing = limiter.shared_limit(WRONG_CODES, scope="codes", deduct_when=wrong(404))
+"""For every page whose address holds a code: one count for all of them."""
+
+
 def init_app(app: Flask) -> None:
     """Put the guards up."""
     settings = app.extensions["settings"]
@@ -127,4 +131,7 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
 
 def _unavailable(error: Exception) -> tuple[str, int]:
     log.warning("a page could not be served: %s", error)
-    return _error_page(ServiceUnavailable())
+    try:
+        return _error_page(ServiceUnavailable())
+    except OperationalError:  # not even who asks can be read
+        return str(SENTENCES[503]), 503

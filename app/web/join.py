@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +15,7 @@ from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
-from app.web.guards import WRONG_CODES, limiter, wrong
+from app.web.guards import guessing
 from app.web.language import prefer
 from app.web.links import join_link, qr_svg
 
@@ -22,8 +24,6 @@ pages = Blueprint("join", __name__)
 
 NAME_MOST = 40
 SEATS_MOST = 12
-
-guessing = limiter.shared_limit(WRONG_CODES, scope="codes", deduct_when=wrong(404))
 
 
 @pages.get("/")
@@ -84,7 +84,12 @@ def enter(code: str) -> AnyResponse | tuple[str, int]:
     error = _refusal(room.record.agenda.locked, typed)
     if error or site is None:
         return _page(facts, error, typed), 422
+    known = room.presence.people.get(grants.remembered(facts).get("person", ""))
     try:
+        if known is not None and known.left and known.name and "autre" not in request.values:
+            # Somebody who left comes back as who they were: with the same cards, the same dots.
+            room.change_person(replace(known, site=site.id, left=False))
+            return redirect(url_for("take_part.workshop", code=facts.code), 303)
         person, link = room.join(name, site.id, _seats())
     except Unavailable:
         abort(503)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -105,7 +106,9 @@ def settings_from(model: type[Model], form: MultiDict[str, str]) -> dict[str, An
         if meta(field)["widget"] == "flag":
             read[name] = value is not None
         elif value is not None and (value or field.annotation is str):
-            read[name] = int(value) if meta(field)["widget"] == "number" and value.lstrip("-").isdecimal() else value
+            read[name] = (
+                int(value) if re.fullmatch(r"-?\d{1,6}", value) and meta(field)["widget"] == "number" else value
+            )
     return read
 
 

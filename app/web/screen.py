@@ -9,15 +9,15 @@ from app.sdk.words import current_locale
 from app.store import workshops
 from app.store.store import the_store
 from app.web import grants
-from app.web.guards import WRONG_CODES, limiter, wrong
+from app.web.guards import guessing
 from app.web.language import prefer
 from app.web.links import join_link
 
 pages = Blueprint("screen", __name__, url_prefix="/ecran")
+guessing(pages)
 
 
 @pages.get("/ouvrir/<secret>")
-@limiter.limit(WRONG_CODES, deduct_when=wrong(404))
 def open_link(secret: str) -> Response:
     """Exchange the secret for a cookie, and leave it out of the address."""
     with the_store().read() as read:

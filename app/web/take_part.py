@@ -10,9 +10,11 @@ from app.sdk.words import current_locale
 from app.store.committer import Unavailable
 from app.store.workshops import Facts
 from app.web import grants
+from app.web.guards import guessing
 from app.web.language import prefer
 
 pages = Blueprint("take_part", __name__, url_prefix="/atelier")
+guessing(pages)
 
 
 @pages.get("/<code>")

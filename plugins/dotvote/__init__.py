@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from app.sdk import Card, Method, Stamp, Table, Text, hookimpl, translator
@@ -33,6 +34,11 @@ class Vote:
     ballot: Ballot
 
 
+def _id_of(text: str) -> str:
+    """The words name the option: a line added above must not move anybody's dots."""
+    return "o" + sha256(text.encode()).hexdigest()[:12]
+
+
 class Dotvote(Method):
     """Vote → decide."""
 
@@ -43,7 +49,7 @@ class Dotvote(Method):
     settings = DotvoteSettings
 
     def start(self, settings: DotvoteSettings, cards: Sequence[Card]) -> Vote:
-        typed = [Option(f"o{place}", text) for place, text in enumerate(handed_texts(settings.lines), 1)]
+        typed = [Option(_id_of(text), text) for text in dict.fromkeys(handed_texts(settings.lines))]
         handed = [Option(card.id, card.text, origin=card.origin) for card in cards]
         return Vote([*typed, *handed], Ballot(settings))
 

@@ -155,9 +155,14 @@ def test_what_one_types_is_kept_when_the_facilitator_moves_on(people):
     lead(console, "Des courriers plus clairs")
     lille.get_by_label("Votre idée").press_sequentially("Une idée à moitié")
     go_on(console, "Révéler")
-    expect(lille.get_by_label("Votre idée")).to_have_count(0)
-    console.get_by_role("button", name=re.compile("Revenir à")).click()
+    expect(lille.get_by_text("Révéler à tous")).to_be_visible()
     expect(lille.get_by_label("Votre idée")).to_have_value("Une idée à moitié")
+    lille.get_by_label("Votre idée").press_sequentially(", finie")
+    lille.get_by_role("button", name="Ajouter cette carte").click()
+    expect(console.locator(".tray")).to_contain_text("Une idée à moitié, finie")
+    expect(lille.get_by_label("Votre idée")).to_have_count(0)
+    console.get_by_role("button", name="Accepter").click()
+    expect(lille.locator(".live-board")).to_contain_text("Une idée à moitié, finie")
 
 
 def test_a_card_is_grouped_by_dragging_it(people):

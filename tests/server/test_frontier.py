@@ -280,11 +280,12 @@ def test_no_form_is_taken_without_its_token(app, crowd, lead, server):
     mood, found = lead.ids["Météo"], posts(app)
     assert len(found) > 12
     link = re.search(r'href="/mes-donnees/([^"]+)"', ana.get(f"/atelier/{ana.code}").text)[1]
+    others = csrf(crowd.stranger().get("/").text)
     for browser in (ana, lead.browser, crowd.stranger()):
         for rule in found:
             path = rule.replace("<code>", server.code).replace("<activity>", mood).replace("<secret>", link)
             path = re.sub(r"<[^>]+>", "s1", path)
-            for token in ({}, {"csrf_token": "x"}, {"csrf_token": csrf(crowd.stranger().get("/").text)}):
+            for token in ({}, {"csrf_token": others}):
                 answer = browser.http.post(browser.base + path, data={"all": "1", **token}, timeout=5)
                 assert answer.status_code == 400, (path, token, answer.status_code)
     assert ana.socket().hello()["blocks"], "something was done all the same"

@@ -1,4 +1,4 @@
-"""What is hidden never leaves the server, before the reveal or after: frames, pages and exports are searched as they came."""
+"""What is hidden never leaves the server: frames, pages and exports are searched as they came."""
 
 from __future__ import annotations
 
@@ -139,8 +139,7 @@ def test_the_revealed_order_is_not_the_order_of_writing(crowd, lead, collected):
 
 
 def test_a_blind_vote_shows_no_tally_before_it_is_decided(crowd, lead, collected):
-    title, activity, mark, watchers = collected.title, collected.activity, collected.mark, collected.watchers
-    lines = collected.lines
+    title, activity, lines, watchers = collected.title, collected.activity, collected.lines, collected.watchers
     for stage in ("reveal", "read", "cluster", "vote"):
         lead.stage(title, stage)
     (table, *_) = lead.part(title)["tables"]
@@ -206,9 +205,9 @@ def test_a_closed_activity_keeps_nothing_that_leads_to_a_person(crowd, server, l
     with closing(sqlite3.connect(f"file:{server.instance / 'keys.sqlite'}?mode=ro", uri=True)) as keys:
         (key,) = keys.execute("select key from activity_key where activity = ?", (activity,)).fetchone()
     lead.socket.do("", "core.close", activity=activity, confirmed=True)
-    assert {row for row in rows_of(server, activity, "request_id", "digest")} == {(None, "")}
+    assert set(rows_of(server, activity, "request_id", "digest")) == {(None, "")}
     files = b"".join(path.read_bytes() for path in server.instance.glob("keys.sqlite*"))
     assert key not in files
     assert len({at % 3_600_000 for (at,) in rows_of(server, activity, "at")} | {0}) == 1
-    assert {row for row in rows_of(server, activity, "site", '"table"')} == {("", "")}
+    assert set(rows_of(server, activity, "site", '"table"')) == {("", "")}
     assert requests, "nothing had been written"

@@ -108,8 +108,8 @@ def test_killed_five_times_in_mid_burst_the_log_holds_each_word_once(server, cro
     assert seqs == list(range(1, len(seqs) + 1))
 
 
-def test_a_resend_after_the_death_is_answered_by_the_entry_that_is_there(server, crowd):
-    lead = crowd.facilitator()
+def test_after_it_a_resend_finds_its_entry_and_no_link_has_to_be_opened_again(server, crowd):
+    lead, screen = crowd.facilitator(), crowd.screen()
     mood, ana = lead.open("Météo"), crowd.person("Ana")
     first = ana.socket().command(mood, "say", "une-seule-fois", word="calme")
     server.kill()
@@ -119,14 +119,8 @@ def test_a_resend_after_the_death_is_answered_by_the_entry_that_is_there(server,
     other = ana.socket().command(mood, "say", "une-seule-fois", word="autre")
     assert other["kind"] == "refused"
     assert len(read_log(server.instance, "seq", where="request_id = 'une-seule-fois'")) == 1
-
-
-def test_the_facilitator_and_the_screen_need_no_new_link_after_it(server, crowd):
-    lead, screen = crowd.facilitator(), crowd.screen()
-    server.kill()
-    server.start()
     assert lead.browser.get(f"/animer/{server.code}").url.endswith(f"/animer/{server.code}")
-    lead.browser.socket("facilitator")
-    screen.socket("screen").hello()
+    assert lead.browser.socket("facilitator").hello()["blocks"]
+    assert screen.socket("screen").hello()["blocks"]
     with closing(sqlite3.connect(server.instance / "beffroi.sqlite")) as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from contextlib import suppress
 from threading import Thread
 
 import pytest
@@ -103,20 +104,23 @@ def slow_line(browser):
     return line
 
 
-def test_a_slow_reader_gets_whole_frames(crowd, big):
-    line = slow_line(crowd.person("Lent"))
-    for id in range(5):
+def test_a_slow_reader_gets_whole_frames_or_is_cut(crowd, big):
+    """Some 3 MB that nobody reads yet: more than a system buffers, so frames go out in pieces."""
+    line, told = slow_line(crowd.person("Lent")), 26
+    for id in range(told):
         line.send(f'42{id}["hello",{{"have":{{}}}}]')
     other = crowd.person("Vif").socket()
     for _ in range(10):  # meanwhile nobody reads
         other.hello()
     boards = []
-    while len(boards) < 5:
-        frame = line.recv()
-        if frame.startswith("43"):
-            boards.append(json.loads(frame[3:])[0]["blocks"]["board"])
+    with suppress(websocket.WebSocketConnectionClosedException, ConnectionError):
+        while len(boards) < told:
+            frame = line.recv()  # a frame cut short would end in the next one's bytes
+            if frame.startswith("43"):
+                boards.append(json.loads(frame[frame.index("[") :])[0]["blocks"]["board"])
     line.shutdown()
-    assert all(board == boards[0] for board in boards) and len(json.dumps(boards[0])) > 50_000
+    assert len(boards) > 10 and all(board == boards[0] for board in boards)
+    assert len(json.dumps(boards[0])) > 50_000
 
 
 def test_a_reader_who_stands_still_holds_up_nobody_and_is_cut(crowd, server, big):

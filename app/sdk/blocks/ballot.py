@@ -130,8 +130,8 @@ class Ballot:
         return min(self.rules.max_per_item, self.budget)
 
     def spent(self, who: str) -> int:
-        """Dots a person has placed."""
-        return sum(self.dots.get(who, {}).values())
+        """Dots a person has placed, on the options there are."""
+        return sum(count for id, count in self.dots.get(who, {}).items() if id in self.options)
 
     def left(self, who: str) -> int:
         """Dots a person can still place; negative when the budget was lowered under them."""
@@ -175,6 +175,7 @@ class Ballot:
             "budget": self.budget,
             "voters": self.voters(),
             "voting": self.open,
+            "totals": dict(self.totals()) if self.revealed else {},
             "ranked": self.ranked() if self.revealed else [],
             "decisions": self.decisions if self.revealed else {},
             "outcomes": OUTCOMES,

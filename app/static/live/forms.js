@@ -65,14 +65,18 @@ export class Forms {
       (one) => one.dataset.command === item.name && one.dataset.activity === item.activity && (one.dataset.draft ?? "") === (item.draft ?? ""),
     );
     if (!form) return false;
+    let isBack = true;
     for (const field of texts(form)) {
-      if (!field.value && item.data[field.name]) {
-        field.value = item.data[field.name];
+      const text = item.data[field.name];
+      if (!text || field.value === text) continue;
+      if (field.value) isBack = false; // something else is being written there
+      else {
+        field.value = text;
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
     showErrors(form, answer);
-    return true;
+    return isBack;
   }
 }
 

@@ -7,7 +7,7 @@ export const SLOT = "<!--slot-->";
 export const SLOT_END = "<!--/slot-->";
 
 export function empty(channel = "") {
-  return { channel, epoch: "", n: -1, skeleton: "", lists: [], parts: {} };
+  return { channel, epoch: "", n: -1, skeleton: "", lists: [], parts: Object.create(null) };
 }
 
 /** Returns {verdict: "apply" | "ignore" | "hello", model, reshaped, lists, parts}. */

@@ -1,11 +1,31 @@
 // What was sent and is not yet acknowledged: kept through a reload, sent once, in its order.
 
 const MOST = 50;
+const STALE = 30000; // milliseconds after which what leads everybody is let go, not done later by surprise
 const PATIENCE = 10000; // milliseconds without an acknowledgement before asking again
 
 export function randomId() {
   // crypto.randomUUID does not exist on plain http; this does.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const isStillMeant = (item) => !item.name.startsWith("core.") || Date.now() - item.at < STALE;
+
+/** The browser's storage, with a memory behind it: full or forbidden, it must not keep words from being sent. */
+export function lasting() {
+  const spare = new Map();
+  const attempt = (act, otherwise) => {
+    try {
+      return act(localStorage);
+    } catch {
+      return otherwise();
+    }
+  };
+  return {
+    getItem: (key) => spare.get(key) ?? attempt((kept) => kept.getItem(key), () => null),
+    setItem: (key, value) => attempt((kept) => (kept.setItem(key, value), spare.delete(key)), () => spare.set(key, value)),
+    removeItem: (key) => (spare.delete(key), attempt((kept) => kept.removeItem(key), () => null)),
+  };
 }
 
 export class Outbox {
@@ -15,7 +35,7 @@ export class Outbox {
 
   get items() {
     try {
-      return JSON.parse(this.storage.getItem(this.key) ?? "[]");
+      return JSON.parse(this.storage.getItem(this.key) ?? "[]").filter(isStillMeant);
     } catch {
       return [];
     }
@@ -28,7 +48,7 @@ export class Outbox {
   }
 
   add(command) {
-    const item = { ...command, request_id: randomId() };
+    const item = { ...command, request_id: randomId(), at: Date.now() };
     this.keep([...this.items, item]);
     this.drain();
     return item;

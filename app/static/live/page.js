@@ -4,7 +4,7 @@ import { io } from "../vendor/socket.io.esm.min.js";
 import { Clock } from "./clock.js";
 import { Forms } from "./forms.js";
 import { Grouping } from "./group.js";
-import { Outbox } from "./outbox.js";
+import { lasting, Outbox } from "./outbox.js";
 import { morphing, Shown } from "./shown.js";
 
 const { workshop, role, who, pinned } = document.body.dataset;
@@ -18,7 +18,7 @@ const mine = document.getElementById("mine");
 const clock = new Clock(document.getElementById("clock"), words, announce);
 
 const socket = io({
-  auth: { workshop, role, locale: document.documentElement.lang },
+  auth: { workshop, role, who, locale: document.documentElement.lang },
   transports: ["websocket", "polling"],
   tryAllTransports: true,
   reconnectionDelay: 500,
@@ -26,10 +26,12 @@ const socket = io({
   timeout: 8000,
 });
 
-const outbox = new Outbox(`${key}/outbox`, socket, { answered, changed: () => state() });
-const forms = new Forms(key, { send: (command) => outbox.add(command) });
+const storage = lasting();
+const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, changed: () => state() });
+const send = (command) => outbox.add(command);
+const forms = new Forms(key, { send, storage });
 for (const one of shown) {
-  if (one.block === "control") new Grouping(one, words, { send: (command) => outbox.add(command), announce });
+  if (one.block === "control") new Grouping(one, words, { send, announce });
 }
 
 function announce(sentence) {
@@ -58,10 +60,23 @@ function state(sentence = "") {
 
 function answered(answer, item) {
   if (answer.kind === "accepted") {
+    if (last) takeMine(last, true); // a field kept for what it held may go now
     if (answer.sentence) state(answer.sentence);
     return;
   }
-  if (!forms.giveBack(item, answer)) state(answer.sentence ?? Object.values(answer.errors ?? {}).join(" "));
+  if (!forms.giveBack(item, answer)) handBack(answer.sentence ?? Object.values(answer.errors ?? {}).join(" "), item);
+}
+
+/** Not accepted, and its field is gone or taken: the words stay in sight, to be copied. */
+function handBack(sentence, item) {
+  const words = ["text", "word", "lines", "reason", "title"].map((name) => item.data[name]).filter(Boolean).join(" · ");
+  if (!words) return state(sentence);
+  const line = document.createElement("p");
+  line.className = "notice returned";
+  line.setAttribute("role", "status");
+  line.textContent = `${sentence} « ${words} »`;
+  banner.after(line);
+  return undefined;
 }
 
 // --- what the server says ----------------------------------------------------------------------
@@ -85,10 +100,12 @@ function hello() {
   });
 }
 
+let last = told.mine;
+
 function takeMine(message, fresh = false) {
   if (!mine || (!fresh && (message.activity !== mine.dataset.activity || message.n <= Number(mine.dataset.n)))) return;
-  if (message.activity !== mine.dataset.activity) mine.innerHTML = message.html;
-  else window.Idiomorph.morph(mine, message.html, { ...morphing, morphStyle: "innerHTML" });
+  window.Idiomorph.morph(mine, message.html, { ...morphing, morphStyle: "innerHTML" });
+  last = message;
   Object.assign(mine.dataset, { activity: message.activity, n: message.n });
   own(message);
   forms.restore(mine);
@@ -116,6 +133,7 @@ socket.on("connect_error", (error) => {
   lost = true;
   gone = error.message === "not open to you";
   state();
+  if (!gone && !socket.active) setTimeout(() => socket.connect(), 2000); // refused by the server: the client gives up
 });
 socket.on("show", (message) => {
   const one = shown.find((candidate) => candidate.model.channel === message.channel);

@@ -13,9 +13,14 @@ export function untouch(field) {
 
 const isWrittenIn = (node) => touched.has(node) || (node === document.activeElement && node.matches("input, textarea, select"));
 
+/** Whether something is written in it that has not gone out. */
+const holdsWriting = (node) =>
+  node.nodeType === 1 && [node, ...node.querySelectorAll("input, textarea")].some((field) => touched.has(field) && field.value?.trim());
+
 export const morphing = {
   callbacks: {
     beforeNodeMorphed: (old) => !(old.nodeType === 1 && (isWrittenIn(old) || old.matches("[data-error], [data-own]"))),
+    beforeNodeRemoved: (node) => !holdsWriting(node), // it stays where it is until it is sent: late, if need be
     beforeAttributeUpdated: (name, node) => !(name === "open" && node.nodeName === "DETAILS"),
   },
 };
