@@ -95,6 +95,7 @@ def run(demo: bool) -> None:
     except BadSetting as error:
         raise click.ClickException(str(error)) from None
     database.upgrade(app)
+    held = app.extensions["store"].held_open()
     links = demo_links(app, fresh=demo)
     server = serve(settings.bound_host, settings.port, app)
     try:
@@ -113,6 +114,7 @@ def run(demo: bool) -> None:
     click.echo(f"  Ready on {base} — stop with Ctrl+C.")
     sys.stdout.flush()
     _serve(app, server)
+    held.close()
     lock.close()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from app.store.committer import Committer, Job
@@ -29,6 +29,17 @@ class Store:
         """A short session to read in; nothing it holds outlives the block."""
         with Session(self.reader, expire_on_commit=False) as session:
             yield session
+
+    def held_open(self) -> Connection:
+        """A connection that reads nothing, to be kept while the server runs.
+
+        SQLite drops its shared memory with the last connection, and could not make it again on a full disk:
+        then pages could not even be read.
+        """
+        connection = self.reader.connect()
+        connection.execute(text("select 1 from workshop limit 1"))
+        connection.rollback()
+        return connection
 
     def write(self, job: Job) -> Any:
         """Run a write job in the committer, and return its value once it is on the disk."""

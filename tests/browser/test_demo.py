@@ -20,6 +20,7 @@ def go_on(console: Page, stage: str):
 
 
 def write(page: Page, text: str):
+    expect(page.locator("body[data-live]")).to_be_attached()
     form = page.locator("form[data-command=write]")
     form.get_by_label("Votre idée").fill(text)
     form.get_by_role("button").click()

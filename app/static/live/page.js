@@ -171,3 +171,4 @@ clock.set(told.clock);
 if (told.mine) own(told.mine);
 forms.restore();
 state();
+document.body.dataset.live = ""; // from here on what is pressed is heard
