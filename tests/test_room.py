@@ -1,10 +1,12 @@
 """The one door: commit, then acknowledge, then draw; nothing acknowledged is lost, nothing is done twice."""
 
+import json
+
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from app.live.ask import Ask
+from app.live.ask import SYSTEM, Ask, Grant
 from app.store import keys
 from app.store import log as log_rows
 
@@ -197,7 +199,7 @@ def test_erasing_a_text_blanks_it_in_the_log_in_copies_and_on_every_page(worksho
     assert "Mon secret" in str(page)
     entries = workshop.room.run(lambda: workshop.room.entries_of(person))
     assert [entry.id for entry in entries] == [card]
-    workshop.room.erase(entries, workshop.grant("fac"))
+    workshop.room.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     workshop.settle()
     assert "Mon secret" not in str(workshop.connect("late", "cleo"))
     assert "Mon secret" not in str([entry.data for entry in stored(workshop)])
@@ -279,6 +281,63 @@ def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
         workshop.room.run(lambda: workshop.room.audience.welcome(workshop.grant("bob"), "fr", mood))
     )
     assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
+
+
+def test_a_closing_whose_outcome_is_unknown_is_found_and_the_room_goes_on(workshop):
+    mood = workshop.add("mood")
+    workshop.do("ana", "say", mood, word="Calme")
+    with FailingCommits(workshop.app, 1, after=True):
+        workshop.core("core.close", activity=mood, confirmed=True)
+    other = workshop.add("ideation")
+    workshop.do("ana", "write", other, text="Tout continue")
+    seqs = [entry.seq for entry in stored(workshop)]
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
+def test_an_erasure_names_no_entry_that_could_link_a_person_to_others(workshop):
+    mood, ideation = workshop.add("mood", anonymous=False), workshop.add("ideation")
+    person, _link = workshop.room.join("Ana", "s1", 1)
+    workshop.do(person.id, "say", mood, word="Calme")
+    workshop.do(person.id, "write", ideation, text="Mon secret")
+    entries = workshop.room.run(lambda: workshop.room.entries_of(person))
+    workshop.room.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    (row,) = [entry for entry in stored(workshop) if entry.name == "core.erase"]
+    assert row.data["entries"] == 2
+    assert not any(entry.id in str(row.data) for entry in entries)
+
+
+def test_what_is_erased_is_in_no_file_of_the_instance(workshop):
+    ideation = workshop.add("ideation")
+    person, _link = workshop.room.join("Ana", "s1", 1)
+    workshop.do(person.id, "write", ideation, text="Mon secret à effacer")
+    folder = workshop.app.extensions["settings"].instance
+    secret = json.dumps("Mon secret à effacer").strip('"').encode()
+    assert any(secret in file.read_bytes() for file in folder.iterdir())
+    entries = workshop.room.run(lambda: workshop.room.entries_of(person))
+    workshop.room.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    assert [file.name for file in folder.iterdir() if secret in file.read_bytes()] == []
+
+
+def test_an_activity_is_not_opened_before_its_source_can_hand_over(workshop):
+    ideation = workshop.add("ideation")
+    workshop.do("ana", "write", ideation, text="Une idée")
+    data = {"method": "dotvote", "title": "Vote", "stages": ["vote", "decide"], "source": ideation}
+    vote = workshop.core("core.add", **data)
+    early = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
+    assert early.kind == "refused" and "reveal the cards" in early.sentence
+    workshop.stage(ideation, "reveal")
+    workshop.core("core.open", activity=vote)
+
+
+def test_a_method_that_raises_when_handing_over_does_not_take_the_batch_down(workshop, monkeypatch):
+    from plugins.ideation import Ideation
+
+    ideation = workshop.add("ideation")
+    workshop.stage(ideation, "reveal")
+    vote = workshop.core("core.add", method="dotvote", title="Vote", stages=["vote"], source=ideation)
+    monkeypatch.setattr(Ideation, "cards", lambda *_: 1 / 0)
+    answer = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
+    assert answer.kind == "refused" and "met a problem" in answer.sentence
 
 
 def test_everybody_is_answered_even_where_the_unexpected_happens(workshop, monkeypatch):

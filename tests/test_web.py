@@ -98,6 +98,20 @@ def test_guessing_codes_is_stopped_whatever_cookies_and_headers_say(app, facts):
     assert stopped.status_code == 429 and int(stopped.headers["Retry-After"]) > 0
 
 
+@pytest.mark.parametrize("path", ["/atelier", "/ecran"])
+def test_no_other_page_tells_which_codes_there_are(app, path):
+    answers = [app.test_client().get(f"{path}/AAAAA{guess:02d}").status_code for guess in range(61)]
+    assert set(answers[:60]) == {404} and answers[60] == 429
+
+
+def test_somebody_who_left_comes_back_as_who_they_were(client, store, facts):
+    join(client, facts, name="Ana")
+    page = client.get(f"/atelier/{facts.code}")
+    client.post(f"/atelier/{facts.code}/quitter", data={"csrf_token": token(page)})
+    join(client, facts, name="Autre nom", site="s2")
+    assert [(one.name, one.site, one.left) for one in people(store, facts)] == [("Ana", "s2", False)]
+
+
 def test_forty_five_people_behind_one_address_all_get_in(app, store, facts):
     for n in range(45):
         assert join(app.test_client(), facts, name=f"p{n}").status_code == 303

@@ -103,6 +103,20 @@ def test_a_lowered_budget_deletes_no_dot_and_asks_the_person_to_choose(board):
         vote(board, "ana", "Quatre")
 
 
+def test_a_line_added_to_the_list_moves_nobodys_dots(board):
+    vote(board, "ana", "Deux")
+    settings = {"lines": "Zéro\nUn\nDeux\nTrois", "keep": 2, "budget": 3}
+    board.core("configure", activity=board.activity, title="Vote", stages=["vote", "decide"], settings=settings)
+    board.stage("decide")
+    assert board.table("votes")[0][:3] == [1, "Deux", 1]
+
+
+def test_results_show_as_they_come_where_the_vote_is_not_blind(board_of):
+    board = board_of(Dotvote(), settings={"lines": "Un\nDeux", "budget": 1, "blind": False})
+    vote(board, "ana", "Un")
+    assert "1 dot" in board.html("screen", "screen")
+
+
 def test_cards_handed_over_are_voted_on(board_of):
     board = board_of(Dotvote(), cards=[Card("c1", "Une idée", origin="n1")])
     board.do("ana", "dot", option="c1")
