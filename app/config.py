@@ -95,7 +95,7 @@ def secret_key(settings: Settings) -> str:
         return given
     file = settings.instance / "secret_key"
     if not file.exists():
-        settings.instance.mkdir(parents=True, exist_ok=True)
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_hex(32))
     return file.read_text().strip()
@@ -103,7 +103,7 @@ def secret_key(settings: Settings) -> str:
 
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = settings.database_url or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
     app.extensions["settings"] = settings
     app.config.update(

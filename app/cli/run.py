@@ -27,7 +27,7 @@ class AlreadyRunning(click.ClickException):
 
 def hold_instance(settings: Settings) -> IO[str]:
     """Take the instance for this process, until it ends; a second server is refused."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = (settings.instance / "server.lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
