@@ -10,7 +10,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 # Settings given on make's command line reach the server; docs/settings.md lists them.
-SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL CONTROLLER DPO LEGAL_BASIS PLUGIN_FOLDERS
+SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL CONTROLLER DPO LEGAL_BASIS THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
 .PHONY: run test install lock messages check docs clean

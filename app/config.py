@@ -42,6 +42,10 @@ class Settings:
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
+    theme_name: str = _setting("", "Name of the region or organisation, beside the site's own in the header.")
+    theme_primary: str = _setting("", "Its first colour, as #a8402e: what is to be pressed, what is on now.")
+    theme_second: str = _setting("", "Its second colour, as #2c4a73: links and frames.")
+    theme_logo: str = _setting("", "File of its logo, SVG or PNG, 60 kB at most; THEME_NAME is what it says.")
     plugin_folders: tuple[Path, ...] = _setting(
         (), "Folders of plugins to load besides the bundled ones, with : between."
     )
@@ -120,5 +124,4 @@ def apply(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         RATELIMIT_HEADERS_ENABLED=True,
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )

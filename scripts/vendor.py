@@ -4,6 +4,7 @@
     python scripts/vendor.py --check    only compare the files in the tree with the lock
 
 To move to another version, change it in app/static/vendor/lock.json and run without `--check`.
+The icons are drawn inside pages: app/host/templates/icons.html is written from their files, and checked with them.
 Packages come by their names from the registry npm is set to; no address is written here.
 """
 
@@ -22,6 +23,7 @@ from typing import Any
 
 STATIC = Path(__file__).parents[1] / "app" / "static"
 LOCK = STATIC / "vendor" / "lock.json"
+ICONS = Path(__file__).parents[1] / "app" / "host" / "templates" / "icons.html"
 
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=[^\n]*")
 """A library's pointer to a map that is not vendored: browsers would ask for it in vain."""
@@ -54,6 +56,36 @@ def wrong_files() -> list[str]:
     return wrong
 
 
+ICONS_HEAD = """\
+{#- Written by scripts/vendor.py from the icons of lucide (ISC: app/static/vendor/licences/lucide.txt).
+    {% from "icons.html" import icon %} … {{ icon("clock") }}{{ _("Timer") }}: an icon always stands beside a word. -#}
+{%- set drawn = {
+"""
+
+ICONS_FOOT = """\
+} -%}
+{%- macro icon(name) -%}
+<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{{ drawn[name] | safe }}</svg>
+{%- endmacro -%}
+"""
+
+
+def icons() -> str:
+    """The template that draws the vendored icons."""
+    rows = []
+    for path in sorted((STATIC / "vendor" / "icons").glob("*.svg")):
+        inside = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(encoding="utf-8"), re.S)
+        shapes = re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", inside[1].strip() if inside else ""))
+        rows.append(f"  '{path.stem}': '{shapes}',\n")
+    return ICONS_HEAD + "".join(rows) + ICONS_FOOT
+
+
+def wrong_icons() -> list[str]:
+    """A sentence where the template of the icons is not what their files say."""
+    is_right = ICONS.exists() and ICONS.read_text(encoding="utf-8") == icons()
+    return [] if is_right else [f"{ICONS.name} is not what the icons say: run scripts/vendor.py."]
+
+
 def fetched(package: str, version: str, folder: Path) -> dict[str, bytes]:
     """Every file of a package at a version, by its path in the package."""
     packed = subprocess.run(
@@ -84,6 +116,7 @@ def refresh() -> None:
                 target.write_bytes(content)
                 file["sha256"] = sha256(content)
     LOCK.write_text(json.dumps({"packages": packages}, indent=2) + "\n", encoding="utf-8")
+    ICONS.write_text(icons(), encoding="utf-8")
 
 
 def main() -> int:
@@ -92,7 +125,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only compare the tree with the lock")
     if not parser.parse_args().check:
         refresh()
-    wrong = wrong_files()
+    wrong = wrong_files() + wrong_icons()
     for sentence in wrong:
         print(sentence)
     return 1 if wrong else 0

@@ -35,6 +35,9 @@ class Wire:
     def leave(self, sid, group):
         self.groups.get(group, set()).discard(sid)
 
+    def polls(self, sid):
+        return False
+
     def cut(self, sid):
         self.cuts.append(sid)
 

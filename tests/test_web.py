@@ -90,6 +90,16 @@ def test_a_wrong_code_says_where_to_look(client, facts):
     assert answer.status_code == 404 and 'role="alert"' in answer.text
 
 
+def test_another_name_is_drawn_and_the_rest_is_kept(client, store, facts):
+    page = client.get(f"/rejoindre/{facts.code}?site=s2")
+    proposed = re.search(r'name="proposed" value="([^"]+)"', page.text)[1]
+    data = {"csrf_token": token(page), "name": "", "proposed": proposed, "site": "s1", "seats": "3", "draw": "1"}
+    drawn = [client.post(f"/rejoindre/{facts.code}", data=data).text for _ in range(12)]
+    assert len({re.search(r'name="proposed" value="([^"]+)"', text)[1] for text in drawn}) > 1
+    assert all('value="s1" required checked' in text and 'max="12" value="3"' in text for text in drawn)
+    assert people(store, facts) == []
+
+
 def test_guessing_codes_is_stopped_whatever_cookies_and_headers_say(app, facts):
     for guess in range(60):
         headers = {"X-Forwarded-For": f"10.0.0.{guess}"}

@@ -74,6 +74,7 @@ class Links:
     join: str
     facilitator: str
     screens: dict[str, str]
+    pairing: str
 
 
 def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> Facts:
@@ -166,6 +167,7 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
             url_for("join.join", code=facts.code),
             url_for("account.by_link", token=login, next=console),
             screens,
+            url_for("screen.pair"),
         )
 
 

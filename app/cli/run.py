@@ -66,6 +66,7 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL})"
     for site, path in links.screens.items():
         yield f"  Screen {site:<9}{base}{path}"
+    yield f"  Other screens   {base}{links.pairing}   (shows a code to type in the console)"
     yield ""
     if loopback:
         yield "  Phones cannot reach this address: it works on this computer only."

@@ -24,7 +24,9 @@ class Activity:
     settings: dict[str, Any] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
     anonymous: bool = True
+    by_site: bool = False
     source: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
     share_by: str = "room"
     stage: str = ""
     opened: bool = False
@@ -110,6 +112,13 @@ class Agenda:
         for name, value in data.items():
             if name != "activity":
                 setattr(activity, name, tuple(value) if name == "stages" else value)
+
+    def _note(self, data: dict[str, Any], stamp: Stamp) -> None:
+        notes = self.activities[data["activity"]].notes
+        if data["text"]:
+            notes[data["stage"]] = data["text"]
+        else:
+            notes.pop(data["stage"], None)
 
     def _remove(self, data: dict[str, Any], stamp: Stamp) -> None:
         self.order.remove(data["activity"])

@@ -15,6 +15,9 @@ _ = translator(__name__)
 
 MOST_ACTIVITIES = 60
 
+LONGEST_NOTE = 1000
+"""Characters of a note that facilitators keep on a step."""
+
 
 def known(agenda: Agenda, id: str) -> Activity:
     """The activity of that id on the agenda, or a refusal."""
@@ -37,6 +40,7 @@ class _Described(CoreCommand):
     instruction: str = Text(_("Instruction"), max=500, required=False, lines=3)
     minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
     anonymous: bool = Flag(_("Anonymous"), default=True)
+    by_site: bool = Flag(_("Keep the site of anonymous contributions"))
     source: str = Ref(default="")
     stages: tuple[str, ...] = ()
     settings: dict[str, Any] = Field(default_factory=dict)
@@ -77,10 +81,23 @@ class Configure(_Described, name="core.configure"):
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         activity = known(agenda, self.activity)
         self.check_with(agenda, activity.method)
-        if activity.opened and self.anonymous != activity.anonymous:
+        if activity.opened and (self.anonymous, self.by_site) != (activity.anonymous, activity.by_site):
             raise Refused(_("Once people have been told what is kept of them, anonymity no longer changes."))
         if activity.opened and activity.stage not in self.stages:
             raise Refused(_("The stage that the activity is at has to stay."))
+
+
+class Note(CoreCommand, name="core.note"):
+    """Keep a note for the facilitators on a step of an activity; it is never exported."""
+
+    activity: str = Ref()
+    stage: str = Ref()
+    text: str = Text(_("Note for the facilitators"), max=LONGEST_NOTE, required=False, lines=3)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        method = agenda.method_of(known(agenda, self.activity))
+        if method is None or method.stage(self.stage) is None:
+            raise Refused(_("That stage is not one of this activity."))
 
 
 class Remove(CoreCommand, name="core.remove"):
@@ -192,6 +209,18 @@ class Drop(_OnEntry, name="core.drop"):
     """Leave out a contribution that arrived late."""
 
 
+class Void(CoreCommand, name="core.void", touches_others=True):
+    """Take a person's votes out before they are revealed; the room says as whom they voted, a page only who."""
+
+    activity: str = Ref()
+    person: str = Ref()
+    whos: tuple[str, ...] = ()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if not known(agenda, self.activity).opened:
+            raise Refused(_("This activity is not open."))
+
+
 class Erase(CoreCommand, name="core.erase", role="system"):
     """Say that the texts of these entries were erased; the erasing itself is the store's."""
 
@@ -201,7 +230,24 @@ class Erase(CoreCommand, name="core.erase", role="system"):
 
 COMMANDS: dict[str, type[CoreCommand]] = {
     command.about.name: command
-    for command in (Add, Configure, Remove, Place, Open, SetStage, Close, Clock, Pause, Lock, Undo, Admit, Drop, Erase)
+    for command in (
+        Add,
+        Configure,
+        Note,
+        Remove,
+        Place,
+        Open,
+        SetStage,
+        Close,
+        Clock,
+        Pause,
+        Lock,
+        Undo,
+        Admit,
+        Drop,
+        Void,
+        Erase,
+    )
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -74,6 +74,9 @@ def advance(method: Method, standing: Standing, entry: Entry) -> None:
         _admit(method, standing, entry.data["entry"])
     elif entry.name == "core.drop":
         standing.late.pop(entry.data["entry"], None)
+    elif entry.name == "core.void":
+        for who in entry.data["whos"]:
+            method.void(standing.state, who)
     elif entry.name.startswith(LATE):
         standing.late[entry.id] = entry
     elif not entry.name.startswith(CORE):
@@ -138,6 +141,6 @@ def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str) -
     return fold(method, settings, without)
 
 
-def blanked(entry: Entry, command: type[Command] | None) -> Entry:
+def blanked(entry: Entry, command: type[Command] | None, places: Collection[int] = ()) -> Entry:
     """The entry with what a person wrote erased, its place in the fold kept."""
-    return replace(entry, data=command.blanked(entry.data) if command else entry.data)
+    return replace(entry, data=command.blanked(entry.data, places) if command else entry.data)

@@ -17,6 +17,9 @@ CODE_LENGTH = 7
 
 HOUR_MS = 3_600_000
 
+SEATS_MOST = 12
+"""People who share one device, at most."""
+
 ADJECTIVES_FR = ("Agile", "Calme", "Clair", "Discret", "Habile", "Joyeux", "Malin", "Paisible", "Sage", "Vif")
 NOUNS_FR = ("Beffroi", "Carillon", "Chicon", "Cygne", "Géant", "Héron", "Houblon", "Lin", "Moulin", "Tilleul")
 
@@ -94,13 +97,17 @@ def _mark(name: str, taken: set[str]) -> str:
 
 @dataclass
 class Person:
-    """Somebody who joined: `seats` is how many share the device."""
+    """Somebody who joined: `seats` is how many share the device.
+
+    Whoever was removed by a facilitator has left too.
+    """
 
     id: str
     name: str
     site: str
     seats: int = 1
     left: bool = False
+    removed: bool = False
 
     def whos(self) -> list[str]:
         """Who they are to the methods: one, or one a seat."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import Standing
 from app.host.registry import Registry
-from app.sdk import Method, Table
+from app.sdk import Method, SiteName, Table
 from app.sdk.words import speaking
 from app.store.workshops import Facts, as_dict
 
@@ -66,10 +66,10 @@ class Results:
 def gather(facts: Facts, record: HasResults, locale: str) -> Results:
     """What may leave now, in one language."""
     with speaking(locale):
-        return Results(as_dict(facts), [_part(record, activity) for activity in record.agenda.listed()])
+        return Results(as_dict(facts), [_part(facts, record, activity) for activity in record.agenda.listed()])
 
 
-def _part(record: HasResults, activity: Activity) -> Part:
+def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
     said: dict[str, Any] = {
         "id": activity.id,
         "method": activity.method,
@@ -86,7 +86,7 @@ def _part(record: HasResults, activity: Activity) -> Part:
     if stage is not None and stage.hidden:
         return Part(**said, withheld="not revealed")
     try:
-        return Part(**said, tables=[_gathered(table) for table in _tables(method, standing)])
+        return Part(**said, tables=[_gathered(table, facts) for table in _tables(method, standing)])
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(method.id, "tables", error)
         return Part(**said, withheld="failed")
@@ -96,12 +96,16 @@ def _tables(method: Method, standing: Standing) -> Iterable[Table]:
     return method.tables(standing.state)
 
 
-def _gathered(table: Table) -> Gathered:
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
-    return Gathered(table.name, [str(column) for column in table.columns], rows, [dict(link) for link in table.links])
+def _gathered(table: Table, facts: Facts) -> Gathered:
+    rows = [[_cell(cell, facts) for cell in row] for row in table.rows]
+    columns = [str(_cell(column, facts)) for column in table.columns]
+    return Gathered(table.name, columns, rows, [dict(link) for link in table.links])
 
 
-def _cell(cell: Any) -> str | int | float:
+def _cell(cell: Any, facts: Facts) -> str | int | float:
+    if isinstance(cell, SiteName):
+        site = facts.site(cell)
+        return site.name if site else ""
     return cell if isinstance(cell, int | float) else str(cell)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -74,7 +75,22 @@ def helpers(method: Method, environment: Environment, activity: str, stage: str)
             return Markup("")
         return button_html(name, label, activity, css, data)
 
-    return {"form": form, "button": button}
+    return {"form": form, "button": button, "enlarge": enlarge_button, "erase": partial(erase_button, activity)}
+
+
+def enlarge_button(part: str) -> Markup:
+    """A button of the console that shows one part of the board large on every screen."""
+    return Markup('<button type="button" class="quiet" data-lead="enlarge" data-value="{}">{}</button>').format(
+        part, _("Enlarge on the screens")
+    )
+
+
+def erase_button(activity: str, card: str, words: str) -> Markup:
+    """A button of the console that erases a card for good, once that is confirmed."""
+    question = _("Erase “%(words)s” for good? Its words go from the log, the copies and every page.", words=words)
+    return Markup(
+        '<button type="button" class="quiet danger" data-erase="{}" data-activity="{}" data-confirm="{}">{}</button>'
+    ).format(card, activity, question, _("Erase for good…"))
 
 
 def core_button(command: str, label: Any, css: str = "", id: str = "", **data: Any) -> Markup:

@@ -11,13 +11,16 @@ from app.sdk import FACILITATOR, PARTICIPANT
 
 SYSTEM = "system"
 SCREEN = "screen"
+PREVIEW = "preview"
+"""A facilitator who looks at a participant's page; it can only be read."""
 
 
 @dataclass(frozen=True)
 class Grant:
     """What a session may do in one workshop: decided by the server, never by a message.
 
-    `who` is a person, a seat, `f:` and a user, or `s:` and a screen.
+    `who` is a person, a seat, `f:` and a user, `v:` and a user who previews, or `s:` and a screen.
+    `name` is a facilitator's, for their colleagues.
     """
 
     workshop: str
@@ -25,6 +28,7 @@ class Grant:
     who: str
     site: str = ""
     person: str = ""
+    name: str = ""
 
     @property
     def is_facilitator(self) -> bool:

@@ -31,6 +31,9 @@ class Wire(Protocol):
     def leave(self, sid: str, group: str) -> None:
         """Take a connection out of a group."""
 
+    def polls(self, sid: str) -> bool:
+        """Whether a connection has only polling."""
+
     def cut(self, sid: str) -> None:
         """End a connection."""
 
@@ -46,6 +49,11 @@ class Connection:
     shows: str = ""
     channels: set[str] = field(default_factory=set)
     has_mine: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it shows a participant's page, somebody's own or a preview."""
+        return self.grant.audience == PARTICIPANT
 
 
 class Audience:
@@ -117,7 +125,8 @@ class Audience:
         if connection is not None:
             self._show(connection, activity, pinned, names)
         told: dict[str, Any] = {"activity": activity, "blocks": blocks, "clock": self.clock_now()}
-        if grant.role == PARTICIPANT:
+        told["view"] = self.pages.lectern.told()
+        if grant.audience == PARTICIPANT:
             mine = self._mine(grant, locale, activity)
             told["mine"] = {"n": self._n, **mine}
             if connection is not None:
@@ -160,16 +169,18 @@ class Audience:
     def follow(self, entry: Entry, asker: str) -> None:
         """Note what a committed entry makes stale, and who is owed a personal drawing."""
         is_late_or_led = entry.name.startswith(("core.", "late.")) or entry.stamp.role == FACILITATOR
-        self.stale("head", *(["agenda"] if is_late_or_led else []))
+        self.stale("head", *(["agenda", "notes", "screens"] if is_late_or_led else []))
+        if entry.name in ("core.open", "core.stage", "core.close"):
+            self.stale("people")  # whose votes may be voided
         if entry.activity:
             self._stale_activity(entry.activity)
         if not entry.name.startswith("core."):
             self._owe_for(entry, asker)
             return
         if entry.name in ("core.clock", "core.stage", "core.open"):
-            self.wire.emit("clock", self.clock_now(), self._group("all"))
+            self.tell_all("clock", self.clock_now())
         if entry.name == "core.open":
-            self.wire.emit("turn", {"activity": entry.activity}, self._group("all"))
+            self.tell_all("turn", {"activity": entry.activity})
         if entry.activity:
             self.owe_mine(self._showing(entry.activity))
 
@@ -183,7 +194,11 @@ class Audience:
             self.owe_mine([asker])
 
     def _showing(self, activity: str) -> list[str]:
-        return [c.grant.who for c in self.connections.values() if c.shows == activity and c.grant.role == PARTICIPANT]
+        return [c.grant.who for c in self.connections.values() if c.shows == activity and c.takes_part]
+
+    def tell_all(self, event: str, data: dict[str, Any]) -> None:
+        """Say something to every page of the workshop."""
+        self.wire.emit(event, data, self._group("all"))
 
     def owe_mine(self, whos: Iterable[str]) -> None:
         """These people's own part of the page may have changed."""

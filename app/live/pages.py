@@ -11,20 +11,22 @@ from app.domain.log import CORE, LATE, Entry, Standing, recalled, undone
 from app.host.draw import core_environment, draw, draw_method
 from app.host.parts import Drawing, Part
 from app.live.ask import SCREEN, Grant
+from app.live.crew import SIGNALS, Crew
+from app.live.lectern import Lectern
 from app.live.presence import Presence
 from app.live.record import Record
-from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage
+from app.sdk import FACILITATOR, PARTICIPANT, Command, Method, Stage
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
 BLOCKS = {
     PARTICIPANT: ("head", "board"),
-    FACILITATOR: ("head", "agenda", "people", "control", "board"),
+    FACILITATOR: ("head", "crew", "screens", "notes", "agenda", "people", "control", "board"),
     SCREEN: ("head", "screen"),
 }
 """Which blocks a page of each audience shows."""
 
-CORE_BLOCKS = ("head", "agenda", "people")
+CORE_BLOCKS = ("head", "crew", "screens", "notes", "agenda", "people")
 """Those that the core draws itself, whatever is on."""
 
 UNDO_SHOWN = 8
@@ -48,10 +50,12 @@ class Place:
 class Pages:
     """Draws places. Holds no drawing itself: channels do."""
 
-    def __init__(self, facts: Facts, record: Record, presence: Presence) -> None:
+    def __init__(self, facts: Facts, record: Record, presence: Presence, crew: Crew, lectern: Lectern) -> None:
         self.facts = facts
         self.record = record
         self.presence = presence
+        self.crew = crew
+        self.lectern = lectern
 
     def draw(self, place: Place, previous: Mapping[str, Part]) -> Drawing:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
@@ -99,6 +103,7 @@ class Pages:
             "hidden": hidden,
             "closed": self.record.is_closed(activity),
             "heads": self.presence.heads(),
+            "sites": {site.id: site.name for site in self.facts.sites},
         }
 
     def _is_hidden(self, method: Method, standing: Standing) -> bool:
@@ -115,7 +120,8 @@ class Pages:
         if activity is None or method is None or standing is None or self.record.is_closed(activity):
             return {"html": "", "own": {}}
         try:
-            seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
+            with speaking(locale):
+                seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
             own = seen.pop("own", {})
             context = {**self._context(activity, standing, grant.audience, False), **seen}
             drawing = draw_method(method, "input", context, activity=activity.id, locale=locale)
@@ -140,6 +146,7 @@ class Pages:
             "question": self._question(activity, method),
             "said": _instruction(activity, stage),
             "anonymous": bool(activity and activity.anonymous),
+            "by_site": bool(activity and activity.by_site),
             "closed": bool(activity and self.record.is_closed(activity)),
             "heads": max(self.presence.heads(), self._taken_part(activity, method, stage) or 0),
             "done": self.presence.signalled("done"),
@@ -182,7 +189,15 @@ class Pages:
     def _console(self, block: str, activity: Activity | None, method: Method | None) -> dict[str, Any]:
         """What a facilitator's block is drawn from beside it: only what that block shows."""
         if block == "people":
-            return {"people": sorted(self.presence.here(), key=lambda one: (one.site, one.name.casefold()))}
+            return {
+                "people": sorted(self.presence.here(), key=lambda one: (one.site, one.name.casefold())),
+                "removed": sorted(self.presence.removed(), key=lambda one: one.name.casefold()),
+                "can_void": self._can_void(activity, method),
+            }
+        if block == "crew":
+            return {"crew": self.crew, "signals": SIGNALS}
+        if block == "screens":
+            return {"lectern": self.lectern}
         if block == "agenda":
             return {
                 "methods": {id: one.title for id, one in self.record.registry.methods.items()},
@@ -190,10 +205,25 @@ class Pages:
                 "undoable": self._undoable(activity, method),
                 "faulty": self.record.broken,
             }
+        steps = {stage.id: stage for stage in method.stages} if method else {}
+        if block == "notes":
+            return {"steps": steps}
+        polling = set(self.presence.polling.values())
         return {
-            "stage_titles": {stage.id: stage.title for stage in method.stages} if method else {},
+            "steps": steps,
             "longer": self.presence.signalled("longer"),
+            "polling": [site.name for site in self.facts.sites if site.id in polling],
         }
+
+    def _can_void(self, activity: Activity | None, method: Method | None) -> bool:
+        standing = self.record.standings.get(activity.id) if activity else None
+        if method is None or standing is None or activity is None or self.record.is_closed(activity):
+            return False
+        try:
+            return method.can_void(standing.state)
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.record.registry.blame(method.id, "can_void", error)
+            return False
 
     def _tray(self, activity: Activity | None, method: Method | None) -> list[dict[str, str]]:
         """What arrived late and waits; the texts of an anonymous activity show no author."""
@@ -204,7 +234,8 @@ class Pages:
 
     def _undoable(self, activity: Activity | None, method: Method | None) -> list[dict[str, Any]]:
         """What facilitators did last in the activity, the newest first."""
-        if activity is None or method is None or activity.id in self.record.broken:
+        standing = self.record.standings.get(activity.id) if activity else None
+        if activity is None or method is None or standing is None or activity.id in self.record.broken:
             return []
         log = self.record.logs[activity.id]
         gone = undone(log)
@@ -213,10 +244,8 @@ class Pages:
             for entry in reversed(log)
             if entry.stamp.role == FACILITATOR and not entry.name.startswith((CORE, LATE)) and entry.id not in gone
         ]
-        return [
-            {"entry": entry.id, "title": recalled(method, entry).about.title or entry.name, "text": _text_of(entry)}
-            for entry in done[:UNDO_SHOWN]
-        ]
+        state = None if self._is_hidden(method, standing) else standing.state
+        return [_to_take_back(recalled(method, entry), entry, state) for entry in done[:UNDO_SHOWN]]
 
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
@@ -225,6 +254,12 @@ def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
         return ""
     is_first = activity.stage in ("", *activity.stages[:1])
     return (activity.instruction if is_first else "") or (stage.instruction if stage else "")
+
+
+def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
+    """What would be taken back, and the words it is about where they may be read."""
+    said = command.told(state) if state is not None else ""
+    return {"entry": entry.id, "title": command.about.title or entry.name, "text": said or _text_of(entry)}
 
 
 def _text_of(entry: Entry) -> str:

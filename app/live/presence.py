@@ -31,6 +31,8 @@ class Presence:
 
     people: dict[str, Person] = field(default_factory=dict)
     signals: dict[str, str] = field(default_factory=dict)
+    polling: dict[str, str] = field(default_factory=dict)
+    """The site of each open page that has only polling, by connection."""
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> Presence:
@@ -40,6 +42,10 @@ class Presence:
     def here(self) -> list[Person]:
         """Those who joined and have not left."""
         return [person for person in self.people.values() if not person.left]
+
+    def removed(self) -> list[Person]:
+        """Those whom facilitators took out."""
+        return [person for person in self.people.values() if person.removed]
 
     def heads(self) -> int:
         """How many people that makes, seats counted."""
@@ -61,6 +67,13 @@ class Presence:
     def forget_signals(self) -> None:
         """A new stage: nobody is done yet."""
         self.signals.clear()
+
+    def polls(self, sid: str, site: str, is_polling: bool) -> bool:
+        """Note how a page is connected; whether that is news."""
+        before = self.polling.pop(sid, None)
+        if is_polling:
+            self.polling[sid] = site
+        return is_polling != (before is not None)
 
     def signalled(self, kind: str) -> int:
         """How many of those here signal `kind`."""

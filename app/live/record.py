@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from app.domain import core
 from app.domain.agenda import Activity, Agenda, fold_agenda
 from app.domain.log import CORE, LATE, Entry, Standing, advance, fold, recalled, undo
-from app.domain.people import new_id, pseudonym, rounded
+from app.domain.people import SEATS_MOST, new_id, pseudonym, rounded, seat_of
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.sdk import FACILITATOR, PARTICIPANT, Command, Method, Refused, Stamp, translator
@@ -154,6 +154,8 @@ class Record:
 
     def _completed(self, command: core.CoreCommand) -> core.CoreCommand:
         """What the room knows and a page may not say: the first stage, the cards handed over."""
+        if isinstance(command, core.Void):
+            return command.model_copy(update={"person": "", "whos": self._voided(command)})
         if not isinstance(command, core.Open):
             return command
         activity = self.agenda.activities[command.activity]
@@ -162,6 +164,15 @@ class Record:
         if activity.source and not activity.opened and not cards:
             raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
         return command.model_copy(update={"to": stage, "cards": cards})
+
+    def _voided(self, command: core.Void) -> tuple[str, ...]:
+        """As whom a person's seats voted in the activity: who they are is not kept beside it."""
+        activity, method = self._playable(command.activity)
+        if self.is_closed(activity) or not method.can_void(self.standings[activity.id].state):
+            raise Refused(_("Votes can be voided only while they are hidden."))
+        whos = [command.person, *(seat_of(command.person, seat) for seat in range(1, SEATS_MOST + 1))]
+        grants = (Grant("", PARTICIPANT, who) for who in whos)
+        return tuple(self.who_in(activity, grant) for grant in grants)
 
     def _handed(self, source: str) -> Iterable[Any]:
         standing, activity = self.standings.get(source), self.agenda.activities.get(source)
@@ -182,7 +193,7 @@ class Record:
         self._append(entry)
         if isinstance(command, core.Open | core.Configure):
             self._follow_opening(activity_id, command)
-        elif isinstance(command, core.SetStage | core.Admit | core.Drop):
+        elif isinstance(command, core.SetStage | core.Admit | core.Drop | core.Void):
             self._advance(activity_id, entry)
 
     def _follow_opening(self, activity_id: str, command: core.CoreCommand) -> None:
@@ -283,11 +294,12 @@ class Record:
     def _stamp(self, ask: Ask, activity: Activity | None, now: int) -> Stamp:
         hidden = activity is not None and activity.anonymous and ask.grant.role == PARTICIPANT
         role = FACILITATOR if ask.grant.role == SYSTEM else ask.grant.role
+        keeps_site = not hidden or (activity is not None and activity.by_site)
         return Stamp(
             id=new_id(),
             who=self.who_in(activity, ask.grant),
             role=role,
-            site="" if hidden else ask.grant.site,
+            site=ask.grant.site if keeps_site else "",
             at=rounded(now) if hidden else now,
             chance=secrets.randbits(48),
         )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import sqlalchemy
 from gevent.event import AsyncResult, Event
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
 from pydantic import ValidationError
-from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.erasure import erased
@@ -21,11 +21,14 @@ from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
 from app.host.registry import Registry
 from app.live.ask import Answer, Ask, Grant
-from app.live.audience import Audience, Wire
+from app.live.audience import Audience, Connection, Wire
+from app.live.console import Console
+from app.live.crew import LEADING, Crew
+from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known, Record
-from app.sdk import Refused, translator
+from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
 from app.store import log as log_rows
@@ -79,6 +82,7 @@ class Room:
         self.clock = clock
         self._load()
         self.audience = Audience(facts, self.pages, wire, clock)
+        self.console = Console(self.crew, self.lectern, self.audience)
         self._asks: list[_Waiting] = []
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
         self._wake = Event()
@@ -94,7 +98,8 @@ class Room:
         held = keys.of_workshop(self.store, self.facts.id)
         self.record = Record(self.registry, entries, held, spent)
         self.presence = Presence.of(people)
-        self.pages = Pages(self.facts, self.record, self.presence)
+        self.crew, self.lectern = Crew(), Lectern()
+        self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
             if activity.closed and activity.id in held:  # stopped between the commit and the deletion
                 self._drop_key(activity.id)
@@ -148,6 +153,42 @@ class Room:
         if self.presence.signal(grant.who, kind):
             self.audience.owe_mine([grant.who])
             self.changed_people()
+
+    def arrive(self, connection: Connection) -> None:
+        """A page is connected; facilitators are known to each other from then on."""
+        self.audience.arrive(connection)
+        grant = connection.grant
+        if grant.role == FACILITATOR and self.crew.meet(grant.who, grant.name):
+            self.audience.stale("crew")
+
+    def depart(self, sid: str) -> None:
+        """A page is gone; who joined stays joined."""
+        self.audience.depart(sid)
+        if self.presence.polls(sid, "", False):
+            self.changed_people()
+        if self.lectern.forget(sid):
+            self._draw("screens")
+
+    def hears(self, connection: Connection, is_polling: bool) -> None:
+        """How a page is connected: facilitators are told which site has no WebSocket."""
+        if self.presence.polls(
+            connection.sid, connection.grant.site, is_polling and not connection.grant.is_facilitator
+        ):
+            self._draw("head")
+
+    def lead(self, grant: Grant, act: str, value: str) -> None:
+        """What a console asks for beside the log."""
+        self.console.do(grant.who, act, value)
+        self._wake.set()
+
+    def counts_pages(self, sid: str, pages: int) -> None:
+        """A screen says how many pages its board takes."""
+        if self.lectern.counts(sid, pages):
+            self._draw("screens")
+
+    def _draw(self, block: str) -> None:
+        self.audience.stale(block)
+        self._wake.set()
 
     def changed_people(self) -> None:
         """Draw anew what counts people."""
@@ -251,6 +292,8 @@ class Room:
         ask = waiting.ask
         with speaking(ask.locale):
             try:
+                if ask.name in LEADING and ask.grant.role == FACILITATOR:
+                    self.crew.must_lead(ask.grant.who)
                 self._prepare_key(ask)
                 waiting.entry = self.record.decide(ask, self.clock())
                 waiting.answer = Answer("accepted", self._told_of(waiting.entry), entry=waiting.entry.id)
@@ -290,7 +333,7 @@ class Room:
         Raises `Unavailable` where the store takes nothing now: trying again one by one would only take longer.
         """
 
-        def job(connection: Connection) -> None:
+        def job(connection: sqlalchemy.Connection) -> None:
             log_rows.append(connection, self.facts.id, entries)
             for entry in entries:
                 if entry.name == "core.close" and self.record.agenda.activities[entry.activity].anonymous:
@@ -325,6 +368,10 @@ class Room:
                 self._closed(entry.activity)
             if entry.name == "core.open" or (entry.name == "core.stage" and entry.activity == self.record.agenda.now):
                 self.presence.forget_signals()
+                if self.lectern.start_again():
+                    self.console.follow_lectern()
+            if entry.name in LEADING and waiting.ask.grant.role == FACILITATOR:
+                self.audience.stale("crew")
             self.audience.follow(entry, waiting.ask.grant.who)
 
     def _closed(self, activity_id: str) -> None:
@@ -360,16 +407,25 @@ class Room:
 
     def erase(self, entries: Iterable[Entry], by: Grant) -> None:
         """Blank what these entries say in the log, in the copies made of them, and on every page."""
-        ids = [entry.id for entry in entries]
+        self.erase_named([entry.id for entry in entries], by)
 
-        def job() -> None:
+    def erase_card(self, card: str, by: Grant) -> bool:
+        """Erase one card for good, whoever wrote it; False where no entry holds it."""
+        return self.erase_named([card], by)
+
+    def erase_named(self, ids: Sequence[str], by: Grant) -> bool:
+        """As `erase`, by the ids of entries or of single cards; whether anything was there to erase."""
+
+        def job() -> bool:
             # Here and not before: between two batches, so that nothing pending is taken for kept.
             changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
             self.store.write(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
             self.store.write(empty_wal)
             self.record.rewrite(changed)
             self.audience.forget_drawings()
+            return bool(changed)
 
-        self.run(job)
+        is_there = self.run(job)
         # How many, never which: named together, entries of several activities would be one person's for ever.
         self.ask(Ask(by, "", "core.erase", {"entries": len(ids)}, new_id()))
+        return is_there

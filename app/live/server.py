@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 from collections.abc import Iterable
 from contextlib import suppress
 from http.client import HTTPException
@@ -33,6 +34,12 @@ log = logging.getLogger("server")
 
 class Handler(WSGIHandler):
     """A connection. One that became a WebSocket is over when its handler is: what follows is no HTTP."""
+
+    def handle(self) -> None:
+        """Serve the requests of a connection; an answer leaves at once, head and body are two writes."""
+        with suppress(OSError):  # no TCP, or gone already
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        super().handle()
 
     def read_request(self, raw_requestline: str) -> Any:
         """Read the head of a request; one with more headers than anybody sends is a bad one, not a fault."""

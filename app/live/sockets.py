@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 from gevent import spawn
 from gevent.hub import sleep
 
-from app.live.ask import Answer, Ask, Grant
+from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce
 from app.live.limits import Bucket
@@ -20,7 +20,8 @@ from app.live.presence import SIGNALS
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.server import BIGGEST, READABLE, WebSocket
-from app.sdk import PARTICIPANT, translator
+from app.sdk import FACILITATOR, PARTICIPANT, translator
+from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, speaking
 
 _ = translator(__name__)
@@ -62,6 +63,10 @@ class SocketWire:
         """Take it out."""
         self.socketio.server.leave_room(sid, group, namespace=NAMESPACE)
 
+    def polls(self, sid: str) -> bool:
+        """Whether a connection has only polling."""
+        return self.socketio.server.transport(sid, NAMESPACE) == "polling"  # type: ignore[no-any-return]
+
     def cut(self, sid: str) -> None:
         """End a connection."""
         self.socketio.server.disconnect(sid, namespace=NAMESPACE)
@@ -82,15 +87,15 @@ class Sockets:
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
         self._forget_spare_buckets()
-        room.run(lambda: room.audience.arrive(connection))
+        room.run(lambda: room.arrive(connection))
         if sid not in self.open:  # gone while it arrived
-            room.audience.depart(sid)
+            room.depart(sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """A page is gone."""
         room, connection = self.open.pop(sid, (None, None))
         if room is not None and connection is not None:
-            room.audience.depart(sid)
+            room.depart(sid)
 
     def _forget_spare_buckets(self) -> None:
         """Buckets outlive connections, or coming back would fill them; full ones go from time to time."""
@@ -108,6 +113,7 @@ class Sockets:
         if self._wait(connection.grant.who):
             self._cut_a_flood(sid, connection)
             return {"later": True}
+        room.hears(connection, self.rooms.wire.polls(sid))
         return room.run(
             lambda: room.audience.welcome(connection.grant, connection.locale, pinned, said.get("have"), connection)
         )
@@ -138,6 +144,24 @@ class Sockets:
         room, connection = self._of(sid)
         if connection.grant.role == PARTICIPANT and message in SIGNALS and not self._wait(connection.grant.who):
             room.signal(connection.grant, str(message))
+        return {}
+
+    def lead(self, sid: str, message: object = None) -> dict[str, Any]:
+        """What a console asks for beside the log: the hand, a signal, a page of the screens."""
+        room, connection = self._of(sid)
+        said = message if isinstance(message, dict) else {}
+        act, value = said.get("act"), said.get("value", "")
+        is_read = isinstance(act, str) and isinstance(value, str)
+        if connection.grant.role == FACILITATOR and is_read and not self._wait(connection.grant.who):
+            room.lead(connection.grant, str(act), tidy(str(value)))
+        return {}
+
+    def pages(self, sid: str, message: object = None) -> dict[str, Any]:
+        """How many pages a screen's board takes; all that a screen may say."""
+        room, connection = self._of(sid)
+        is_number = isinstance(message, int) and not isinstance(message, bool)
+        if connection.grant.role == SCREEN and is_number and not self._wait(connection.grant.who):
+            room.counts_pages(sid, int(str(message)))
         return {}
 
     def _ask(self, room: Room, connection: Connection, message: object) -> Answer:
@@ -253,6 +277,8 @@ def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
         ("command", sockets.command),
         ("batch", sockets.batch),
         ("signal", sockets.signal),
+        ("lead", sockets.lead),
+        ("pages", sockets.pages),
         ("disconnect", sockets.disconnect),
     ):
         socketio.server.on(name, handler, namespace=NAMESPACE)

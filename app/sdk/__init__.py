@@ -3,7 +3,7 @@
 from app.sdk.command import Command, Model
 from app.sdk.fields import ERASED, Choice, Flag, Number, Ref, Text
 from app.sdk.hookspecs import hookimpl
-from app.sdk.method import API, Card, Method, NoSettings, Stage, Table
+from app.sdk.method import API, Card, Method, NoSettings, SiteName, Stage, Table
 from app.sdk.refused import Refused
 from app.sdk.stamp import FACILITATOR, PARTICIPANT, Stamp
 from app.sdk.words import translator
@@ -23,6 +23,7 @@ __all__ = [
     "Number",
     "Ref",
     "Refused",
+    "SiteName",
     "Stage",
     "Stamp",
     "Table",

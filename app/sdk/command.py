@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -69,6 +70,8 @@ class Command(Model):
     def __init_subclass__(cls, stage: str | tuple[str, ...] | None = None, **said: Any) -> None:
         mine = {key: said.pop(key) for key in list(said) if key in About.__dataclass_fields__}
         super().__init_subclass__(**said)
+        if "title" in cls.model_config:  # pydantic keeps this one for itself
+            mine["title"] = cls.model_config["title"]
         mine.setdefault("name", re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower())
         if stage is not None:
             mine["during"] = (stage,) if isinstance(stage, str) else stage
@@ -81,6 +84,10 @@ class Command(Model):
         """Change the state. Depends on its arguments only: no clock, chance, database or request."""
         raise NotImplementedError(f"{type(self).__name__} must say what it changes, in apply(state, stamp).")
 
+    def told(self, state: Any, /) -> str:
+        """The words it is about, for the list of what can be taken back; "" where its own texts say it."""
+        return ""
+
     @classmethod
     def upcast(cls, data: dict[str, Any], version: int) -> dict[str, Any]:
         """Old entries' data brought to the present version."""
@@ -92,8 +99,8 @@ class Command(Model):
         return cls.model_construct(**cls.upcast(data, version) if version != cls.about.version else data)
 
     @classmethod
-    def blanked(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """The data with every free text erased."""
+    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+        """The data with every free text erased; `places` are those to erase of an entry that made several things."""
         fields = cls.model_fields
         return {
             name: ERASED if value and name in fields and is_free_text(fields[name]) else value

@@ -19,7 +19,8 @@ class Stage:
 
     `hidden`: board, screen and exports get only `counts(state)`. `late`: what becomes of a
     contribution that arrives when the stage is past: "tray" hands it to the facilitators,
-    "refuse" says so to its author. `notice` says in words what is kept, beside the core's own.
+    "refuse" says so to its author. `notice` says in words what is kept, beside the core's own;
+    `effect` what entering the stage does, said to facilitators before they press.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Stage:
     late: Literal["tray", "refuse"] = "refuse"
     instruction: Any = ""
     notice: Any = ""
+    effect: Any = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ class Table:
     columns: Sequence[Any]
     rows: Iterable[Sequence[Any]]
     links: Sequence[dict[str, str]] = field(default_factory=tuple)
+
+
+class SiteName(str):
+    """The id of a site in a table, which the export writes as its name."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,13 @@ class Method:
     def taken_part(self, state: Any, stage: str, /) -> int | None:
         """How many have taken part in a stage, where the method can tell; else None."""
         return None
+
+    def can_void(self, state: Any, /) -> bool:
+        """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""
+        return False
+
+    def void(self, state: Any, who: str, /) -> None:
+        """Take out what somebody voted. Replayed."""
 
     def asks(self, settings: Any, stage: str, /) -> str:
         """The question that everyone is asked in a stage: on every page, hidden stages included."""

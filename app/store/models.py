@@ -88,8 +88,43 @@ class PersonRow(Base):
     site: Mapped[str] = mapped_column(String(40))
     seats: Mapped[int] = mapped_column(default=1)
     left: Mapped[bool] = mapped_column(default=False)
+    # By a facilitator: whoever left by themselves comes back by themselves, whoever was removed does not.
+    removed: Mapped[bool] = mapped_column(default=False)
     link: Mapped[str] = mapped_column(String(64), unique=True)
     joined_at: Mapped[int] = mapped_column(MS)
+
+
+class OwnLink(Base):
+    """One more link to a person's own data: each browser that took their place has one of its own."""
+
+    __tablename__ = "own_link"
+    link: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+
+
+class PlaceLink(Base):
+    """A person's place on its way to another device: digests of a link and of a code, for minutes, once."""
+
+    __tablename__ = "place_link"
+    secret: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code: Mapped[str] = mapped_column(String(64))
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    seat: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[int] = mapped_column(MS)
+    __table_args__ = (UniqueConstraint("workshop_id", "code"),)
+
+
+class Pairing(Base):
+    """A room's computer that waits to be a screen: digests of its browser's secret and of the code it shows."""
+
+    __tablename__ = "pairing"
+    secret: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[int] = mapped_column(MS)
+    # The screen that it became; empty while the code waits to be typed.
+    screen_id: Mapped[str] = mapped_column(ID, default="")
 
 
 class ScreenRow(Base):

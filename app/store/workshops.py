@@ -17,7 +17,9 @@ from app.store.models import (
     EnabledMethod,
     EntryRow,
     Facilitation,
+    OwnLink,
     PersonRow,
+    PlaceLink,
     ScreenRow,
     SpentRequest,
     User,
@@ -192,7 +194,7 @@ def in_use(session: Session) -> dict[str, list[Facts]]:
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.site, row.seats, row.left)
+    return Person(row.id, row.name, row.site, row.seats, row.left, row.removed)
 
 
 def people(session: Session, workshop_id: str) -> list[Person]:
@@ -207,24 +209,27 @@ def add_person(connection: Connection, workshop_id: str, person: Person, now: in
     connection.execute(
         insert(PersonRow).values(
             id=person.id, workshop_id=workshop_id, name=person.name, site=person.site, seats=person.seats,
-            left=False, link=secret_digest(secret), joined_at=now,
+            left=False, removed=False, link=secret_digest(secret), joined_at=now,
         )
     )  # fmt: skip
     return secret
 
 
 def change_person(connection: Connection, person: Person) -> None:
-    """Keep a person's name, site, seats and whether they left."""
+    """Keep a person's name, site, seats, and whether they left or were removed."""
     connection.execute(
         update(PersonRow)
         .where(PersonRow.id == person.id)
-        .values(name=person.name, site=person.site, seats=person.seats, left=person.left)
+        .values(name=person.name, site=person.site, seats=person.seats, left=person.left, removed=person.removed)
     )
 
 
 def person_by_link(session: Session, secret: str) -> tuple[Person, Facts] | None:
-    """Who a person's own link belongs to."""
-    row = session.scalar(select(PersonRow).where(PersonRow.link == secret_digest(secret)))
+    """Who a person's own link belongs to: the one they got at joining, or one of a device they went on from."""
+    digest = secret_digest(secret)
+    row = session.scalar(select(PersonRow).where(PersonRow.link == digest))
+    if row is None and (other := session.get(OwnLink, digest)):
+        row = session.get(PersonRow, other.person_id)
     if row is None:
         return None
     facts = by_id(session, row.workshop_id)
@@ -247,6 +252,16 @@ def add_screen(connection: Connection, workshop_id: str, site: str, now: int, se
         )
     )  # fmt: skip
     return secret
+
+
+def make_screen(connection: Connection, id: str, workshop_id: str, site: str, now: int) -> None:
+    """A screen that no link opens: the browser it is for has proved itself otherwise."""
+    digest = secret_digest(secrets.token_urlsafe(24))
+    connection.execute(
+        insert(ScreenRow).values(
+            id=id, workshop_id=workshop_id, site=site, secret=digest, revoked=False, created_at=now
+        )
+    )  # fmt: skip
 
 
 def screens(session: Session, workshop_id: str) -> list[ScreenRow]:
@@ -280,11 +295,13 @@ def purge_names(connection: Connection, workshop_id: str) -> None:
     """Forget who came: names go, the count by site stays."""
     people_of_it = PersonRow.workshop_id == workshop_id
     connection.execute(update(PersonRow).where(people_of_it).values(name="", link=PersonRow.id))
+    for table in (OwnLink, PlaceLink):
+        connection.execute(delete(table).where(table.workshop_id == workshop_id))
 
 
 def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
-    for table in (EntryRow, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+    for table in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
         connection.execute(delete(table).where(table.workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))
 

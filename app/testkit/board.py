@@ -14,6 +14,8 @@ from app.export import results
 from app.host.discovery import Plugin
 from app.host.registry import Registry
 from app.live.ask import Ask, Grant
+from app.live.crew import Crew
+from app.live.lectern import Lectern
 from app.live.pages import Pages, Place
 from app.live.presence import Presence
 from app.live.record import Record
@@ -41,6 +43,7 @@ class Board:
         *,
         settings: dict[str, Any] | None = None,
         anonymous: bool = True,
+        by_site: bool = False,
         cards: list[Card] | None = None,
         stages: list[str] | None = None,
     ) -> None:
@@ -56,6 +59,7 @@ class Board:
             "title": "Activity",
             "stages": stages or [stage.id for stage in method.stages],
             "anonymous": anonymous,
+            "by_site": by_site,
             "settings": settings or {},
         }
         self.activity = self.core("add", **data)
@@ -67,11 +71,12 @@ class Board:
     # --- acting ----------------------------------------------------------------------------
 
     def grant(self, who: str) -> Grant:
-        """What somebody may do: "fac" facilitates, the others take part from Lille."""
+        """What somebody may do: "fac" facilitates, "ana@s2" takes part from Amiens, the others from Lille."""
         if who == "fac":
             return Grant("w", FACILITATOR, "f:fac")
-        self.presence.people.setdefault(who, Person(who, who.title(), "s1"))
-        return Grant("w", PARTICIPANT, who, "s1", who)
+        site = who.partition("@")[2] or "s1"
+        self.presence.people.setdefault(who, Person(who, who.title(), site))
+        return Grant("w", PARTICIPANT, who, site, who)
 
     def ask(self, who: str, name: str, activity: str, data: dict[str, Any], request_id: str = "") -> Entry:
         """Put a command through the door; raises what the door raises."""
@@ -125,7 +130,7 @@ class Board:
     @property
     def pages(self) -> Pages:
         """What draws."""
-        return Pages(self.facts, self.record, self.presence)
+        return Pages(self.facts, self.record, self.presence, Crew(), Lectern())
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en") -> str:
         """A block as an audience sees it."""

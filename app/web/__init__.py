@@ -8,21 +8,30 @@ def init_app(app: Flask) -> None:
     from app.web import (
         account,
         connect,
+        display,
         facilitate,
         guards,
         join,
         language,
+        moderate,
         personal,
         prepare,
         results,
+        room_check,
         screen,
+        shelf,
         site,
         take_part,
+        theme,
     )
 
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
+    shelf.init_app(app)
+    theme.init_app(app)
     language.init_app(app)
+    display.init_app(app)
     account.init_app(app)
-    for pages in (join, take_part, facilitate, prepare, screen, results, account, personal, site):
+    every = (join, take_part, facilitate, moderate, prepare, screen, results, account, personal, site, room_check)
+    for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)

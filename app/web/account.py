@@ -15,6 +15,7 @@ from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store
 from app.web.guards import WRONG_PASSWORDS, limiter, wrong
+from app.web.links import safe
 
 _ = translator(__name__)
 pages = Blueprint("account", __name__, url_prefix="/compte")
@@ -64,7 +65,7 @@ def check() -> Response | tuple[str, int]:
         error = _("This address and this password do not go together.")
         return render_template("login.html", error=error, next=request.form.get("next", "")), 401
     enter(user)
-    return redirect(safe(request.form.get("next", "")), 303)
+    return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
 
 
 def _verified(store: Any, email: str, password: str) -> User | None:
@@ -89,7 +90,7 @@ def by_link(token: str) -> Response | tuple[str, int]:
     if user is None:
         return render_template("error.html", sentence=_("This link no longer works: sign in."), code=404), 404
     enter(user)
-    return redirect(safe(request.args.get("next", "")))
+    return redirect(safe(request.args.get("next", ""), url_for("facilitate.mine")))
 
 
 @pages.post("/deconnexion")
@@ -99,13 +100,7 @@ def sign_out() -> Response:
         login = current_user.login
         the_store().write(lambda connection: accounts.sign_out(connection, login))
         # Whoever has another session comes back by themselves a moment later.
-        current_app.extensions["rooms"].cut(f"f:{current_user.user.id}")
+        for grant in ("f", "v"):  # the console, and a participant's page looked at
+            current_app.extensions["rooms"].cut(f"{grant}:{current_user.user.id}")
     logout_user()
     return redirect(url_for("join.home"), 303)
-
-
-def safe(next: str) -> str:
-    """Where to go after signing in: a path of this site in every spelling, else the workshops."""
-    is_path = next.startswith("/") and not next.startswith("//")
-    plain = all(char > " " and char != "\\" for char in next)
-    return next if is_path and plain else url_for("facilitate.mine")

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from app.domain.people import Person, sites_from
+from app.domain.people import Person, sites_from, tidy_code
 from app.sdk import translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
-from app.store import accounts, workshops
+from app.store import accounts, pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.web import grants
+from app.store.workshops import Facts
+from app.web import grants, places
 from app.web.language import prefer
-from app.web.links import is_only_here, join_link, public_base
+from app.web.links import is_only_here, join_link, public_base, public_host, qr_data
+from app.web.tries import Tries
 
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")
 
 SITES_MOST = 12
+
+wrong_pairings = Tries("20 per minute", "pairing codes")
+"""Codes of screens that a facilitator's account typed and that nothing shows."""
 
 
 @pages.get("")
@@ -98,7 +104,32 @@ def console(code: str) -> str:
         colleagues=colleagues,
         link=join_link(facts),
         only_here=is_only_here(),
+        host=public_host(),
+        paired="",
+        pairing_error="",
+        typed="",
     )
+
+
+@pages.post("/<code>/ecrans/relier")
+def pair_screen(code: str) -> str:
+    """The computer that shows a code becomes the screen of a site."""
+    facts, grant = grants.facilitator_or_403(code)
+    site, typed, now = facts.site(request.form.get("site", "")), request.form.get("pairing", "")[:40], g.now
+    if site is None:
+        abort(400)
+    if wrong_pairings.are_spent(grant.who):
+        return _screens(facts, error=_("Too many wrong codes: wait a minute, then try again."), typed=typed)
+    try:
+        id = the_store().write(lambda c: pairings.claim(c, tidy_code(typed), facts.id, site.id, now))
+    except Unavailable:
+        error = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")
+        return _screens(facts, error=error, typed=typed)
+    if not id:
+        wrong_pairings.count(grant.who)
+        error = _("No screen shows this code just now. Read it again on the computer of the room: it changes.")
+        return _screens(facts, error=error, typed=typed)
+    return _screens(facts, paired=site.name)
 
 
 @pages.post("/<code>/ecrans")
@@ -126,10 +157,38 @@ def revoke_screen(code: str, id: str) -> str:
     return _screens(facts)
 
 
-def _screens(facts: workshops.Facts, new_link: str = "") -> str:
+def _screens(facts: Facts, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "") -> str:
     with the_store().read() as session:
         rows = workshops.screens(session, facts.id)
-    return render_template("console/screens.html", workshop=facts, screens=rows, new_link=new_link)
+    return render_template(
+        "console/screens.html",
+        workshop=facts,
+        screens=rows,
+        new_link=new_link,
+        host=public_host(),
+        paired=paired,
+        pairing_error=error,
+        typed=typed,
+    )
+
+
+@pages.get("/<code>/affiche/<site>")
+def poster(code: str, site: str) -> str:
+    """The sheet for the door of a room: how to join, what is kept."""
+    facts, _grant = grants.facilitator_or_403(code)
+    prefer(facts.locale)
+    room = facts.site(site)
+    if room is None:
+        abort(404)
+    return render_template(
+        "poster.html",
+        workshop=facts,
+        site=room,
+        qr=qr_data(join_link(facts, room.id)),
+        host=public_host(),
+        only_here=is_only_here(),
+        settings=current_app.extensions["settings"],
+    )
 
 
 @pages.post("/<code>/collegues")
@@ -149,14 +208,49 @@ def add_colleague(code: str) -> str:
     return render_template("console/colleagues.html", workshop=facts, colleagues=colleagues, error=error)
 
 
-@pages.post("/<code>/personnes/<id>/retirer")
-def remove_person(code: str, id: str) -> Response:
-    """Take somebody out of the workshop; what they contributed stays."""
+# --- people --------------------------------------------------------------------------------
+
+
+def _somebody(code: str, id: str) -> tuple[Facts, Person]:
     facts, _grant = grants.facilitator_or_403(code)
-    room = grants.room_of(facts)
-    person = room.presence.people.get(id)
+    person = grants.room_of(facts).presence.people.get(id)
     if person is None:
         abort(404)
-    room.change_person(Person(person.id, person.name, person.site, person.seats, left=True))
+    return facts, person
+
+
+@pages.get("/<code>/personnes/<id>/retirer")
+def about_to_remove(code: str, id: str) -> str:
+    """What removing somebody does, to be confirmed."""
+    facts, person = _somebody(code, id)
+    return render_template("console/remove.html", workshop=facts, person=person)
+
+
+@pages.post("/<code>/personnes/<id>/retirer")
+def remove_person(code: str, id: str) -> tuple[str, int]:
+    """Take somebody out of the workshop; what they contributed stays, and they do not come back by themselves."""
+    facts, person = _somebody(code, id)
+    room = grants.room_of(facts)
+    room.change_person(replace(person, left=True, removed=True))
+    the_store().write(lambda connection: pairings.forget_places(connection, id))
     room.run(lambda: room.audience.cut(person.whos()))
-    return redirect(url_for("facilitate.console", code=facts.code), 303)
+    return "", 204
+
+
+@pages.post("/<code>/personnes/<id>/rappeler")
+def let_back(code: str, id: str) -> tuple[str, int]:
+    """Let somebody who was removed come back as who they were."""
+    facts, person = _somebody(code, id)
+    if person.removed:
+        grants.room_of(facts).change_person(replace(person, left=False, removed=False))
+    return "", 204
+
+
+@pages.post("/<code>/personnes/<id>/rattacher")
+def reattach(code: str, id: str) -> str:
+    """A link and a code with which somebody finds their place again on another device."""
+    facts, person = _somebody(code, id)
+    if person.removed:
+        abort(404)
+    offer = places.offer(facts, person)
+    return render_template("console/reattach.html", workshop=facts, person=person, offer=offer)

@@ -7,8 +7,8 @@ from typing import Any
 from flask import abort, current_app, session
 from flask_login import current_user
 
-from app.domain.people import seat_of, tidy_code
-from app.live.ask import SCREEN, Grant
+from app.domain.people import Site, seat_of, tidy_code
+from app.live.ask import PREVIEW, SCREEN, Grant
 from app.live.room import Room
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import workshops
@@ -31,10 +31,10 @@ def room_of(facts: Facts) -> Room:
     return room
 
 
-def remember_person(facts: Facts, person: str, link: str) -> None:
+def remember_person(facts: Facts, person: str, link: str, seat: int = 0) -> None:
     """This browser is that person from now on: after a reload, a restart, in a new tab."""
     session.permanent = True
-    session["people"] = {**session.get("people", {}), facts.id: {"person": person, "seat": 0, "link": link}}
+    session["people"] = {**session.get("people", {}), facts.id: {"person": person, "seat": seat, "link": link}}
 
 
 def remembered(facts: Facts) -> dict[str, Any]:
@@ -66,11 +66,32 @@ def facilitator(facts: Facts) -> Grant | None:
     with the_store().read() as session_:
         if not workshops.facilitates(session_, facts.id, current_user.user.id):
             return None
-    return Grant(facts.id, FACILITATOR, f"f:{current_user.user.id}")
+    return Grant(facts.id, FACILITATOR, f"f:{current_user.user.id}", name=current_user.user.name)
+
+
+def preview(facts: Facts) -> Grant | None:
+    """The grant of a facilitator who looks at a participant's page: it reads, and nothing else."""
+    if facilitator(facts) is None:
+        return None
+    return Grant(facts.id, PREVIEW, f"v:{current_user.user.id}")
+
+
+def remember_screen(facts: Facts, screen: str) -> None:
+    """This browser is that screen from now on."""
+    session.permanent = True
+    session["screens"] = {**session.get("screens", {}), facts.id: screen}
+
+
+def screens() -> list[tuple[Facts, Site | None]]:
+    """The workshops that this browser is a screen of, each with the site, the latest first."""
+    kept = reversed(session.get("screens", {}).items())
+    with the_store().read() as session_:
+        rows = [(workshops.by_id(session_, id), workshops.screen_by_id(session_, screen)) for id, screen in kept]
+    return [(facts, facts.site(row.site)) for facts, row in rows if facts and row and not facts.purged]
 
 
 def screen(facts: Facts) -> Grant | None:
-    """The grant of a screen whose link was opened in this browser and is not revoked."""
+    """The grant of a screen that was paired with this browser, or whose link it opened, and that is not revoked."""
     id = session.get("screens", {}).get(facts.id, "")
     with the_store().read() as session_:
         row = workshops.screen_by_id(session_, id) if id else None
@@ -79,7 +100,7 @@ def screen(facts: Facts) -> Grant | None:
     return Grant(facts.id, SCREEN, f"s:{row.id}", row.site)
 
 
-BY_ROLE = {PARTICIPANT: participant, FACILITATOR: facilitator, SCREEN: screen}
+BY_ROLE = {PARTICIPANT: participant, FACILITATOR: facilitator, SCREEN: screen, PREVIEW: preview}
 
 
 def facilitator_or_403(code: str) -> tuple[Facts, Grant]:

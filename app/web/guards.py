@@ -101,8 +101,7 @@ def _headers(response: Response) -> Response:
     if request.is_secure:  # browsers pass these over, or complain of them, on plain http
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

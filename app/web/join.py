@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.people import REMOTE, pseudonym_drawn, tidy_code
+from app.domain.people import REMOTE, Person, pseudonym_drawn, tidy_code
+from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
-from app.store import workshops
+from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
-from app.web import grants
+from app.web import grants, places
 from app.web.guards import guessing
 from app.web.language import prefer
 from app.web.links import join_link, qr_svg
@@ -24,6 +25,7 @@ pages = Blueprint("join", __name__)
 
 NAME_MOST = 40
 SEATS_MOST = 12
+DRAWS_MOST = 8
 
 
 @pages.get("/")
@@ -56,24 +58,40 @@ def join(code: str) -> AnyResponse | str:
     return _page(facts)
 
 
-def _page(facts: Facts, error: str = "", name: str = "") -> str:
-    asked = request.values.get("site", "")
+def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -> str:
+    """The form with what was said in it so far, and another name proposed."""
+    room, known = grants.room_of(facts), _known(facts)
     return render_template(
         "join.html",
         workshop=facts,
-        site=facts.site(asked),
-        proposed=pseudonym_drawn(),
+        site=facts.site(request.values.get("site", "")),
+        proposed=_proposed(room),
         name=name,
+        seats=_seats(),
         error=error,
-        locked=grants.room_of(facts).record.agenda.locked,
+        code_error=code_error,
+        typed=request.form.get("resume", "")[:40],
+        locked=room.record.agenda.locked,
+        removed=known if known and known.removed else None,
         settings=current_app.extensions["settings"],
         seats_most=SEATS_MOST,
     )
 
 
+def _known(facts: Facts) -> Person | None:
+    """Who this browser was in the workshop, gone or not."""
+    return grants.room_of(facts).presence.people.get(grants.remembered(facts).get("person", ""))
+
+
+def _proposed(room: Room) -> str:
+    """A name that nobody has, if one is soon found; else it gets a number at joining."""
+    drawn = [pseudonym_drawn() for _ in range(DRAWS_MOST)]
+    return next((name for name in drawn if room.presence.name_for(name) == name), drawn[0])
+
+
 @pages.post("/rejoindre/<code>")
 @guessing
-def enter(code: str) -> AnyResponse | tuple[str, int]:
+def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     """In: the person is on the disk before the page moves on."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
@@ -81,12 +99,14 @@ def enter(code: str) -> AnyResponse | tuple[str, int]:
     typed = tidy(request.form.get("name", ""))
     name = typed or tidy(request.form.get("proposed", ""))[:NAME_MOST] or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
+    if "draw" in request.form:  # « Un autre nom »
+        return _page(facts, name=typed[:NAME_MOST])
     error = _refusal(room.record.agenda.locked, typed)
     if error or site is None:
         return _page(facts, error, typed), 422
-    known = room.presence.people.get(grants.remembered(facts).get("person", ""))
+    known = _known(facts)
     try:
-        if known is not None and known.left and known.name and "autre" not in request.values:
+        if known is not None and _may_come_back(known) and "autre" not in request.values:
             # Somebody who left comes back as who they were: with the same cards, the same dots.
             room.change_person(replace(known, site=site.id, left=False))
             return redirect(url_for("take_part.workshop", code=facts.code), 303)
@@ -94,6 +114,25 @@ def enter(code: str) -> AnyResponse | tuple[str, int]:
     except Unavailable:
         abort(503)
     grants.remember_person(facts, person.id, link)
+    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+
+
+def _may_come_back(person: Person) -> bool:
+    """Whether somebody left by themselves; whom a facilitator took out only a facilitator lets back."""
+    return person.left and not person.removed and bool(person.name)
+
+
+@pages.post("/rejoindre/<code>/reprise")
+@guessing
+def resume(code: str) -> AnyResponse | tuple[str, int]:
+    """A code that somebody was given to find their place again, on a device that does not know them."""
+    facts = grants.workshop_or_404(code)
+    prefer(facts.locale)
+    with the_store().read() as session:
+        place = pairings.by_short_code(session, facts.id, tidy_code(request.form.get("resume", "")[:40]), g.now)
+    if place is None or not places.take(facts, place):
+        error = _("This code is worth nothing, or nothing more: ask for another one.")
+        return _page(facts, code_error=error), 404
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, request, session
@@ -23,7 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, _many, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day)
+    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day, spoken=spoken)
     app.jinja_env.filters["day"] = day
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
@@ -39,6 +40,13 @@ def _choose() -> None:
         session["locale"] = asked
     use(session.get("locale", DEFAULT_LOCALE))
     g.now = now_ms()
+
+
+def spoken(locale: str) -> str:
+    """This page in another language, with what else its address says."""
+    return "?" + urlencode(
+        [*((name, value) for name, value in request.args.items(True) if name != "lang"), ("lang", locale)]
+    )
 
 
 def use(locale: str) -> None:

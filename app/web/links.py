@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import segno
@@ -29,7 +30,24 @@ def qr_svg(link: str) -> bytes:
     return out.getvalue()
 
 
+def qr_data(link: str) -> str:
+    """The same as an address that an image takes: for a link that must have no address of its own."""
+    return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(link)).decode()
+
+
+def public_host() -> str:
+    """The address to type in a browser: what people read on paper."""
+    return public_base().split("//", 1)[-1]
+
+
 def is_only_here() -> bool:
     """Whether the address is one that phones cannot reach."""
     host = public_base().split("//", 1)[-1].rsplit(":", 1)[0].strip("[]")
     return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def safe(next: str, otherwise: str) -> str:
+    """Where to go after a form: a path of this site in every spelling, else somewhere known."""
+    is_path = next.startswith("/") and not next.startswith("//")
+    plain = all(char > " " and char != "\\" for char in next)
+    return next if is_path and plain else otherwise

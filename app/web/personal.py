@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -66,7 +67,7 @@ def erase(secret: str) -> AnyResponse:
     try:
         room.erase(entries, Grant(facts.id, SYSTEM, "erasure"))
         if "all" in request.form:
-            room.change_person(Person(person.id, "", person.site, person.seats, person.left))
+            room.change_person(replace(person, name=""))
     except Unavailable:
         abort(503)
     return redirect(url_for("personal.read", secret=secret), 303)

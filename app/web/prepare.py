@@ -81,6 +81,13 @@ def configure(code: str, activity: str) -> Response | str:
     method = current_app.extensions["registry"].methods.get(known.method) if known else None
     if known is None or method is None:
         return _page(facts, _("That activity is no longer on the agenda."))
+    for stage in method.stages:
+        note = request.form.get(f"note-{stage.id}")
+        if note is not None and note != known.notes.get(stage.id, ""):
+            data = {"activity": activity, "stage": stage.id, "text": note}
+            answer = grants.room_of(facts).ask(Ask(grant, "", "core.note", data, new_id(), current_locale()))
+            if not answer.accepted:
+                return _page(facts, _sentence(answer))
     return _asked(facts, grant, "core.configure", _said(known, method, request.form))
 
 
@@ -92,6 +99,7 @@ def _said(activity: Activity, method: Method, form: MultiDict[str, str]) -> dict
         "instruction": form.get("instruction", ""),
         "minutes": int(minutes) if minutes.isdecimal() and len(minutes) < 4 else 0,  # noqa: PLR2004
         "anonymous": activity.anonymous if activity.opened else "anonymous" in form,
+        "by_site": activity.by_site if activity.opened else "by_site" in form,
         "source": form.get("source", ""),
         "stages": [stage.id for stage in method.stages if stage.id in form.getlist("stages")],
         "settings": settings_from(method.settings, form),

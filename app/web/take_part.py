@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from dataclasses import replace
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.people import Person
+from app.sdk import translator
 from app.sdk.words import current_locale
+from app.store import pairings, workshops
 from app.store.committer import Unavailable
+from app.store.pairings import Place
+from app.store.store import the_store
 from app.store.workshops import Facts
-from app.web import grants
+from app.web import grants, places
 from app.web.guards import guessing
 from app.web.language import prefer
+from app.web.links import is_only_here
+from app.web.tries import Tries
 
+_ = translator(__name__)
 pages = Blueprint("take_part", __name__, url_prefix="/atelier")
 guessing(pages)
+
+offers = Tries("20 per minute", "places")
+"""Links to a place drawn for one person: each page load draws one."""
 
 
 @pages.get("/<code>")
@@ -52,7 +64,7 @@ def _me(code: str) -> tuple[Facts, Person]:
 def leave(code: str) -> Response:
     """Leave: no longer counted; what was contributed stays."""
     facts, person = _me(code)
-    _change(facts, Person(person.id, person.name, person.site, person.seats, left=True))
+    _change(facts, replace(person, left=True))
     return redirect(url_for("join.home"), 303)
 
 
@@ -63,6 +75,58 @@ def seat(code: str) -> Response:
     typed = request.form.get("seat", "")
     grants.take_seat(facts, min(person.seats, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1)  # noqa: PLR2004
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
+
+
+# --- going on elsewhere --------------------------------------------------------------------
+
+
+@pages.get("/<code>/ma-place")
+def my_place(code: str) -> Response | str:
+    """A fresh link to one's own place, to go on from another device when this one dies."""
+    facts = grants.workshop_or_404(code)
+    prefer(facts.locale)
+    grant = grants.participant(facts)
+    if grant is None:
+        return redirect(url_for("join.join", code=facts.code))
+    if offers.are_spent(grant.person):
+        abort(429)
+    offers.count(grant.person)
+    person, seat = grants.room_of(facts).presence.people[grant.person], grants.remembered(facts).get("seat", 0)
+    offer = places.offer(facts, person, int(seat))
+    return render_template("my_place.html", workshop=facts, person=person, offer=offer, only_here=is_only_here())
+
+
+@pages.get("/reprendre/<secret>")
+def place(secret: str) -> str | tuple[str, int]:
+    """What the link is worth, and a button: previews of links burn nothing."""
+    facts, found, person = _offered(secret)
+    if facts is None or found is None or person is None:
+        return _no_longer()
+    prefer(facts.locale)
+    here = grants.participant(facts)
+    other = grants.room_of(facts).presence.people[here.person] if here and here.person != person.id else None
+    return render_template("place.html", workshop=facts, person=person, other=other, secret=secret)
+
+
+@pages.post("/reprendre/<secret>")
+def take_place(secret: str) -> Response | tuple[str, int]:
+    """This browser goes on as that person; the link has served."""
+    facts, found, _person = _offered(secret)
+    if facts is None or found is None or not places.take(facts, found):
+        return _no_longer()
+    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+
+
+def _offered(secret: str) -> tuple[Facts | None, Place | None, Person | None]:
+    with the_store().read() as read:
+        found = pairings.by_secret(read, secret, g.now)
+        facts = workshops.by_id(read, found.workshop_id) if found else None
+    return facts, found, places.whose(facts, found) if facts and found else None
+
+
+def _no_longer() -> tuple[str, int]:
+    sentence = _("This link is worth nothing more: it has served, or its 15 minutes are over. Ask for another one.")
+    return render_template("error.html", sentence=sentence, code=404), 404
 
 
 def _change(facts: Facts, person: Person) -> None:

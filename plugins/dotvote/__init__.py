@@ -68,6 +68,12 @@ class Dotvote(Method):
     def mine(self, state: Vote, who: str) -> dict[str, Any]:
         return state.ballot.mine(who)
 
+    def can_void(self, state: Vote) -> bool:
+        return state.ballot.open and not state.ballot.revealed
+
+    def void(self, state: Vote, who: str) -> None:
+        state.ballot.void(who)
+
     def asks(self, settings: DotvoteSettings, stage: str) -> str:
         return settings.ballot_question
 

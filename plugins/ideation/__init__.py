@@ -71,7 +71,14 @@ class Ideation(Method):
         return {**self.view(state), **state.ballot.overview(), "binned": state.cards.binned()}
 
     def mine(self, state: Ideas, who: str) -> dict[str, Any]:
-        return {**state.cards.mine(who), **state.ballot.mine(who)}
+        cards, ballot = state.cards.mine(who), state.ballot.mine(who)
+        return {**cards, **ballot, "own": {**cards["own"], **ballot["own"]}}
+
+    def can_void(self, state: Ideas) -> bool:
+        return state.ballot.open and not state.ballot.revealed
+
+    def void(self, state: Ideas, who: str) -> None:
+        state.ballot.void(who)
 
     def asks(self, settings: IdeationSettings, stage: str) -> str:
         is_vote = stage in ("vote", "decide")

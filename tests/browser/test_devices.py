@@ -92,7 +92,8 @@ def test_a_person_who_is_removed_is_told_so(people):
     console = people.facilitator()
     page = people.participant("Karim")
     console.get_by_text(re.compile("^Personnes")).click()
-    console.get_by_role("button", name="Retirer de l’atelier").click()
+    console.get_by_role("button", name="Retirer… Karim").click()
+    console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
     expect(console.locator(".sites-lines tbody tr").nth(0).locator("td").first).to_have_text("0")
     expect(page.locator("#banner")).to_contain_text("rechargez")
 

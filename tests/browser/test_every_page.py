@@ -16,29 +16,44 @@ PICTURES = Path(__file__).parents[2] / "test-results" / "screens"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+THEMES = {
+    "light": ({"color_scheme": "light", "contrast": "no-preference"}, RULES),
+    "dark": ({"color_scheme": "dark", "contrast": "no-preference"}, RULES),
+    # Nothing but colours differs from the two above.
+    "contrast": ({"color_scheme": "light", "contrast": "more"}, COLOURS),
+    "contrast-dark": ({"color_scheme": "dark", "contrast": "more"}, COLOURS),
+}
+
+
 class Look:
-    """Looks at pages at three widths: axe on each, a picture of each."""
+    """Looks at pages in four themes and at three widths: axe on each, a picture in light and in dark."""
 
     def __init__(self):
         self.axe = Axe()
         self.found: list[str] = []
         PICTURES.mkdir(parents=True, exist_ok=True)
 
-    def at(self, page: Page, name: str, dark: bool = False):
+    def at(self, page: Page, name: str):
         before = page.viewport_size
-        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})
-            wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
-            if wide > 0:
-                self.found.append(f"{name} at {width}: {wide} px too wide")
-            for violation in self.axe.run(page, options=RULES).response["violations"]:
-                where = ", ".join(node["html"][:120] for node in violation["nodes"][:3])
-                self.found.append(f"{name} at {width}: {violation['id']} · {where}")
-            suffix = "-dark" if dark else ""
-            page.screenshot(path=PICTURES / f"{name}-{across}{suffix}.png", full_page="screen" not in name)
+            for theme, (media, rules) in THEMES.items():
+                page.emulate_media(reduced_motion="reduce", **media)
+                self.check(page, f"{name} at {width} in {theme}", rules)
+                if theme in ("light", "dark"):
+                    suffix = "-dark" if theme == "dark" else ""
+                    page.screenshot(path=PICTURES / f"{name}-{across}{suffix}.png", full_page="screen" not in name)
         page.set_viewport_size(before)
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(**THEMES["light"][0])
+
+    def check(self, page: Page, where: str, rules: dict):
+        wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            self.found.append(f"{where}: {wide} px too wide")
+        for violation in self.axe.run(page, options=rules).response["violations"]:
+            nodes = ", ".join(node["html"][:120] for node in violation["nodes"][:3])
+            self.found.append(f"{where}: {violation['id']} · {nodes}")
 
 
 @pytest.fixture
@@ -60,7 +75,6 @@ def test_pages_without_a_workshop(people, look, server):
     }.items():
         page.goto(server.url + path)
         look.at(page, name)
-    look.at(page, "join", dark=True)
     page.goto(f"{server.url}/rejoindre/{server.code}?lang=en")
     expect(page.get_by_role("button", name="Enter the workshop")).to_be_visible()
     look.at(page, "join-en")
@@ -84,9 +98,9 @@ def test_every_stage_of_the_demo(people, look):
     lille = people.participant("Louise", width="laptop")
     amiens = people.participant("Karim", "Amiens")
 
-    def all_three(stage: str, dark: bool = False):
+    def all_three(stage: str):
         for name, page in (("console", console), ("participant", amiens), ("screen", screen)):
-            look.at(page, f"{name}-{stage}", dark)
+            look.at(page, f"{name}-{stage}")
 
     all_three("before")
     lead(console, "Accueil")
@@ -131,7 +145,6 @@ def test_every_stage_of_the_demo(people, look):
     go_on(console, "Décider")
     expect(screen.locator(".result").first).to_be_visible()
     all_three("decide")
-    all_three("decide", dark=True)
     link = amiens.locator("details.me a").first.get_attribute("href")
     amiens.goto(re.sub(r"/atelier/.*", link, amiens.url))
     look.at(amiens, "my-data")

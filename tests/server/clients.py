@@ -188,8 +188,14 @@ class Socket:
         return self.call("command", command(activity, name, request_id, **data), seconds=seconds)
 
     def do(self, activity: str, name: str, /, **data) -> str:
-        """A command that must be accepted; its entry."""
-        answer = self.command(activity, name, **data)
+        """A command that must be accepted; its entry. What is to be sent again is, as a page's outbox does."""
+        same = f"d-{time.time_ns()}-{next(_numbers)}"
+
+        def taken() -> dict | None:
+            answer = self.command(activity, name, same, **data)
+            return None if answer["kind"] == "later" else answer
+
+        answer = until(f"{name} is taken", taken)
         assert answer["kind"] == "accepted", answer
         return answer["entry"]
 

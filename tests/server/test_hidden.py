@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.server.clients import Shown, read_log
+from tests.server.clients import Shown, read_log, until
 
 NAMES = ("Anatoline", "Barnabette", "Clothildine")
 
@@ -144,8 +144,8 @@ def test_a_blind_vote_shows_no_tally_before_it_is_decided(crowd, lead, collected
         lead.stage(title, stage)
     (table, *_) = lead.part(title)["tables"]
     loved, other = table["links"][0]["card"], table["links"][1]["card"]
-    for role in watchers.lines.values():
-        role.hello()
+    for role in watchers.lines.values():  # a stage is acknowledged before it is drawn
+        until("the vote is shown", lambda line=role: "Ont voté" in json.dumps(line.hello(), ensure_ascii=False))
     before = {role: len(line.frames) for role, line in watchers.lines.items()}
     for line in lines:
         line.do(activity, "dot", option=loved)

@@ -15,15 +15,26 @@ from typing import Any, Protocol
 
 from app.sdk.command import Command, Model
 from app.sdk.fields import Choice, Flag, Number, Ref, Text
-from app.sdk.method import Stage, Table
+from app.sdk.method import SiteName, Stage, Table
 from app.sdk.refused import Refused
+from app.sdk.small_groups import may_be_shown
 from app.sdk.stamp import FACILITATOR, Stamp
 from app.sdk.words import translator
 
 _ = translator(__name__)
 
-VOTE = Stage("vote", _("Vote"), instruction=_("Place your dots; you can move them until the vote closes."))
-DECIDE = Stage("decide", _("Decide"), instruction=_("Here are the results; what do we keep?"))
+VOTE = Stage(
+    "vote",
+    _("Vote"),
+    instruction=_("Place your dots; you can move them until the vote closes."),
+    effect=_("Everyone places their dots; dots on clusters that changed since go back to their owners."),
+)
+DECIDE = Stage(
+    "decide",
+    _("Decide"),
+    instruction=_("Here are the results; what do we keep?"),
+    effect=_("The vote closes, and its results are shown on every page and screen."),
+)
 
 OUTCOMES = {"keep": _("Keep"), "park": _("Park"), "drop": _("Drop")}
 
@@ -96,6 +107,8 @@ class Ballot:
     revealed: bool = False
     runoff: RunOff | None = None
     decisions: dict[str, Decision] = field(default_factory=dict)
+    sites: dict[str, str] = field(default_factory=dict)
+    """The site of each voter, where the activity keeps it."""
 
     def begin(self, options: Iterable[Option], lots: Random) -> None:
         """Open the vote on these options, in one shuffled order for all.
@@ -148,6 +161,23 @@ class Ballot:
             tally.update({id: count for id, count in placed.items() if id in self.options})
         return tally
 
+    def by_site(self) -> dict[str, Counter[str]]:
+        """Dots by site, then by option; empty unless every site that voted has five voters."""
+        voters = Counter(site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values()))
+        if not may_be_shown(voters.values()):
+            return {}
+        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters)}
+        for who, placed in self.dots.items():
+            if site := self.sites.get(who):
+                tally[site].update({id: count for id, count in placed.items() if id in self.options})
+        return tally
+
+    def void(self, who: str) -> None:
+        """Give somebody all their dots back."""
+        self.dots.pop(who, None)
+        if self.runoff and not self.runoff.closed:
+            self.runoff.choice.pop(who, None)
+
     def ranked(self) -> list[Ranked]:
         """Options from the most dots to the fewest; a closed run-off parts those that it was about."""
         totals = self.totals()
@@ -178,8 +208,19 @@ class Ballot:
             "totals": dict(self.totals()) if self.revealed else {},
             "ranked": self.ranked() if self.revealed else [],
             "decisions": self.decisions if self.revealed else {},
+            **self._sites_view(),
             "outcomes": OUTCOMES,
             "runoff": self._runoff_view(),
+        }
+
+    def _sites_view(self) -> dict[str, Any]:
+        """Dots by site and, for each option, (site, dots); nothing where a group is too small to be told apart."""
+        by_site = self.by_site() if self.revealed else {}
+        voted_from = {site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values())}
+        return {
+            "by_site": by_site,
+            "site_dots_of": {id: tuple((site, tally[id]) for site, tally in by_site.items()) for id in self.options},
+            "too_few": self.revealed and len(voted_from) > 1 and not by_site,
         }
 
     def _runoff_view(self) -> dict[str, Any] | None:
@@ -207,13 +248,15 @@ class Ballot:
         """The result, once revealed: never who voted what."""
         if not self.revealed or self.open:
             return
-        rows, links = [], []
+        rows, links, by_site = [], [], self.by_site()
         for row in self.ranked():
             decision = self.decisions.get(row.option.id)
             outcome = OUTCOMES[decision.outcome] if decision else ""
-            rows.append((row.rank, row.option.text, row.total, outcome, decision.reason if decision else ""))
+            said = (row.rank, row.option.text, row.total, outcome, decision.reason if decision else "")
+            rows.append((*said, *(tally[row.option.id] for tally in by_site.values())))
             links.append({"card": row.option.id, "origin": row.option.origin})
-        yield Table("votes", (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason")), rows, links)
+        columns = (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason"), *map(SiteName, by_site))
+        yield Table("votes", columns, rows, links)
 
 
 class HasBallot(Protocol):
@@ -245,6 +288,7 @@ class Dot(Command, stage="vote"):
             raise Refused(_("You cannot place more dots on this one."))
 
     def apply(self, state: HasBallot, stamp: Stamp) -> None:
+        state.ballot.sites[stamp.who] = stamp.site
         placed = state.ballot.dots.setdefault(stamp.who, {})
         placed[self.option] = placed.get(self.option, 0) + 1
 
@@ -341,6 +385,10 @@ class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
     option: str = Ref()
     outcome: str = Choice(_("Decision"), OUTCOMES, default="keep")
     reason: str = Text(_("Reason"), max=300, required=False)
+
+    def told(self, state: HasBallot) -> str:
+        option = state.ballot.options.get(self.option)
+        return " · ".join(filter(None, (option.text if option else "", str(OUTCOMES[self.outcome]), self.reason)))
 
     def check(self, state: HasBallot, stamp: Stamp) -> None:
         _option(state, self.option)

@@ -7,14 +7,15 @@ when it enters its reveal stage.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from app.sdk.command import Command, Model
-from app.sdk.fields import Number, Ref, Text
-from app.sdk.method import Card, Stage, Table
+from app.sdk.fields import ERASED, Number, Ref, Text
+from app.sdk.method import Card, SiteName, Stage, Table
 from app.sdk.refused import Refused
+from app.sdk.small_groups import may_be_shown
 from app.sdk.stamp import FACILITATOR, Stamp
 from app.sdk.words import translator
 
@@ -32,10 +33,26 @@ COLLECT = Stage(
     hidden=True,
     late="tray",
     instruction=_("One idea a card. Nobody reads it before the reveal."),
+    effect=_("Everyone can write; nobody reads the cards before the reveal."),
 )
-REVEAL = Stage("reveal", _("Reveal"), instruction=_("Here is what everyone wrote, in a shuffled order."))
-READ = Stage("read", _("Read and clarify"), instruction=_("Ask about what you do not understand; nobody judges yet."))
-CLUSTER = Stage("cluster", _("Group"), instruction=_("Cards that say the same thing come together; names come last."))
+REVEAL = Stage(
+    "reveal",
+    _("Reveal"),
+    instruction=_("Here is what everyone wrote, in a shuffled order."),
+    effect=_("All the cards are shown at once, on every page and screen; writing ends."),
+)
+READ = Stage(
+    "read",
+    _("Read and clarify"),
+    instruction=_("Ask about what you do not understand; nobody judges yet."),
+    effect=_("The cards stay in sight; nothing else changes."),
+)
+CLUSTER = Stage(
+    "cluster",
+    _("Group"),
+    instruction=_("Cards that say the same thing come together; names come last."),
+    effect=_("Facilitators group the cards, and everyone sees it happen."),
+)
 
 BEFORE_VOTE = ("collect", "reveal", "read", "cluster")
 
@@ -58,6 +75,7 @@ class Note:
     cluster: str = ""
     hidden: bool = False
     paper: bool = False
+    site: str = ""
     audience: str = ""
     origin: str = ""
 
@@ -88,6 +106,14 @@ class Cards:
     def of(self, who: str) -> list[Note]:
         """What one person wrote, oldest first."""
         return [note for note in self.notes.values() if note.who == who]
+
+    def sites_shown(self) -> bool:
+        """Whether the site of each card may be shown: every site that wrote has five people who did."""
+        writers: dict[str, set[str]] = defaultdict(set)
+        for note in self.notes.values():
+            if note.site:
+                writers[note.site].add(note.who)
+        return may_be_shown(len(people) for people in writers.values())
 
     def shown(self) -> list[Note]:
         """The cards on the board, by number: the order of writing cannot be read from it."""
@@ -142,22 +168,25 @@ class Cards:
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            return {"groups": [], "named": False}
-        return {"groups": self.groups(), "named": bool(self.clusters)}
+            return {"groups": [], "named": False, "sited": False}
+        return {"groups": self.groups(), "named": bool(self.clusters), "sited": self.sites_shown()}
 
     def mine(self, who: str) -> dict[str, Any]:
-        """What one person sees of their own cards."""
+        """What one person sees of their own cards, and the marks of those on the board."""
         written = self.of(who)
-        return {"my_cards": written, "cards_left": max(0, self.per_person - len(written))}
+        own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}
+        return {"my_cards": written, "cards_left": max(0, self.per_person - len(written)), "own": own}
 
     def table(self) -> Table:
         """One row a card shown: number, text, cluster, where it came from on paper."""
-        rows, links = [], []
+        rows, links, by_site = [], [], self.sites_shown()
         for cluster, notes in self.groups():
             for note in notes:
-                rows.append((note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else ""))
+                row = (note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else "")
+                rows.append((*row, SiteName(note.site)) if by_site else row)
                 links.append({"card": note.id, "origin": note.origin})
-        return Table("cards", (_("Number"), _("Card"), _("Cluster"), _("Source")), rows, links)
+        columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *([_("Site")] if by_site else []))
+        return Table("cards", columns, rows, links)
 
     def handed(self) -> list[Card]:
         """What the next method gets: a cluster as one card once it has a name, else each card."""
@@ -174,6 +203,16 @@ class HasCards(Protocol):
     """A state made of cards, among other things."""
 
     cards: Cards
+
+
+def _words_of(state: HasCards, card: str) -> str:
+    note = state.cards.notes.get(card)
+    return note.text if note else ""
+
+
+def _name_of(state: HasCards, cluster: str) -> str:
+    found = state.cards.clusters.get(cluster)
+    return found.name if found else ""
 
 
 def _room_for(state: HasCards, more: int = 1) -> None:
@@ -206,7 +245,7 @@ class Write(Command, stage="collect"):
             raise Refused(_("You have written all your cards: edit one, or take one back."))
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.add(Note(stamp.id, self.text, stamp.who))
+        state.cards.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
 
 
 class Edit(Command, stage="collect"):
@@ -244,6 +283,13 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         cells = (" · ".join(filter(None, map(str.strip, line.split("\t")))) for line in self.lines.splitlines())
         return [text for text in cells if text]
 
+    @classmethod
+    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+        """A line a card stays, so that the other cards keep their ids."""
+        texts = cls.model_construct(**data).texts()
+        kept = (ERASED if not places or place in places else text for place, text in enumerate(texts))
+        return {**data, "lines": "\n".join(kept)}
+
     def check(self, state: HasCards, stamp: Stamp) -> None:
         texts = self.texts()
         _room_for(state, len(texts))
@@ -265,6 +311,9 @@ class Hide(
 
     card: str = Ref()
 
+    def told(self, state: HasCards) -> str:
+        return _words_of(state, self.card)
+
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _note(state, self.card)
 
@@ -282,6 +331,9 @@ class Restore(
 
     card: str = Ref()
 
+    def told(self, state: HasCards) -> str:
+        return _words_of(state, self.card)
+
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _note(state, self.card)
 
@@ -294,6 +346,9 @@ class Move(Command, stage="cluster", role=FACILITATOR, title=_("Card moved")):
 
     card: str = Ref()
     to: str = Ref(default="")
+
+    def told(self, state: HasCards) -> str:
+        return _words_of(state, self.card)
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _note(state, self.card)
@@ -318,6 +373,54 @@ class Move(Command, stage="cluster", role=FACILITATOR, title=_("Card moved")):
             other.cluster = cluster
 
 
+def _cluster(state: HasCards, cluster: str) -> Cluster:
+    found = state.cards.clusters.get(cluster)
+    if found is None:
+        raise Refused(_("That cluster is no longer here."))
+    return found
+
+
+class MergeClusters(Command, stage="cluster", role=FACILITATOR, title=_("Clusters merged")):
+    """Put all the cards of a cluster into another; every card stays as it was written."""
+
+    cluster: str = Ref()
+    into: str = Ref()
+
+    def told(self, state: HasCards) -> str:
+        return _name_of(state, self.into)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+        _cluster(state, self.into)
+        if self.cluster == self.into:
+            raise Refused(_("That place is no longer here: choose another."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        cards = state.cards
+        if self.cluster not in cards.clusters or self.into not in cards.clusters:
+            return
+        for note in cards.notes.values():
+            if note.cluster == self.cluster:
+                note.cluster = self.into
+        left = cards.clusters.pop(self.cluster)
+        cards.clusters[self.into].name = cards.clusters[self.into].name or left.name
+
+
+class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster taken apart")):
+    """Take a cluster apart: its cards are on their own again."""
+
+    cluster: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        for note in state.cards.notes.values():
+            if note.cluster == self.cluster:
+                note.cluster = ""
+        state.cards.clusters.pop(self.cluster, None)
+
+
 class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_("Cluster named")):
     """Name a cluster, or rename it."""
 
@@ -325,8 +428,7 @@ class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_(
     title: str = Text(_("Name of the cluster"), max=80)
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
-        if self.cluster not in state.cards.clusters:
-            raise Refused(_("That cluster is no longer here."))
+        _cluster(state, self.cluster)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
         if self.cluster in state.cards.clusters:
@@ -334,7 +436,7 @@ class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_(
 
 
 CARD_COMMANDS: tuple[type[Command], ...] = (
-    Write, Edit, TakeBack, PaperCards, Hide, Restore, Move, NameCluster,
+    Write, Edit, TakeBack, PaperCards, Hide, Restore, Move, MergeClusters, SplitCluster, NameCluster,
 )  # fmt: skip
 
 

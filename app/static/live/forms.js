@@ -17,6 +17,11 @@ export class Forms {
     clearErrors(form);
     this.send({ activity: form.dataset.activity, name: form.dataset.command, data: values(form), draft: form.dataset.draft });
     this.empty(form);
+    const once = form.closest("details[data-once]"); // a form for one thing folds when it is said
+    if (once) {
+      once.open = false;
+      once.querySelector("summary").focus();
+    }
   }
 
   click(event) {
@@ -65,6 +70,8 @@ export class Forms {
       (one) => one.dataset.command === item.name && one.dataset.activity === item.activity && (one.dataset.draft ?? "") === (item.draft ?? ""),
     );
     if (!form) return false;
+    const once = form.closest("details[data-once]");
+    if (once) once.open = true;
     let isBack = true;
     for (const field of texts(form)) {
       const text = item.data[field.name];

@@ -7,6 +7,8 @@ export class Grouping {
     shown.container.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-move]");
       if (button) this.choose(button);
+      const merge = event.target.closest("button[data-merge]");
+      if (merge) this.merge(merge);
     });
     shown.container.addEventListener("keydown", (event) => this.key(event));
     this.prepare();
@@ -22,7 +24,7 @@ export class Grouping {
       if (window.Sortable.get(list)) continue;
       window.Sortable.create(list, {
         group: "cards",
-        animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+        animation: (matchMedia("(prefers-reduced-motion: reduce)").matches || document.documentElement.dataset.motion === "none") ? 0 : 120,
         delay: 120,
         delayOnTouchOnly: true,
         filter: "button, summary, form",
@@ -80,22 +82,38 @@ export class Grouping {
   }
 
   choose(button) {
+    const here = button.closest("[data-cluster]").dataset.cluster;
+    const places = [...this.places().filter((place) => place.id !== here), { id: "new", name: this.words.alone }];
+    this.offer(this.words.move, places, (to) => this.move(button.dataset.move, to), `[data-move="${CSS.escape(button.dataset.move)}"]`);
+  }
+
+  /** Two clusters become one: no drag says it as plainly as their names. */
+  merge(button) {
+    const cluster = button.dataset.merge;
+    const places = this.places().filter((place) => place.id && place.id !== cluster);
+    const act = (into) => {
+      this.send({ activity: this.board.dataset.grouping, name: "merge_clusters", data: { cluster, into } });
+      this.announce(this.words.merged);
+    };
+    this.offer(this.words.merge, places, act, `[data-merge="${CSS.escape(cluster)}"]`);
+  }
+
+  /** A list of places, one tap each; the focus goes back to what `back` selects. */
+  offer(question, places, act, back) {
     const dialog = document.createElement("dialog");
     dialog.className = "choose";
     const title = document.createElement("h2");
     title.id = "choose-title";
-    title.textContent = this.words.move;
+    title.textContent = question;
     dialog.setAttribute("aria-labelledby", title.id);
     const list = document.createElement("div");
     list.className = "stack";
-    const here = button.closest("[data-cluster]").dataset.cluster;
-    const places = [...this.places().filter((place) => place.id !== here), { id: "new", name: this.words.alone }];
-    for (const place of places) list.append(this.option(dialog, place.name, () => this.move(button.dataset.move, place.id)));
+    for (const place of places) list.append(this.option(dialog, place.name, () => act(place.id)));
     list.append(this.option(dialog, this.words.cancel, () => {}));
     dialog.append(title, list);
     dialog.addEventListener("close", () => {
       dialog.remove();
-      this.shown.container.querySelector(`button[data-move="${CSS.escape(button.dataset.move)}"]`)?.focus();
+      this.shown.container.querySelector(back)?.focus();
     });
     document.body.append(dialog);
     dialog.showModal();

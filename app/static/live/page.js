@@ -1,15 +1,19 @@
 // The live page: its containers, its socket, its outbox. One module for participant, console and screen.
 
 import { io } from "../vendor/socket.io.esm.min.js";
+import { Boards } from "./boards.js";
 import { Clock } from "./clock.js";
 import { Forms } from "./forms.js";
 import { Grouping } from "./group.js";
+import { Lead } from "./lead.js";
+import { Lectern } from "./lectern.js";
 import { lasting, Outbox } from "./outbox.js";
 import { morphing, Shown } from "./shown.js";
 
 const { workshop, role, who, pinned } = document.body.dataset;
 const told = JSON.parse(document.getElementById("told").textContent);
 const { words } = told;
+const WARNING = 30000; // ms that a warning of the next stage stays
 const key = `beffroi/${workshop}/${role}/${who}`;
 
 const shown = [...document.querySelectorAll("[data-block]")].map((container) => new Shown(container));
@@ -30,20 +34,35 @@ const storage = lasting();
 const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, changed: () => state() });
 const send = (command) => outbox.add(command);
 const forms = new Forms(key, { send, storage });
-for (const one of shown) {
-  if (one.block === "control") new Grouping(one, words, { send, announce });
+const block = (name) => shown.find((one) => one.block === name);
+const isScreen = role === "screen";
+const lectern = new Lectern(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
+const tools = document.getElementById("board-tools");
+if (tools) new Boards(block("board"), tools, words, storage);
+if (role === "facilitator") {
+  new Grouping(block("control"), words, { send, announce });
+  new Lead(socket, { crew: block("crew"), who, workshop, words, send, say: (sentence) => state(sentence) });
 }
 
+/** One live region: what is said within a moment is said together, so that nothing cuts the first sentence off. */
+let sayings = [];
+
 function announce(sentence) {
+  sayings.push(sentence);
+  if (sayings.length > 1) return;
   const place = document.getElementById("announce");
   place.textContent = "";
-  requestAnimationFrame(() => (place.textContent = sentence));
+  setTimeout(() => {
+    place.textContent = sayings.join(" ");
+    sayings = [];
+  }, 100);
 }
 
 // --- what the page says of its own state -----------------------------------------------------
 
 let lost = false;
 let gone = false;
+let warned = 0; // the timer of a warning that the next stage is near
 
 function state(sentence = "") {
   const waiting = outbox.items.length;
@@ -51,6 +70,7 @@ function state(sentence = "") {
     gone ? words.gone : "",
     lost && !gone ? words.offline : "",
     lost && waiting ? words.waiting.replace("{n}", waiting) : "",
+    warned ? words.soon : "",
     sentence,
   ].filter(Boolean);
   banner.textContent = said.join(" ");
@@ -95,6 +115,7 @@ function hello() {
     }
     for (const one of shown) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
     clock.set(reply.clock);
+    lectern.set(reply.view);
     if (reply.mine) takeMine(reply.mine, true);
     outbox.drain();
   });
@@ -144,6 +165,40 @@ socket.on("clock", (message) => clock.set(message));
 socket.on("turn", () => {
   if (!pinned) hello();
 });
+socket.on("view", (message) => lectern.set(message));
+socket.on("soon", () => {
+  clearTimeout(warned);
+  warned = setTimeout(unwarned, WARNING);
+  state();
+  announce(words.soon);
+});
+
+function unwarned() {
+  clearTimeout(warned);
+  warned = 0;
+  state();
+}
+
+// --- what is said to whoever does not see it ------------------------------------------------------
+
+const said = (selector) => document.querySelector(`[data-block="head"] ${selector}`)?.textContent.trim() ?? "";
+let stage = said(".where");
+let hidden = Boolean(document.querySelector(".live-board .hidden-stage"));
+
+/** A stage that begins is said in one sentence, a reveal in another; the cards themselves are not read out. */
+document.addEventListener("beffroi:shown", ({ target }) => {
+  if (role === "facilitator" || !["head", "board"].includes(target.dataset.block)) return;
+  const now = said(".where");
+  if (now !== stage) {
+    stage = now;
+    unwarned();
+    announce([now, said(".instruction")].filter(Boolean).join(". "));
+  }
+  const isHidden = Boolean(document.querySelector(".live-board .hidden-stage"));
+  const cards = document.querySelectorAll(".live-board .card").length;
+  if (hidden && !isHidden && cards) announce(words.revealed.replace("{n}", cards));
+  hidden = isHidden;
+});
 
 // --- what a person does --------------------------------------------------------------------------
 
@@ -152,11 +207,6 @@ document.addEventListener("click", (event) => {
   if (signal) {
     const kind = signal.getAttribute("aria-pressed") === "true" ? "" : signal.dataset.signal;
     socket.emit("signal", kind);
-  }
-  const remove = event.target.closest("[data-remove]");
-  if (remove) {
-    const { "X-CSRFToken": token } = JSON.parse(document.body.dataset.hxHeaders);
-    fetch(`/animer/${workshop}/personnes/${remove.dataset.remove}/retirer`, { method: "POST", headers: { "X-CSRFToken": token } });
   }
 });
 document.addEventListener("visibilitychange", () => {
@@ -168,6 +218,7 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("online", () => socket.connect());
 
 clock.set(told.clock);
+lectern.set(told.view);
 if (told.mine) own(told.mine);
 forms.restore();
 state();

@@ -1,0 +1,65 @@
+"""What facilitators do beside the log: the hand, signals among themselves, what the screens turn to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.live.audience import Audience
+from app.live.crew import Crew
+from app.live.lectern import Lectern
+
+LONGEST = 200
+"""Characters of what an act may carry."""
+
+STEPS = {"next": 1, "previous": -1}
+
+
+class Console:
+    """The acts that a console may ask for; each draws anew what shows it. Nothing of it is kept."""
+
+    def __init__(self, crew: Crew, lectern: Lectern, audience: Audience) -> None:
+        self.crew = crew
+        self.lectern = lectern
+        self.audience = audience
+
+    def do(self, who: str, act: str, value: str) -> None:
+        """Do what a facilitator asks; an act that is not known does nothing."""
+        acts: dict[str, Callable[[str, str], None]] = {
+            "hand": self._hand,
+            "signal": self._signal,
+            "say": self._say,
+            "turn": self._turn,
+            "enlarge": self._enlarge,
+            "soon": self._soon,
+        }
+        if act in acts:
+            acts[act](who, value[:LONGEST])
+
+    def _hand(self, who: str, _value: str) -> None:
+        if self.crew.take_hand(who):
+            self.audience.stale("crew")
+
+    def _signal(self, who: str, kind: str) -> None:
+        if self.crew.signal(who, kind):
+            self.audience.stale("crew")
+
+    def _say(self, who: str, line: str) -> None:
+        if self.crew.say(who, " ".join(line.split())):
+            self.audience.stale("crew")
+
+    def _turn(self, _who: str, value: str) -> None:
+        if self.lectern.turn(STEPS.get(value, 0)):
+            self.follow_lectern()
+
+    def _enlarge(self, _who: str, card: str) -> None:
+        if self.lectern.enlarge(card):
+            self.follow_lectern()
+
+    def _soon(self, _who: str, _value: str) -> None:
+        """Warn everybody that the next stage is near: what they write, they finish."""
+        self.audience.tell_all("soon", {})
+
+    def follow_lectern(self) -> None:
+        """Tell every page where the screens are."""
+        self.audience.tell_all("view", self.lectern.told())
+        self.audience.stale("screens")

@@ -1,0 +1,83 @@
+"""Facilitators among themselves: who leads, what each signals, one line of text.
+
+In memory only: nothing of it is an entry, so nothing of it is ever exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.sdk import Refused, translator
+
+_ = translator(__name__)
+
+SIGNALS: Mapping[str, str] = {
+    "ready": _("Ready"),
+    "wait": _("Wait"),
+    "two_more": _("2 more minutes"),
+    "call_me": _("Call me"),
+}
+
+LINE_MOST = 140
+"""Characters of the line that a facilitator leaves to the others."""
+
+LEADING = ("core.open", "core.stage", "core.clock", "core.pause", "core.close")
+"""What moves everybody, and so takes the hand."""
+
+
+@dataclass
+class Colleague:
+    """A facilitator who opened the console: a name, a signal and a line for the others."""
+
+    name: str
+    signal: str = ""
+    line: str = ""
+
+
+@dataclass
+class Crew:
+    """The facilitators of a workshop; `hand` is who leads, "" while nobody does."""
+
+    colleagues: dict[str, Colleague] = field(default_factory=dict)
+    hand: str = ""
+
+    def meet(self, who: str, name: str) -> bool:
+        """Somebody opened the console; whether that is news."""
+        known = self.colleagues.get(who)
+        if known is not None and known.name == name:
+            return False
+        self.colleagues.setdefault(who, Colleague(name)).name = name
+        return True
+
+    def leads(self, who: str) -> bool:
+        """Whether somebody may move everybody. Whoever leads first has the hand."""
+        self.hand = self.hand or who
+        return self.hand == who
+
+    def must_lead(self, who: str) -> None:
+        """Refuse whoever does not have the hand, naming who has it."""
+        if not self.leads(who):
+            name = self.colleagues[self.hand].name if self.hand in self.colleagues else ""
+            raise Refused(_("%(name)s has the hand: take it first, then try again.", name=name or _("A colleague")))
+
+    def take_hand(self, who: str) -> bool:
+        """One tap, and it is theirs."""
+        changed, self.hand = self.hand != who, who
+        return changed
+
+    def signal(self, who: str, kind: str) -> bool:
+        """Show a signal to the others; the same one again takes it down."""
+        colleague = self.colleagues.get(who)
+        if colleague is None or kind not in SIGNALS:
+            return False
+        colleague.signal = "" if colleague.signal == kind else kind
+        return True
+
+    def say(self, who: str, line: str) -> bool:
+        """Leave a line to the others; an empty one takes it away."""
+        colleague = self.colleagues.get(who)
+        if colleague is None or colleague.line == line[:LINE_MOST]:
+            return False
+        colleague.line = line[:LINE_MOST]
+        return True

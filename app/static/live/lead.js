@@ -1,0 +1,61 @@
+// What a console asks for beside the log: the hand, signals between facilitators, pages of the screens;
+// and what it asks a confirmation for.
+
+import { confirmed } from "./confirm.js";
+
+export class Lead {
+  constructor(socket, { crew, who, workshop, words, send, say }) {
+    Object.assign(this, { socket, crew, who, workshop, words, send, say });
+    document.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("submit", (event) => this.submit(event));
+    crew?.container.addEventListener("beffroi:shown", () => this.draw());
+    this.draw();
+  }
+
+  ask(act, value) {
+    if (this.socket.connected) this.socket.emit("lead", { act, value });
+    else this.say(this.words.offline);
+  }
+
+  click(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.lead) this.ask(button.dataset.lead, button.dataset.value ?? "");
+    if (button.dataset.erase) this.erase(button);
+    if (button.dataset.void) this.void(button);
+  }
+
+  submit(event) {
+    const form = event.target.closest("[data-lead-form]");
+    if (!form) return;
+    event.preventDefault();
+    this.ask(form.dataset.leadForm, form.elements.value.value);
+    form.elements.value.value = "";
+  }
+
+  async erase(button) {
+    const { erase, activity, confirm } = button.dataset;
+    if (!(await confirmed(confirm, this.words.erase, this.words.cancel))) return;
+    const { "X-CSRFToken": token } = JSON.parse(document.body.dataset.hxHeaders);
+    const address = `/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
+    const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
+    if (!answer?.ok) this.say(this.words.failed);
+  }
+
+  async void(button) {
+    const { void: person, activity, confirm } = button.dataset;
+    if (!(await confirmed(confirm, this.words.void, this.words.cancel))) return;
+    this.send({ activity: "", name: "core.void", data: { activity, person } });
+  }
+
+  /** The crew is drawn once for all facilitators: what is one's own is marked here. */
+  draw() {
+    if (!this.crew) return;
+    const { container } = this.crew;
+    const mine = container.querySelector(`[data-part="${CSS.escape(this.who)}"]`);
+    for (const button of container.querySelectorAll("[data-not]")) button.hidden = button.dataset.not === this.who;
+    for (const button of container.querySelectorAll('[data-lead="signal"]')) {
+      button.setAttribute("aria-pressed", String(Boolean(mine?.querySelector(`.signal-${button.dataset.value}`))));
+    }
+  }
+}

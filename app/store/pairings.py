@@ -1,0 +1,126 @@
+"""What is begun on one device and ended on another: a room's screen, a person's place.
+
+Secrets and codes are kept as digests, for a quarter of an hour, and serve once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.people import CODE_ALPHABET, new_id
+from app.store.models import OwnLink, Pairing, PlaceLink
+from app.store.workshops import make_screen, secret_digest
+
+VALID_MS = 15 * 60 * 1000
+
+SHORT_CODE = 6
+"""6 of 32 signs: 30 bits, for minutes, and wrong tries are counted."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A fresh secret and the code that stands for it, told once: only their digests are kept."""
+
+    secret: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person's place that somebody may take: `key` is what `take` wants."""
+
+    key: str
+    workshop_id: str
+    person: str
+    seat: int
+
+
+def _drawn() -> Drawn:
+    return Drawn(secrets.token_urlsafe(24), "".join(secrets.choice(CODE_ALPHABET) for _ in range(SHORT_CODE)))
+
+
+# --- screens -------------------------------------------------------------------------------
+
+
+def draw(connection: Connection, now: int) -> Drawn:
+    """A new code for a room's computer, and the secret by which its browser will be known."""
+    connection.execute(delete(Pairing).where(Pairing.expires_at <= now))
+    drawn = _drawn()
+    while connection.scalar(select(Pairing.secret).where(Pairing.code == secret_digest(drawn.code))):
+        drawn = _drawn()
+    digests = {"secret": secret_digest(drawn.secret), "code": secret_digest(drawn.code)}
+    connection.execute(insert(Pairing).values(**digests, expires_at=now + VALID_MS, screen_id=""))
+    return drawn
+
+
+def waiting(session: Session, secret: str, now: int) -> Pairing | None:
+    """The pairing of the browser that has this secret, unless it has expired."""
+    row = session.get(Pairing, secret_digest(secret))
+    return row if row and row.expires_at > now else None
+
+
+def claim(connection: Connection, code: str, workshop_id: str, site: str, now: int) -> str:
+    """Make the computer that shows a code the screen of a site; the screen's id, or "" where no code is that one."""
+    id = new_id()
+    shown = (Pairing.code == secret_digest(code), Pairing.expires_at > now, Pairing.screen_id == "")
+    # Its browser has as long again to come for it.
+    found = connection.execute(update(Pairing).where(*shown).values(screen_id=id, expires_at=now + VALID_MS))
+    if not found.rowcount:
+        return ""
+    make_screen(connection, id, workshop_id, site, now)
+    return id
+
+
+# --- places --------------------------------------------------------------------------------
+
+
+def offer(connection: Connection, workshop_id: str, person: str, seat: int, now: int) -> Drawn:
+    """A link and a code that are worth a person's place; those drawn for it before are worth nothing more."""
+    its_own = (PlaceLink.person_id == person) & (PlaceLink.seat == seat)
+    connection.execute(delete(PlaceLink).where(its_own | (PlaceLink.expires_at <= now)))
+    drawn = _drawn()
+    here = PlaceLink.workshop_id == workshop_id
+    while connection.scalar(select(PlaceLink.secret).where(here, PlaceLink.code == secret_digest(drawn.code))):
+        drawn = _drawn()
+    connection.execute(
+        insert(PlaceLink).values(
+            secret=secret_digest(drawn.secret), code=secret_digest(drawn.code), workshop_id=workshop_id,
+            person_id=person, seat=seat, expires_at=now + VALID_MS,
+        )
+    )  # fmt: skip
+    return drawn
+
+
+def forget_places(connection: Connection, person: str) -> None:
+    """What was drawn for somebody is worth nothing more."""
+    connection.execute(delete(PlaceLink).where(PlaceLink.person_id == person))
+
+
+def by_secret(session: Session, secret: str, now: int) -> Place | None:
+    """The place that a link is worth, unless it has served or expired."""
+    return _place(session, now, PlaceLink.secret == secret_digest(secret))
+
+
+def by_short_code(session: Session, workshop_id: str, code: str, now: int) -> Place | None:
+    """The place that a code is worth in a workshop."""
+    return _place(session, now, PlaceLink.workshop_id == workshop_id, PlaceLink.code == secret_digest(code))
+
+
+def _place(session: Session, now: int, *where: ColumnElement[bool]) -> Place | None:
+    row = session.scalar(select(PlaceLink).where(*where, PlaceLink.expires_at > now))
+    return Place(row.secret, row.workshop_id, row.person_id, row.seat) if row else None
+
+
+def take(connection: Connection, place: Place, now: int) -> str:
+    """Use a place up; the secret of the new device's own link to the person's data, or "" where it has served."""
+    gone = connection.execute(delete(PlaceLink).where(PlaceLink.secret == place.key, PlaceLink.expires_at > now))
+    if not gone.rowcount:
+        return ""
+    secret = secrets.token_urlsafe(24)
+    link = {"link": secret_digest(secret), "workshop_id": place.workshop_id, "person_id": place.person}
+    connection.execute(insert(OwnLink).values(**link))
+    return secret

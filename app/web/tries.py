@@ -1,0 +1,23 @@
+"""Counting tries where a page answers a wrong one with a sentence of its own, under a status of its own."""
+
+from __future__ import annotations
+
+from limits import parse
+
+from app.web.guards import limiter
+
+
+class Tries:
+    """So many in such a time, for each key: an account, a person, an address."""
+
+    def __init__(self, rate: str, scope: str) -> None:
+        self._item = parse(rate)
+        self._scope = scope
+
+    def are_spent(self, key: str) -> bool:
+        """Whether there is none left just now."""
+        return not limiter.limiter.test(self._item, self._scope, key)
+
+    def count(self, key: str) -> None:
+        """One more."""
+        limiter.limiter.hit(self._item, self._scope, key)

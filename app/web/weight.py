@@ -1,0 +1,66 @@
+"""What a page asks of the network: the files that its templates name, and those that these name in turn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from posixpath import dirname, join, normpath, splitext
+
+from app.config import ROOT
+from app.web.shelf import SHEET, Shelf, travels
+
+TEMPLATES = ROOT / "templates"
+
+PAGES = {
+    "participant": ("base.html", "live_page.html", "participant.html"),
+    "screen": ("base.html", "live_page.html", "screen.html"),
+    "console": ("base.html", "live_page.html", "console.html"),
+}
+"""The templates that make each page of a workshop."""
+
+_STATIC_FILE = re.compile(r"""filename=['"]([^'"]+)['"]""")
+_NAMED_BY = {
+    ".js": re.compile(r"""(?:from|import|import\()\s*["'](\.[^"']+)["']"""),
+    ".css": re.compile(r"""url\(["']?(\.[^"')]+)["']?\)"""),
+}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How many files, and how many bytes as they travel: sent once, then kept by the browser."""
+
+    files: int
+    bytes: int
+
+    @property
+    def kilobytes(self) -> int:
+        """In thousands of bytes, rounded up."""
+        return -(-self.bytes // 1000)
+
+
+@cache
+def _shelf() -> Shelf:
+    return Shelf(ROOT / "app" / "static")
+
+
+@cache
+def weight_of(page: str) -> Weight:
+    """The most that a first visit to one of `PAGES` loads besides the page itself."""
+    files = files_of(page)
+    return Weight(len(files), sum(travels(name, _shelf().files[name]) for name in files))
+
+
+def files_of(page: str) -> frozenset[str]:
+    """The files of the static folder that a page may ask for, by name."""
+    text = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in PAGES[page])
+    waiting = [SHEET, *_STATIC_FILE.findall(text)]
+    found: set[str] = set()
+    while waiting:
+        name = normpath(waiting.pop())
+        if name in found or name not in _shelf().files:
+            continue
+        found.add(name)
+        if named := _NAMED_BY.get(splitext(name)[1]):
+            waiting += [join(dirname(name), other) for other in named.findall(_shelf().files[name].decode())]
+    return frozenset(found)

@@ -1,0 +1,166 @@
+"""The console: two facilitators, screens turned from it, cards enlarged, boards read, cards grouped by single taps."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_demo import go_on, lead, write
+from tests.serving import ROOT
+
+PASSWORD = "un mot de passe assez long"
+
+
+@pytest.fixture
+def dominique(people, server):
+    """A second facilitator's console: an account of theirs, added as a colleague by the first."""
+    env = {**os.environ, "INSTANCE": str(server.instance)}
+    account = ["user", "add", "dominique@example.org", "--name", "Dominique", "--password", PASSWORD]
+    for told in (account, ["workshop", "give", server.code, "dominique@example.org"]):
+        subprocess.run([sys.executable, "-m", "app", *told], env=env, cwd=ROOT, check=True, capture_output=True)
+    page = people.page()
+    page.goto(f"{server.url}/compte/connexion?next=/animer/{server.code}")
+    page.get_by_label("Adresse").fill("dominique@example.org")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.locator("body[data-live]")).to_be_attached()
+    return page
+
+
+def pasted(console: Page, how_many: int):
+    """So many cards from a pasted table, grouped stage."""
+    lead(console, "Des courriers plus clairs")
+    console.locator(".live-control details.paper summary").click()
+    rows = "\n".join(f"Idée\tun formulaire plus court, avec un exemple rempli à côté\tn° {n}" for n in range(how_many))
+    console.locator("form[data-command=paper_cards] textarea").fill(rows)
+    console.get_by_role("button", name="Ajouter ces cartes").click()
+    expect(console.locator(".preview")).to_contain_text(f"{how_many} cartes")
+    for stage in ("Révéler", "Lire et clarifier", "Regrouper"):
+        go_on(console, stage)
+
+
+def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, dominique):
+    first = people.facilitator()
+    first.reload()
+    crew = first.locator(".crew")
+    lead(first, "Accueil")
+    expect(dominique.locator(".crew .hand")).to_be_visible()
+    dominique.locator(".agenda li").filter(has_text="Météo").get_by_role("button").click()
+    expect(dominique.locator("#banner")).to_contain_text("a la main")
+    expect(first.locator("#now-title")).to_have_text("Accueil")
+    expect(first.get_by_role("button", name="Prendre la main")).to_be_hidden()
+    dominique.get_by_role("button", name="Prendre la main").click()
+    lead(dominique, "Météo")
+    expect(first.locator("#now-title")).to_have_text("Météo")
+    dominique.get_by_role("button", name="2 min de plus").click()
+    expect(crew.locator(".signal")).to_have_text("2 min de plus")
+    expect(dominique.get_by_role("button", name="2 min de plus")).to_have_attribute("aria-pressed", "true")
+    dominique.get_by_label("Un mot aux autres").fill("Le micro d’Amiens est coupé")
+    dominique.get_by_label("Un mot aux autres").press("Enter")
+    expect(crew.locator("q")).to_have_text("Le micro d’Amiens est coupé")
+
+
+def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people):
+    console, screen, small = people.facilitator(), people.screen("Lille"), people.screen("Amiens", width="laptop")
+    participant = people.participant("Karim", "Amiens")
+    small.set_viewport_size({"width": 640, "height": 720})  # half width, beside a video call
+    pasted(console, 40)
+    expect(screen.locator("#pages")).to_contain_text("Page 1")
+    for page in (screen, small):
+        assert page.evaluate("() => document.documentElement.scrollHeight <= window.innerHeight"), "no scrollbar"
+    first = screen.locator(".card").first
+    expect(first).to_be_in_viewport()
+    console.get_by_role("button", name="Page suivante").click()
+    for page in (screen, small):
+        expect(page.locator("#pages")).to_contain_text("Page 2")
+    expect(first).not_to_be_in_viewport()
+    card = console.locator(".live-control .card").nth(3)
+    words = card.locator(".card-text").inner_text()
+    card.get_by_text("Plus", exact=True).click()
+    card.get_by_role("button", name="Agrandir sur les écrans").click()
+    for page in (screen, small):
+        expect(page.locator("#enlarged")).to_contain_text(words)
+    expect(participant.locator(".live-board .spoken")).to_contain_text(words)
+    expect(participant.locator("#announce")).to_contain_text(words)
+    screen.reload()  # hours later, or after a cut: it comes back to where the others are
+    expect(screen.locator("#enlarged")).to_contain_text(words)
+    console.get_by_role("button", name="Revenir au tableau").click()
+    expect(small.locator("#enlarged")).to_be_hidden()
+    go_on_back = console.get_by_role("button", name=re.compile("^Revenir à"))
+    go_on_back.first.click()
+    expect(screen.locator("#pages")).to_contain_text("Page 1")
+
+
+def test_a_board_is_read_as_a_list_by_cluster_and_by_what_is_mine(people):
+    console, person = people.facilitator(), people.participant("Louise", width="laptop")
+    lead(console, "Des courriers plus clairs")
+    write(person, "Mon idée à moi")
+    expect(person.locator(".my-cards")).to_contain_text("Mon idée à moi")
+    pasted_after = 12
+    console.locator(".live-control details.paper summary").click()
+    lines = "\n".join(f"Carte du papier {n}" for n in range(pasted_after))
+    console.locator("form[data-command=paper_cards] textarea").fill(lines)
+    console.get_by_role("button", name="Ajouter ces cartes").click()
+    expect(console.locator(".preview")).to_contain_text("13 cartes")
+    for stage in ("Révéler", "Lire et clarifier", "Regrouper"):
+        go_on(console, stage)
+    for text in ("Carte du papier 3", "Carte du papier 7"):
+        card = console.locator(".live-control .card").filter(has_text=text)
+        card.get_by_role("button", name="Déplacer vers…").click()
+        console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
+        expect(console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)).to_be_visible()
+    cards = person.locator(".live-board .card")
+    person.get_by_label("Afficher").select_option("Mes cartes")
+    expect(cards.locator("visible=true")).to_have_count(1)
+    expect(person.locator(".filter-count")).to_have_text("Cartes : 1 sur 13")
+    console.locator(".live-control [data-merge]").first.click()
+    console.get_by_role("dialog").get_by_role("button").first.click()
+    expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(1)
+    expect(cards.locator("visible=true")).to_have_count(1)  # a push does not undo a filter
+    person.get_by_label("Afficher").select_option(index=2)
+    expect(cards.locator("visible=true")).to_have_count(2)
+    person.get_by_role("button", name="Liste").click()
+    person.reload()
+    expect(person.get_by_role("button", name="Liste")).to_have_attribute("aria-pressed", "true")
+    expect(cards.locator("visible=true")).to_have_count(13)
+    console.get_by_role("button", name="Défaire").click()
+    expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(0)
+    console.locator(".undo summary").click()
+    expect(console.locator(".undo li").first).to_contain_text("Regroupement défait")
+
+
+def test_a_card_goes_to_the_bin_first_and_is_erased_only_when_confirmed(people):
+    console, screen = people.facilitator(), people.screen("Lille")
+    pasted(console, 3)
+    card = console.locator(".live-control .card").filter(has_text="n° 1")
+    card.get_by_text("Plus", exact=True).click()
+    card.get_by_role("button", name="Mettre à la corbeille").click()
+    expect(screen.locator(".card")).to_have_count(2)
+    console.locator(".bin summary").click()
+    console.get_by_role("button", name="Effacer pour de bon…").click()
+    dialog = console.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_contain_text("n° 1")
+    dialog.get_by_role("button", name="Annuler").click()
+    expect(console.locator(".bin .card")).to_contain_text("n° 1")
+    console.get_by_role("button", name="Effacer pour de bon…").click()
+    dialog.get_by_role("button", name="Effacer pour de bon").click()
+    expect(console.locator(".bin .card")).to_contain_text("[…]")
+
+
+def test_a_facilitator_sees_what_a_participant_sees_without_being_one(people, server):
+    console = people.facilitator()
+    with console.expect_popup() as opened:
+        console.get_by_role("link", name="Voir la page des participants").click()
+    preview = opened.value
+    lead(console, "Météo")
+    field = preview.get_by_label("Votre mot")
+    field.fill("Essai")
+    preview.get_by_role("button", name="Envoyer").click()
+    expect(preview.locator("form[data-command=say] .form-error")).to_contain_text("participant")
+    expect(field).to_have_value("Essai")
+    expect(console.locator(".sites-lines tbody td").first).to_have_text("0")

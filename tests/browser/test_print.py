@@ -1,0 +1,53 @@
+"""What is printed: the content alone, black on white, a guide card on one sheet of paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_demo import go_on, lead, write
+from tests.test_words import PLUGINS
+
+
+def sheets_of_paper(page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.fixture
+def guides(people, server):
+    page = people.page()
+
+    def opened(method: str, locale: str):
+        page.goto(f"{server.url}/methodes/{method}?lang={locale}")
+        return page
+
+    return opened
+
+
+def test_a_guide_card_is_one_sheet_of_paper(guides):
+    found = {
+        f"{folder.name} · {locale}": sheets_of_paper(guides(folder.name, locale))
+        for folder in PLUGINS
+        for locale in ("fr", "en")
+    }
+    assert found and set(found.values()) == {1}, found
+
+
+def test_results_are_printed_with_their_question_and_without_what_is_to_be_pressed(people):
+    console, page = people.facilitator(), people.participant("Karim", "Amiens")
+    lead(console, "Des courriers plus clairs")
+    write(page, "Des phrases courtes")
+    expect(page.locator(".my-cards")).to_contain_text("Des phrases courtes")
+    go_on(console, "Révéler")
+    for one in (page, console):
+        expect(one.locator(".live-board .card")).to_have_count(1)
+        one.emulate_media(media="print", color_scheme="dark")
+        expect(one.locator(".live-board .card")).to_be_visible()
+        expect(one.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+        expect(one.locator(".live-board .card")).to_have_css("color", "rgb(0, 0, 0)")
+        assert one.locator("button:visible, input:visible, .foot:visible, summary:visible").all() == []
+        assert sheets_of_paper(one) == 1
+    expect(page.get_by_role("heading", name="Comment pourrions-nous")).to_be_visible()
+    expect(console.locator("#now-title")).to_have_text("Des courriers plus clairs")

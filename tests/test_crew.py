@@ -1,0 +1,176 @@
+"""Facilitators together: one has the hand, all have signals and a line; nothing of it is kept."""
+
+import pytest
+
+from app.export import results
+from app.live.ask import PREVIEW, Ask, Grant
+from app.live.audience import Connection
+from app.sdk import FACILITATOR, PARTICIPANT
+from app.sdk.words import speaking
+
+
+@pytest.fixture
+def crew(workshop):
+    """Camille in Lille and Dominique in Amiens, each with a console open."""
+    grants = {name: Grant(workshop.facts.id, FACILITATOR, f"f:{name}", name=name) for name in ("Camille", "Dominique")}
+    for name, grant in grants.items():
+        connection = Connection(name, grant, "en")
+        workshop.room.run(lambda c=connection: workshop.room.arrive(c))
+        workshop.room.run(lambda c=connection: workshop.room.audience.welcome(c.grant, "en", connection=c))
+    return grants
+
+
+def ask(workshop, grant, name, /, **data):
+    return workshop.room.ask(
+        Ask(grant, "", name, data, f"r-{name}-{len(workshop.room.record.entries)}-{grant.who}", "en")
+    )
+
+
+def drawn(workshop, grant, block):
+    workshop.settle()
+    return str(workshop.room.run(lambda: workshop.room.audience.page(grant, "en"))["blocks"][block]["html"])
+
+
+def test_whoever_leads_first_has_the_hand_and_the_other_is_told_who(workshop, crew):
+    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).accepted
+    refused = ask(workshop, crew["Dominique"], "core.clock", act="stop")
+    assert refused.kind == "refused" and "Camille has the hand" in refused.sentence
+
+
+def test_one_tap_takes_the_hand_over(workshop, crew):
+    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).accepted
+    workshop.room.lead(crew["Dominique"], "hand", "")
+    assert ask(workshop, crew["Dominique"], "core.clock", act="stop").accepted
+    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).kind == "refused"
+
+
+def test_what_moves_nobody_needs_no_hand(workshop, crew):
+    mood = workshop.add("mood")
+    workshop.room.lead(crew["Camille"], "hand", "")
+    assert ask(workshop, crew["Dominique"], "core.note", activity=mood, stage="say", text="Penser au café").accepted
+    assert ask(workshop, crew["Dominique"], "core.lock", locked=True).accepted
+
+
+def test_signals_and_a_line_are_seen_by_facilitators_and_by_nobody_else(workshop, crew):
+    workshop.room.lead(crew["Dominique"], "signal", "call_me")
+    workshop.room.lead(crew["Dominique"], "say", "Le micro est coupé")
+    seen = drawn(workshop, crew["Camille"], "crew")
+    assert "Call me" in seen and "Le micro est coupé" in seen
+    ana = Grant(workshop.facts.id, PARTICIPANT, "ana", "s1", "ana")
+    assert "micro" not in str(workshop.room.run(lambda: workshop.room.audience.page(ana, "en")))
+    workshop.room.lead(crew["Dominique"], "signal", "call_me")
+    workshop.room.lead(crew["Dominique"], "say", "")
+    assert "<q>" not in drawn(workshop, crew["Camille"], "crew") and "Call me</span>" not in drawn(
+        workshop, crew["Camille"], "crew"
+    )
+
+
+def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(workshop, crew):
+    mood = workshop.add("mood")
+    before = len(workshop.room.record.entries)
+    workshop.room.lead(crew["Dominique"], "say", "Le micro est coupé")
+    workshop.room.lead(crew["Dominique"], "signal", "ready")
+    assert len(workshop.room.record.entries) == before
+    workshop.core("core.note", activity=mood, stage="say", text="Ma note secrète")
+    exported = results.as_json(results.gather(workshop.facts, workshop.room.record, "en"))
+    assert '"method": "mood"' in exported
+    assert "micro" not in exported and "secrète" not in exported
+
+
+def test_an_act_that_is_not_known_does_nothing(workshop, crew):
+    for act, value in (("fly", ""), ("signal", "dance"), ("turn", "up"), ("say", "x" * 10_000)):
+        workshop.room.lead(crew["Camille"], act, value)
+    assert len(workshop.room.crew.colleagues[crew["Camille"].who].line) == 140
+
+
+def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, crew):
+    room = workshop.room
+    room.counts_pages("s1", 2)
+    room.counts_pages("s2", 4)
+    for _ in range(9):
+        room.lead(crew["Camille"], "turn", "next")
+    assert room.lectern.page == 3
+    assert "Page 4 of 4" in drawn(workshop, crew["Camille"], "screens")
+    room.depart("s2")
+    room.counts_pages("s1", 2)
+    room.lead(crew["Camille"], "turn", "previous")
+    assert room.lectern.page == 0
+
+
+def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, crew):
+    activity = workshop.add("ideation", settings={})
+    workshop.room.counts_pages("s1", 3)
+    workshop.room.lead(crew["Camille"], "turn", "next")
+    workshop.room.lead(crew["Camille"], "enlarge", "card")
+    workshop.stage(activity, "reveal")
+    assert workshop.room.lectern.told() == {"page": 0, "card": ""}
+    assert ("Camille", "view", {"page": 0, "card": ""}) in workshop.wire.frames
+
+
+def test_the_console_says_which_site_runs_on_polling(workshop, crew):
+    connection = Connection("p1", Grant(workshop.facts.id, PARTICIPANT, "ana", "s2", "ana"), "fr")
+    workshop.room.run(lambda: workshop.room.arrive(connection))
+    workshop.room.hears(connection, True)
+    assert "Amiens: the network lets no WebSocket through" in drawn(workshop, crew["Camille"], "head")
+    workshop.room.depart("p1")
+    assert "WebSocket" not in drawn(workshop, crew["Camille"], "head")
+
+
+def test_a_note_is_read_at_its_step_and_announced_at_the_step_before(workshop, crew):
+    activity = workshop.add("ideation", settings={})
+    workshop.core("core.note", activity=activity, stage="reveal", text="Lire à voix haute, Amiens d’abord")
+    assert "Then, at “Reveal”:" in drawn(workshop, crew["Camille"], "notes")
+    workshop.stage(activity, "reveal")
+    seen = drawn(workshop, crew["Camille"], "notes")
+    assert "Amiens d’abord" in seen and "Then" not in seen
+
+
+def test_going_on_says_to_whom_and_what_it_does(workshop, crew):
+    workshop.room.join("Ana", "s1", 1)
+    workshop.room.join("Bob", "s2", 1)
+    activity = workshop.add("ideation", settings={})
+    seen = drawn(workshop, crew["Camille"], "head")
+    assert "2 people move to:" in seen and "2 have not said “I am done”." in seen
+    assert "All the cards are shown at once" in seen
+    workshop.stage(activity, "reveal")
+    with speaking("en"):
+        assert "Going back to “Write in silence”" in drawn(workshop, crew["Camille"], "head")
+
+
+def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, crew):
+    mood = workshop.add("mood")
+    preview = Grant(workshop.facts.id, PREVIEW, "v:Camille")
+    told = workshop.room.run(lambda: workshop.room.audience.page(preview, "en"))
+    assert 'data-command="say"' in str(told["mine"]["html"])
+    refused = workshop.room.ask(Ask(preview, mood, "say", {"word": "Calme"}, "preview-1", "en"))
+    assert refused.kind == "refused" and "join as one" in refused.sentence
+    assert workshop.room.presence.heads() == 0
+
+
+def test_a_persons_votes_are_voided_while_hidden_and_not_after(workshop):
+    person, _link = workshop.room.join("Ana", "s1", 1)
+    vote = workshop.add("dotvote", settings={"lines": "Un\nDeux\nTrois"})
+    option = next(iter(workshop.room.record.standings[vote].state.ballot.options))
+    workshop.do(person.id, "dot", vote, option=option)
+    workshop.core("core.void", activity=vote, person=person.id)
+    ballot = workshop.room.record.standings[vote].state.ballot
+    assert ballot.voters() == 0 and ballot.left(next(iter(ballot.sites))) == ballot.budget
+    workshop.open()
+    assert workshop.room.record.standings[vote].state.ballot.voters() == 0
+    assert person.id not in str([entry.data for entry in workshop.room.record.logs[vote]])
+    workshop.stage(vote, "decide")
+    answer = workshop.ask("fac", "core.void", activity=vote, person=person.id)
+    assert answer.kind == "refused" and "while they are hidden" in answer.sentence
+
+
+def test_a_facilitator_erases_any_card_and_one_of_those_pasted_together(workshop):
+    activity = workshop.add("ideation", settings={})
+    written = workshop.do("ana", "write", activity, text="Un propos blessant")
+    pasted = workshop.do("fac", "paper_cards", activity, lines="Première\nDeuxième\nTroisième")
+    by = Grant(workshop.facts.id, "system", "erasure")
+    assert workshop.room.erase_card(written, by) and workshop.room.erase_card(f"{pasted}.1", by)
+    workshop.open()
+    texts = {note.text for note in workshop.room.record.standings[activity].state.cards.notes.values()}
+    assert texts == {"[…]", "Première", "Troisième"}
+    assert "blessant" not in str(workshop.room.record.entries) and "Deuxième" not in str(workshop.room.record.entries)
+    assert not workshop.room.erase_card("nothing", by)
