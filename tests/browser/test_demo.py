@@ -156,7 +156,7 @@ def test_what_one_types_is_kept_when_the_facilitator_moves_on(people):
     lead(console, "Des courriers plus clairs")
     lille.get_by_label("Votre idée").press_sequentially("Une idée à moitié")
     go_on(console, "Révéler")
-    expect(lille.get_by_text("Révéler à tous")).to_be_visible()
+    expect(lille.locator(".where")).to_contain_text("Révéler à tous")
     expect(lille.get_by_label("Votre idée")).to_have_value("Une idée à moitié")
     lille.get_by_label("Votre idée").press_sequentially(", finie")
     lille.get_by_role("button", name="Ajouter cette carte").click()

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.server.clients import Browser, Socket, command, csrf
+from tests.server.clients import Browser, Socket, command, csrf, until
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"
 SHORT = "<b onload=x>\"'><i>"  # what a word has room for
@@ -147,7 +147,8 @@ def test_words_are_shown_as_typed(crowd, lead, viewers):
     assert len(texts) > 8
     for n, text in enumerate(texts):
         crowd.person(f"P{n}").socket().do(mood, "say", word=text)
-    seen = viewers().text
+    last = tidied(texts[-1]).casefold()
+    seen = until("the words are drawn", lambda: last in (shown := viewers().text) and shown)
     for text in texts:
         assert tidied(text).casefold() in seen, text
 
@@ -172,7 +173,9 @@ def test_cards_clusters_and_reasons_are_shown_as_typed(crowd, lead, viewers, tex
     lead.stage(title, "decide")
     all_done(lead.socket, [command(activity, "decide", option=cluster, outcome="keep", reason=f"motif {text}")
                            for cluster, text in zip(clusters, texts, strict=True)])  # fmt: skip
-    at_the_end, exported = viewers().text, json.dumps(lead.part(title)["tables"], ensure_ascii=False)
+    last = f"motif {tidied(texts[-1])}"  # a command is acknowledged before pages are drawn
+    at_the_end = until("the decisions are drawn", lambda: last in (shown := viewers().text) and shown)
+    exported = json.dumps(lead.part(title)["tables"], ensure_ascii=False)
     for text in map(tidied, texts):
         assert text in own and f"papier {text}" in seen and seen.count(text) > 3
         assert f"groupe {text}" in at_the_end and f"motif {text}" in at_the_end, text
