@@ -15,14 +15,54 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from app.cli import demo_service  # noqa: E402
 from app.cli.demo import AGENDA  # noqa: E402
-from app.domain.people import new_id  # noqa: E402
+from app.cli.troupe import Troupe  # noqa: E402
+from app.domain.people import Person, new_id  # noqa: E402
 from app.host import registry  # noqa: E402
-from app.live.ask import Ask, Grant  # noqa: E402
+from app.live.ask import SYSTEM, Answer, Ask, Grant  # noqa: E402
 from app.live.record import Record  # noqa: E402
+from app.store.workshops import Facts  # noqa: E402
 from tests.test_golden import GOLDEN, shown  # noqa: E402
 
 NOON = 1_764_000_000_000
+
+
+class Stage:
+    """A room in memory, in which the demo of service design is played."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+        self.registry = registry.build()
+        self.record = Record(self.registry, [], {}, people=self.people)
+        self.facts = Facts("w", "CODE234", "Golden", "fr", (), 0, 0)
+        self.at = NOON
+
+    def join(self, name: str, site: str, seats: int, table: str) -> tuple[Person, str]:
+        """Somebody joins, and sits down."""
+        person = self.people[name] = Person(f"p-{name}", name, site, seats)
+        self.people[person.id] = self.people.pop(name)
+        by = Grant("w", SYSTEM, "system")
+        self.ask(Ask(by, "", "core.seat", {"person": person.id, "table": table}, new_id()))
+        return person, ""
+
+    def ask(self, ask: Ask) -> Answer:
+        """One command, accepted; an anonymous activity has its key when it opens."""
+        self.at += 1000
+        if ask.name == "core.open":
+            activity = self.record.agenda.activities[ask.data["activity"]]
+            if activity.anonymous:
+                self.record.keys[activity.id] = b"k" * 32
+        entry = self.record.decide(ask, self.at)
+        self.record.keep()
+        return Answer("accepted", entry=entry.id)
+
+
+def play_service() -> Record:
+    """Field notes, personas, journeys, ideas, at tables."""
+    stage = Stage()
+    demo_service.play(Troupe(stage, "fac"))
+    return stage.record
 
 
 class Play:
@@ -86,7 +126,7 @@ def play() -> Record:
     grouped = one.ask("fac", "move", ideas, card=first, to=second)
     one.ask("fac", "name_cluster", ideas, cluster=f"c-{grouped}", title="Faire simple")
     one.open(vote)
-    options = sorted(one.record.standings[vote].state.ballot.options.values(), key=lambda option: option.text)
+    options = sorted(one.record.standing(vote).state.ballot.options.values(), key=lambda option: option.text)
     for who, chosen in (("ana", (0, 1)), ("bob", (1, 2)), ("cleo", (0,))):
         for place in chosen:
             one.ask(who, "dot", vote, option=options[place].id)
@@ -100,8 +140,9 @@ def play() -> Record:
 
 
 def main() -> None:
-    """Write both files."""
-    name, record = sys.argv[1], play()
+    """Write both files: of the demo that is played live, or, for a name that ends in -service, of the other."""
+    name = sys.argv[1]
+    record = play_service() if name.endswith("-service") else play()
     rows = [{**asdict(entry), "stamp": asdict(entry.stamp)} for entry in record.entries]
     told = {"keys": sorted(record.keys), "entries": rows}
     GOLDEN.mkdir(exist_ok=True)

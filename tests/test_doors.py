@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from app.live.ask import SCREEN, Grant
+from app.live.audience import Connection
 from app.live.room import now_ms
 from app.store import accounts, pairings, workshops
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token
 
 SHORT = re.compile(r"\b[2-9A-HJ-NP-Z]{3} [2-9A-HJ-NP-Z]{3}\b")
@@ -147,6 +149,34 @@ def test_a_screen_cut_off_before_its_computer_came_for_it_is_none(pc, console, f
         (row,) = workshops.screens(session, facts.id)
     post(console, f"/animer/{facts.code}/ecrans/{row.id}/revoquer")
     assert pc.get("/ecran/attente").json["code"] != code
+
+
+def test_the_console_says_which_screens_are_on_and_when_the_others_were_last_seen(app, pc, console, facts, later):
+    pair(console, facts, shown(pc))
+    pc.get("/ecran/attente")
+    who = re.search(r'data-who="(s:[^"]+)"', pc.get(f"/ecran/{facts.code}").text)[1]
+    room = app.extensions["rooms"].of(facts)
+    room.audience.wire = Wire()
+    listed = lambda: console.get(f"/animer/{facts.code}/ecrans?lang=en").text  # noqa: E731
+    assert "not seen since the server started" in listed()
+    connection = Connection("wall", Grant(facts.id, SCREEN, who, "s1"), "fr")
+    room.run(lambda: room.arrive(connection))
+    assert ">on now<" in listed() and "seen" not in listed()
+    room.depart("wall")
+    assert "seen less than a minute ago" in listed()
+    later(13)
+    assert "seen 12 min ago" in listed()
+
+
+def test_what_was_done_with_screens_has_the_focus(pc, console, facts, store):
+    code = shown(pc)
+    assert "autofocus" not in console.get(f"/animer/{facts.code}").text
+    assert re.search(r'role="status"[^>]*autofocus', pair(console, facts, code).text)
+    assert re.search(r'<input id="pairing"[^>]*autofocus', pair(console, facts, code).text)  # it has served
+    with store.read() as session:
+        (row,) = workshops.screens(session, facts.id)
+    cut = post(console, f"/animer/{facts.code}/ecrans/{row.id}/revoquer")
+    assert '<h3 tabindex="-1" autofocus>' in cut.text
 
 
 def test_guessing_the_codes_of_screens_is_stopped(pc, console, facts, store):
@@ -344,6 +374,7 @@ def test_removing_is_confirmed_in_words_first(app, facts, console, store):
     (ana,) = people(store, facts)
     said = console.get(f"/animer/{facts.code}/personnes/{ana.id}/retirer").text
     assert "Retirer Ana de l’atelier" in said and "sauf si vous fermez les entrées" in said
+    assert said.index("data-close") < said.index('class="danger"')  # what changes nothing comes first
     assert not people(store, facts)[0].removed
 
 

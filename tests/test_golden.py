@@ -25,10 +25,13 @@ def shown(record: Record) -> dict:
     """What people would see of it: stages and exported tables."""
     seen = {}
     for activity in record.agenda.listed():
-        standing = record.standings.get(activity.id)
+        standing = record.standing(activity.id)
         method = record.registry.methods[activity.method]
         tables = method.tables(standing.state) if standing else ()
         rows = {table.name: [[str(cell) for cell in row] for row in table.rows] for table in tables}
+        for share, sheet in record.sheets(activity.id).items():
+            for table in method.tables(sheet.state):
+                rows[f"{share}/{table.name}"] = [[str(cell) for cell in row] for row in table.rows]
         seen[activity.title] = {"stage": activity.stage, "tables": rows}
     return seen
 

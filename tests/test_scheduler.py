@@ -43,7 +43,7 @@ def test_names_go_after_thirty_days_and_what_was_written_stays(scheduler, worksh
         assert [(one.name, one.site) for one in workshops.people(session, workshop.facts.id)] == [("", "s1")]
         assert workshops.person_by_link(session, link) is None
     workshop.open()
-    assert workshop.room.record.standings[mood].state.counted() == [("calme", 1)]
+    assert workshop.room.record.standing(mood).state.counted() == [("calme", 1)]
 
 
 def test_content_goes_after_twelve_months(scheduler, workshop, store):

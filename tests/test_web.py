@@ -274,6 +274,32 @@ def test_a_workshop_is_made_and_its_agenda_composed(client, facts, store):
     assert "Idées claires" not in client.get(agenda).text
 
 
+def added(client, facts, method) -> str:
+    """The agenda page that answers to one more activity."""
+    agenda = f"/animer/{facts.code}/agenda"
+    made = client.post(agenda, data={"csrf_token": token(client.get(agenda)), "method": method, "title": ""})
+    return client.get(made.headers["Location"].partition("#")[0]).text
+
+
+def test_a_new_activity_comes_unfolded_with_the_minutes_of_its_method_and_its_question_first(client, facts):
+    sign_in(client)
+    page = added(client, facts, "ideation")
+    assert "<details open><summary>" in page and 'name="minutes" type="number" inputmode="numeric"' in page
+    assert re.search(r'name="minutes"[^>]*value="30"', page)
+    order = [page.index(f'name="{name}"') for name in ("s-question", "instruction", "minutes", "anonymous")]
+    assert order == sorted(order)
+    assert "<details open>" not in client.get(f"/animer/{facts.code}/agenda").text
+
+
+def test_a_moment_that_collects_nothing_offers_neither_anonymity_nor_cards(client, facts):
+    sign_in(client)
+    added(client, facts, "mood")
+    page = added(client, facts, "time")
+    mood, moment = page.split('<li class="card"')[1:3]
+    assert all(f'name="{name}"' in mood for name in ("anonymous", "by_site", "source"))
+    assert not any(f'name="{name}"' in moment for name in ("anonymous", "by_site", "source"))
+
+
 def test_marks_of_sites_differ():
     from app.domain.people import sites_from
 
@@ -281,6 +307,35 @@ def test_marks_of_sites_differ():
         site.mark for site in sites_from(["Lille", "Clermont", "Château-Thierry", "Clermont-Ferrand"], "À distance")
     ]
     assert len(set(marks)) == len(marks)
+
+
+def test_a_mark_that_differs_by_an_accent_alone_is_no_other_mark():
+    from app.domain.people import sites_from
+
+    assert [site.mark for site in sites_from(["Amiens", "Étaples", "Eu"], "À distance")] == ["A", "É", "Eu", "Àd"]
+
+
+@pytest.mark.parametrize(("locale", "written"), [("fr", "1er janvier 2027"), ("en", "January 1, 2027")])
+def test_a_date_is_written_on_one_line_and_the_first_is_the_first(locale, written):
+    from app.sdk.words import speaking
+    from app.web.language import day
+
+    with speaking(locale):
+        assert day(1_798_800_000_000) == written.replace(" ", "\u00a0")
+
+
+def test_a_wrong_resume_code_keeps_the_site_of_the_code_that_was_scanned(client, facts):
+    page = client.get(f"/rejoindre/{facts.code}?site=s2").text
+    fields = dict(re.findall(r'name="(csrf_token|site)" value="([^"]+)"', page.partition('class="resume"')[2]))
+    answer = client.post(f"/rejoindre/{facts.code}/reprise", data={**fields, "resume": "AAAAAA"})
+    assert answer.status_code == 404
+    assert 'value="s2" required checked' in answer.text
+
+
+def test_my_data_leads_back_to_the_workshop(client, facts):
+    join(client, facts, name="Ana")
+    link = re.search(r'href="(/mes-donnees/[^"]+)"', client.get(f"/atelier/{facts.code}").text)[1]
+    assert f'href="/atelier/{facts.code}"' in client.get(link).text
 
 
 def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop):

@@ -113,7 +113,7 @@ def test_every_plural_can_be_said_for_any_count(locale):
         with speaking(locale):
             for one, many in plurals:
                 for n in (0, 1, 2, 45):
-                    assert str(n) in str(_.many(one, many, n)), (one, n)
+                    assert str(n) in _.counted(one, many, n), (one, n)
 
 
 def test_words_that_are_promises_are_said_to_the_letter():
@@ -161,3 +161,22 @@ def test_a_french_guide_names_the_buttons_that_its_english_one_names(plugin):
     english = set(QUOTED["en"].findall((plugin / "guide.en.md").read_text()))
     for label in english & known.keys():
         assert any(said in french for said in known[label]), label
+
+
+def test_a_plugin_s_own_word_wins_also_where_it_reads_like_its_source(tmp_path):
+    ours, shared = tmp_path / "ours", tmp_path / "shared"
+    for folder, sources in ((ours, ("source", "sources")), (shared, ("origine", "origines"))):
+        (folder / "fr" / "LC_MESSAGES").mkdir(parents=True)
+        (folder / "fr" / "LC_MESSAGES" / "messages.po").write_text(
+            f'msgid "source"\nmsgstr "{sources[0]}"\n\n'
+            f'msgid "%(n)s source"\nmsgid_plural "%(n)s sources"\n'
+            f'msgstr[0] "%(n)s {sources[0]}"\nmsgstr[1] "%(n)s {sources[1]}"\n'
+        )
+    _ = Words(ours, behind=Words(shared))
+    with speaking("fr"):
+        assert _.now("source") == "source"
+        assert _.now_many("%(n)s source", "%(n)s sources", 2) == "2 sources"
+
+
+def test_no_catalogue_holds_a_hyphen_that_search_and_screen_readers_stumble_on():
+    assert [strings for _where, _ids, strings in _translated("fr") if "\u2011" in "".join(strings)] == []

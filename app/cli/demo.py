@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 from flask import Flask, url_for
 
+from app.cli import demo_service
+from app.cli.troupe import Troupe
 from app.domain.people import new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.room import now_ms
@@ -35,7 +37,12 @@ AGENDA: tuple[dict[str, Any], ...] = (
             "et de nous-mêmes ? Aujourd’hui, nous partons de nos courriers.",
         },
     },
-    {"method": "mood", "title": "Météo", "minutes": 3, "instruction": "En un mot, comment arrivez-vous ce matin ?"},
+    {
+        "method": "mood",
+        "title": "Météo",
+        "minutes": 3,
+        "settings": {"question": "En un mot, comment arrivez-vous ce matin ?"},
+    },
     {
         "method": "ideation",
         "title": "Des courriers plus clairs",
@@ -75,10 +82,12 @@ class Links:
     facilitator: str
     screens: dict[str, str]
     pairing: str
+    played: str = ""
+    """The console of the demo that is filled in, where there is one."""
 
 
-def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> Facts:
-    """A workshop on two sites with an agenda, put together through the same door as by hand."""
+def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
+    """A workshop on two sites, for a week, with an empty agenda."""
     methods, store = app.extensions["registry"].methods, app.extensions["store"]
     now = now_ms()
     facts: Facts = store.write(
@@ -93,6 +102,12 @@ def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, An
             ends_at=now + 7 * DAY_MS,
         )
     )
+    return facts
+
+
+def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> Facts:
+    """A workshop with an agenda, put together through the same door as by hand."""
+    methods, facts = app.extensions["registry"].methods, new_workshop(app, title, facilitator)
     room, by = app.extensions["rooms"].of(facts), Grant(facts.id, FACILITATOR, f"f:{facilitator}")
     made: dict[str, str] = {}
     for item in agenda:
@@ -131,8 +146,11 @@ def demo_account(app: Flask) -> str:
 
 
 def load_demo(app: Flask) -> Facts:
-    """A new demo workshop."""
-    return compose(app, DEMO_TITLE, demo_account(app), AGENDA)
+    """A new demo workshop, ready to be played; and one that was played, so that there is something to read."""
+    facilitator = demo_account(app)
+    played = new_workshop(app, demo_service.TITLE, facilitator)
+    demo_service.play(Troupe(app.extensions["rooms"].of(played), facilitator))
+    return compose(app, DEMO_TITLE, facilitator, AGENDA)
 
 
 def demo_links(app: Flask, fresh: bool) -> Links | None:
@@ -144,7 +162,15 @@ def demo_links(app: Flask, fresh: bool) -> Links | None:
         mine = workshops.facilitated_by(session, user.id) if user else []
     if not every and fresh:
         mine = [load_demo(app)]
-    return links_of(app, mine[0], demo_account(app)) if mine else None
+    if not mine:
+        return None
+    with store.read() as session:
+        mine = workshops.facilitated_by(session, demo_account(app))
+    played = next((facts for facts in mine if facts.title == demo_service.TITLE), None)
+    newest = next((facts for facts in mine if facts is not played), mine[0])
+    links = links_of(app, newest, demo_account(app))
+    with app.test_request_context():
+        return replace(links, played=url_for("facilitate.console", code=played.code) if played else "")
 
 
 def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:

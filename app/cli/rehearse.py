@@ -29,10 +29,20 @@ def _code_of(link: str) -> str:
 @click.option("--seconds", type=click.FloatRange(5), default=60, show_default=True, help="How long it is played.")
 @click.option("--every", type=click.FloatRange(0.1), default=3, show_default=True, help="Mean seconds between acts.")
 @click.option("--locales", default="fr", show_default=True, help="Languages of the pages, with commas between.")
+@click.option("--tables", type=click.IntRange(0, 60), default=0, help="Play personas and journeys at so many tables.")
 @click.option("--join", default="", metavar="LINK", help="Only take part, in what is on in this workshop.")
 @click.option("--seed", type=int, help="Makes people choose the same again.")
 def rehearse(
-    *, url: str, people: int, sites: str, seconds: float, every: float, locales: str, join: str, seed: int | None
+    *,
+    url: str,
+    people: int,
+    sites: str,
+    seconds: float,
+    every: float,
+    locales: str,
+    tables: int,
+    join: str,
+    seed: int | None,
 ) -> None:
     """Play a workshop against a running server, and print what was measured as JSON.
 
@@ -49,7 +59,7 @@ def rehearse(
         address = Address.of(join if "//" in join else url)
         seeded = secrets.randbits(32) if seed is None else seed
         wanted = Wanted(address, people, _listed(sites), seconds, every, _listed(locales), seeded)
-        told = _played(wanted, _code_of(join))
+        told = _played(wanted, _code_of(join), tables)
     except CannotPlay as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -60,7 +70,7 @@ def rehearse(
     sys.exit(1 if told["faults"] else 0)
 
 
-def _played(wanted: Any, code: str) -> dict[str, Any]:
+def _played(wanted: Any, code: str, tables: int) -> dict[str, Any]:
     from app.rehearse import plan, rows
 
     if code:
@@ -70,4 +80,4 @@ def _played(wanted: Any, code: str) -> dict[str, Any]:
     store = create_app().extensions["store"]
     stage = rows.fresh_stage(store, plan.METHODS, list(wanted.sites))
     store.stop()
-    return plan.whole(wanted, stage)
+    return plan.at_tables(wanted, stage, tables) if tables else plan.whole(wanted, stage)

@@ -66,6 +66,8 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL})"
     for site, path in links.screens.items():
         yield f"  Screen {site:<9}{base}{path}"
+    if links.played:
+        yield f"  Filled in       {base}{links.played}   (personas, journeys, what they rest on; sign in above first)"
     yield f"  Other screens   {base}{links.pairing}   (shows a code to type in the console)"
     yield ""
     if loopback:

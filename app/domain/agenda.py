@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.log import CORE, Entry
+from app.domain.tables import Seating
 from app.sdk import Method, Stamp
 
 MINUTE_MS = 60_000
+
+SEATING = ("table", "tables", "change_table", "clear_table", "draw", "seat")
+"""The acts that are about tables."""
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Activity:
     source: str = ""
     notes: dict[str, str] = field(default_factory=dict)
     share_by: str = "room"
+    audience: str = ""
     stage: str = ""
     opened: bool = False
     closed: bool = False
@@ -82,6 +87,7 @@ class Agenda:
     timer: Timer = field(default_factory=Timer)
     paused: bool = False
     locked: bool = False
+    seating: Seating = field(default_factory=Seating)
 
     def listed(self) -> list[Activity]:
         """The activities in the order of the agenda."""
@@ -98,19 +104,25 @@ class Agenda:
 
     def advance(self, name: str, data: dict[str, Any], stamp: Stamp) -> None:
         """Bring the agenda one core entry further; entries that do not touch it pass."""
-        change = getattr(self, f"_{name.removeprefix(CORE)}", None)
+        act = name.removeprefix(CORE)
+        if act in SEATING:
+            self.seating.advance(act, data, stamp)
+            return
+        change = getattr(self, f"_{act}", None)
         if change is not None:
             change(data, stamp)
 
     def _add(self, data: dict[str, Any], stamp: Stamp) -> None:
-        fields = {**data, "stages": tuple(data["stages"])}
+        method = self.catalogue.get(data["method"])
+        share_by = data.get("share_by") or (method.shared_by[0] if method else "room")
+        fields = {**data, "stages": tuple(data["stages"]), "share_by": share_by}
         self.activities[stamp.id] = Activity(id=stamp.id, **fields)
         self.order.append(stamp.id)
 
     def _configure(self, data: dict[str, Any], stamp: Stamp) -> None:
         activity = self.activities[data["activity"]]
         for name, value in data.items():
-            if name != "activity":
+            if name != "activity" and not (name == "share_by" and not value):
                 setattr(activity, name, tuple(value) if name == "stages" else value)
 
     def _note(self, data: dict[str, Any], stamp: Stamp) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import CORE
-from app.sdk import FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
+from app.sdk import AUDIENCES, FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
 from app.sdk.fields import meta
 
 _ = translator(__name__)
@@ -42,6 +42,8 @@ class _Described(CoreCommand):
     anonymous: bool = Flag(_("Anonymous"), default=True)
     by_site: bool = Flag(_("Keep the site of anonymous contributions"))
     source: str = Ref(default="")
+    share_by: str = Ref(default="")
+    audience: str = Choice(_("Whom it is about"), {"": _("not said"), **AUDIENCES}, default="")
     stages: tuple[str, ...] = ()
     settings: dict[str, Any] = Field(default_factory=dict)
 
@@ -54,6 +56,8 @@ class _Described(CoreCommand):
             raise Refused(_("Choose at least one stage of the method."))
         if self.source and self.source not in agenda.order:
             raise Refused(_("The activity whose cards are handed over is no longer on the agenda."))
+        if self.share_by and self.share_by not in method.shared_by:
+            raise Refused(_("This method is not shared in that way."))
         try:
             method.settings.model_validate(self.settings)
         except ValidationError as error:
@@ -83,6 +87,8 @@ class Configure(_Described, name="core.configure"):
         self.check_with(agenda, activity.method)
         if activity.opened and (self.anonymous, self.by_site) != (activity.anonymous, activity.by_site):
             raise Refused(_("Once people have been told what is kept of them, anonymity no longer changes."))
+        if activity.opened and self.share_by not in ("", activity.share_by):
+            raise Refused(_("Once an activity has begun, it stays shared as it is."))
         if activity.opened and activity.stage not in self.stages:
             raise Refused(_("The stage that the activity is at has to stay."))
 
@@ -138,6 +144,8 @@ class SetStage(CoreCommand, name="core.stage", touches_others=True):
     activity: str = Ref()
     leaves: str = Ref()
     to: str = Ref()
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+    """What the tables bring to a plenary stage; the room adds it."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         activity = known(agenda, self.activity)
@@ -145,6 +153,21 @@ class SetStage(CoreCommand, name="core.stage", touches_others=True):
             raise Refused(_("The stage has already changed: nothing was done."))
         if self.to not in activity.stages:
             raise Refused(_("That stage is not one of this activity."))
+
+
+class Hand(CoreCommand, name="core.hand", role="system", touches_others=True):
+    """Hand cards over to an activity that has begun; who may take them from where is settled before."""
+
+    activity: str = Ref()
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        method = agenda.method_of(activity)
+        if not activity.opened or activity.closed:
+            raise Refused(_("This activity is not open."))
+        if method is None or not method.takes_more:
+            raise Refused(_("This method takes cards only when it begins: choose them as its source beforehand."))
 
 
 class Close(CoreCommand, name="core.close"):
@@ -238,6 +261,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         Place,
         Open,
         SetStage,
+        Hand,
         Close,
         Clock,
         Pause,

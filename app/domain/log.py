@@ -47,6 +47,7 @@ class Standing:
     stage: str = ""
     late: dict[str, Entry] = field(default_factory=dict)
     settings: Any = None
+    share: str = ""
 
     def copy(self) -> Standing:
         """A copy whose state can be changed apart."""
@@ -58,18 +59,30 @@ def cards_of(data: dict[str, Any]) -> list[Card]:
     return [Card(**card) for card in data.get("cards", ())]
 
 
-def begin(method: Method, settings: Any, entries: Sequence[Entry]) -> Standing:
+def of_share(entries: Iterable[Entry], share: str) -> list[Entry]:
+    """The entries that one share is made of: its own, and those of the core, which every share lives through."""
+    return [entry for entry in entries if entry.share == share or entry.name.startswith(CORE)]
+
+
+def begin(method: Method, settings: Any, entries: Sequence[Entry], share: str = "") -> Standing:
     """The state before any entry: with the cards of the opening, if it has opened."""
     opening = next((entry for entry in entries if entry.name == "core.open"), None)
     cards = cards_of(opening.data) if opening else []
-    return Standing(method.start(settings, cards), settings=settings)
+    return Standing(method.start(settings, cards), settings=settings, share=share)
 
 
 def advance(method: Method, standing: Standing, entry: Entry) -> None:
     """Bring a standing one entry further."""
     if entry.name == "core.stage" or (entry.name == "core.open" and not standing.stage):
+        if standing.share and _is_plenary(method, entry.data["to"]):
+            return  # the sheets rest as they are while everyone is on the room's state
         standing.stage = entry.data["to"]
+        brought = cards_of(entry.data) if entry.name == "core.stage" and not standing.share else []
+        if brought:
+            method.assemble(standing.state, brought)
         method.entering(standing.state, standing.stage, entry.stamp)
+    elif entry.name == "core.hand":
+        method.receive(standing.state, cards_of(entry.data))
     elif entry.name == "core.admit":
         _admit(method, standing, entry.data["entry"])
     elif entry.name == "core.drop":
@@ -81,6 +94,11 @@ def advance(method: Method, standing: Standing, entry: Entry) -> None:
         standing.late[entry.id] = entry
     elif not entry.name.startswith(CORE):
         recalled(method, entry).apply(standing.state, entry.stamp)
+
+
+def _is_plenary(method: Method, stage: str) -> bool:
+    found = method.stage(stage)
+    return found is not None and found.plenary
 
 
 def _admit(method: Method, standing: Standing, id: str) -> None:
@@ -102,19 +120,19 @@ def undone(entries: Iterable[Entry]) -> set[str]:
     return {entry.data["entry"] for entry in entries if entry.name == "core.undo"}
 
 
-def fold(method: Method, settings: Any, entries: Sequence[Entry]) -> Standing:
-    """Rebuild an activity from its entries, in order, without those undone."""
+def fold(method: Method, settings: Any, entries: Sequence[Entry], share: str = "") -> Standing:
+    """Rebuild a share of an activity from its entries (`of_share`), in order, without those undone."""
     gone = undone(entries)
-    standing = begin(method, settings, entries)
+    standing = begin(method, settings, entries, share)
     for entry in entries:
         if entry.id not in gone:
             advance(method, standing, entry)
     return standing
 
 
-def _objections(method: Method, settings: Any, entries: Sequence[Entry]) -> set[str]:
+def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: str) -> set[str]:
     """The entries that, checked again where they stand, are refused or raise."""
-    standing = begin(method, settings, entries)
+    standing = begin(method, settings, entries, share)
     refused: set[str] = set()
     for entry in entries:
         try:
@@ -126,8 +144,8 @@ def _objections(method: Method, settings: Any, entries: Sequence[Entry]) -> set[
     return refused
 
 
-def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str) -> Standing:
-    """The standing without `target`; refused where later entries have built on it.
+def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str, share: str = "") -> Standing:
+    """The standing of a share without `target`; refused where later entries have built on it.
 
     Each later entry is checked with and without it: one that is refused only without stops the undo.
     """
@@ -136,9 +154,9 @@ def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str) -
         raise Refused(_("That has already been taken back."))
     kept = [entry for entry in entries if entry.id not in gone]
     without = [entry for entry in kept if entry.id != target]
-    if _objections(method, settings, without) - _objections(method, settings, kept):
+    if _objections(method, settings, without, share) - _objections(method, settings, kept, share):
         raise Refused(_("This can no longer be taken back: others have built on it since."))
-    return fold(method, settings, without)
+    return fold(method, settings, without, share)
 
 
 def blanked(entry: Entry, command: type[Command] | None, places: Collection[int] = ()) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -84,15 +85,20 @@ def sites_from(names: Iterable[str], remote_name: str) -> list[Site]:
 
 
 def _mark(name: str, taken: set[str]) -> str:
-    """One letter, or as many as it takes to be told from the others (Cl, Ch)."""
+    """One letter, or as many as it takes to be told from the others (Cl, Ch), also by who overlooks an accent."""
     letters = [char for char in name if char.isalnum()] or ["?"]
     mark = letters[0].upper()
     for length in range(1, len(letters) + 1):
         mark = letters[0].upper() + "".join(letters[1:length]).lower()
-        if mark not in taken:
+        if _bare(mark) not in taken:
             break
-    taken.add(mark)
+    taken.add(_bare(mark))
     return mark
+
+
+def _bare(text: str) -> str:
+    """Without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 @dataclass

@@ -39,12 +39,14 @@ def as_csv(table: Gathered, *, semicolon: bool = False) -> bytes:
 
 
 def as_zip(results: Results, *, semicolon: bool = False) -> bytes:
-    """Every table, a file each, in the order of the agenda."""
+    """Every table, a file each, in the order of the agenda; then those of the workshop as a whole."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
         for place, part in enumerate(results.activities, 1):
             for table in part.tables:
                 bundle.writestr(f"{place:02d}-{_slug(part.title)}-{table.name}.csv", as_csv(table, semicolon=semicolon))
+        for table in results.tables:
+            bundle.writestr(f"{table.name}.csv", as_csv(table, semicolon=semicolon))
     return out.getvalue()
 
 

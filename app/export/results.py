@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
-from app.domain.log import Standing
+from app.domain.log import Entry, Standing
+from app.export import balance, chain
+from app.export.balance import Balance
+from app.export.chain import Chain
 from app.host.registry import Registry
-from app.sdk import Method, SiteName, Table
+from app.sdk import Method, SiteName, Table, translator
 from app.sdk.words import speaking
 from app.store.workshops import Facts, as_dict
+
+_ = translator(__name__)
 
 FORMAT = "beffroi-results/1"
 
@@ -21,8 +26,14 @@ class HasResults(Protocol):
     """What results are gathered from: a workshop's record."""
 
     agenda: Agenda
-    standings: dict[str, Standing]
     registry: Registry
+    entries: list[Entry]
+
+    def standing(self, activity_id: str, share: str = "") -> Standing | None:
+        """How a share of an activity stands."""
+
+    def sheets(self, activity_id: str) -> dict[str, Standing]:
+        """The standings of its tables."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Results:
-    """A workshop's results, as they stand."""
+    """A workshop's results, as they stand; `tables` are those of the workshop as a whole."""
 
     workshop: dict[str, Any]
     activities: list[Part]
+    chain: Chain = field(default_factory=Chain)
+    balance: Balance = field(default_factory=Balance)
+    tables: list[Gathered] = field(default_factory=list)
 
     def table(self, activity: str, name: str) -> Gathered | None:
         """One table, or None."""
@@ -63,10 +77,15 @@ class Results:
         return next((table for table in tables if table.name == name), None)
 
 
-def gather(facts: Facts, record: HasResults, locale: str) -> Results:
-    """What may leave now, in one language."""
+def gather(facts: Facts, record: HasResults, locale: str, abroad: Mapping[str, str] | None = None) -> Results:
+    """What may leave now, in one language; `abroad` says where cards copied from other workshops are from."""
     with speaking(locale):
-        return Results(as_dict(facts), [_part(facts, record, activity) for activity in record.agenda.listed()])
+        parts = [_part(facts, record, activity) for activity in record.agenda.listed()]
+        gathered = chain.gather(record, abroad)
+        weighed = balance.weighed(gathered.things.values())
+        tables = [gathered.table(), *([weighed.table()] if weighed.total else [])]
+        whole = [one for one in (_gathered(table, facts) for table in tables) if one.rows]
+        return Results(as_dict(facts), parts, gathered, weighed, whole)
 
 
 def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
@@ -79,21 +98,31 @@ def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
         "anonymous": activity.anonymous,
         "settings": activity.settings,
     }
-    method, standing = record.agenda.method_of(activity), record.standings.get(activity.id)
+    method, standing = record.agenda.method_of(activity), record.standing(activity.id)
     if method is None or standing is None:
         return Part(**said, withheld="missing" if activity.opened else "not opened")
     stage = method.stage(standing.stage)
     if stage is not None and stage.hidden:
         return Part(**said, withheld="not revealed")
     try:
-        return Part(**said, tables=[_gathered(table, facts) for table in _tables(method, standing)])
+        names = {table.id: table.name for table in record.agenda.seating.tables.values()}
+        tables = [*_of_tables(method, record.sheets(activity.id), names), *method.tables(standing.state)]
+        return Part(**said, tables=[_gathered(table, facts) for table in tables])
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(method.id, "tables", error)
         return Part(**said, withheld="failed")
 
 
-def _tables(method: Method, standing: Standing) -> Iterable[Table]:
-    return method.tables(standing.state)
+def _of_tables(method: Method, sheets: dict[str, Standing], names: dict[str, str]) -> Iterator[Table]:
+    """What the workshop's tables made, each result once, with the name of its table in a first column."""
+    found: dict[str, list[tuple[str, Table]]] = {}
+    for share, standing in sheets.items():
+        for table in method.tables(standing.state):
+            found.setdefault(table.name, []).append((names.get(share, ""), table))
+    for parts in found.values():
+        rows = [[name, *row] for name, table in parts for row in table.rows]
+        links = [link for _name, table in parts for link in table.links]
+        yield replace(parts[0][1], columns=(_("Table"), *parts[0][1].columns), rows=rows, links=links)
 
 
 def _gathered(table: Table, facts: Facts) -> Gathered:
@@ -118,5 +147,7 @@ def as_json(results: Results) -> str:
             {**{k: v for k, v in vars(part).items() if k != "tables"}, "tables": [vars(table) for table in part.tables]}
             for part in results.activities
         ],
+        "chain": results.chain.as_dict(),
+        "balance": vars(results.balance),
     }
     return json.dumps(body, ensure_ascii=False, indent=1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from app.host import forms
 from app.host.contract import folder_of
@@ -31,25 +32,25 @@ def environment(words: Words, loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", PartExtension],
     )
-    made.install_gettext_callables(words.now, _many(words), newstyle=False)  # type: ignore[attr-defined]
+    made.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     made.globals["_"] = words.now
     made.globals["core"] = forms.core_button
+    made.globals["core_choose"] = forms.core_choose
+    made.globals["options"] = forms.options_html
     made.policies["ext.i18n.trimmed"] = True
     return made
-
-
-def _many(words: Words) -> Any:
-    def ngettext(one: str, many: str, n: int) -> str:
-        # Jinja fills the values in itself: hand the sentence over as it stands.
-        return words.now_many(one, many, n).__str__()
-
-    return ngettext
 
 
 @cache
 def core_environment() -> Environment:
     """Where the core's own live blocks are drawn."""
     return environment(translator("app.host"), ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED]))
+
+
+def site_html(sites: Iterable[Any], id: str) -> Markup:
+    """A site of these as it is always shown: its mark, its colour and its name together; nothing for another id."""
+    module: Any = core_environment().get_template("host/site_name.html").module
+    return Markup(module.site_name(sites, id).strip())  # noqa: S704 - drawn by an escaping template
 
 
 @cache
@@ -98,5 +99,6 @@ def draw_method(
     found = block_of(method, block)
     if found is None:
         return Drawing()
-    helpers = forms.helpers(method, environment_of(method), activity, str(context.get("stage", "")))
+    at, share = str(context.get("stage", "")), str(context.get("share", ""))
+    helpers = forms.helpers(method, environment_of(method), activity, at, share)
     return draw(found[0], found[1], {**helpers, **context}, prefix=block, locale=locale, previous=previous)

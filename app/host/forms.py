@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
@@ -44,17 +44,24 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
 
 def form_html(
     environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
-    values: Mapping[str, Any],
+    values: Mapping[str, Any], share: str = "", goes_on: bool = False,
 ) -> Markup:  # fmt: skip
-    """A whole form for a command; fields given in `values` that are only carried are hidden."""
+    """A whole form for a command; fields given in `values` that are only carried are hidden.
+
+    Its id says for which activity and which table's sheet (`share`) it is: what is typed in one never goes to another.
+    `goes_on` says that what is sent once its stage is over goes to the facilitators.
+    """
     hidden = [str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"]
     drawn = environment.get_template("host/form.html").render(
-        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden)
-    )
+        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
+        share=share, goes_on=goes_on,
+    )  # fmt: skip
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 
-def helpers(method: Method, environment: Environment, activity: str, stage: str) -> dict[str, Callable[..., Markup]]:
+def helpers(
+    method: Method, environment: Environment, activity: str, stage: str, share: str = ""
+) -> dict[str, Callable[..., Markup]]:
     """What a method's template may call: `form` and `button`, empty where the stage does not take the command."""
 
     def form(name: str, submit: Any = "", **values: Any) -> Markup:
@@ -63,19 +70,93 @@ def helpers(method: Method, environment: Environment, activity: str, stage: str)
             raise LookupError(f"{method.id}.html draws form({name!r}), but no command has that name.")
         if command.about.during and stage not in command.about.during:
             return Markup("")
+        during = map(method.stage, command.about.during)
         return form_html(
-            environment, command, command=name, activity=activity, submit=submit or _("Send"), values=values
-        )
+            environment, command, command=name, activity=activity, submit=submit or _("Send"), values=values,
+            share=share, goes_on=any(one is not None and one.late == "tray" for one in during),
+        )  # fmt: skip
 
-    def button(name: str, label: Any, css: str = "", **data: Any) -> Markup:
+    def button(
+        name: str, label: Any, css: str = "", pressed: bool | None = None, aria: Any = "", **data: Any
+    ) -> Markup:
         command = method.command(name)
         if command is None:
             raise LookupError(f"{method.id}.html draws button({name!r}), but no command has that name.")
         if command.about.during and stage not in command.about.during:
             return Markup("")
-        return button_html(name, label, activity, css, data)
+        return button_html(name, label, activity, css, data, pressed=pressed, aria=aria)
 
-    return {"form": form, "button": button, "enlarge": enlarge_button, "erase": partial(erase_button, activity)}
+    def takes(name: str) -> bool:
+        command = method.command(name)
+        return command is not None and (not command.about.during or stage in command.about.during)
+
+    def editor(name: str, submit: Any = "", **values: Any) -> Markup:
+        inside = form(name, submit, **values)
+        return Markup('<template data-editor="{}">{}</template>').format(name, inside) if inside else inside
+
+    def write(name: str, label: Any, *, field: str, css: str = "", light: bool = False, **said: Any) -> Markup:
+        if not takes(name):
+            return Markup("")
+        if light:
+            return light_button(name, label, field=field, css=css, said=said)
+        return write_button(name, label, activity, field=field, css=css, said=said)
+
+    def choose(
+        name: str, label: Any, *, options: str, key: str, css: str = "", heading: Any = "", **data: Any
+    ) -> Markup:
+        if not takes(name):
+            return Markup("")
+        return choose_button(name, label, activity, options=options, key=key, css=css, heading=heading, data=data)
+
+    return {
+        "form": form,
+        "button": button,
+        "editor": editor,
+        "write": write,
+        "choose": choose,
+        "options": options_html,
+        "enlarge": enlarge_button,
+        "erase": partial(erase_button, activity),
+    }
+
+
+def write_button(name: str, label: Any, activity: str, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+    """A button that opens the editor of a command, with the words that stand there; `field` is where the pen is."""
+    heading, text, most = said.pop("heading", ""), said.pop("text", ""), said.pop("most", "")
+    return Markup(
+        '<button type="button" class="{}" data-write="{}" data-activity="{}" data-field="{}" data-heading="{}" '
+        'data-text="{}" data-most="{}" data-data="{}">{}</button>'
+    ).format(css, name, activity, field, heading, text, most, json.dumps(said, ensure_ascii=False), label)
+
+
+def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+    """As `write_button`, for a sheet of hundreds of places, each sent by itself.
+
+    `data-activity`, `data-heading` and `data-most` stand once around many such buttons; the label is the words
+    that stand there, unless `text` says others.
+    """
+    text = f' data-text="{escape(said.pop("text"))}"' if "text" in said else ""
+    data = escape(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    return Markup(  # noqa: S704 - every value is escaped
+        f'<button class="{escape(css)}" data-write="{name}" data-field="{escape(field)}"{text} '
+        f'data-data="{data}">{escape(label)}</button>'
+    )
+
+
+def choose_button(
+    name: str, label: Any, activity: str, *, options: str, key: str, css: str, heading: Any, data: Mapping[str, Any]
+) -> Markup:  # fmt: skip
+    """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
+    return Markup(
+        '<button type="button" class="{}" data-choose="{}" data-activity="{}" data-options="{}" data-key="{}" '
+        'data-heading="{}" data-data="{}">{}</button>'
+    ).format(css, name, activity, options, key, heading, json.dumps(data, ensure_ascii=False), label)
+
+
+def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -> Markup:
+    """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
+    inside = Markup("").join(Markup('<option value="{}">{}</option>').format(*pair) for pair in pairs)
+    return Markup('<template data-list="{}" data-empty="{}">{}</template>').format(name, empty, inside)
 
 
 def enlarge_button(part: str) -> Markup:
@@ -93,15 +174,37 @@ def erase_button(activity: str, card: str, words: str) -> Markup:
     ).format(card, activity, question, _("Erase for good…"))
 
 
-def core_button(command: str, label: Any, css: str = "", id: str = "", **data: Any) -> Markup:
-    """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn."""
-    return button_html(command, label, "", css, data, id=id)
+def core_choose(
+    name: str, label: Any, *, options: str, key: str, heading: Any = "", aria: Any = "", **data: Any
+) -> Markup:  # fmt: skip
+    """As `choose_button`, for a command of the workshop itself; `aria` names it where its label is short."""
+    drawn = choose_button(name, label, "", options=options, key=key, css="quiet", heading=heading, data=data)
+    return Markup(drawn.replace("<button ", Markup('<button aria-label="{}" ').format(aria), 1)) if aria else drawn  # noqa: S704
 
 
-def button_html(command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], *, id: str = "") -> Markup:
-    """A button that asks a command with what it carries."""
+def core_button(command: str, label: Any, css: str = "", id: str = "", *, about: Any = "", **data: Any) -> Markup:
+    """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn.
+
+    Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
+    """
+    unseen = Markup('<span class="visually-hidden"> · {}</span>').format(about) if about else Markup("")
+    return button_html(command, escape(label) + unseen, "", css, data, id=id)
+
+
+def button_html(
+    command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], *, id: str = "",
+    pressed: bool | None = None, aria: Any = "",
+) -> Markup:  # fmt: skip
+    """A button that asks a command with what it carries; `pressed` says whether what it stands for is so, or None.
+
+    `aria` names it whole where its label is short; it begins with the label.
+    """
     carried = json.dumps(data, ensure_ascii=False)
-    named = Markup(' id="{}"').format(id) if id else ""
+    named = Markup(' id="{}"').format(id) if id else Markup("")
+    if aria:
+        named += Markup(' aria-label="{}"').format(aria)
+    if pressed is not None:
+        named += Markup(' aria-pressed="{}"').format("true" if pressed else "false")
     return Markup(
         '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
     ).format(named, css, command, activity, carried, label)

@@ -51,19 +51,26 @@ class Ask:
     data: dict[str, Any]
     request_id: str
     locale: str = "fr"
+    share: str = ""
+    """The table whose sheet it is about; "" is the asker's own, or the room's."""
 
     def digest(self) -> str:
         """What tells this content from another sent under the same request id."""
-        content = json.dumps([self.activity, self.name, self.data], sort_keys=True, ensure_ascii=True)
+        said = [self.activity, self.name, self.data, *([self.share] if self.share else [])]
+        content = json.dumps(said, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """accepted · refused (a sentence) · errors (by field) · later (ask again)."""
+    """accepted · refused (a sentence) · errors (by field) · later (ask again).
+
+    `said` is for whoever hears the page rather than sees it: what an accepted command did, in a few words.
+    """
 
     kind: str
     sentence: str = ""
+    said: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     entry: str = ""
 
@@ -74,6 +81,8 @@ class Answer:
             packed["sentence"] = self.sentence
         if self.errors:
             packed["errors"] = self.errors
+        if self.said:
+            packed["said"] = self.said
         if self.entry:
             packed["entry"] = self.entry
         return packed

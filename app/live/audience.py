@@ -5,15 +5,21 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from app.domain.agenda import SEATING
 from app.domain.log import Entry
-from app.live.ask import Grant
+from app.live.ask import SCREEN, Grant
 from app.live.channels import Channel
+from app.live.looking import READER, View
 from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
+from app.live.writing import Pen, Writing
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store.workshops import Facts
+
+WEIGHED = ("core.open", "core.stage", "core.hand", "core.configure", "core.remove", "core.admit", "core.undo")
+"""What may change whom the workshop speaks of, beside what facilitators do in an activity."""
 
 SLICE = 0.005
 """Seconds of personal drawings in one turn, so that nobody else waits for them."""
@@ -47,6 +53,11 @@ class Connection:
     locale: str
     pinned: str = ""
     shows: str = ""
+    asked: str = ""
+    """The table whose sheet its reader chose to look at."""
+    view: View = field(default_factory=lambda: View("", ""))
+    sheet: str = ""
+    """The group of those who have the same sheet before them."""
     channels: set[str] = field(default_factory=set)
     has_mine: dict[str, Any] = field(default_factory=dict)
 
@@ -66,6 +77,9 @@ class Audience:
         self.clock = clock
         self.connections: dict[str, Connection] = {}
         self.channels: dict[str, tuple[Place, Channel]] = {}
+        self.writing = Writing()
+        self.seen: dict[str, int] = {}
+        """When the last page of each screen was gone, in milliseconds since 1970; by its `who`."""
         self._by_who: dict[str, set[str]] = defaultdict(set)
         self._stale: set[str] = set()
         self._owed: dict[tuple[str, str], None] = {}
@@ -82,22 +96,30 @@ class Audience:
         self._by_who[connection.grant.who].add(connection.sid)
         self.wire.enter(connection.sid, self._group("all"))
 
-    def depart(self, sid: str) -> None:
-        """A page is gone; who joined stays joined."""
+    def depart(self, sid: str) -> Connection | None:
+        """A page is gone; who joined stays joined. Returns what it was."""
         connection = self.connections.pop(sid, None)
         if connection is None:
-            return
+            return None
+        self._leave_sheet(connection)
         self._by_who[connection.grant.who].discard(sid)
         if not self._by_who[connection.grant.who]:
             del self._by_who[connection.grant.who]
+            if connection.grant.role == SCREEN:
+                self.seen[connection.grant.who] = self.clock()
         for name in connection.channels:
             self._unwatch(sid, name)
+        return connection
 
     def _unwatch(self, sid: str, name: str) -> None:
         self.wire.leave(sid, self._group(name))
         place_channel = self.channels.get(name)
         if place_channel:
             place_channel[1].watchers.discard(sid)
+
+    def is_open(self, who: str) -> bool:
+        """Whether somebody, or a screen, has a page open."""
+        return who in self._by_who
 
     def cut(self, whos: Iterable[str]) -> None:
         """End the connections of a grant that was revoked."""
@@ -108,30 +130,51 @@ class Audience:
     # --- what a page is told when it comes ---------------------------------------------------
 
     def welcome(
-        self, grant: Grant, locale: str, pinned: str = "", have: object = None, connection: Connection | None = None
+        self,
+        grant: Grant,
+        locale: str,
+        pinned: str = "",
+        *,
+        have: object = None,
+        connection: Connection | None = None,
+        table: str = "",
     ) -> dict[str, Any]:
         """All that a page shows: the last broadcast of each of its channels, what is its own, the clock."""
         agenda = self.pages.record.agenda
         pinned = pinned if pinned in agenda.order else ""
         activity = pinned or agenda.now
         known = have if isinstance(have, dict) else {}
+        view = self.pages.view_of(grant, activity, table)
         blocks, names = {}, set()
         for block in BLOCKS[grant.audience]:
-            place = Place("" if block in CORE_BLOCKS and not pinned else activity, block, grant.audience, locale)
+            place = self._place(grant, locale, block, view)
+            place = place if block in CORE_BLOCKS and not pinned else replace(place, activity=activity)
             channel = self._fresh(place)
             names.add(place.name)
             is_shown = channel.is_shown_by(known.get(block))
             blocks[block] = channel.place() if is_shown else channel.whole()
         if connection is not None:
+            connection.asked, connection.view = table, view
             self._show(connection, activity, pinned, names)
         told: dict[str, Any] = {"activity": activity, "blocks": blocks, "clock": self.clock_now()}
         told["view"] = self.pages.lectern.told()
+        told["share"] = view.share
+        told["at"] = self.writing.told(activity, view.share)
         if grant.audience == PARTICIPANT:
-            mine = self._mine(grant, locale, activity)
+            mine = self._mine(grant, locale, activity, view)
             told["mine"] = {"n": self._n, **mine}
             if connection is not None:
                 connection.has_mine = mine
         return told
+
+    def _place(self, grant: Grant, locale: str, block: str, view: View) -> Place:
+        """Which drawing of a block a page shows, whatever the activity."""
+        if block == "control" and view.audience == READER:
+            return Place("", block, grant.audience, locale)  # one goes on leading while one reads
+        if block not in CORE_BLOCKS:
+            return Place("", block, view.audience, locale, view.share)
+        own = self.pages.record.agenda.seating.at.get(grant.person, "") if block == "table" else ""
+        return Place("", block, grant.audience, locale, own)
 
     def page(self, grant: Grant, locale: str, pinned: str = "") -> dict[str, Any]:
         """As `welcome`, for a first page load: each block drawn whole, with the place it stands at."""
@@ -157,7 +200,25 @@ class Audience:
         for name in names - connection.channels:
             self.wire.enter(connection.sid, self._group(name))
             self.channels[name][1].watchers.add(connection.sid)
+        sheet = _sheet(activity, connection.view.share)
+        if connection.sheet != sheet:
+            self._leave_sheet(connection)
+            connection.sheet = sheet
+            self.wire.enter(connection.sid, self._group(sheet))
         connection.channels, connection.shows, connection.pinned = names, activity, pinned
+
+    def _leave_sheet(self, connection: Connection) -> None:
+        """What somebody wrote in is no longer before them: their pen is lifted."""
+        if connection.sheet:
+            self.wire.leave(connection.sid, self._group(connection.sheet))
+            self.write_at(connection, "")
+
+    def write_at(self, connection: Connection, field: str, name: str = "") -> None:
+        """Somebody begins to write in a field of the sheet before them, or ends where it is ""."""
+        pen = Pen(connection.shows, connection.view.share, field, name) if field else None
+        for activity, share in self.writing.put(connection.sid, pen):
+            told = {"activity": activity, "share": share, "fields": self.writing.told(activity, share)}
+            self.wire.emit("at", told, self._group(_sheet(activity, share)))
 
     def clock_now(self) -> dict[str, Any]:
         """The timer as milliseconds left, never as a time of day."""
@@ -169,32 +230,58 @@ class Audience:
     def follow(self, entry: Entry, asker: str) -> None:
         """Note what a committed entry makes stale, and who is owed a personal drawing."""
         is_late_or_led = entry.name.startswith(("core.", "late.")) or entry.stamp.role == FACILITATOR
-        self.stale("head", *(["agenda", "notes", "screens"] if is_late_or_led else []))
+        self.stale("head", *(["status", "agenda", "notes", "screens", "table", "others"] if is_late_or_led else []))
+        if is_late_or_led or self._is_by_table(entry.activity):
+            self.stale("tables")  # how far each is
+        if entry.name.removeprefix("core.") in SEATING:
+            self._follow_tables(entry)
+            return
         if entry.name in ("core.open", "core.stage", "core.close"):
             self.stale("people")  # whose votes may be voided
+        # Not after what participants write, a hundred times a second: it is counted when a facilitator acts.
+        if entry.name in WEIGHED or (entry.stamp.role == FACILITATOR and not entry.name.startswith("core.")):
+            self.stale("balance")
         if entry.activity:
-            self._stale_activity(entry.activity)
+            self._stale_activity(entry.activity, None if entry.name.startswith("core.") else entry.share)
         if not entry.name.startswith("core."):
             self._owe_for(entry, asker)
             return
         if entry.name in ("core.clock", "core.stage", "core.open"):
             self.tell_all("clock", self.clock_now())
-        if entry.name == "core.open":
+        if entry.name == "core.open" or (entry.name == "core.stage" and self._is_by_table(entry.activity)):
             self.tell_all("turn", {"activity": entry.activity})
         if entry.activity:
             self.owe_mine(self._showing(entry.activity))
+
+    def _is_by_table(self, activity: str) -> bool:
+        found = self.pages.record.agenda.activities.get(activity)
+        return found is not None and found.share_by == "table"
+
+    def _follow_tables(self, entry: Entry) -> None:
+        """Tables were laid, drawn, or somebody moved: boards that list them are drawn anew, people turn to theirs.
+
+        Whoever did not move goes on reading the sheet they chose, as long as it is there.
+        """
+        self.stale("people", "board", "screen", "control")
+        moved, is_relaid = _moved_by(entry), entry.name not in ("core.draw", "core.seat")
+        for connection in self.connections.values():
+            if connection.grant.person in moved:
+                self.wire.emit("turn", {"activity": connection.shows, "table": ""}, connection.sid)
+            elif is_relaid:
+                self.wire.emit("turn", {"activity": connection.shows}, connection.sid)
 
     def _owe_for(self, entry: Entry, asker: str) -> None:
         activity = self.pages.record.agenda.activities[entry.activity]
         method = self.pages.record.agenda.method_of(activity)
         command = method.command(entry.name.removeprefix("late.")) if method else None
         if command is not None and command.about.touches_others:
-            self.owe_mine(self._showing(entry.activity))
+            self.owe_mine(self._showing(entry.activity, entry.share))
         else:
             self.owe_mine([asker])
 
-    def _showing(self, activity: str) -> list[str]:
-        return [c.grant.who for c in self.connections.values() if c.shows == activity and c.takes_part]
+    def _showing(self, activity: str, share: str | None = None) -> list[str]:
+        shown = (c for c in self.connections.values() if c.shows == activity and c.takes_part)
+        return [c.grant.who for c in shown if share is None or c.view.share == share]
 
     def tell_all(self, event: str, data: dict[str, Any]) -> None:
         """Say something to every page of the workshop."""
@@ -206,13 +293,16 @@ class Audience:
             for sid in self._by_who.get(who, ()):
                 self._owed[who, self.connections[sid].locale] = None
 
-    def stale(self, *blocks: str) -> None:
-        """These blocks of the core may show something else now."""
-        self._stale.update(name for name, (place, _) in self.channels.items() if place.block in blocks)
+    def stale(self, *blocks: str, of: str = "") -> None:
+        """These blocks of the core may show something else now: to everybody, or to one audience."""
+        of_these = ((name, place) for name, (place, _) in self.channels.items() if place.block in blocks)
+        self._stale.update(name for name, place in of_these if of in ("", place.audience))
 
-    def _stale_activity(self, activity: str) -> None:
+    def _stale_activity(self, activity: str, share: str | None) -> None:
+        """The blocks of an activity: of one share and of what lists them all, or, where it is None, of every share."""
         of_it = ((name, place) for name, (place, _) in self.channels.items() if place.activity == activity)
-        self._stale.update(name for name, place in of_it if place.block not in CORE_BLOCKS)
+        touched = ((name, place) for name, place in of_it if share is None or place.share in ("", share))
+        self._stale.update(name for name, place in touched if place.block not in CORE_BLOCKS)
 
     def forget_drawings(self) -> None:
         """Nothing drawn before stays anywhere: after an erasure."""
@@ -257,19 +347,33 @@ class Audience:
     def _pay(self, who: str, locale: str) -> None:
         """Send a person what is theirs, once an activity shown, and only if it changed."""
         del self._owed[who, locale]
-        shown: dict[str, list[Connection]] = {}
+        shown: dict[tuple[str, View], list[Connection]] = {}
         for sid in self._by_who.get(who, ()):
             connection = self.connections[sid]
             if connection.locale == locale:
-                shown.setdefault(connection.shows, []).append(connection)
-        for activity, connections in shown.items():
-            mine = self._mine(connections[0].grant, locale, activity)
+                shown.setdefault((connection.shows, connection.view), []).append(connection)
+        for (activity, view), connections in shown.items():
+            mine = self._mine(connections[0].grant, locale, activity, view)
             for connection in connections:
                 if connection.has_mine != mine:
                     connection.has_mine = mine
                     self._n += 1
                     self.wire.emit("mine", {"n": self._n, **mine}, connection.sid)
 
-    def _mine(self, grant: Grant, locale: str, activity: str) -> dict[str, Any]:
-        drawn = self.pages.mine(activity, grant, locale)
-        return {"activity": activity, "signal": self.pages.presence.signals.get(grant.who, ""), **drawn}
+    def _mine(self, grant: Grant, locale: str, activity: str, view: View) -> dict[str, Any]:
+        drawn = self.pages.mine(activity, grant, locale, view)
+        signal = self.pages.presence.signals.get(grant.who, "")
+        where = self.pages.where(activity, locale)
+        return {"activity": activity, "share": view.share, "signal": signal, "where": where, **drawn}
+
+
+def _moved_by(entry: Entry) -> frozenset[str]:
+    """The ids of those who got another table by it."""
+    if entry.name == "core.seat":
+        return frozenset({entry.data["person"]})
+    return frozenset(entry.data["seating"]) if entry.name == "core.draw" else frozenset()
+
+
+def _sheet(activity: str, share: str) -> str:
+    """The group of those who have a sheet before them."""
+    return f"{activity}@{share}/pens"

@@ -30,6 +30,7 @@ class Console:
             "say": self._say,
             "turn": self._turn,
             "enlarge": self._enlarge,
+            "show": self._show,
             "soon": self._soon,
         }
         if act in acts:
@@ -37,15 +38,15 @@ class Console:
 
     def _hand(self, who: str, _value: str) -> None:
         if self.crew.take_hand(who):
-            self.audience.stale("crew")
+            self.audience.stale("status")
 
     def _signal(self, who: str, kind: str) -> None:
         if self.crew.signal(who, kind):
-            self.audience.stale("crew")
+            self.audience.stale("status")
 
     def _say(self, who: str, line: str) -> None:
         if self.crew.say(who, " ".join(line.split())):
-            self.audience.stale("crew")
+            self.audience.stale("status")
 
     def _turn(self, _who: str, value: str) -> None:
         if self.lectern.turn(STEPS.get(value, 0)):
@@ -54,6 +55,13 @@ class Console:
     def _enlarge(self, _who: str, card: str) -> None:
         if self.lectern.enlarge(card):
             self.follow_lectern()
+
+    def _show(self, _who: str, table: str) -> None:
+        """Put a table's sheet on every screen, and on the pages that follow them; "" goes back to all tables."""
+        if self.lectern.show(table):
+            self.follow_lectern()
+            self.audience.stale("head", "tables", "table")
+            self.audience.tell_all("turn", {"activity": "", "table": ""})
 
     def _soon(self, _who: str, _value: str) -> None:
         """Warn everybody that the next stage is near: what they write, they finish."""

@@ -14,6 +14,8 @@ class Lectern:
 
     page: int = 0
     card: str = ""
+    table: str = ""
+    """The table whose sheet is on show."""
     pages: dict[str, int] = field(default_factory=dict)
 
     def told(self) -> dict[str, Any]:
@@ -35,6 +37,12 @@ class Lectern:
     def enlarge(self, card: str) -> bool:
         """Show one part large; "" goes back to the board."""
         changed, self.card = card != self.card, card
+        return changed
+
+    def show(self, table: str) -> bool:
+        """Put a table's sheet on every screen; "" goes back to all the tables."""
+        changed, self.table = table != self.table, table
+        self.page, self.card = 0, ""
         return changed
 
     def counts(self, sid: str, pages: int) -> bool:

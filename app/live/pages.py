@@ -4,47 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from app.domain.agenda import Activity
-from app.domain.log import CORE, LATE, Entry, Standing, recalled, undone
-from app.host.draw import core_environment, draw, draw_method
+from app.domain.log import Standing
+from app.domain.people import Person, Site
+from app.domain.tables import Table
+from app.export import balance, chain
+from app.host.draw import core_environment, draw, draw_method, site_html
 from app.host.parts import Drawing, Part
 from app.live.ask import SCREEN, Grant
 from app.live.crew import SIGNALS, Crew
+from app.live.desk import trays, undoable
 from app.live.lectern import Lectern
+from app.live.looking import View, is_apart, is_hidden, view_of
 from app.live.presence import Presence
 from app.live.record import Record
-from app.sdk import FACILITATOR, PARTICIPANT, Command, Method, Stage
+from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
 BLOCKS = {
-    PARTICIPANT: ("head", "board"),
-    FACILITATOR: ("head", "crew", "screens", "notes", "agenda", "people", "control", "board"),
+    PARTICIPANT: ("head", "table", "board", "others"),
+    FACILITATOR: (
+        "status", "head", "crew", "screens", "notes", "agenda", "people", "balance", "tables", "control", "board",
+    ),
     SCREEN: ("head", "screen"),
-}
+}  # fmt: skip
 """Which blocks a page of each audience shows."""
 
-CORE_BLOCKS = ("head", "crew", "screens", "notes", "agenda", "people")
+CORE_BLOCKS = ("head", "table", "others", "status", "crew", "screens", "notes", "agenda", "people", "balance", "tables")
 """Those that the core draws itself, whatever is on."""
 
-UNDO_SHOWN = 8
+_ = translator(__name__)
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a channel draws: an activity's block (or the head's), for an audience, in a language."""
+    """What a channel draws: an activity's block (or the head's), of a table or all, for an audience, in a language."""
 
     activity: str
     block: str
     audience: str
     locale: str
+    share: str = ""
 
     @property
     def name(self) -> str:
         """The channel's name."""
-        return "/".join((self.activity or "workshop", self.block, self.audience, self.locale))
+        of = f"{self.activity or 'workshop'}@{self.share}" if self.share else self.activity or "workshop"
+        return "/".join((of, self.block, self.audience, self.locale))
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A table as the console and the screens list it; `progress` is (done, of), where the method can tell."""
+
+    table: Table
+    site: Site | None
+    people: tuple[Person, ...]
+    progress: tuple[int, int] | None
+
+    @property
+    def heads(self) -> int:
+        """How many sit there, seats counted."""
+        return sum(person.seats for person in self.people)
+
+    @property
+    def words(self) -> str:
+        """Its name and where it is, for a list to choose from."""
+        return f"{self.table.name} · {self.site.name}" if self.site else self.table.name
 
 
 class Pages:
@@ -61,13 +91,15 @@ class Pages:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
         if place.block in CORE_BLOCKS:
             try:
-                return self._core(f"{place.block}_{place.audience}", self._about(place), place, previous)
+                with speaking(place.locale):  # what commands tell of themselves is words already
+                    about = self._about(place)
+                return self._core(f"{place.block}_{place.audience}", about, place, previous)
             except Exception as error:  # noqa: BLE001 - a fault of ours must not keep the boards from being drawn
                 self.record.registry.blame("core", f"drawing {place.block}", error)
                 return self._core("fault", {}, place, previous)
         activity = self.record.agenda.activities.get(place.activity)
         if activity is None or not activity.opened:
-            return self._core("empty", {}, place, previous)
+            return self._core("empty", {"audience": place.audience}, place, previous)
         try:
             return self._block(activity, place, previous)
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
@@ -79,10 +111,12 @@ class Pages:
         return draw(template, "head", context, prefix=place.block, locale=place.locale, previous=previous)
 
     def _block(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
-        standing, method = self.record.standings.get(activity.id), self.record.agenda.method_of(activity)
-        if standing is None or method is None:
+        standing, method = self.record.standing(activity.id, place.share), self.record.agenda.method_of(activity)
+        if method is None or (standing is None and not place.share):
             return self._core("fault", {}, place, previous)
-        hidden = self._is_hidden(method, standing)
+        if standing is None or (not place.share and is_apart(activity, method.stage(activity.stage))):
+            return self._apart(activity, place, previous)
+        hidden = is_hidden(method, standing)
         if hidden and place.block != "control":
             with speaking(place.locale):
                 counts = [str(sentence) for sentence in method.counts(standing.state)]
@@ -93,8 +127,21 @@ class Pages:
             context |= seen(standing.state)
         return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
 
+    def _apart(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
+        """Where the tables work apart and none of them is to be shown: who is how far, or why there is nothing."""
+        if place.block == "control":
+            return Drawing()
+        if place.audience == SCREEN:
+            context = {"tables": self.table_lines(activity), "workshop": self.facts}
+            return self._core("tables_screen", context, place, previous)
+        return self._core("no_table", {"audience": place.audience, "workshop": self.facts}, place, previous)
+
     def _context(self, activity: Activity, standing: Standing, audience: str, hidden: bool) -> dict[str, Any]:
+        tables = self.record.agenda.seating.tables
         return {
+            "share": standing.share,
+            "table": tables[standing.share].name if standing.share in tables else "",
+            "tables": {table.id: table.name for table in tables.values()},
             "activity": activity.id,
             "stage": standing.stage,
             "stages": activity.stages,
@@ -102,33 +149,75 @@ class Pages:
             "audience": audience,
             "hidden": hidden,
             "closed": self.record.is_closed(activity),
-            "heads": self.presence.heads(),
+            "heads": self.presence.followers(),
             "sites": {site.id: site.name for site in self.facts.sites},
+            "site_name": partial(site_html, self.facts.sites),
         }
 
-    def _is_hidden(self, method: Method, standing: Standing) -> bool:
-        stage = method.stage(standing.stage)
-        return bool(stage and stage.hidden)
+    # --- tables ----------------------------------------------------------------------------
+
+    def view_of(self, grant: Grant, activity_id: str, asked: str = "") -> View:
+        """Which table's sheet somebody's page shows, and for which audience it is drawn."""
+        activity = self.record.agenda.activities.get(activity_id)
+        stage = self._stage_of(activity)
+        return view_of(grant, activity, stage, self.record.agenda.seating, asked=asked, on_show=self.lectern.table)
+
+    def _stage_of(self, activity: Activity | None) -> Stage | None:
+        method = self.record.agenda.method_of(activity) if activity else None
+        return method.stage(activity.stage) if method and activity else None
+
+    def table_lines(self, activity: Activity | None) -> list[TableLine]:
+        """Each table: who sits there, and how far its sheet is."""
+        seating, people = self.record.agenda.seating, self.presence.people
+        sheets = self.record.sheets(activity.id) if activity else {}
+        method = self.record.agenda.method_of(activity) if activity else None
+        lines = []
+        for table in seating.tables.values():
+            here = [people[id] for id in seating.people_at(table.id) if id in people and not people[id].left]
+            done = self._progress(method, sheets.get(table.id))
+            lines.append(TableLine(table, self.facts.site(table.site), tuple(here), done))
+        return lines
+
+    def _progress(self, method: Method | None, standing: Standing | None) -> tuple[int, int] | None:
+        if method is None or standing is None:
+            return None
+        try:
+            return method.progress(standing.state)
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.record.registry.blame(method.id, "progress", error)
+            return None
 
     # --- one person ------------------------------------------------------------------------
 
-    def mine(self, activity_id: str, grant: Grant, locale: str) -> dict[str, Any]:
+    def mine(self, activity_id: str, grant: Grant, locale: str, view: View | None = None) -> dict[str, Any]:
         """The `input` block of one person, and the marks set on parts in that person's page alone."""
+        view = view or self.view_of(grant, activity_id)
         activity = self.record.agenda.activities.get(activity_id)
         method = self.record.agenda.method_of(activity) if activity else None
-        standing = self.record.standings.get(activity_id)
+        standing = self.record.standing(activity_id, view.share)
         if activity is None or method is None or standing is None or self.record.is_closed(activity):
+            return {"html": "", "own": {}}
+        if not view.share and is_apart(activity, method.stage(activity.stage)):
             return {"html": "", "own": {}}
         try:
             with speaking(locale):
                 seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
             own = seen.pop("own", {})
-            context = {**self._context(activity, standing, grant.audience, False), **seen}
+            context = {**self._context(activity, standing, view.audience, False), **seen}
             drawing = draw_method(method, "input", context, activity=activity.id, locale=locale)
             return {"html": str(drawing.html()), "own": own}
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.record.registry.blame(activity.method, "drawing input", error)
             return {"html": "", "own": {}}
+
+    def where(self, activity_id: str, locale: str) -> str:
+        """The activity and its stage in words, so that what is begun there can say what it was begun for."""
+        activity = self.record.agenda.activities.get(activity_id)
+        stage = self._stage_of(activity)
+        if activity is None or stage is None or len(activity.stages) < 2:  # noqa: PLR2004
+            return activity.title if activity else ""
+        with speaking(locale):
+            return f"{activity.title} · {stage.title}"
 
     # --- heads -----------------------------------------------------------------------------
 
@@ -138,7 +227,10 @@ class Pages:
         activity = agenda.activities.get(place.activity) or agenda.present
         method = agenda.method_of(activity) if activity else None
         stage = method.stage(activity.stage) if method and activity else None
+        done, taken_part = self.presence.signalled("done"), self._taken_part(activity, method, stage)
         context = {
+            "apart": is_apart(activity, stage),
+            "by_table": activity is not None and activity.opened and activity.share_by == "table",
             "workshop": self.facts,
             "agenda": agenda,
             "activity": activity,
@@ -148,17 +240,36 @@ class Pages:
             "anonymous": bool(activity and activity.anonymous),
             "by_site": bool(activity and activity.by_site),
             "closed": bool(activity and self.record.is_closed(activity)),
-            "heads": max(self.presence.heads(), self._taken_part(activity, method, stage) or 0),
-            "done": self.presence.signalled("done"),
-            "taken_part": self._taken_part(activity, method, stage),
+            "joined": self.presence.heads(),
+            "heads": max(self.presence.followers(), done, taken_part or 0),
+            "done": done,
+            "taken_part": taken_part,
             "sites": self.presence.by_site(self.facts.sites),
             "others": self._others(activity),
+            "on_screens": agenda.seating.tables.get(self.lectern.table) if is_apart(activity, stage) else None,
             "pinned": bool(place.activity),
         }
+        if place.block == "table":
+            return context | self._own_table(place.share, stage)
         return context | self._console(place.block, activity, method) if place.audience == FACILITATOR else context
 
+    def _own_table(self, share: str, stage: Stage | None) -> dict[str, Any]:
+        """What the people of a table see of it: where it is, who sits there, whose sheet they can read."""
+        seating, people = self.record.agenda.seating, self.presence.people
+        table = seating.tables.get(share)
+        here = [people[id].name for id in seating.people_at(share) if id in people and not people[id].left]
+        return {
+            "table": table,
+            "table_site": self.facts.site(table.site) if table else None,
+            "mates": sorted(here, key=str.casefold),
+            "twin": seating.tables.get(table.twin) if table else None,
+            "gallery": bool(stage and stage.gallery),
+            "tables": list(seating.tables.values()),
+            "on_show": self.lectern.table,
+        }
+
     def _question(self, activity: Activity | None, method: Method | None) -> str:
-        standing = self.record.standings.get(activity.id) if activity else None
+        standing = self.record.standing(activity.id) if activity else None
         if method is None or standing is None:
             return ""
         try:
@@ -177,10 +288,14 @@ class Pages:
         return method is not None and bool(method.commands)
 
     def _taken_part(self, activity: Activity | None, method: Method | None, stage: Stage | None) -> int | None:
-        standing = self.record.standings.get(activity.id) if activity else None
-        if method is None or stage is None or standing is None:
+        standing = self.record.standing(activity.id) if activity else None
+        if activity is None or method is None or stage is None or standing is None:
             return None
+        sheets = self.record.sheets(activity.id).values() if is_apart(activity, stage) else ()
         try:
+            if sheets:
+                told = [method.taken_part(sheet.state, stage.id) for sheet in sheets]
+                return None if None in told else sum(n for n in told if n is not None)
             return method.taken_part(standing.state, stage.id)
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.record.registry.blame(method.id, "taken_part", error)
@@ -194,15 +309,27 @@ class Pages:
                 "removed": sorted(self.presence.removed(), key=lambda one: one.name.casefold()),
                 "can_void": self._can_void(activity, method),
             }
-        if block == "crew":
-            return {"crew": self.crew, "signals": SIGNALS}
+        if block == "tables":
+            sat = self.record.agenda.seating.at
+            unseated = [person for person in self.presence.here() if person.id not in sat]
+            lines = self.table_lines(activity)
+            return {
+                "tables": lines,
+                "on_show": self.lectern.table,
+                "unseated": unseated,
+                "choices": [*((line.table.id, line.words) for line in lines), ("", _("No table"))],
+            }
+        if block == "balance":
+            return {"balance": balance.weighed(chain.gather(self.record).things.values())}
+        if block in ("crew", "status"):
+            return {"crew": self.crew, "signals": SIGNALS, "late": sum(len(one.waiting) for one in trays(self.record))}
         if block == "screens":
             return {"lectern": self.lectern}
         if block == "agenda":
             return {
                 "methods": {id: one.title for id, one in self.record.registry.methods.items()},
-                "tray": self._tray(activity, method),
-                "undoable": self._undoable(activity, method),
+                "trays": trays(self.record),
+                "undoable": undoable(self.record, activity),
                 "faulty": self.record.broken,
             }
         steps = {stage.id: stage for stage in method.stages} if method else {}
@@ -211,12 +338,26 @@ class Pages:
         polling = set(self.presence.polling.values())
         return {
             "steps": steps,
+            "coming": self._coming(activity),
             "longer": self.presence.signalled("longer"),
             "polling": [site.name for site in self.facts.sites if site.id in polling],
         }
 
+    def _coming(self, activity: Activity | None) -> dict[str, Any] | None:
+        """The activity to go on to from what is on now, with the stage that it would be at; None at the end."""
+        agenda = self.record.agenda
+        if activity is not agenda.present:
+            return None  # what is looked at beside it leads nowhere
+        after = agenda.order.index(agenda.now) + 1 if agenda.now in agenda.order else 0
+        for one in agenda.listed()[after:]:
+            method = agenda.method_of(one)
+            if method is not None and not self.record.is_closed(one):
+                stage = method.stage(one.stage or one.stages[0])
+                return {"activity": one, "method": method, "stage": stage}
+        return None
+
     def _can_void(self, activity: Activity | None, method: Method | None) -> bool:
-        standing = self.record.standings.get(activity.id) if activity else None
+        standing = self.record.standing(activity.id) if activity else None
         if method is None or standing is None or activity is None or self.record.is_closed(activity):
             return False
         try:
@@ -225,28 +366,6 @@ class Pages:
             self.record.registry.blame(method.id, "can_void", error)
             return False
 
-    def _tray(self, activity: Activity | None, method: Method | None) -> list[dict[str, str]]:
-        """What arrived late and waits; the texts of an anonymous activity show no author."""
-        standing = self.record.standings.get(activity.id) if activity else None
-        if standing is None or method is None or self._is_hidden(method, standing):
-            return []
-        return [{"entry": entry.id, "text": _text_of(entry)} for entry in standing.late.values()]
-
-    def _undoable(self, activity: Activity | None, method: Method | None) -> list[dict[str, Any]]:
-        """What facilitators did last in the activity, the newest first."""
-        standing = self.record.standings.get(activity.id) if activity else None
-        if activity is None or method is None or standing is None or activity.id in self.record.broken:
-            return []
-        log = self.record.logs[activity.id]
-        gone = undone(log)
-        done = [
-            entry
-            for entry in reversed(log)
-            if entry.stamp.role == FACILITATOR and not entry.name.startswith((CORE, LATE)) and entry.id not in gone
-        ]
-        state = None if self._is_hidden(method, standing) else standing.state
-        return [_to_take_back(recalled(method, entry), entry, state) for entry in done[:UNDO_SHOWN]]
-
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
     """What to do now: the activity's own instruction is for its first stage, then each stage's leads."""
@@ -254,16 +373,3 @@ def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
         return ""
     is_first = activity.stage in ("", *activity.stages[:1])
     return (activity.instruction if is_first else "") or (stage.instruction if stage else "")
-
-
-def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
-    """What would be taken back, and the words it is about where they may be read."""
-    said = command.told(state) if state is not None else ""
-    return {"entry": entry.id, "title": command.about.title or entry.name, "text": said or _text_of(entry)}
-
-
-def _text_of(entry: Entry) -> str:
-    """The words an entry carries, for a list."""
-    return " · ".join(str(entry.data[name]) for name in ("text", "word", "title", "reason") if entry.data.get(name))[
-        :140
-    ]

@@ -1,4 +1,4 @@
-"""Who is in the workshop, and who says they are done: by site, never by open sockets."""
+"""Who is in the workshop, who has a page open, and who says they are done: people by site, never sockets."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ SIGNALS = ("done", "longer", "")
 
 @dataclass(frozen=True)
 class SiteCount:
-    """A site's line: how many joined, and how many say they are done or want longer."""
+    """A site's line: how many joined, have a page open, and say they are done or want longer."""
 
     site: Site
     joined: int
+    online: int
     done: int
     longer: int
 
@@ -33,6 +34,8 @@ class Presence:
     signals: dict[str, str] = field(default_factory=dict)
     polling: dict[str, str] = field(default_factory=dict)
     """The site of each open page that has only polling, by connection."""
+    opened: Counter[str] = field(default_factory=Counter)
+    """How many pages each person has open, by the person's id."""
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> Presence:
@@ -50,6 +53,23 @@ class Presence:
     def heads(self) -> int:
         """How many people that makes, seats counted."""
         return sum(person.seats for person in self.here())
+
+    def opens(self, person: str) -> bool:
+        """Somebody opens a page; whether they had none. "" is nobody: a console, a screen."""
+        self.opened[person] += 1
+        return bool(person) and self.opened[person] == 1
+
+    def shuts(self, person: str) -> bool:
+        """A page of somebody's is gone; whether it was their last."""
+        self.opened[person] -= 1
+        if self.opened[person]:
+            return False
+        del self.opened[person]
+        return bool(person)
+
+    def followers(self) -> int:
+        """How many have a page open, seats counted: whom one waits for. While nobody has, all who joined."""
+        return sum(person.seats for person in self.here() if self.opened[person.id]) or self.heads()
 
     def name_for(self, name: str) -> str:
         """The name, told apart from those here already."""
@@ -82,8 +102,12 @@ class Presence:
     def by_site(self, sites: Iterable[Site]) -> list[SiteCount]:
         """The line of each site, those without anybody included."""
         joined = heads_by_site(self.people.values())
+        online = heads_by_site(person for person in self.people.values() if self.opened[person.id])
         tally: Counter[tuple[str, str]] = Counter()
         for person in self.here():
             for who in person.whos():
                 tally[person.site, self.signals.get(who, "")] += 1
-        return [SiteCount(site, joined[site.id], tally[site.id, "done"], tally[site.id, "longer"]) for site in sites]
+        return [
+            SiteCount(site, joined[site.id], online[site.id], tally[site.id, "done"], tally[site.id, "longer"])
+            for site in sites
+        ]

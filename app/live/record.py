@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.domain import core
+from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
-from app.domain.log import CORE, LATE, Entry, Standing, advance, fold, recalled, undo
-from app.domain.people import SEATS_MOST, new_id, pseudonym, rounded, seat_of
+from app.domain.handing import copied
+from app.domain.log import CORE, LATE, Entry, Standing, advance, fold, of_share, recalled, undo
+from app.domain.people import Person, new_id, pseudonym, rounded
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
-from app.sdk import FACILITATOR, PARTICIPANT, Command, Method, Refused, Stamp, translator
+from app.live.completing import completed
+from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
+from app.sdk.fields import meta
 from app.store.log import request_digest
 
 _ = translator(__name__)
@@ -41,9 +44,15 @@ class Record:
     """A workshop's entries and their fold. Entries taken but not yet committed can be let go."""
 
     def __init__(
-        self, registry: Registry, entries: Iterable[Entry], keys: Mapping[str, bytes], spent: Iterable[str] = ()
+        self,
+        registry: Registry,
+        entries: Iterable[Entry],
+        keys: Mapping[str, bytes],
+        spent: Iterable[str] = (),
+        people: Mapping[str, Person] | None = None,
     ) -> None:
         self.registry = registry
+        self.people = people if people is not None else {}
         self.entries = list(entries)
         self.keys = dict(keys)
         self.spent = set(spent)
@@ -59,7 +68,7 @@ class Record:
         self.requests: dict[str, Entry] = {}
         for entry in self.entries:
             self._index(entry)
-        self.standings: dict[str, Standing] = {}
+        self.shares: dict[str, dict[str, Standing]] = {}
         for activity in self.agenda.activities.values():
             self.refold(activity.id)
 
@@ -73,15 +82,31 @@ class Record:
         """Fold an activity anew; one whose method raises stands broken, and the rest goes on."""
         activity = self.agenda.activities[activity_id]
         method = self.agenda.method_of(activity)
-        self.standings.pop(activity_id, None)
+        self.shares.pop(activity_id, None)
         self.broken.discard(activity_id)
         if method is None or not activity.opened:
             return
         try:
-            self.standings[activity_id] = fold(method, self.settings_of(activity), self.logs[activity_id])
+            shares = self.shares_of(activity)
+            self.shares[activity_id] = {share: self._folded(activity, method, share) for share in shares}
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.broken.add(activity_id)
             self.registry.blame(activity.method, "replay", error)
+
+    def _folded(self, activity: Activity, method: Method, share: str) -> Standing:
+        return fold(method, self.settings_of(activity), of_share(self.logs[activity.id], share), share)
+
+    def shares_of(self, activity: Activity) -> list[str]:
+        """The shares an activity has: the room's, "", and each table's where the tables work apart."""
+        return ["", *(self.agenda.seating.tables if activity.share_by == "table" else ())]
+
+    def standing(self, activity_id: str, share: str = "") -> Standing | None:
+        """How a share of an activity stands; None before it opens, or where its method is missing or raises."""
+        return self.shares.get(activity_id, {}).get(share)
+
+    def sheets(self, activity_id: str) -> dict[str, Standing]:
+        """The standings of an activity's tables, by table; none where the room works as one."""
+        return {share: standing for share, standing in self.shares.get(activity_id, {}).items() if share}
 
     def settings_of(self, activity: Activity) -> Any:
         """The settings of an activity, as its method's model."""
@@ -138,7 +163,7 @@ class Record:
         raise Refused(_("This request was already used for something else: reload the page."))
 
     def _decide_core(self, ask: Ask, now: int) -> Entry:
-        kind = core.COMMANDS.get(ask.name)
+        kind = core.COMMANDS.get(ask.name) or seating.COMMANDS.get(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
         if ask.grant.role not in (SYSTEM, kind.about.role):
@@ -146,40 +171,32 @@ class Record:
         command = kind.model_validate(ask.data)
         stamp = self._stamp(ask, None, now)
         command.check(self.agenda, stamp)
-        command = self._completed(command)
+        command = completed(self, command, stamp)
         activity = getattr(command, "activity", "")
         entry = self._entry(ask, command, stamp, activity, "")
         self._take_core(entry, command)
         return entry
 
-    def _completed(self, command: core.CoreCommand) -> core.CoreCommand:
-        """What the room knows and a page may not say: the first stage, the cards handed over."""
-        if isinstance(command, core.Void):
-            return command.model_copy(update={"person": "", "whos": self._voided(command)})
-        if not isinstance(command, core.Open):
-            return command
-        activity = self.agenda.activities[command.activity]
-        stage = activity.stage if activity.opened else activity.stages[0]
-        cards = [] if activity.opened else [vars(card) for card in self._handed(activity.source)]
-        if activity.source and not activity.opened and not cards:
-            raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
-        return command.model_copy(update={"to": stage, "cards": cards})
+    def cards_of_tables(self, activity: Activity, method: Method) -> list[Card]:
+        """What the tables of an activity made, each card with its table."""
+        sheets = self.sheets(activity.id).items()
+        return [replace(card, table=table) for table, standing in sheets for card in method.cards(standing.state)]
 
-    def _voided(self, command: core.Void) -> tuple[str, ...]:
-        """As whom a person's seats voted in the activity: who they are is not kept beside it."""
-        activity, method = self._playable(command.activity)
-        if self.is_closed(activity) or not method.can_void(self.standings[activity.id].state):
-            raise Refused(_("Votes can be voided only while they are hidden."))
-        whos = [command.person, *(seat_of(command.person, seat) for seat in range(1, SEATS_MOST + 1))]
-        grants = (Grant("", PARTICIPANT, who) for who in whos)
-        return tuple(self.who_in(activity, grant) for grant in grants)
+    def copies(self, source: str) -> list[Card]:
+        """What an activity hands over, as the cards that the next one gets."""
+        return [copied(card) for card in self.handed(source)]
 
-    def _handed(self, source: str) -> Iterable[Any]:
-        standing, activity = self.standings.get(source), self.agenda.activities.get(source)
-        if standing is None or activity is None:
+    def handed(self, source: str) -> Sequence[Card]:
+        """What an activity can hand over: what the room made of it, else what its tables did; hidden, nothing."""
+        standing, activity = self.standing(source), self.agenda.activities.get(source)
+        method = self.agenda.method_of(activity) if activity else None
+        if standing is None or activity is None or method is None:
             return []
-        cards = self.registry.methods[activity.method].cards(standing.state)
-        return [replace(card, origin=card.origin or card.id, id=new_id()) for card in cards]
+        stage = method.stage(activity.stage)
+        if stage is not None and stage.hidden:
+            return []
+        cards = list(method.cards(standing.state)) or self.cards_of_tables(activity, method)
+        return [replace(card, audience=card.audience or activity.audience) for card in cards]
 
     def _take_core(self, entry: Entry, command: core.CoreCommand) -> None:
         activity_id = entry.activity
@@ -193,32 +210,44 @@ class Record:
         self._append(entry)
         if isinstance(command, core.Open | core.Configure):
             self._follow_opening(activity_id, command)
-        elif isinstance(command, core.SetStage | core.Admit | core.Drop | core.Void):
+        elif isinstance(command, core.SetStage | core.Hand | core.Admit | core.Drop | core.Void):
             self._advance(activity_id, entry)
+        elif isinstance(command, seating.LayTable | seating.LayTables | seating.ClearTable):
+            self._follow_tables()
 
     def _follow_opening(self, activity_id: str, command: core.CoreCommand) -> None:
-        first = isinstance(command, core.Open) and activity_id not in self.standings
+        first = isinstance(command, core.Open) and activity_id not in self.shares
         if first or isinstance(command, core.Configure):
             self.refold(activity_id)
 
+    def _follow_tables(self) -> None:
+        """A table laid has a sheet in every activity that tables work on apart; one taken away has none."""
+        for activity_id, held in list(self.shares.items()):
+            activity = self.agenda.activities[activity_id]
+            if set(held) != set(self.shares_of(activity)):
+                self.refold(activity_id)
+
     def _undo(self, activity_id: str, target: str) -> None:
-        activity, method = self._playable(activity_id)
+        activity, method = self.playable(activity_id)
         if self.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
         entry = next((e for e in self.logs[activity_id] if e.id == target), None)
         if entry is None or entry.name.startswith(CORE):
             raise Refused(_("That has already been taken back."))
-        self.standings[activity_id] = undo(method, self.settings_of(activity), self.logs[activity_id], target)
+        made = of_share(self.logs[activity_id], entry.share)
+        standing = undo(method, self.settings_of(activity), made, target, entry.share)
+        self.shares[activity_id][entry.share] = standing
 
     def _check_admitted(self, activity_id: str, target: str) -> None:
-        _activity, method = self._playable(activity_id)
-        standing = self.standings[activity_id]
-        waiting = standing.late.get(target)
-        if waiting is None:
+        _activity, method = self.playable(activity_id)
+        standing = next((one for one in self.shares[activity_id].values() if target in one.late), None)
+        if standing is None:
             raise Refused(_("That contribution is no longer waiting."))
+        waiting = standing.late[target]
         recalled(method, waiting).check(standing.state, waiting.stamp)
 
-    def _playable(self, activity_id: str) -> tuple[Activity, Method]:
+    def playable(self, activity_id: str) -> tuple[Activity, Method]:
+        """An activity that is open and its method, or a refusal that says why not."""
         activity = self.agenda.activities.get(activity_id)
         if activity is None or not activity.opened:
             raise Refused(_("This activity is not open."))
@@ -228,39 +257,65 @@ class Record:
         return activity, method
 
     def _decide_method(self, ask: Ask, now: int) -> Entry:
-        activity, method = self._playable(ask.activity)
+        activity, method = self.playable(ask.activity)
         kind = method.command(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
-        if ask.grant.role != kind.about.role:
+        if kind.about.role not in (ANYONE, ask.grant.role) or ask.grant.role not in (PARTICIPANT, FACILITATOR):
             raise Refused(_not_for(kind))
         if self.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
-        command = kind.model_validate(ask.data)
-        stamp = self._stamp(ask, activity, now)
-        late = self._is_late(activity, method, kind)
+        command = kind.model_validate({**ask.data, **self._only_the_room_knows(kind)})
+        share = self._share_of(ask, activity, method, kind)
+        stamp = replace(self._stamp(ask, activity, now), table=self._table_of(ask, activity, kind, share))
+        late = self._is_late(activity, method, kind, share, ask.grant.role)
         name = LATE + ask.name if late else ask.name
-        entry = replace(self._entry(ask, command, stamp, activity.id, ""), name=name)
+        entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
         self._take(activity, method, entry, command)
         return entry
 
-    def _is_late(self, activity: Activity, method: Method, kind: type[Command]) -> bool:
+    def _only_the_room_knows(self, kind: type[Command]) -> dict[str, Any]:
+        """The fields that no page fills in: the tables at which somebody sits."""
+        names = [name for name, field in kind.model_fields.items() if meta(field)["widget"] == "tables"]
+        sat = set(self.agenda.seating.at.values()) if names else set()
+        return {name: [table for table in self.agenda.seating.tables if table in sat] for name in names}
+
+    def _share_of(self, ask: Ask, activity: Activity, method: Method, kind: type[Command]) -> str:
+        """Whose sheet a command is about: the room's, the asker's own table's, or another's where it may be."""
+        if activity.share_by != "table":
+            return ""
+        stage = _stage_of(activity, method, kind)
+        if stage is not None and stage.plenary:
+            return ""
+        tables, person = self.agenda.seating, ask.grant.person
+        own = tables.at_table(person)
+        share = ask.share or (own.id if own else "")
+        if not share:
+            raise Refused(_("You sit at no table yet: tell the facilitators."))
+        if share not in tables.tables:
+            raise Refused(_("That table is no longer there."))
+        is_guest = kind.about.across and ((own and own.twin == share) or (stage is not None and stage.gallery))
+        if ask.grant.role == FACILITATOR or share in tables.been[person] or is_guest:
+            return share
+        raise Refused(_("This sheet is another table's: you can read it, not change it."))
+
+    def _is_late(self, activity: Activity, method: Method, kind: type[Command], share: str, role: str) -> bool:
         """Whether it comes for a past stage that keeps what is late; refused where nothing keeps it."""
-        if self.agenda.paused and kind.about.role == PARTICIPANT:
+        if self.agenda.paused and role == PARTICIPANT:
             raise Refused(_("The workshop is paused: your text stays here, send it again in a moment."))
         if not kind.about.during or activity.stage in kind.about.during:
             return False
-        stages = [method.stage(id) for id in kind.about.during]
-        if activity.is_past(kind.about.during) and any(stage and stage.late == "tray" for stage in stages):
-            if len(self.standings[activity.id].late) >= LATE_MOST:
+        past = [method.stage(id) for id in kind.about.during if activity.is_past((id,))]
+        if any(stage and stage.late == "tray" for stage in past):
+            if len(self.shares[activity.id][share].late) >= LATE_MOST:
                 raise Refused(_("This stage is over: it no longer takes contributions."))
-            return kind.about.role == PARTICIPANT
+            return role == PARTICIPANT
         if activity.is_past(kind.about.during):
             raise Refused(_("This stage is over: it no longer takes contributions."))
         raise Refused(_("This stage does not take that; follow the screen."))
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
-        standing = self.standings[activity.id]
+        standing = self.shares[activity.id][entry.share]
         try:
             if not entry.name.startswith(LATE):
                 command.check(standing.state, entry.stamp)
@@ -280,16 +335,24 @@ class Record:
     def _advance(self, activity_id: str, entry: Entry) -> None:
         """Bring an activity past a core entry; one that raises is folded again without harm to the rest."""
         activity = self.agenda.activities[activity_id]
-        method, standing = self.agenda.method_of(activity), self.standings.get(activity_id)
-        if method is None or standing is None:
+        method = self.agenda.method_of(activity)
+        if method is None:
             return
         try:
-            advance(method, standing, entry)
+            for standing in self.shares.get(activity_id, {}).values():
+                advance(method, standing, entry)
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.registry.blame(activity.method, entry.name, error)
             self.refold(activity_id)
 
     # --- entries ---------------------------------------------------------------------------
+
+    def _table_of(self, ask: Ask, activity: Activity, kind: type[Command], share: str) -> str:
+        """The table that a stamp keeps: the one whose sheet was written on, else, where it may be known, one's own."""
+        seating, person = self.agenda.seating, ask.grant.person
+        if share in seating.been[person]:
+            return share
+        return "" if activity.anonymous and not kind.about.at_table else seating.at.get(person, "")
 
     def _stamp(self, ask: Ask, activity: Activity | None, now: int) -> Stamp:
         hidden = activity is not None and activity.anonymous and ask.grant.role == PARTICIPANT
@@ -343,6 +406,8 @@ class Record:
             self.logs[activity] = [entry for entry in self.entries if entry.activity == activity]
         if pending_core:
             self.agenda = fold_agenda(self.registry.methods, self.entries)
+            by_table = (one.id for one in self.agenda.activities.values() if one.share_by == "table")
+            touched |= self.shares.keys() & set(by_table)
         for activity in touched & self.agenda.activities.keys():
             self.refold(activity)
 
@@ -364,6 +429,12 @@ class Record:
         self._replace(changed)
         for activity in {entry.activity for entry in changed.values()} - {""}:
             self.refold(activity)
+
+
+def _stage_of(activity: Activity, method: Method, kind: type[Command]) -> Stage | None:
+    """The stage that a command is for: the present one, or its own first where that one does not take it."""
+    during = kind.about.during
+    return method.stage(activity.stage if not during or activity.stage in during else during[0])
 
 
 def _not_for(kind: type[Command]) -> str:

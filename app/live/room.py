@@ -15,12 +15,12 @@ from gevent.hub import sleep
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.erasure import erased
+from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
 from app.host.registry import Registry
-from app.live.ask import Answer, Ask, Grant
+from app.live.ask import SYSTEM, Answer, Ask, Grant
 from app.live.audience import Audience, Connection, Wire
 from app.live.console import Console
 from app.live.crew import LEADING, Crew
@@ -96,8 +96,8 @@ class Room:
             spent = log_rows.spent_requests(session, self.facts.id)
             people = workshops.people(session, self.facts.id)
         held = keys.of_workshop(self.store, self.facts.id)
-        self.record = Record(self.registry, entries, held, spent)
         self.presence = Presence.of(people)
+        self.record = Record(self.registry, entries, held, spent, self.presence.people)
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
@@ -126,8 +126,11 @@ class Room:
         value: T = result.get()
         return value
 
-    def join(self, name: str, site: str, seats: int) -> tuple[Person, str]:
-        """Somebody joins: on the disk first, then seen by all. Returns them and their own link's secret."""
+    def join(self, name: str, site: str, seats: int, table: str = "") -> tuple[Person, str]:
+        """Somebody joins: on the disk first, then seen by all. Returns them and their own link's secret.
+
+        Where tables are laid they sit down at the one asked for, or at the emptiest of their site.
+        """
         person = Person(new_id(), self.presence.name_for(name), site, seats, left=True)
         self.presence.people[person.id] = person
         arrived = Person(person.id, person.name, site, seats)
@@ -140,7 +143,27 @@ class Room:
             raise
         person.left = False
         self.changed_people()
+        self.seat_late(person, table)
         return person, secret
+
+    def come_back(self, person: Person, table: str = "") -> None:
+        """Somebody who left is back, perhaps at another site, where they sit down anew."""
+        before = self.presence.people[person.id]
+        self.change_person(person)
+        self.seat_late(person, table, moved=before.site != person.site)
+
+    def seat_late(self, person: Person, asked: str = "", *, moved: bool = False) -> None:
+        """Somebody who comes when tables have been drawn sits down; whoever has a table keeps it.
+
+        Which one is the emptiest is settled with the command itself: two who come at once do not crowd one table.
+        """
+        seating, by = self.record.agenda.seating, Grant(self.facts.id, SYSTEM, "system")
+        table = seating.tables.get(asked)
+        if table is not None and table.takes(person.site):
+            data: dict[str, Any] = {"person": person.id, "table": table.id}
+            self.ask(Ask(by, "", "core.seat", data, new_id(), self.facts.locale))
+        elif seating.at and (moved or person.id not in seating.at):
+            self.ask(Ask(by, "", "core.draw", {"late": person.id}, new_id(), self.facts.locale))
 
     def change_person(self, person: Person) -> None:
         """Keep what changed of a person: a site, seats, having left or come back."""
@@ -159,11 +182,15 @@ class Room:
         self.audience.arrive(connection)
         grant = connection.grant
         if grant.role == FACILITATOR and self.crew.meet(grant.who, grant.name):
-            self.audience.stale("crew")
+            self.audience.stale("crew", "status")
+        if self.presence.opens(grant.person):
+            self._draw("head", of=FACILITATOR)  # who is online is told to facilitators; others' counts follow
 
     def depart(self, sid: str) -> None:
         """A page is gone; who joined stays joined."""
-        self.audience.depart(sid)
+        connection = self.audience.depart(sid)
+        if connection is not None and self.presence.shuts(connection.grant.person):
+            self._draw("head", of=FACILITATOR)
         if self.presence.polls(sid, "", False):
             self.changed_people()
         if self.lectern.forget(sid):
@@ -176,6 +203,17 @@ class Room:
         ):
             self._draw("head")
 
+    def write_at(self, sid: str, field: str) -> None:
+        """Somebody begins to write in a field of the sheet before them, or ends."""
+        connection = self.audience.connections.get(sid)
+        if connection is None:
+            return
+        activity = self.record.agenda.activities.get(connection.shows)
+        person = self.presence.people.get(connection.grant.person)
+        is_named = activity is not None and not activity.anonymous
+        name = (person.name if person else connection.grant.name) if is_named else ""
+        self.audience.write_at(connection, field, name)
+
     def lead(self, grant: Grant, act: str, value: str) -> None:
         """What a console asks for beside the log."""
         self.console.do(grant.who, act, value)
@@ -186,13 +224,14 @@ class Room:
         if self.lectern.counts(sid, pages):
             self._draw("screens")
 
-    def _draw(self, block: str) -> None:
-        self.audience.stale(block)
+    def _draw(self, block: str, of: str = "") -> None:
+        self.audience.stale(block, of=of)
         self._wake.set()
 
     def changed_people(self) -> None:
         """Draw anew what counts people."""
-        self.audience.stale("head", "people", "board", "screen", "control")  # boards count heads too
+        # Boards count heads too, and tables list who sits there.
+        self.audience.stale("head", "people", "tables", "table", "board", "screen", "control")
         self._wake.set()
 
     def stop(self) -> None:
@@ -296,9 +335,10 @@ class Room:
                     self.crew.must_lead(ask.grant.who)
                 self._prepare_key(ask)
                 waiting.entry = self.record.decide(ask, self.clock())
-                waiting.answer = Answer("accepted", self._told_of(waiting.entry), entry=waiting.entry.id)
+                waiting.answer = self._accepted(waiting.entry)
             except Known as known:
-                waiting.answer = Answer("accepted", entry=known.entry)
+                made = self.record.requests.get(ask.request_id)
+                waiting.answer = self._accepted(made) if made else Answer("accepted", entry=known.entry)
             except Refused as refused:
                 waiting.answer = Answer("refused", str(refused.sentence))
             except ValidationError as error:
@@ -310,10 +350,14 @@ class Room:
             except Unavailable:
                 waiting.answer = self._later(ask)
 
-    def _told_of(self, entry: Entry) -> str:
+    def _accepted(self, entry: Entry) -> Answer:
         if entry.name.startswith("late."):
-            return str(_("The stage was over: your text went to the facilitators, who decide."))
-        return ""
+            told = _("The stage was over: your text went to the facilitators, who decide.")
+            return Answer("accepted", str(told), entry=entry.id)
+        activity = self.record.agenda.activities.get(entry.activity)
+        method = self.record.agenda.method_of(activity) if activity else None
+        command = method.command(entry.name) if method else None
+        return Answer("accepted", said=str(command.about.done) if command else "", entry=entry.id)
 
     def _later(self, ask: Ask) -> Answer:
         with speaking(ask.locale):
@@ -368,11 +412,20 @@ class Room:
                 self._closed(entry.activity)
             if entry.name == "core.open" or (entry.name == "core.stage" and entry.activity == self.record.agenda.now):
                 self.presence.forget_signals()
-                if self.lectern.start_again():
-                    self.console.follow_lectern()
+                self._turn_lectern(entry)
             if entry.name in LEADING and waiting.ask.grant.role == FACILITATOR:
-                self.audience.stale("crew")
+                self.audience.stale("status")
             self.audience.follow(entry, waiting.ask.grant.who)
+
+    def _turn_lectern(self, entry: Entry) -> None:
+        """Another board: its first page; a gallery begins with the first table."""
+        activity = self.record.agenda.activities[entry.activity]
+        method = self.record.agenda.method_of(activity)
+        stage = method.stage(activity.stage) if method else None
+        is_gallery = bool(stage and stage.gallery and activity.share_by == "table")
+        first = next(iter(self.record.agenda.seating.tables), "") if is_gallery else ""
+        if self.lectern.start_again() | self.lectern.show(first):
+            self.console.follow_lectern()
 
     def _closed(self, activity_id: str) -> None:
         if self.record.agenda.activities[activity_id].anonymous:
@@ -411,14 +464,25 @@ class Room:
 
     def erase_card(self, card: str, by: Grant) -> bool:
         """Erase one card for good, whoever wrote it; False where no entry holds it."""
-        return self.erase_named([card], by)
+        return self.erase_named(self.run(lambda: self.whole(card)), by)
 
-    def erase_named(self, ids: Sequence[str], by: Grant) -> bool:
-        """As `erase`, by the ids of entries or of single cards; whether anything was there to erase."""
+    def whole(self, card: str) -> list[str]:
+        """A card and what it is a copy of here: erased on one board, its words stand on no other."""
+        return [card, *origins_of(self.record.entries, card)]
+
+    def reach(self, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
+        """How far an erasure would go in this workshop, and which copies in others it takes along."""
+        return erased(self.record.entries, ids, self.registry.methods, self.record.agenda, elsewhere)
+
+    def erase_named(self, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:
+        """As `erase`, by the ids of entries or of single cards; whether anything was there to erase.
+
+        `elsewhere` says, for an erasure that comes from another workshop, which copies of its cards go.
+        """
 
         def job() -> bool:
             # Here and not before: between two batches, so that nothing pending is taken for kept.
-            changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
+            changed = self.reach(ids, elsewhere).entries
             self.store.write(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
             self.store.write(empty_wal)
             self.record.rewrite(changed)

@@ -20,6 +20,7 @@ from app.live.presence import SIGNALS
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.server import BIGGEST, READABLE, WebSocket
+from app.live.writing import LONGEST
 from app.sdk import FACILITATOR, PARTICIPANT, translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, speaking
@@ -110,12 +111,16 @@ class Sockets:
         said = message if isinstance(message, dict) else {}
         pinned = said.get("activity")
         pinned = pinned if isinstance(pinned, str) else ""
+        table = said.get("table")
+        table = table if isinstance(table, str) and len(table) <= LONGEST else ""
         if self._wait(connection.grant.who):
             self._cut_a_flood(sid, connection)
             return {"later": True}
         room.hears(connection, self.rooms.wire.polls(sid))
         return room.run(
-            lambda: room.audience.welcome(connection.grant, connection.locale, pinned, said.get("have"), connection)
+            lambda: room.audience.welcome(
+                connection.grant, connection.locale, pinned, have=said.get("have"), connection=connection, table=table
+            )
         )
 
     def command(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -144,6 +149,14 @@ class Sockets:
         room, connection = self._of(sid)
         if connection.grant.role == PARTICIPANT and message in SIGNALS and not self._wait(connection.grant.who):
             room.signal(connection.grant, str(message))
+        return {}
+
+    def at(self, sid: str, message: object = None) -> dict[str, Any]:
+        """The field of a sheet that somebody begins to write in; "" when they end."""
+        room, connection = self._of(sid)
+        is_field = isinstance(message, str) and len(message) <= LONGEST and _is_plain(message)
+        if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR) and not self._wait(connection.grant.who):
+            room.write_at(sid, str(message))
         return {}
 
     def lead(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -196,14 +209,14 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
     """A command from what a page sent; None where it has not the form of one."""
     if not isinstance(message, dict):
         return None
-    fields = [message.get(name) for name in ("activity", "name", "request_id")]
+    fields = [message.get(name) for name in ("activity", "name", "request_id")] + [message.get("share", "")]
     data = message.get("data")
     if not all(isinstance(field, str) and len(field) <= 64 and _is_plain(field) for field in fields):  # noqa: PLR2004
         return None
     if not isinstance(data, dict) or not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
-    activity, name, request_id = map(str, fields)
-    return Ask(grant, activity, name, data, request_id, locale)
+    activity, name, request_id, share = map(str, fields)
+    return Ask(grant, activity, name, data, request_id, locale, share)
 
 
 def _is_plain(id: str) -> bool:
@@ -277,6 +290,7 @@ def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
         ("command", sockets.command),
         ("batch", sockets.batch),
         ("signal", sockets.signal),
+        ("at", sockets.at),
         ("lead", sockets.lead),
         ("pages", sockets.pages),
         ("disconnect", sockets.disconnect),

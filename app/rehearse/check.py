@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.rehearse.deeds import Answer, Deed, is_late
+from app.rehearse.texts import TAGGED
 
 Things = Counter[str]
 
 
 @dataclass
 class Kept:
-    """Words, texts of cards, and dots by option: how many of each."""
+    """Words, texts of cards, dots by option, sentences on sheets: how many of each."""
 
     words: Things = field(default_factory=Counter)
     cards: Things = field(default_factory=Counter)
     dots: Things = field(default_factory=Counter)
+    sentences: Things = field(default_factory=Counter)
+
+
+SHEETS = {"persona": 2, "journey": 3}
+"""The tables of results that hold a sheet's sentences, and the column in which they stand, the table's name first."""
 
 
 class Ledger:
@@ -27,6 +33,7 @@ class Ledger:
         self.words: dict[int, str] = {}
         self.cards: dict[str, str] = {}
         self.dots: Things = Counter()
+        self.sentences: dict[str, str] = {}
         self.unsure: set[str] = set()
         """Texts and options of commands that were never answered: they may be there or not."""
 
@@ -40,6 +47,8 @@ class Ledger:
             self.cards[answer["entry"]] = deed.text
         elif deed.name == "edit":
             self.cards[deed.data["card"]] = deed.text
+        elif deed.name in ("add", "reword", "rework"):
+            self.sentences[str(deed.data.get("line", answer["entry"]))] = deed.text
         elif deed.name == "take_back":
             self.cards.pop(deed.data["card"], None)
         elif deed.name in ("dot", "take_dot"):
@@ -50,12 +59,14 @@ class Ledger:
         replaced = (
             self.words.get(deed.who, "") if deed.name == "say" else "",
             self.cards.get(deed.data.get("card", "")),
+            self.sentences.get(deed.data.get("line", "")),
         )
         self.unsure.update(filter(None, (deed.text, deed.data.get("option"), *replaced)))
 
     def expected(self) -> Kept:
         """What must be there, once each."""
-        return Kept(Counter(self.words.values()), Counter(self.cards.values()), +self.dots)
+        sentences = Counter(self.sentences.values())
+        return Kept(Counter(self.words.values()), Counter(self.cards.values()), +self.dots, sentences)
 
 
 def found_in(results: dict[str, Any]) -> Kept:
@@ -68,6 +79,9 @@ def found_in(results: dict[str, Any]) -> Kept:
             kept.cards.update(row[1] for row in table["rows"])
         elif table["name"] == "votes":
             kept.dots.update({link["card"]: row[2] for row, link in zip(table["rows"], table["links"], strict=True)})
+        elif table["name"] in SHEETS:
+            texts = (str(row[SHEETS[table["name"]]]) for row in table["rows"])
+            kept.sentences.update(text for text in texts if TAGGED.search(text))
     return kept
 
 

@@ -30,6 +30,10 @@ class Deed:
         return {"activity": self.activity, "name": self.name, "data": self.data, "request_id": self.request_id}
 
 
+AT_ONCE_SEEN = ("say", "add", "add_step", "reword", "rework")
+"""What others read as soon as it is written; a card is a secret until the reveal."""
+
+
 def is_late(answer: Answer) -> bool:
     """Whether an accepted contribution waits in the tray of what arrived late."""
     return bool(answer.get("sentence"))

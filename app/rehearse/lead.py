@@ -44,7 +44,15 @@ class Lead:
 
     def add(self, activity: dict[str, Any]) -> str:
         """Put an activity on the agenda; returns its id."""
-        return self.ask("core.add", instruction="", minutes=5, anonymous=True, source="", **activity)
+        return self.ask("core.add", **{"instruction": "", "minutes": 5, "anonymous": True, "source": "", **activity})
+
+    def lay(self, tables: int, sites: int) -> None:
+        """Lay tables, as many at each site as the others, and seat everybody by lot."""
+        for site in range(sites):
+            count = len(range(site, tables, sites))
+            if count:
+                self.ask("core.tables", site=f"s{site + 1}", count=count)
+        self.ask("core.draw", again=True)
 
     def open(self, activity: str) -> None:
         """Lead everyone to an activity, and start the timer."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 
@@ -13,17 +16,53 @@ from app.rehearse.texts import Texts
 
 _COMMAND = re.compile(rb'data-command=\\"(\w+)')
 _DOT = re.compile(rb'class=\\"dot[ \\]')
+_WRITE = re.compile(r'data-write="(add|add_step|reword|rework)"[^>]*? data-data="([^"]*)"')
 _ACTIVITY = re.compile(rb'"activity": ?"([^"]+)"')
 
 
 @dataclass(frozen=True)
+class Writable:
+    """Where one can write on a sheet: slots that take a sentence, sentences by line as (command, mark), stages."""
+
+    slots: tuple[str, ...] = ()
+    lines: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Offers:
-    """What a page lets its person do: commands of the form, options to vote for, dots in all."""
+    """What a page lets its person do: commands of the form, options to vote for, dots in all.
+
+    Of a sheet: the slots that take one more sentence, and the mark of each sentence that can be reworded.
+    """
 
     activity: str = ""
     commands: frozenset[str] = frozenset()
     options: tuple[str, ...] = ()
     budget: int = 0
+    sheet: Writable = Writable()
+
+
+MANY = ("needs", "irritants", "motivations", "obstacles")
+"""Slots of a persona that hold several sentences; those of a map's cells all do, and have a colon."""
+
+
+@lru_cache(maxsize=256)
+def _written(part: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The buttons of a part that open an editor: the command, and what it carries."""
+    return tuple((name, json.loads(html.unescape(data))) for name, data in _WRITE.findall(part))
+
+
+@lru_cache(maxsize=64)
+def sheet_of(board: Model) -> Writable:
+    """Where one can write on a board's sheet."""
+    found = [pair for html_ in (board.skeleton, *board.parts.values()) for pair in _written(html_)]
+    slots = (data["slot"] for name, data in found if name == "add")
+    lines = {
+        data["line"]: (name, data.get("base") or data["line"]) for name, data in found if name in ("reword", "rework")
+    }
+    stages = (data["phase"] for name, data in found if name == "add_step" and "phase" in data)
+    return Writable(tuple(slot for slot in slots if slot in MANY or ":" in slot), lines, tuple(stages))
 
 
 @lru_cache(maxsize=64)
@@ -35,10 +74,11 @@ def options_of(board: Model) -> tuple[str, ...]:
 def offers(mine: bytes, board: Model | None) -> Offers:
     """Read from the person's own block, as it came, and the board; nothing while they are of different activities."""
     activity = _ACTIVITY.search(mine)
-    if activity is None or board is None or board.channel.partition("/")[0] != activity[1].decode():
+    if activity is None or board is None or re.split("[@/]", board.channel)[0] != activity[1].decode():
         return Offers()
     commands = frozenset(name.decode() for name in _COMMAND.findall(mine))
-    return Offers(activity[1].decode(), commands, options_of(board), len(_DOT.findall(mine)))
+    dots = len(_DOT.findall(mine))
+    return Offers(activity[1].decode(), commands, options_of(board), dots, sheet_of(board))
 
 
 class Person:
@@ -50,6 +90,7 @@ class Person:
         self._cards: list[str] = []
         self._writing = 0
         self._dots: set[str] = set()
+        self._marks: dict[str, str] = {}
 
     def choose(self, offered: Offers) -> Deed | None:
         """The next thing to do, None where there is nothing."""
@@ -58,7 +99,22 @@ class Person:
             return self._deed(offered, "say", {"word": word}, word)
         if offered.commands & {"write", "edit"}:
             return self._card(offered)
-        return self._dot(offered)
+        return self._sentence(offered) or self._dot(offered)
+
+    def _sentence(self, offered: Offers) -> Deed | None:
+        """One more sentence on the table's sheet, or another wording of one of theirs as the page shows it."""
+        sheet, text = offered.sheet, self._texts.idea()
+        mine = [line for line, mark in self._marks.items() if sheet.lines.get(line, ("", ""))[1] == mark]
+        if mine and (not sheet.slots or self._rng.random() < 0.4):
+            line = self._rng.choice(mine)
+            data = {"line": line, "base": self._marks.pop(line), "text": text}
+            return self._deed(offered, sheet.lines[line][0], data, text)
+        if sheet.slots:
+            return self._deed(offered, "add", {"slot": self._rng.choice(sheet.slots), "text": text}, text)
+        if sheet.stages:
+            data = {"phase": self._rng.choice(sheet.stages), "text": self._texts.word()}
+            return self._deed(offered, "add_step", data, data["text"])
+        return None
 
     def _deed(self, offered: Offers, name: str, data: dict[str, str], text: str = "") -> Deed:
         return Deed(self.number, name, offered.activity, data, text)
@@ -99,3 +155,5 @@ class Person:
                 self._cards.append(answer["entry"])
         elif deed.name == "dot" and not accepted:
             self._dots.discard(deed.data["option"])
+        elif deed.name in ("add", "reword", "rework") and accepted and not is_late(answer):
+            self._marks[str(deed.data.get("line", answer["entry"]))] = answer["entry"]

@@ -15,13 +15,20 @@ from app.rehearse.rows import Stage
 from app.rehearse.texts import name
 from app.rehearse.visit import Guest
 
-METHODS = ["mood", "ideation"]
+METHODS = ["mood", "ideation", "persona", "journeymap"]
 MOOD = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "settings": {}}
 IDEAS = {
     "method": "ideation",
     "title": "Des courriers plus clairs",
     "stages": ["collect", "reveal", "read", "cluster", "vote", "decide"],
     "settings": {"question": "Comment rendre nos courriers plus clairs ?", "per_person": 20, "budget": 5},
+}
+PERSONAS = {"method": "persona", "title": "Nos usagers", "stages": ["fill", "gallery", "amend"], "anonymous": False}
+JOURNEYS = {
+    "method": "journeymap",
+    "title": "Leur parcours",
+    "stages": ["fill", "gallery", "amend"],
+    "anonymous": False,
 }
 SHARES = {"mood": 0.6, "write": 0.2, "vote": 0.2}
 """The share of the time that each phase gets."""
@@ -71,6 +78,27 @@ def whole(wanted: Wanted, stage: Stage) -> dict[str, Any]:
 
     play.turn("decide", lead.stages(ideas, "vote", "decide"))
     lead.decide(ideas)
+    play.settle()
+    return report(play, guests, facilitator=facilitator, code=stage.code)
+
+
+def at_tables(wanted: Wanted, stage: Stage, tables: int) -> dict[str, Any]:
+    """Personas, then journeys, each table at its own sheet, checked against the results."""
+    guests = joined(wanted, stage.code)
+    facilitator = visit.signed_in(wanted.address, stage.login)
+    play = Play(wanted, stage.code, guests)
+    play.lead = lead = Lead(play.house, stage.code, facilitator.cookie)
+    lead.arrive()
+    lead.lay(tables, len(wanted.sites))
+    personas, journeys = lead.add(PERSONAS), lead.add(JOURNEYS)
+    play.gather()
+    play.settle()
+
+    play.turn("persona", lambda: lead.open(personas))
+    play.act("persona", wanted.seconds / 2)
+
+    play.turn("journey", lambda: lead.open(journeys))
+    play.act("journey", wanted.seconds / 2)
     play.settle()
     return report(play, guests, facilitator=facilitator, code=stage.code)
 

@@ -14,7 +14,7 @@ from app.rehearse import page
 from app.rehearse.browser import Browser, House
 from app.rehearse.check import Ledger
 from app.rehearse.connection import Address, CannotPlay
-from app.rehearse.deeds import Answer, Deed
+from app.rehearse.deeds import AT_ONCE_SEEN, Answer, Deed
 from app.rehearse.figures import Tally
 from app.rehearse.lead import Lead
 from app.rehearse.loop import Lag, Loop
@@ -123,7 +123,7 @@ class Play:
         if deed is None:
             return
         self.tally.sent[self.tally.phase] += 1
-        if deed.name == "say" or (deed.text and self.keeps_cards_secret):
+        if deed.name in AT_ONCE_SEEN or (deed.text and self.keeps_cards_secret):
             self.sightings.expect(deed)
         one.press(deed)
 

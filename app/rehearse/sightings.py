@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from app.rehearse.deeds import Deed
+from app.rehearse.deeds import AT_ONCE_SEEN, Deed
 from app.rehearse.figures import Tally
 from app.rehearse.texts import TAG, tag_of
 
@@ -52,10 +52,10 @@ class Sightings:
         """Whether there is no more to wait for: another participant sees it, or saw it before."""
         if tag_of(deed.text) not in self._awaited:
             return True
-        if who == deed.who or (who == FACILITATOR and deed.name == "say"):
+        if who == deed.who or (who == FACILITATOR and deed.name in AT_ONCE_SEEN):
             return False
         del self._awaited[tag_of(deed.text)]
-        if deed.name != "say":  # a card is a secret until the reveal, and the reveal forgets what is awaited
+        if deed.name not in AT_ONCE_SEEN:  # a card is a secret until the reveal, and the reveal forgets what is awaited
             self._tally.leaked += 1
         elif not deed.was_held:
             self._tally.arrivals[deed.phase].append(now - deed.pressed)
@@ -69,5 +69,6 @@ class Sightings:
                 everywhere[deed] = max(everywhere.get(deed, 0.0), sighting.last)
         self._awaited.clear()
         self._travelling.clear()
-        told = [(deed, last) for deed, last in everywhere.items() if deed.name == "say" and not deed.was_held]
+        seen = [(deed, last) for deed, last in everywhere.items() if deed.name in AT_ONCE_SEEN]
+        told = [(deed, last) for deed, last in seen if not deed.was_held]
         return [last - deed.pressed for deed, last in told if last]

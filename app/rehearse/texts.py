@@ -11,6 +11,9 @@ TAGS = 10 * 26 * 10 * 26 * 10
 TAG = re.compile(rb" (\d[a-z]\d[a-z]\d)\b")
 """A tag in a message as it travels: after a blank, which no id holds."""
 
+TAGGED = re.compile(r" \d[a-z]\d[a-z]\d$")
+"""A text of a rehearsal, told from what was there before."""
+
 NAMES = (
     "Aïcha", "Anne-Sophie", "Baptiste", "Chloé", "Danièle", "Émile", "Fatou", "François", "Gaëlle", "Hélène",
     "Inès", "Jérôme", "Karim", "Léa", "Loïc", "Maëlys", "Marie", "Noémie", "Océane", "Pierre-Yves", "Quentin",

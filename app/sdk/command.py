@@ -50,19 +50,26 @@ class About:
 
     name: str = ""
     title: Any = ""
+    done: Any = ""
     during: tuple[str, ...] = ()
     role: str = PARTICIPANT
     touches_others: bool = False
     version: int = 1
+    across: bool = False
+    at_table: bool = False
 
 
 class Command(Model):
     """What a person asks; once accepted it is an entry of the log.
 
     The class line says the rest: `class Move(Command, stage="cluster", role=FACILITATOR)`. `stage`
-    names the stages it belongs to (none: any), `role` who may ask it, `touches_others` whether it
-    changes what others see in their own `mine`, `title` what the list of things to take back calls
-    it, `version` the form of its data, `name` its name where it is not the class's.
+    names the stages it belongs to (none: any), `role` who may ask it (`PARTICIPANT`, `FACILITATOR` or
+    `ANYONE`), `touches_others` whether it changes what others see in their own `mine`, `title` what
+    the list of things to take back calls it, `done` what its author hears once it is accepted, in a few words
+    (a page that is not seen says nothing by its looks), `version` the form of its data, `name` its name where it
+    is not the class's. Where each table has a sheet, `across` lets it be asked of another table's: of
+    the twin table's always, of any in a gallery. `at_table` keeps the table in the stamp also where
+    the activity is anonymous: only for what says nothing of an author, such as grouping.
     """
 
     about: ClassVar[About] = About()
@@ -71,7 +78,7 @@ class Command(Model):
         mine = {key: said.pop(key) for key in list(said) if key in About.__dataclass_fields__}
         super().__init_subclass__(**said)
         if "title" in cls.model_config:  # pydantic keeps this one for itself
-            mine["title"] = cls.model_config["title"]
+            mine["title"] = cls.model_config.pop("title")  # a lazy word is no title of a schema
         mine.setdefault("name", re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower())
         if stage is not None:
             mine["during"] = (stage,) if isinstance(stage, str) else stage
@@ -86,6 +93,10 @@ class Command(Model):
 
     def told(self, state: Any, /) -> str:
         """The words it is about, for the list of what can be taken back; "" where its own texts say it."""
+        return ""
+
+    def counted(self) -> str:
+        """In a stage whose texts stay hidden, what `told` may not say: how many things it made; "" for one."""
         return ""
 
     @classmethod

@@ -62,6 +62,18 @@ def Choice(label: Any, options: dict[str, Any], *, default: str | None = None, h
     return _field(... if default is None else default, "choice", label, options=options, help=help)
 
 
+def Day(label: Any, *, required: bool = False, help: Any = "") -> Any:
+    """A day as `2026-11-25`; "" where it may be left out."""
+    limits: dict[str, Any] = {"pattern": r"^\d{4}-\d{2}-\d{2}$" if required else r"^(\d{4}-\d{2}-\d{2})?$"}
+    extra = {"widget": "day", "label": label, "help": help, "required": required}
+    return Field(default=... if required else "", json_schema_extra=extra, **limits)
+
+
+def TableIds() -> Any:
+    """The ids of the tables at which somebody sits, filled in by the room: never by a page."""
+    return Field(default=(), json_schema_extra={"widget": "tables", "label": ""})
+
+
 def Ref(*, default: str | None = None) -> Any:
     """The id of a thing of the state, carried by a button or a hidden field: never typed."""
     return _field(... if default is None else default, "hidden", "", max_length=80)

@@ -8,6 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from app.sdk.command import Command, Model
 from app.sdk.stamp import Stamp
+from app.sdk.words import translator
+
+_ = translator(__name__)
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
@@ -19,7 +22,9 @@ class Stage:
 
     `hidden`: board, screen and exports get only `counts(state)`. `late`: what becomes of a
     contribution that arrives when the stage is past: "tray" hands it to the facilitators,
-    "refuse" says so to its author. `notice` says in words what is kept, beside the core's own;
+    "refuse" says so to its author. Where each table has a state of its own, a `plenary` stage works
+    on one state of the whole room, which `Method.assemble` gives what the tables made; in a `gallery`
+    everyone reads the tables' sheets, one after the other. `notice` says in words what is kept, beside the core's own;
     `effect` what entering the stage does, said to facilitators before they press.
     """
 
@@ -27,6 +32,7 @@ class Stage:
     title: Any
     hidden: bool = False
     plenary: bool = False
+    gallery: bool = False
     late: Literal["tray", "refuse"] = "refuse"
     instruction: Any = ""
     notice: Any = ""
@@ -46,6 +52,10 @@ class Table:
     links: Sequence[dict[str, str]] = field(default_factory=tuple)
 
 
+AUDIENCES = {"external": _("External users"), "staff": _("Staff"), "both": _("Both")}
+"""Whom something is about: users outside, the administration's own staff, both (*symétrie des attentions*)."""
+
+
 class SiteName(str):
     """The id of a site in a table, which the export writes as its name."""
 
@@ -61,6 +71,22 @@ class Card:
     kind: str = "card"
     audience: str = ""
     origin: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A link of the evidence chain: a thing of the state, and the ids of what it came from.
+
+    `audience` is one of `AUDIENCES` or ""; `outcome` says in words what became of it, if that was decided.
+    """
+
+    id: str
+    text: str
+    kind: str
+    sources: tuple[str, ...] = ()
+    audience: str = ""
+    outcome: Any = ""
 
 
 class NoSettings(Model):
@@ -80,6 +106,11 @@ class Method:
     shared_by: ClassVar[tuple[str, ...]] = ("room",)
     anonymous: ClassVar[bool] = True
     """Whether a new activity is anonymous unless its facilitator says otherwise."""
+    minutes: ClassVar[int] = 0
+    """How long it usually takes, as its guide says: what a new activity is given. 0: nobody can tell."""
+    works_offline: ClassVar[bool] = False
+    """Whether the page of an activity that is open beside the others also opens without a network, over https: each
+    of its commands must make sense when it comes hours later."""
 
     def start(self, settings: Any, cards: Sequence[Card]) -> Any:
         """The state at the beginning; `cards` are those handed over by the source activity."""
@@ -124,8 +155,32 @@ class Method:
         return ()
 
     def cards(self, state: Any, /) -> Sequence[Card]:
-        """What can be handed over to the next activity."""
+        """What can be handed over to the next activity; of a table, also what it brings to a plenary stage."""
         return ()
+
+    def receive(self, state: Any, cards: Sequence[Card], /) -> None:
+        """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
+        raise NotImplementedError
+
+    def assemble(self, state: Any, cards: Sequence[Card], /) -> None:
+        """Bring what the tables made into the room's state, in plenary. Replayed.
+
+        A card that comes again has the id that it had, and other words.
+        """
+
+    def progress(self, state: Any, /) -> tuple[int, int] | None:
+        """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
+        return None
+
+    def traces(self, state: Any, /) -> Iterable[Trace]:
+        """The links of the evidence chain that the state holds; by default its cards, with their origins."""
+        for card in self.cards(state):
+            yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether cards can be handed over to it once it has begun."""
+        return type(self).receive is not Method.receive
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage of that id, or None."""

@@ -8,6 +8,9 @@ from random import Random
 FACILITATOR = "facilitator"
 PARTICIPANT = "participant"
 
+ANYONE = "anyone"
+"""The role of a command that participants and facilitators may ask: a sheet filled in, or entered from paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

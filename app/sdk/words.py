@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -36,17 +37,31 @@ def speaking(locale: str) -> Iterator[None]:
         _locale.reset(token)
 
 
+@dataclass(frozen=True)
+class _Catalogue:
+    """What a package says in one language, and which words it has: one that reads like its source is its own too."""
+
+    said: NullTranslations
+    ids: frozenset[str]
+
+
 @cache
-def _translations(folder: Path, locale: str) -> NullTranslations:
+def _catalogue(folder: Path, locale: str) -> _Catalogue:
     """The catalogue of a folder, compiled in memory so that no build step can be forgotten."""
     source = folder / locale / "LC_MESSAGES" / "messages.po"
     if not source.exists():
-        return NullTranslations()
+        return _Catalogue(NullTranslations(), frozenset())
     compiled = BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=locale))
+        read = read_po(file, locale=locale)
+    write_mo(compiled, read)
     compiled.seek(0)
-    return Translations(compiled)
+    ids = (one.id if isinstance(one.id, str) else one.id[0] for one in read if one.id and _is_said(one.string))
+    return _Catalogue(Translations(compiled), frozenset(ids))
+
+
+def _is_said(string: str | Sequence[str] | None) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 class Words:
@@ -62,17 +77,26 @@ class Words:
 
     def now(self, message: str, **values: Any) -> str:
         """`message` in the current locale, with `%(name)s` filled from `values`."""
-        said = _translations(self.folder, current_locale()).gettext(message)
-        if said == message and self.behind is not None:
+        catalogue = _catalogue(self.folder, current_locale())
+        if message not in catalogue.ids and self.behind is not None:
             return self.behind.now(message, **values)
+        said = str(catalogue.said.gettext(message))
         return said % values if values else said
 
     def now_many(self, one: str, many: str, n: int, **values: Any) -> str:
         """As `now`, with the plural form that the locale wants for `n`, itself `%(n)s`."""
-        said = _translations(self.folder, current_locale()).ngettext(one, many, n)
-        if said in (one, many) and self.behind is not None:
+        catalogue = _catalogue(self.folder, current_locale())
+        if one not in catalogue.ids and self.behind is not None:
             return self.behind.now_many(one, many, n, **values)
+        said = str(catalogue.said.ngettext(one, many, n))
         return said % {"n": n, **values}
+
+    def counted(self, one: str, many: str, n: int) -> str:
+        """As `now_many`, with its other values left to be filled in: what templates do by themselves."""
+        catalogue = _catalogue(self.folder, current_locale())
+        if one not in catalogue.ids and self.behind is not None:
+            return self.behind.counted(one, many, n)
+        return str(catalogue.said.ngettext(one, many, n)).replace("%(n)s", str(n))
 
     def __call__(self, message: str, **values: Any) -> str:
         """A lazy string; typed `str` so that it goes wherever a string goes."""

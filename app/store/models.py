@@ -186,6 +186,17 @@ class Deadline(Base):
     __table_args__ = (Index("ix_deadline_due_at", "due_at"), UniqueConstraint("workshop_id", "act"))
 
 
+class CopiedCard(Base):
+    """A card copied from another workshop, by ids alone. The row outlives its source, whose purge it then tells of."""
+
+    __tablename__ = "copied_card"
+    # No foreign key: what is known of a source that was deleted is that there was one.
+    workshop_id: Mapped[str] = mapped_column(ID, index=True)
+    card: Mapped[str] = mapped_column(String(80))
+    to_workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    copy: Mapped[str] = mapped_column(ID, primary_key=True)
+
+
 class KeyRow(KeyBase):
     """The key of an anonymous activity, in a file of its own that no backup takes."""
 

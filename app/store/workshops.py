@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.people import Person, Site, new_code, new_id
 from app.store.models import (
+    CopiedCard,
     Deadline,
     EnabledMethod,
     EntryRow,
@@ -303,6 +304,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     for table in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
         connection.execute(delete(table).where(table.workshop_id == workshop_id))
+    connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))
 
 

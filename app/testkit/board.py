@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.domain.people import Person, new_id, sites_from
 from app.export import results
 from app.host.discovery import Plugin
 from app.host.registry import Registry
-from app.live.ask import Ask, Grant
+from app.live.ask import SYSTEM, Ask, Grant
 from app.live.crew import Crew
 from app.live.lectern import Lectern
 from app.live.pages import Pages, Place
@@ -46,14 +46,17 @@ class Board:
         by_site: bool = False,
         cards: list[Card] | None = None,
         stages: list[str] | None = None,
+        tables: int = 0,
     ) -> None:
         self.method = method
         self.handed = cards or []
         self.registry = Registry([Plugin(method.id, "test", methods=[method])])
-        self.record = Record(self.registry, [], {})
-        self.facts = Facts("w", "CODE234", "Test", "fr", tuple(sites_from(["Lille", "Amiens"], "À distance")), 0, 0)
         self.presence = Presence()
+        self.record = self._read([], {})
+        self.facts = Facts("w", "CODE234", "Test", "fr", tuple(sites_from(["Lille", "Amiens"], "À distance")), 0, 0)
+        self.lectern = Lectern()
         self.at = NOON
+        self.tables = self._laid(tables)
         data = {
             "method": method.id,
             "title": "Activity",
@@ -65,29 +68,57 @@ class Board:
         self.activity = self.core("add", **data)
         if anonymous:
             self.record.keys[self.activity] = KEY
-        self.record._handed = lambda source: self.handed  # type: ignore[method-assign]
         self.core("open", activity=self.activity)
+
+    def _read(self, entries: list[Entry], keys: Mapping[str, bytes]) -> Record:
+        """A record of these entries; what is handed over comes from the test, not from another activity."""
+        record = Record(self.registry, entries, keys, people=self.presence.people)
+        record.copies = lambda source: self.handed  # type: ignore[method-assign]
+        return record
+
+    def _laid(self, count: int) -> list[str]:
+        """Tables, at Lille and Amiens in turn; their ids."""
+        for n in range(count):
+            data = {"name": f"Table {n + 1}", "site": f"s{n % 2 + 1}"}
+            self.ask("fac", "core.table", "", data)
+        return list(self.record.agenda.seating.tables)
 
     # --- acting ----------------------------------------------------------------------------
 
     def grant(self, who: str) -> Grant:
-        """What somebody may do: "fac" facilitates, "ana@s2" takes part from Amiens, the others from Lille."""
+        """What somebody may do: "fac" facilitates, "ana@s2" takes part from Amiens, the others from Lille.
+
+        Where tables are laid, "ana#1" sits at the first of them, "ana#2" at the second.
+        """
         if who == "fac":
             return Grant("w", FACILITATOR, "f:fac")
         site = who.partition("@")[2] or "s1"
-        self.presence.people.setdefault(who, Person(who, who.title(), site))
+        if who not in self.presence.people:
+            self.presence.people[who] = Person(who, who.title(), site)
+            if number := who.partition("#")[2]:
+                self.core("seat", person=who, table=self.tables[int(number) - 1])
         return Grant("w", PARTICIPANT, who, site, who)
 
-    def ask(self, who: str, name: str, activity: str, data: dict[str, Any], request_id: str = "") -> Entry:
+    def ask(self, who: str, name: str, activity: str, data: dict[str, Any], share: str = "") -> Entry:
         """Put a command through the door; raises what the door raises."""
+        grant = Grant("w", SYSTEM, "system") if who == "system" else self.grant(who)
         self.at += 1000
-        entry = self.record.decide(Ask(self.grant(who), activity, name, data, request_id or new_id()), self.at)
+        entry = self.record.decide(Ask(grant, activity, name, data, new_id(), share=share), self.at)
         self.record.keep()
         return entry
 
     def do(self, who: str, name: str, **data: Any) -> str:
-        """Somebody asks a command of the method; returns the entry's id."""
+        """Somebody asks a command of the method, about their own table's sheet; returns the entry's id."""
         return self.ask(who, name, self.activity, data).id
+
+    def do_at(self, table: int, who: str, name: str, **data: Any) -> str:
+        """As `do`, about the sheet of a table, counted from 1."""
+        return self.ask(who, name, self.activity, data, self.tables[table - 1]).id
+
+    def hand(self, cards: list[Card]) -> str:
+        """Cards are handed over once the activity has begun."""
+        data = {"activity": self.activity, "cards": [vars(card) for card in cards]}
+        return self.ask("system", "core.hand", "", data).id
 
     def core(self, name: str, **data: Any) -> str:
         """The facilitator asks a command of the core; returns the entry's id."""
@@ -115,8 +146,12 @@ class Board:
 
     @property
     def standing(self) -> Standing:
-        """How the activity stands."""
-        return self.record.standings[self.activity]
+        """How the activity stands: the room's state, or the only one there is."""
+        return self.record.shares[self.activity][""]
+
+    def sheet(self, table: int) -> Any:
+        """The state of a table, counted from 1."""
+        return self.record.sheets(self.activity)[self.tables[table - 1]].state
 
     @property
     def state(self) -> Any:
@@ -125,20 +160,27 @@ class Board:
 
     def snapshot(self) -> str:
         """All that the fold made, as text."""
-        return repr((self.standing.stage, self.state, sorted(self.standing.late)))
+        shares = self.record.shares[self.activity].values()
+        return repr([(one.stage, one.state, sorted(one.late)) for one in shares])
 
     @property
     def pages(self) -> Pages:
         """What draws."""
-        return Pages(self.facts, self.record, self.presence, Crew(), Lectern())
+        return Pages(self.facts, self.record, self.presence, Crew(), self.lectern)
 
-    def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en") -> str:
-        """A block as an audience sees it."""
-        return str(self.pages.draw(Place(self.activity, block, audience, locale), {}).html())
+    def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
+        """A block as an audience sees it: the room's, or a table's, counted from 1."""
+        share = self.tables[table - 1] if table else ""
+        return str(self.pages.draw(Place(self.activity, block, audience, locale, share), {}).html())
 
     def mine(self, who: str, locale: str = "en") -> dict[str, Any]:
         """What is one person's own: `html` and `own`."""
         return self.pages.mine(self.activity, self.grant(who), locale)
+
+    def mine_of(self, table: int, who: str, locale: str = "en") -> dict[str, Any]:
+        """What somebody's page shows as their own beside the sheet of another table, counted from 1."""
+        view = self.pages.view_of(self.grant(who), self.activity, self.tables[table - 1])
+        return self.pages.mine(self.activity, self.grant(who), locale, view)
 
     def results(self) -> results.Results:
         """What would be exported now."""
@@ -152,6 +194,5 @@ class Board:
 
     def replayed(self) -> str:
         """The snapshot after reading the log anew: it must be the same."""
-        self.record = Record(self.registry, self.record.entries, self.record.keys)
-        self.record._handed = lambda source: self.handed  # type: ignore[method-assign]
+        self.record = self._read(self.record.entries, self.record.keys)
         return self.snapshot()

@@ -7,13 +7,16 @@ def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
     from app.web import (
         account,
+        chain,
         connect,
         display,
         facilitate,
         guards,
+        hand,
         join,
         language,
         moderate,
+        offline,
         personal,
         prepare,
         results,
@@ -21,6 +24,7 @@ def init_app(app: Flask) -> None:
         screen,
         shelf,
         site,
+        tables,
         take_part,
         theme,
     )
@@ -31,7 +35,23 @@ def init_app(app: Flask) -> None:
     language.init_app(app)
     display.init_app(app)
     account.init_app(app)
-    every = (join, take_part, facilitate, moderate, prepare, screen, results, account, personal, site, room_check)
+    offline.init_app(app)
+    every = (
+        join,
+        take_part,
+        facilitate,
+        moderate,
+        prepare,
+        tables,
+        chain,
+        hand,
+        screen,
+        results,
+        account,
+        personal,
+        site,
+        room_check,
+    )
     for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)

@@ -10,10 +10,11 @@ from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
+from app.sdk import PARTICIPANT
 from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store import workshops
 from app.store.store import the_store
-from app.web.grants import BY_ROLE, room_of
+from app.web.grants import BY_ROLE, as_seat, room_of
 
 
 def init_app(app: Flask) -> None:
@@ -31,6 +32,8 @@ def init_app(app: Flask) -> None:
             with the_store().read() as session:
                 facts = workshops.by_code(session, tidy_code(code))
             grant = BY_ROLE[role](facts) if facts else None
+            if facts and grant and role == PARTICIPANT and asked.get("sends") is True:
+                grant = as_seat(facts, grant, str(asked.get("who")))
         except SQLAlchemyError:
             raise Refusal("later") from None
         if facts is None or grant is None or grant.who != asked.get("who", grant.who):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
 from app.store import accounts, pairings, workshops
 from app.store.committer import Unavailable
+from app.store.models import ScreenRow
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants, places
@@ -92,7 +94,7 @@ def console(code: str) -> str:
     room, locale, pinned = grants.room_of(facts), current_locale(), request.args.get("activite", "")
     told = room.run(lambda: room.audience.page(grant, locale, pinned))
     with the_store().read() as session:
-        screens = workshops.screens(session, facts.id)
+        screens = _on_show(facts, workshops.screens(session, facts.id))
         colleagues = workshops.facilitators(session, facts.id)
     return render_template(
         "console.html",
@@ -108,7 +110,36 @@ def console(code: str) -> str:
         paired="",
         pairing_error="",
         typed="",
+        is_cut=False,
     )
+
+
+@dataclass(frozen=True)
+class OnShow:
+    """A screen as the console lists it: whether it has a page open, or how many minutes ago it had; None: not known."""
+
+    id: str
+    site: str
+    created_at: int
+    is_open: bool
+    minutes: int | None
+
+
+def _on_show(facts: Facts, rows: Iterable[ScreenRow]) -> list[OnShow]:
+    audience = grants.room_of(facts).audience
+    found = []
+    for row in rows:
+        at = audience.seen.get(f"s:{row.id}")
+        minutes = None if at is None else max(0, g.now - at) // 60_000
+        found.append(OnShow(row.id, row.site, row.created_at, audience.is_open(f"s:{row.id}"), minutes))
+    return found
+
+
+@pages.get("/<code>/ecrans")
+def list_screens(code: str) -> str:
+    """The screens as they are just now: which show something, which were seen last when."""
+    facts, _grant = grants.facilitator_or_403(code)
+    return _screens(facts)
 
 
 @pages.post("/<code>/ecrans/relier")
@@ -154,16 +185,20 @@ def revoke_screen(code: str, id: str) -> str:
     the_store().write(lambda connection: workshops.revoke_screen(connection, facts.id, id))
     room = grants.room_of(facts)
     room.run(lambda: room.audience.cut([f"s:{id}"]))
-    return _screens(facts)
+    return _screens(facts, is_cut=True)
 
 
-def _screens(facts: Facts, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "") -> str:
+def _screens(
+    facts: Facts, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "", is_cut: bool = False
+) -> str:
+    """The part of the console that lists the screens; what was just done has the focus."""
     with the_store().read() as session:
-        rows = workshops.screens(session, facts.id)
+        rows = _on_show(facts, workshops.screens(session, facts.id))
     return render_template(
         "console/screens.html",
         workshop=facts,
         screens=rows,
+        is_cut=is_cut,
         new_link=new_link,
         host=public_host(),
         paired=paired,

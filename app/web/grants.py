@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, current_app, session
@@ -57,6 +58,12 @@ def participant(facts: Facts) -> Grant | None:
     seat = min(int(kept.get("seat", 0)), person.seats)
     seat = max(seat, 1) if person.seats > 1 else 0
     return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id)
+
+
+def as_seat(facts: Facts, grant: Grant, who: str) -> Grant:
+    """The same person at another seat of their device, for what that seat could not send; else the grant as it is."""
+    person = room_of(facts).presence.people[grant.person]
+    return replace(grant, who=who) if who in person.whos() else grant
 
 
 def facilitator(facts: Facts) -> Grant | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.people import REMOTE, Person, pseudonym_drawn, tidy_code
+from app.domain.people import REMOTE, Person, Site, pseudonym_drawn, tidy_code
+from app.domain.tables import Table
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
@@ -53,18 +54,39 @@ def join(code: str) -> AnyResponse | str:
     """The joining page; somebody who is in already goes straight to their place."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
-    if grants.participant(facts) and "autre" not in request.args:
+    here = grants.participant(facts)
+    if here is None or "autre" in request.args:
+        return _page(facts)
+    room = grants.room_of(facts)
+    table, own = _table_asked(room), room.record.agenda.seating.at_table(here.person)
+    if table is None or table == own:
         return redirect(url_for("take_part.workshop", code=facts.code))
-    return _page(facts)
+    return render_template("sit.html", workshop=facts, table=table, own=own, takes=table.takes(here.site))
+
+
+@pages.post("/rejoindre/<code>/table")
+@guessing
+def sit(code: str) -> AnyResponse:
+    """Somebody who is in sits down at the table whose card they scanned; who has a table, facilitators move."""
+    facts = grants.workshop_or_404(code)
+    here, room = grants.participant(facts), grants.room_of(facts)
+    if here is not None and room.record.agenda.seating.at_table(here.person) is None:
+        room.seat_late(room.presence.people[here.person], request.form.get("table", ""))
+    return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
 def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -> str:
     """The form with what was said in it so far, and another name proposed."""
     room, known = grants.room_of(facts), _known(facts)
+    site, table = facts.site(request.values.get("site", "")), _table_asked(room)
     return render_template(
         "join.html",
         workshop=facts,
-        site=facts.site(request.values.get("site", "")),
+        site=site,
+        table=table,
+        # A QR code's table is the one of its room; else all can be chosen from.
+        tables=_tables(facts, room, site if request.method == "GET" else None),
+        asked="table" in request.args or (table is not None and _seats() == 1),
         proposed=_proposed(room),
         name=name,
         seats=_seats(),
@@ -76,6 +98,19 @@ def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -
         settings=current_app.extensions["settings"],
         seats_most=SEATS_MOST,
     )
+
+
+def _table_asked(room: Room) -> Table | None:
+    """The table that a link or the form names, if it is still there."""
+    return room.record.agenda.seating.tables.get(request.values.get("table", ""))
+
+
+def _tables(facts: Facts, room: Room, here: Site | None) -> list[tuple[str, list[Table]]]:
+    """The tables that can be chosen, by the name of their site, "" for mixed ones; only those of `here`, if given."""
+    seating = room.record.agenda.seating
+    sites = [here] if here else facts.sites
+    groups = [*((site.name, seating.of_site(site.id)) for site in sites), ("", seating.of_site(""))]
+    return [(name, tables) for name, tables in groups if tables]
 
 
 def _known(facts: Facts) -> Person | None:
@@ -101,16 +136,17 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
-    error = _refusal(room.record.agenda.locked, typed)
+    table = _table_asked(room)
+    error = _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
     known = _known(facts)
     try:
         if known is not None and _may_come_back(known) and "autre" not in request.values:
             # Somebody who left comes back as who they were: with the same cards, the same dots.
-            room.change_person(replace(known, site=site.id, left=False))
+            room.come_back(replace(known, site=site.id, left=False), table.id if table else "")
             return redirect(url_for("take_part.workshop", code=facts.code), 303)
-        person, link = room.join(name, site.id, _seats())
+        person, link = room.join(name, site.id, _seats(), table.id if table else "")
     except Unavailable:
         abort(503)
     grants.remember_person(facts, person.id, link)
@@ -142,6 +178,13 @@ def _refusal(locked: bool, name: str) -> str:
     if len(name) > NAME_MOST:
         return _("A name holds %(most)s characters at most.", most=NAME_MOST)
     return ""
+
+
+def _elsewhere(facts: Facts, table: Table | None, site: Site | None) -> str:
+    at = facts.site(table.site) if table else None
+    if table is None or at is None or site is None or table.takes(site.id):
+        return ""
+    return _("%(table)s is at %(site)s: choose that site, or another table.", table=table.name, site=at.name)
 
 
 def _seats() -> int:

@@ -23,15 +23,11 @@ def init_app(app: Flask) -> None:
     app.before_request(_choose)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_gettext_callables(words.now, _many, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day, spoken=spoken)
     app.jinja_env.filters["day"] = day
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
-
-
-def _many(one: str, many: str, n: int) -> str:
-    return words.now_many(one, many, n)
 
 
 def _choose() -> None:
@@ -61,8 +57,9 @@ def prefer(locale: str) -> None:
 
 
 def day(ms: int, with_time: bool = False) -> Any:
-    """A date as the language writes it."""
+    """A date as the language writes it, on one line; in French the first of a month is « 1er »."""
     moment = datetime.fromtimestamp(ms / 1000, UTC)
     if with_time:
         return format_datetime(moment, "short", locale=current_locale())
-    return format_date(moment, "long", locale=current_locale())
+    written = format_date(moment, "long", locale=current_locale()).replace(" ", "\u00a0")
+    return f"1er{written[1:]}" if current_locale() == "fr" and moment.day == 1 else written

@@ -17,9 +17,9 @@ def public_base() -> str:
     return public.rstrip("/") if public else request.host_url.rstrip("/")
 
 
-def join_link(facts: Facts, site: str = "") -> str:
-    """The link to join a workshop, from a site."""
-    path = url_for("join.join", code=facts.code, site=site or None)
+def join_link(facts: Facts, site: str = "", table: str = "") -> str:
+    """The link to join a workshop, from a site, at a table."""
+    path = url_for("join.join", code=facts.code, site=site or None, table=table or None)
     return public_base() + path
 
 

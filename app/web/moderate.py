@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.domain.people import Person
-from app.live.ask import SYSTEM, Grant
 from app.sdk.words import current_locale
 from app.store.committer import Unavailable
 from app.web import grants
+from app.web.hand import erase_card_everywhere
 from app.web.language import prefer
 
 pages = Blueprint("moderate", __name__, url_prefix="/animer")
@@ -16,13 +16,13 @@ pages = Blueprint("moderate", __name__, url_prefix="/animer")
 
 @pages.post("/<code>/cartes/<activity>/<card>/effacer")
 def erase_card(code: str, activity: str, card: str) -> Response:
-    """Blank a card for good: in the log, in its copies, on every page."""
+    """Blank a card for good: in the log, in its copies, on every page, in the workshops that copied it."""
     facts, _grant = grants.facilitator_or_403(code)
     room = grants.room_of(facts)
     if activity not in room.record.agenda.activities:
         abort(404)
     try:
-        if not room.erase_card(card, Grant(facts.id, SYSTEM, "erasure")):
+        if not erase_card_everywhere(facts, card):
             abort(404)
     except Unavailable:
         abort(503)

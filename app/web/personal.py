@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.people import Person
 from app.export.personal import of_person
-from app.live.ask import SYSTEM, Grant
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.guards import WRONG_CODES, limiter, wrong
+from app.web.hand import erase_everywhere
 
 pages = Blueprint("personal", __name__, url_prefix="/mes-donnees")
 
@@ -65,7 +65,7 @@ def erase(secret: str) -> AnyResponse:
         entry for entry in room.run(lambda: room.entries_of(person)) if "all" in request.form or entry.id in chosen
     ]
     try:
-        room.erase(entries, Grant(facts.id, SYSTEM, "erasure"))
+        erase_everywhere(facts, [entry.id for entry in entries])
         if "all" in request.form:
             room.change_person(replace(person, name=""))
     except Unavailable:

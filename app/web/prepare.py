@@ -13,7 +13,7 @@ from app.domain.agenda import Activity
 from app.domain.people import new_id
 from app.host.forms import fields_of
 from app.live.ask import Answer, Ask, Grant
-from app.sdk import Method, Model, translator
+from app.sdk import AUDIENCES, Method, Model, translator
 from app.sdk.fields import meta
 from app.sdk.words import current_locale
 from app.store import workshops
@@ -23,6 +23,13 @@ from app.web import grants
 from app.web.language import prefer
 
 _ = translator(__name__)
+
+SHARED_BY = {
+    "room": _("The whole room on one board"),
+    "table": _("Each table on a sheet of its own"),
+}
+"""How people work in an activity, in words."""
+
 pages = Blueprint("prepare", __name__, url_prefix="/animer")
 
 
@@ -53,6 +60,10 @@ def _page(facts: Facts, error: str = "") -> str:
         enabled=enabled,
         methods=registry.methods,
         fields=lambda method, values=None: fields_of(method.settings, values),
+        audiences=AUDIENCES,
+        has_cards=lambda method: type(method).cards is not Method.cards,
+        shared_by=SHARED_BY,
+        fresh=request.args.get("nouvelle", ""),
         error=error,
     )
 
@@ -69,6 +80,7 @@ def add(code: str) -> Response | str:
         "title": request.form.get("title") or str(method.title),
         "stages": [stage.id for stage in method.stages],
         "anonymous": method.anonymous,
+        "minutes": method.minutes,
     }
     return _asked(facts, grant, "core.add", data)
 
@@ -101,6 +113,8 @@ def _said(activity: Activity, method: Method, form: MultiDict[str, str]) -> dict
         "anonymous": activity.anonymous if activity.opened else "anonymous" in form,
         "by_site": activity.by_site if activity.opened else "by_site" in form,
         "source": form.get("source", ""),
+        "audience": form.get("audience", activity.audience),
+        "share_by": activity.share_by if activity.opened else form.get("share_by", activity.share_by),
         "stages": [stage.id for stage in method.stages if stage.id in form.getlist("stages")],
         "settings": settings_from(method.settings, form),
     }
@@ -152,8 +166,9 @@ def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Respo
     """Put a command to the room, and say what became of it."""
     answer = grants.room_of(facts).ask(Ask(grant, "", name, data, new_id(), current_locale()))
     if answer.accepted:
+        fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
-        return redirect(url_for("prepare.agenda", code=facts.code, _anchor=f"a-{anchor}"), 303)
+        return redirect(url_for("prepare.agenda", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
     return _page(facts, _sentence(answer))
 
 

@@ -8,6 +8,7 @@ from app.export import csv, results
 from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
+from app.web.chain import abroad
 
 pages = Blueprint("results", __name__, url_prefix="/animer")
 
@@ -15,8 +16,8 @@ pages = Blueprint("results", __name__, url_prefix="/animer")
 def _gathered(code: str) -> tuple[Facts, results.Results]:
     facts, _grant = grants.facilitator_or_403(code)
     room = grants.room_of(facts)
-    locale = current_locale()
-    return facts, room.run(lambda: results.gather(facts, room.record, locale))
+    locale, elsewhere = current_locale(), abroad(facts)
+    return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:

@@ -14,7 +14,7 @@ from app.store.store import the_store
 from app.web import grants
 from app.web.guards import guessing
 from app.web.language import prefer
-from app.web.links import join_link
+from app.web.links import join_link, public_host
 from app.web.places import spaced
 from app.web.tries import Tries
 
@@ -104,6 +104,7 @@ def show(code: str) -> Response | str | tuple[str, int]:
         grant=grant,
         site=facts.site(grant.site),
         link=join_link(facts, grant.site),
+        host=public_host(),
         told=told,
         pinned="",
     )

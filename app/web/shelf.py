@@ -5,12 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import brotli
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response
+
+from app.host.contract import folder_of
+from app.sdk import Method
 
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""
@@ -45,9 +49,12 @@ class Shelf:
     or a font, is of the same release as the file: browsers keep all of it for a year and never mix two releases.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sheets: Mapping[str, Path] | None = None) -> None:
+        """The files of a folder, and the sheets of styles that methods bring, by the method's id."""
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         self.files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        for id, sheet in sorted((sheets or {}).items()):
+            self.files[f"css/method-{id}.css"] = sheet.read_bytes()
         self.files[SHEET] = joined(self.files)
         told = hashlib.sha256()
         for name, content in self.files.items():
@@ -89,10 +96,17 @@ def joined(files: dict[str, bytes]) -> bytes:
     """
     sheets = {name: content.decode() for name, content in files.items() if name.startswith("css/") and name != APART}
     first, last = "css/tokens.css", "css/print.css"
-    others = sorted(sheets.keys() - {first, last}, key=lambda name: (not _leads(name, sheets[name]), name))
+    others = sorted(
+        sheets.keys() - {first, last}, key=lambda name: (not _leads(name, sheets[name]), _is_brought(name), name)
+    )
     order = [first, *others]
     text = "".join(sheets[name] for name in order) + f"@media print {{{sheets[last]}}}"
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S)).encode()
+
+
+def _is_brought(name: str) -> bool:
+    """Whether a method brings the sheet: it comes after the house's own, so that it can add to them."""
+    return name.startswith("css/method-")
 
 
 def _leads(name: str, text: str) -> bool:
@@ -152,9 +166,15 @@ def _squeeze(response: Response) -> Response:
     return response
 
 
+def sheets_of(methods: Mapping[str, Method]) -> dict[str, Path]:
+    """The sheet of styles that each method brings, `static/<id>.css` in its folder, where there is one."""
+    files = {id: folder_of(method) / "static" / f"{id}.css" for id, method in methods.items()}
+    return {id: file for id, file in files.items() if file.exists()}
+
+
 def init_app(app: Flask) -> None:
     """Put the files on their shelf, date their addresses, and squeeze what leaves."""
-    shelf = Shelf(Path(app.static_folder or ""))
+    shelf = Shelf(Path(app.static_folder or ""), sheets_of(app.extensions["registry"].methods))
     app.extensions["shelf"] = shelf
     app.view_functions["static"] = shelf.send
     app.jinja_env.globals["all_sheets"] = SHEET

@@ -8,7 +8,8 @@ from functools import cache
 from posixpath import dirname, join, normpath, splitext
 
 from app.config import ROOT
-from app.web.shelf import SHEET, Shelf, travels
+from app.host import registry
+from app.web.shelf import SHEET, Shelf, sheets_of, travels
 
 TEMPLATES = ROOT / "templates"
 
@@ -21,7 +22,7 @@ PAGES = {
 
 _STATIC_FILE = re.compile(r"""filename=['"]([^'"]+)['"]""")
 _NAMED_BY = {
-    ".js": re.compile(r"""(?:from|import|import\()\s*["'](\.[^"']+)["']"""),
+    ".js": re.compile(r"""(?:from|import|import\(|new URL\()\s*["'](\.[^"']+)["']"""),
     ".css": re.compile(r"""url\(["']?(\.[^"')]+)["']?\)"""),
 }
 
@@ -41,7 +42,8 @@ class Weight:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(ROOT / "app" / "static")
+    """The files of the house and of the bundled methods."""
+    return Shelf(ROOT / "app" / "static", sheets_of(registry.build().methods))
 
 
 @cache

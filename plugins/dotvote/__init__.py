@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from app.sdk import Card, Method, Stamp, Table, Text, hookimpl, translator
+from app.sdk import Card, Method, Stamp, Table, Text, Trace, hookimpl, translator
 from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
 from app.sdk.blocks.cards import handed_texts
 
@@ -34,6 +34,11 @@ class Vote:
     ballot: Ballot
 
 
+def _options(cards: Iterable[Card]) -> list[Option]:
+    """Cards handed over, as options."""
+    return [Option(card.id, card.text, origin=card.origin, audience=card.audience) for card in cards]
+
+
 def _id_of(text: str) -> str:
     """The words name the option: a line added above must not move anybody's dots."""
     return "o" + sha256(text.encode()).hexdigest()[:12]
@@ -44,14 +49,14 @@ class Dotvote(Method):
 
     id = "dotvote"
     title = _("Dot vote")
+    minutes = 10
     stages = (VOTE, DECIDE)
     commands = BALLOT_COMMANDS
     settings = DotvoteSettings
 
     def start(self, settings: DotvoteSettings, cards: Sequence[Card]) -> Vote:
         typed = [Option(_id_of(text), text) for text in dict.fromkeys(handed_texts(settings.lines))]
-        handed = [Option(card.id, card.text, origin=card.origin) for card in cards]
-        return Vote([*typed, *handed], Ballot(settings))
+        return Vote([*typed, *_options(cards)], Ballot(settings))
 
     def entering(self, state: Vote, stage: str, stamp: Stamp) -> None:
         if stage == "vote":
@@ -85,7 +90,15 @@ class Dotvote(Method):
 
     def cards(self, state: Vote) -> Sequence[Card]:
         kept = [row.option for row in state.ballot.ranked() if row.kept] if state.ballot.revealed else []
-        return [Card(option.id, option.text, "option", origin=option.origin) for option in kept]
+        return [Card(option.id, option.text, "option", option.audience, option.origin) for option in kept]
+
+    def receive(self, state: Vote, cards: Sequence[Card]) -> None:
+        new = _options(cards)
+        state.options.extend(new)
+        state.ballot.add(new)
+
+    def traces(self, state: Vote) -> Iterable[Trace]:
+        return state.ballot.traces(state.options)
 
 
 @hookimpl

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from app.sdk import Card, Method, Stamp, Table, hookimpl, translator
+from app.sdk import Card, Method, Stamp, Table, Trace, hookimpl, translator
 from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
 from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER, COLLECT, READ, REVEAL, Cards, CardSettings
 
 _ = translator(__name__)
 
 
-class IdeationSettings(CardSettings, BallotSettings):
+class IdeationSettings(BallotSettings, CardSettings):
     """The question, the cards a person, and the rules of the vote."""
 
 
@@ -39,12 +39,19 @@ class Ideas:
                 for note in notes:
                     yield Option(note.id, note.text, (), frozenset({note.id}), frozenset({note.who}), note.origin)
 
+    def receive(self, cards: Sequence[Card]) -> None:
+        """More cards; in a vote under way they are up for the vote too."""
+        self.cards.receive(cards)
+        new = {card.id for card in cards}
+        self.ballot.add(option for option in self.options() if option.id in new)
+
 
 class Ideation(Method):
     """Silent brainstorm → reveal → read → cluster → vote → decide."""
 
     id = "ideation"
     title = _("Ideation")
+    minutes = 30
     stages = (COLLECT, REVEAL, READ, CLUSTER, VOTE, DECIDE)
     commands = (*CARD_COMMANDS, *BALLOT_COMMANDS)
     settings = IdeationSettings
@@ -68,7 +75,7 @@ class Ideation(Method):
         return {**state.cards.view(), **state.ballot.view()}
 
     def overview(self, state: Ideas) -> dict[str, Any]:
-        return {**self.view(state), **state.ballot.overview(), "binned": state.cards.binned()}
+        return {**self.view(state), **state.ballot.overview(), "binned": state.cards.binned(), "concerns": True}
 
     def mine(self, state: Ideas, who: str) -> dict[str, Any]:
         cards, ballot = state.cards.mine(who), state.ballot.mine(who)
@@ -97,6 +104,14 @@ class Ideation(Method):
 
     def cards(self, state: Ideas) -> Sequence[Card]:
         return state.cards.handed() if state.cards.revealed else []
+
+    def receive(self, state: Ideas, cards: Sequence[Card]) -> None:
+        state.receive(cards)
+
+    def traces(self, state: Ideas) -> Iterable[Trace]:
+        outcomes = state.ballot.outcomes()
+        for trace in state.cards.traces():
+            yield replace(trace, outcome=outcomes[trace.id]) if trace.id in outcomes else trace
 
 
 @hookimpl

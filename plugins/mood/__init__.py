@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.sdk import Command, Method, Stage, Stamp, Table, Text, hookimpl, translator
+from app.sdk import Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
 
 _ = translator(__name__)
+
+
+class Question(Model):
+    question: str = Text(_("Question"), max=200, required=False)
 
 
 @dataclass
@@ -18,7 +22,7 @@ class Words:
         return sorted(Counter(self.by_person.values()).items(), key=lambda row: (-row[1], row[0]))
 
 
-class Say(Command, stage="say"):
+class Say(Command, stage="say", done=_("Word sent")):
     """Say your word, or change it."""
 
     word: str = Text(_("Your word"), max=24)
@@ -27,15 +31,33 @@ class Say(Command, stage="say"):
         words.by_person[stamp.who] = self.word.casefold()
 
 
+class TakeBack(Command, stage="say", done=_("Word taken back")):
+    """Take your word back."""
+
+    def apply(self, words: Words, stamp: Stamp) -> None:
+        words.by_person.pop(stamp.who, None)
+
+
 class Mood(Method):
     id = "mood"
     title = _("One-word mood")
+    minutes = 3
     stages = (Stage("say", _("Say a word")), Stage("read", _("Read together")))
-    commands = (Say,)
+    commands = (Say, TakeBack)
+    settings = Question
     state = Words
+
+    def asks(self, settings: Question, stage: str) -> str:
+        return settings.question
 
     def view(self, words: Words) -> dict[str, Any]:
         return {"words": words.counted()}
+
+    def mine(self, words: Words, who: str) -> dict[str, Any]:
+        return {"word": words.by_person.get(who, "")}
+
+    def taken_part(self, words: Words, stage: str) -> int | None:
+        return len(words.by_person) if stage == "say" else None
 
     def tables(self, words: Words) -> Iterator[Table]:
         yield Table("words", (_("Word"), _("Times said")), words.counted())

@@ -32,6 +32,7 @@ class Time(Method):
 
     id = "time"
     title = _("Time together")
+    minutes = 5
     stages = (Stage("now", _("In progress")),)
     settings = TimeSettings
     anonymous = False

@@ -47,9 +47,9 @@ def pasted(console: Page, how_many: int):
 def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, dominique):
     first = people.facilitator()
     first.reload()
-    crew = first.locator(".crew")
+    crew = first.locator(".status")
     lead(first, "Accueil")
-    expect(dominique.locator(".crew .hand")).to_be_visible()
+    expect(dominique.locator(".status .hand")).to_be_visible()
     dominique.locator(".agenda li").filter(has_text="Météo").get_by_role("button").click()
     expect(dominique.locator("#banner")).to_contain_text("a la main")
     expect(first.locator("#now-title")).to_have_text("Accueil")
@@ -121,6 +121,7 @@ def test_a_board_is_read_as_a_list_by_cluster_and_by_what_is_mine(people):
     console.locator(".live-control [data-merge]").first.click()
     console.get_by_role("dialog").get_by_role("button").first.click()
     expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(1)
+    expect(person.locator(".live-board .cluster:not(.loose)")).to_have_count(1)
     expect(cards.locator("visible=true")).to_have_count(1)  # a push does not undo a filter
     person.get_by_label("Afficher").select_option(index=2)
     expect(cards.locator("visible=true")).to_have_count(2)
@@ -145,7 +146,7 @@ def test_a_card_goes_to_the_bin_first_and_is_erased_only_when_confirmed(people):
     console.get_by_role("button", name="Effacer pour de bon…").click()
     dialog = console.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_contain_text("n° 1")
-    dialog.get_by_role("button", name="Annuler").click()
+    dialog.get_by_role("button", name="Ne rien changer").click()
     expect(console.locator(".bin .card")).to_contain_text("n° 1")
     console.get_by_role("button", name="Effacer pour de bon…").click()
     dialog.get_by_role("button", name="Effacer pour de bon").click()

@@ -65,7 +65,7 @@ def test_the_demo_is_played_from_joining_to_results(people):
     for page in (console, screen, lille):
         assert "phrases courtes" not in page.content()
     lille.get_by_role("button", name="J’ai fini").click()
-    expect(rows.nth(0).locator("td").nth(1)).to_have_text("1")
+    expect(rows.nth(0).locator("td").nth(2)).to_have_text("1")
 
     # Reveal, then group: by the list, by the keyboard.
     go_on(console, "Révéler")
@@ -83,7 +83,7 @@ def test_the_demo_is_played_from_joining_to_results(people):
     expect(amiens.get_by_role("heading", name="Simplifier")).to_be_visible()
     other = console.locator(".live-control .card").filter(has_text="Un exemple rempli")
     other.get_by_role("button", name="Déplacer vers…").focus()
-    console.keyboard.press("ArrowLeft")
+    console.keyboard.press("ArrowRight")
     cluster = console.locator(".live-control .cluster").filter(has=console.get_by_role("heading", name="Simplifier"))
     expect(cluster.locator(".card")).to_have_count(2)
 

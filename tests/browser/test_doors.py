@@ -203,6 +203,64 @@ def test_the_line_of_the_site_follows_what_is_chosen_also_without_scripts(people
     phone.wait_for_url("**/atelier/**")
 
 
+def five_sites(console: Page, server) -> str:
+    """The code of a new workshop on five sites, some with long names."""
+    console.goto(f"{server.url}/animer")
+    console.get_by_label("Titre").fill("Cinq sites")
+    sites = ("Lille", "Amiens", "Villeneuve-d’Ascq", "Château-Thierry", "Saint-Quentin")
+    console.get_by_label("Sites, un par ligne").fill("\n".join(sites))
+    console.get_by_role("button", name="Créer").click()
+    console.wait_for_url("**/agenda*")
+    return console.url.partition("/animer/")[2].partition("/")[0]
+
+
+@pytest.mark.parametrize("across", [320, 390])
+def test_five_sites_stand_in_their_boxes_on_a_phone(people, server, across):
+    phone = people.page("phone")
+    phone.set_viewport_size({"width": across, "height": 844})
+    phone.goto(f"{server.url}/rejoindre/{five_sites(people.facilitator(), server)}")
+    expect(phone.locator(".site-choice")).to_have_count(6)
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent.trim())"
+    assert phone.locator(".site-choice").evaluate_all(wide) == []
+
+
+def test_the_list_of_workshops_reads_on_a_phone(people, server):
+    phone = people.facilitator("phone")
+    phone.goto(f"{server.url}/animer")
+    assert all(line.bounding_box()["width"] > 200 for line in phone.locator(".workshops .small").all())
+
+
+def test_in_my_data_words_stand_beside_their_box(people, server):
+    console, phone = people.facilitator(), people.participant("Karim", "Amiens")
+    lead(console, "Des courriers plus clairs")
+    for text in ("Des phrases courtes, un mot par idée et le nom de l’agent en haut de chaque page", "Court"):
+        write(phone, text)
+        expect(phone.locator(".my-cards")).to_contain_text(text)
+    phone.locator("details.me summary").click()
+    phone.get_by_role("link", name="Mes données").click()
+    boxes = [box.bounding_box() for box in phone.get_by_role("checkbox").all()]
+    words = [one.bounding_box() for one in phone.locator(".own-texts span").all()]
+    assert len(boxes) == len(words) == 2
+    assert {box["x"] for box in boxes} == {boxes[0]["x"]}
+    assert all(one["x"] >= box["x"] + box["width"] for box, one in zip(boxes, words, strict=True))
+    phone.get_by_role("link", name="Revenir à l’atelier").click()
+    expect(phone.locator(".my-cards .card")).to_have_count(2)
+
+
+def test_a_device_opened_for_several_is_for_two_until_it_is_folded_or_changed(people, server):
+    phone = people.page("phone")
+    phone.goto(server.link("Participants"))
+    shared, seats = phone.get_by_text("Nous sommes plusieurs"), phone.locator("#seats")
+    shared.click()
+    expect(seats).to_have_value("2")
+    shared.click()
+    expect(seats).to_have_value("1")
+    shared.click()
+    seats.fill("4")
+    shared.click()
+    expect(seats).to_have_value("4")
+
+
 def test_every_page_of_the_doors(people, look, server):
     console, phone, pc = people.facilitator(), people.participant("Karim", "Amiens"), people.page("wide")
     pc.goto(f"{server.url}/ecran?depuis=x")
@@ -238,6 +296,8 @@ def test_every_page_of_the_doors(people, look, server):
     look.at(joining, "doors-join-open")
     joining.goto(server.link("Participants"))
     look.at(joining, "doors-join-choose")
+    joining.goto(f"{server.url}/rejoindre/{five_sites(console, server)}")
+    look.at(joining, "doors-join-five-sites")
 
 
 @pytest.mark.parametrize("path", ["/ecran", "/rejoindre/{code}?site=s1", "/atelier/{code}/ma-place"])

@@ -113,6 +113,20 @@ def test_a_participant_is_no_other_role(crowd, role):
     assert ana.get(f"/ecran/{ana.code}").status_code == 403
 
 
+def test_what_another_seat_could_not_send_leaves_from_the_same_device_and_from_no_other(crowd, lead):
+    mood, tablet, bob = lead.open("Météo"), crowd.stranger(), crowd.person("Bob")
+    tablet.post(f"/rejoindre/{tablet.code}", name="Tablette", site="s1", seats="2")
+    who = tablet.who.removesuffix(".1")
+    said = {"workshop": tablet.code, "role": "participant", "locale": "fr"}
+    assert tablet.knock(auth={**said, "who": f"{who}.2"}).refused()  # a page of the other seat stays that seat's
+    line = tablet.knock(auth={**said, "who": f"{who}.2", "sends": True})
+    line.let_in()
+    assert line.call("command", command(mood, "say", word="calme"))["kind"] == "accepted"
+    for asked in (f"{who}.3", bob.who, "f:x"):
+        assert tablet.knock(auth={**said, "who": asked, "sends": True}).refused()
+    assert bob.knock(auth={**said, "who": f"{who}.2", "sends": True}).refused()
+
+
 def test_a_screen_can_only_be_read(crowd, lead, server):
     mood = lead.open("Météo")
     screen = crowd.screen()

@@ -13,7 +13,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.server.clients import Shown, read_log, until
+from tests.server.clients import Shown, read_log
+
+THREE = "\u00a0: 3 sur "
+"""« Ont voté : 3 sur 5 », « Ont participé : 3 sur 5 »."""
 
 NAMES = ("Anatoline", "Barnabette", "Clothildine")
 
@@ -41,6 +44,11 @@ class Watchers:
         }
         for line in self.lines.values():
             line.hello()
+
+    def drawn(self, words: str):
+        """Wait until everybody was pushed these words: what was acknowledged is drawn a moment later."""
+        for role, line in self.lines.items():
+            line.wait(f"“{words}” is pushed to the {role}", lambda line=line: words in line.heard)
 
     def heard(self, *of: str) -> str:
         """All that came to these roles: frames to now, a fresh hello, the page's source."""
@@ -100,6 +108,7 @@ def rows_of(server, activity, *columns):
 
 def test_nothing_of_a_silent_text_reaches_anybody_before_the_reveal(server, lead, collected):
     title, activity, mark, watchers = collected.title, collected.activity, collected.mark, collected.watchers
+    watchers.drawn("9 cartes")
     told = watchers.heard() + exports(lead)
     assert "9 cartes" in told, "the watchers see nothing at all: the test would prove nothing"
     assert mark not in told
@@ -107,6 +116,7 @@ def test_nothing_of_a_silent_text_reaches_anybody_before_the_reveal(server, lead
         assert id not in told and request_id not in told and who not in told
     assert lead.part(title)["withheld"] == "not revealed"
     lead.stage(title, "reveal")
+    watchers.drawn(mark)
     assert watchers.heard().count(mark) > 9 and mark in exports(lead)
 
 
@@ -128,6 +138,7 @@ def test_an_edit_a_withdrawal_and_a_late_text_stay_hidden_too(server, lead, coll
 def test_the_revealed_order_is_not_the_order_of_writing(crowd, lead, collected):
     title, texts = collected.title, collected.texts
     lead.stage(title, "reveal")
+    collected.watchers.drawn(collected.mark)
     line = crowd.person("Lecteur").socket()
     shown = Shown().replay([f"430{json.dumps([line.hello()])}"])
     board = shown.picture(shown.channel("board"))
@@ -144,17 +155,20 @@ def test_a_blind_vote_shows_no_tally_before_it_is_decided(crowd, lead, collected
         lead.stage(title, stage)
     (table, *_) = lead.part(title)["tables"]
     loved, other = table["links"][0]["card"], table["links"][1]["card"]
-    for role in watchers.lines.values():  # a stage is acknowledged before it is drawn
-        until("the vote is shown", lambda line=role: "Ont voté" in json.dumps(line.hello(), ensure_ascii=False))
+    watchers.drawn('class=\\"option\\"')
     before = {role: len(line.frames) for role, line in watchers.lines.items()}
     for line in lines:
         line.do(activity, "dot", option=loved)
     for role, line in watchers.lines.items():
+        since = before[role]
+        line.wait(f"three votes are told to the {role}", lambda: THREE in "".join(line.frames[since:]))  # noqa: B023
         shown = Shown().replay([f"430{json.dumps([line.hello()])}"])
-        pictures = "".join(map(shown.picture, shown.drawn))
-        assert "3" in pictures and "<meter" not in pictures and "result" not in pictures
-        told = [frame for frame in line.frames[before[role] :] if frame.startswith('42["show"')]
-        assert all(loved not in frame for frame in told), "an option was drawn anew because somebody chose it"
+        of_the_vote = [name for name in shown.drawn if re.search("/(head|board|screen|control)/", name)]
+        pictures = "".join(map(shown.picture, of_the_vote))
+        assert json.dumps(THREE)[1:-1] in pictures and "<meter" not in pictures and "result" not in pictures
+        told = [json.loads(frame[2:])[1] for frame in line.frames[since:] if frame.startswith('42["show"')]
+        redrawn = [show["parts"] for show in told if loved in show.get("parts", {})]
+        assert told and not redrawn, "an option was drawn anew because somebody chose it"
         parts = {key: html for drawn in shown.drawn.values() for key, html in drawn["parts"].items()}
         plain = [re.sub(r"\d", "#", parts[key].replace(key, "")) for key in (loved, other) if key in parts]
         assert len({re.sub(r'id="[^"]*"|zorglub[0-9a-f#]+ # par .', "", html) for html in plain}) <= 1

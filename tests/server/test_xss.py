@@ -163,7 +163,8 @@ def test_cards_clusters_and_reasons_are_shown_as_typed(crowd, lead, viewers, tex
     lead.socket.do(activity, "paper_cards", lines="\n".join(f"papier {text}" for text in texts))
     for stage in ("reveal", "read", "cluster"):
         lead.stage(title, stage)
-    seen = viewers().text
+    last = f"papier {tidied(texts[-1])}"
+    seen = until("the cards are drawn", lambda: last in (shown := viewers().text) and shown)
     moved = all_done(lead.socket, [command(activity, "move", card=card, to="new") for card in cards])
     clusters = [f"c-{entry}" for entry in moved]
     named = [command(activity, "name_cluster", cluster=cluster, title=f"groupe {text}"[:80])
@@ -189,7 +190,7 @@ def test_a_name_is_shown_as_typed(crowd, viewers, text):
     mine = re.search(r'"(/mes-donnees/[^"]+)"', person.pages[-1])[1]
     person.get(mine)
     assert tidied(text) in read(person, person.socket()).text
-    assert tidied(text) in viewers().text
+    until("the name is drawn", lambda: tidied(text) in viewers().text)
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "</script><svg/onload=alert(1)>", AS_TYPED[0], AS_TYPED[3]])
@@ -200,14 +201,13 @@ def test_what_a_facilitator_composes_is_shown_as_typed(crowd, lead, viewers, tex
     lead.add(
         "time", f"pause {text}", ["now"], settings={"kind": "break", "message": f"message {text}", "resume": "<b>"}
     )
-    seen = viewers().text
     for what in ("titre", "liste", "pause", "message"):
-        assert tidied(f"{what} {text}") in seen, what
+        until(f"{what} is drawn", lambda what=what: tidied(f"{what} {text}") in viewers().text)
     lead.open(f"liste {text}")
-    assert tidied(f"option {text}") in viewers().text
+    until("the option is drawn", lambda: tidied(f"option {text}") in viewers().text)
     lead.open(f"titre {text}")
-    seen = viewers().text
-    assert tidied(f"consigne {text}") in seen or tidied(f"question {text}") in seen
+    asked = tidied(f"consigne {text}"), tidied(f"question {text}")
+    until("what is asked is drawn", lambda: (shown := viewers().text) and any(one in shown for one in asked))
 
 
 @pytest.mark.parametrize("text", [HOSTILE, AS_TYPED[0], AS_TYPED[3]])

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from app.sdk.command import Command, Model
 from app.sdk.fields import Choice, Flag, Number, Ref, Text
-from app.sdk.method import SiteName, Stage, Table
+from app.sdk.method import SiteName, Stage, Table, Trace
 from app.sdk.refused import Refused
 from app.sdk.small_groups import may_be_shown
 from app.sdk.stamp import FACILITATOR, Stamp
@@ -36,7 +36,10 @@ DECIDE = Stage(
     effect=_("The vote closes, and its results are shown on every page and screen."),
 )
 
-OUTCOMES = {"keep": _("Keep"), "park": _("Park"), "drop": _("Drop")}
+OUTCOMES = {"keep": _("Kept"), "park": _("Set aside"), "drop": _("Dropped")}
+"""What became of an option, as it is shown; the form that decides says it as acts."""
+
+ACTS = {"keep": _("Keep"), "park": _("Park"), "drop": _("Drop")}
 
 
 class BallotSettings(Model):
@@ -62,17 +65,19 @@ class Option:
     content: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     origin: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A row of the result; options that tie share a rank."""
+    """A row of the result; options that tie share a rank. `second`: its dots in a closed run-off, if it was in it."""
 
     rank: int
     option: Option
     total: int
     kept: bool
     tied: bool
+    second: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,18 +116,24 @@ class Ballot:
     """The site of each voter, where the activity keeps it."""
 
     def begin(self, options: Iterable[Option], lots: Random) -> None:
-        """Open the vote on these options, in one shuffled order for all.
+        """Open the vote on these options, in one shuffled order for all; opened again, what was there stays in place.
 
         Dots on what changed since the last time go back to their owners.
         """
-        shuffled = sorted(options, key=lambda option: option.id)
-        lots.shuffle(shuffled)
-        new = {option.id: option for option in shuffled}
+        there = {option.id: option for option in options}
+        added = sorted(there.keys() - self.options.keys())
+        lots.shuffle(added)
+        new = {id: there[id] for id in (*self.options, *added) if id in there}
         changed = {id for id, old in self.options.items() if id not in new or new[id].content != old.content}
         for placed in self.dots.values():
             for id in changed & placed.keys():
                 del placed[id]
         self.options, self.open, self.revealed, self.runoff = new, True, not self.rules.blind, None
+
+    def add(self, options: Iterable[Option]) -> None:
+        """Put more options up for a vote under way, after the others: no dot moves."""
+        if self.open:
+            self.options.update({option.id: option for option in options})
 
     def close(self) -> None:
         """End the vote and let everyone see the results."""
@@ -185,12 +196,14 @@ class Ballot:
         score = {id: (totals[id], second[id]) for id in self.options}
         order = sorted(self.options, key=lambda id: score[id], reverse=True)
         at_rank = Counter(score.values())
+        asked = self.runoff.options if self.runoff and self.runoff.closed else ()
         ranked: list[Ranked] = []
         for place, id in enumerate(order, 1):
             same = bool(ranked) and score[order[place - 2]] == score[id]
             rank = ranked[-1].rank if same else place
             kept = rank + at_rank[score[id]] - 1 <= self.rules.keep
-            ranked.append(Ranked(rank, self.options[id], totals[id], kept, at_rank[score[id]] > 1))
+            parted = second[id] if id in asked else None
+            ranked.append(Ranked(rank, self.options[id], totals[id], kept, at_rank[score[id]] > 1, parted))
         return ranked
 
     def across_the_line(self) -> tuple[str, ...]:
@@ -249,14 +262,38 @@ class Ballot:
         if not self.revealed or self.open:
             return
         rows, links, by_site = [], [], self.by_site()
-        for row in self.ranked():
+        ranked = self.ranked()
+        is_parted = any(row.second is not None for row in ranked)
+        for row in ranked:
             decision = self.decisions.get(row.option.id)
             outcome = OUTCOMES[decision.outcome] if decision else ""
             said = (row.rank, row.option.text, row.total, outcome, decision.reason if decision else "")
-            rows.append((*said, *(tally[row.option.id] for tally in by_site.values())))
+            second = ("" if row.second is None else row.second,) if is_parted else ()
+            rows.append((*said, *second, *(tally[row.option.id] for tally in by_site.values())))
             links.append({"card": row.option.id, "origin": row.option.origin})
-        columns = (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason"), *map(SiteName, by_site))
+        parted = (_("In the run-off"),) if is_parted else ()
+        columns = (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason"), *parted, *map(SiteName, by_site))
         yield Table("votes", columns, rows, links)
+
+    def outcomes(self) -> dict[str, str]:
+        """In words, what became of each option that was decided on or that the vote keeps; empty until it is over."""
+        if not self.revealed or self.open:
+            return {}
+        told = (row for row in self.ranked() if row.kept or row.option.id in self.decisions)
+        return {row.option.id: self._outcome(row) for row in told}
+
+    def _outcome(self, row: Ranked) -> str:
+        decision = self.decisions.get(row.option.id)
+        said = OUTCOMES[decision.outcome] if decision else _("Kept by the vote")
+        rank = _("rank %(rank)s", rank=row.rank) if row.total else ""
+        return " · ".join(filter(None, (str(said), str(rank), decision.reason if decision else "")))
+
+    def traces(self, options: Iterable[Option]) -> Iterable[Trace]:
+        """The links of the evidence chain: what each option copies, and what became of it."""
+        outcomes = self.outcomes()
+        for one in options:
+            sources = (one.origin,) if one.origin else ()
+            yield Trace(one.id, one.text, "option", sources, one.audience, outcomes.get(one.id, ""))
 
 
 class HasBallot(Protocol):
@@ -272,7 +309,7 @@ def _option(state: HasBallot, option: str) -> Option:
     return found
 
 
-class Dot(Command, stage="vote"):
+class Dot(Command, stage="vote", done=_("Dot placed")):
     """Place a dot on an option."""
 
     option: str = Ref()
@@ -293,7 +330,7 @@ class Dot(Command, stage="vote"):
         placed[self.option] = placed.get(self.option, 0) + 1
 
 
-class TakeDot(Command, stage="vote"):
+class TakeDot(Command, stage="vote", done=_("Dot taken back")):
     """Take a dot back."""
 
     option: str = Ref()
@@ -352,7 +389,7 @@ class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True,
         state.ballot.runoff = RunOff(state.ballot.across_the_line())
 
 
-class RunoffDot(Command, stage="decide"):
+class RunoffDot(Command, stage="decide", done=_("Dot placed")):
     """Choose one option in the run-off, or change one's choice."""
 
     option: str = Ref()
@@ -383,7 +420,7 @@ class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
     """Keep, park or drop an option, with the reason."""
 
     option: str = Ref()
-    outcome: str = Choice(_("Decision"), OUTCOMES, default="keep")
+    outcome: str = Choice(_("Decision"), ACTS, default="keep")
     reason: str = Text(_("Reason"), max=300, required=False)
 
     def told(self, state: HasBallot) -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from random import Random
+from textwrap import shorten
 from typing import Any, Protocol
 
 from app.sdk.command import Command, Model
-from app.sdk.fields import ERASED, Number, Ref, Text
-from app.sdk.method import Card, SiteName, Stage, Table
+from app.sdk.fields import ERASED, Choice, Number, Ref, TableIds, Text
+from app.sdk.method import AUDIENCES, Card, SiteName, Stage, Table, Trace
 from app.sdk.refused import Refused
 from app.sdk.small_groups import may_be_shown
-from app.sdk.stamp import FACILITATOR, Stamp
+from app.sdk.stamp import ANYONE, FACILITATOR, Stamp
 from app.sdk.words import translator
 
 _ = translator(__name__)
@@ -26,6 +28,9 @@ LENGTH = 140
 
 MOST = 1000
 """Cards on one board."""
+
+MANY = 60
+"""Cards beyond which facilitators deal them to the tables rather than group them alone."""
 
 COLLECT = Stage(
     "collect",
@@ -82,10 +87,16 @@ class Note:
 
 @dataclass
 class Cluster:
-    """A group of cards, named last."""
+    """A group of cards, named last; `audience` is whom its cards are about, where they do not say it themselves."""
 
     id: str
     name: str = ""
+    audience: str = ""
+
+    @property
+    def about(self) -> str:
+        """Whom it is about, in words; "" where nobody said."""
+        return AUDIENCES[self.audience] if self.audience else ""
 
 
 @dataclass
@@ -96,12 +107,23 @@ class Cards:
     notes: dict[str, Note] = field(default_factory=dict)
     clusters: dict[str, Cluster] = field(default_factory=dict)
     revealed: bool = False
+    dealt: dict[str, str] = field(default_factory=dict)
+    """The table that groups each card, where cards were dealt to tables."""
 
     @classmethod
     def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Cards:
         """The cards at the start: those handed over, already written by nobody in the room."""
-        notes = {card.id: Note(card.id, card.text, "", audience=card.audience, origin=card.origin) for card in handed}
-        return cls(per_person=settings.per_person, notes=notes)
+        return cls(per_person=settings.per_person, notes={card.id: _copied(card) for card in handed})
+
+    def receive(self, handed: Iterable[Card]) -> None:
+        """Cards handed over later: beside those that are there, grouped with none of them."""
+        for card in handed:
+            self.add(_copied(card))
+
+    def audience_of(self, note: Note) -> str:
+        """Whom a card is about: as it says itself, else as its cluster does."""
+        cluster = self.clusters.get(note.cluster)
+        return note.audience or (cluster.audience if cluster else "")
 
     def of(self, who: str) -> list[Note]:
         """What one person wrote, oldest first."""
@@ -138,6 +160,23 @@ class Cards:
     def _number(self, note: Note) -> None:
         note.number = 1 + max((other.number for other in self.notes.values()), default=0)
 
+    def deal(self, tables: Sequence[str], lots: Random) -> None:
+        """Give every table its part of the cards: clusters whole, then single cards, the smallest heap first."""
+        heaps: dict[str, int] = dict.fromkeys(tables, 0)
+        groups = [notes for cluster, notes in self.groups() if cluster and notes]
+        single = [[note] for note in self.shown() if not note.cluster]
+        lots.shuffle(single)
+        self.dealt = {}
+        for notes in [*groups, *single]:
+            table = min(heaps, key=lambda one: heaps[one])
+            heaps[table] += len(notes)
+            self.dealt.update({note.id: table for note in notes})
+
+    def table_of(self, cluster: str) -> str:
+        """The table that a cluster belongs to: that of all its cards; "" where they are of several, or of none."""
+        tables = {self.dealt.get(note.id, "") for note in self.notes.values() if note.cluster == cluster}
+        return tables.pop() if len(tables) == 1 else ""
+
     def leave_cluster(self, note: Note) -> None:
         """Take a card out of its cluster; an empty cluster goes with its last card."""
         left, note.cluster = note.cluster, ""
@@ -160,16 +199,21 @@ class Cards:
 
     def counts(self) -> list[Any]:
         """The numbers a hidden stage may show, as sentences."""
-        return [
-            _.many("%(n)s card written", "%(n)s cards written", len(self.notes)),
-            _.many("%(n)s person has written", "%(n)s people have written", self.authors()),
-        ]
+        cards, authors = len(self.notes), self.authors()
+        written = [_.many("%(n)s card written", "%(n)s cards written", cards)] if cards else []
+        by = _.many("%(n)s person has written", "%(n)s people have written", authors)
+        return [*written, by if authors else _("Nobody has written yet")]
 
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            return {"groups": [], "named": False, "sited": False}
-        return {"groups": self.groups(), "named": bool(self.clusters), "sited": self.sites_shown()}
+            return {"groups": [], "named": False, "sited": False, "dealt": {}}
+        return {
+            "groups": self.groups(),
+            "named": bool(self.clusters),
+            "sited": self.sites_shown(),
+            "dealt": self.dealt,
+        }
 
     def mine(self, who: str) -> dict[str, Any]:
         """What one person sees of their own cards, and the marks of those on the board."""
@@ -193,10 +237,34 @@ class Cards:
         out: list[Card] = []
         for cluster, notes in self.groups():
             if cluster and cluster.name:
-                out.append(Card(cluster.id, cluster.name, kind="cluster"))
+                out.append(Card(cluster.id, cluster.name, "cluster", self.audience_of_all(cluster, notes)))
             else:
-                out.extend(Card(note.id, note.text, "card", note.audience, note.origin) for note in notes)
+                out.extend(Card(note.id, note.text, "card", self.audience_of(note), note.origin) for note in notes)
         return out
+
+    def audience_of_all(self, cluster: Cluster, notes: Iterable[Note]) -> str:
+        """Whom a cluster is about: as was said of it, else as all its cards say."""
+        said = {note.audience for note in notes}
+        if cluster.audience or "" in said:
+            return cluster.audience
+        return next(iter(said)) if len(said) == 1 else "both"
+
+    def traces(self) -> Iterable[Trace]:
+        """The cards with what they copy, then the clusters with their cards: nothing before the reveal."""
+        if not self.revealed:
+            return
+        for note in self.shown():
+            yield Trace(note.id, note.text, "card", (note.origin,) if note.origin else (), self.audience_of(note))
+        for cluster, notes in self.groups():
+            if cluster:
+                held = tuple(note.id for note in notes)
+                said = cluster.name or notes[0].text
+                yield Trace(cluster.id, said, "cluster", held, self.audience_of_all(cluster, notes))
+
+
+def _copied(card: Card) -> Note:
+    """A card handed over, on this board: nobody in the room wrote it."""
+    return Note(card.id, card.text, "", audience=card.audience, origin=card.origin)
 
 
 class HasCards(Protocol):
@@ -234,7 +302,7 @@ def _note(state: HasCards, card: str) -> Note:
     return note
 
 
-class Write(Command, stage="collect"):
+class Write(Command, stage="collect", done=_("Card added")):
     """Write a card."""
 
     text: str = Text(_("Your idea"), max=LENGTH, lines=3)
@@ -248,7 +316,7 @@ class Write(Command, stage="collect"):
         state.cards.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
 
 
-class Edit(Command, stage="collect"):
+class Edit(Command, stage="collect", done=_("Card changed")):
     """Change the words of a card of one's own."""
 
     card: str = Ref()
@@ -261,7 +329,7 @@ class Edit(Command, stage="collect"):
         state.cards.notes[self.card].text = self.text
 
 
-class TakeBack(Command, stage="collect"):
+class TakeBack(Command, stage="collect", done=_("Card taken back")):
     """Take back a card of one's own."""
 
     card: str = Ref()
@@ -289,6 +357,14 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         texts = cls.model_construct(**data).texts()
         kept = (ERASED if not places or place in places else text for place, text in enumerate(texts))
         return {**data, "lines": "\n".join(kept)}
+
+    def counted(self) -> str:
+        return str(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
+
+    def told(self, state: HasCards) -> str:
+        texts = self.texts()
+        said = shorten(" · ".join(texts), LENGTH, placeholder="…")
+        return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         texts = self.texts()
@@ -341,7 +417,38 @@ class Restore(
         state.cards.notes[self.card].hidden = False
 
 
-class Move(Command, stage="cluster", role=FACILITATOR, title=_("Card moved")):
+def _at_own_table(state: HasCards, stamp: Stamp, cards: Iterable[str], clusters: Iterable[str]) -> None:
+    """People group the cards that were dealt to their table; facilitators group all of them."""
+    if stamp.role == FACILITATOR:
+        return
+    if not state.cards.dealt:
+        raise Refused(_("The facilitators group the cards; tables do once cards are dealt to them."))
+    owned = [state.cards.dealt.get(card, "") for card in cards] + [state.cards.table_of(one) for one in clusters]
+    if not stamp.table or any(table != stamp.table for table in owned):
+        raise Refused(_("Your table groups the cards that were dealt to it; the others are not yours to move."))
+
+
+class Deal(Command, stage="cluster", role=FACILITATOR, title=_("Cards dealt to the tables")):
+    """Deal the cards to the tables: each groups and names its part, then facilitators merge across sites."""
+
+    tables: tuple[str, ...] = TableIds()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        if not self.tables:
+            raise Refused(_("Nobody sits at a table yet: lay the tables and seat people first."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.deal(self.tables, stamp.lots)
+
+
+class TakeIn(Command, stage="cluster", role=FACILITATOR, title=_("Cards taken back from the tables")):
+    """End the tables' grouping: what they grouped stays, facilitators go on."""
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.dealt = {}
+
+
+class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card moved")):
     """Move a card: `to` is another card, a cluster, "new" for one of its own, or "" for none."""
 
     card: str = Ref()
@@ -352,9 +459,12 @@ class Move(Command, stage="cluster", role=FACILITATOR, title=_("Card moved")):
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _note(state, self.card)
-        known = self.to in state.cards.clusters or self.to in state.cards.notes or self.to in ("", "new")
+        cards = state.cards
+        known = self.to in cards.clusters or self.to in cards.notes or self.to in ("", "new")
         if not known or self.to == self.card:
             raise Refused(_("That place is no longer here: choose another."))
+        beside = [self.to] if self.to in cards.notes else []
+        _at_own_table(state, stamp, [self.card, *beside], [self.to] if self.to in cards.clusters else [])
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
         cards, note = state.cards, state.cards.notes[self.card]
@@ -380,7 +490,7 @@ def _cluster(state: HasCards, cluster: str) -> Cluster:
     return found
 
 
-class MergeClusters(Command, stage="cluster", role=FACILITATOR, title=_("Clusters merged")):
+class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Clusters merged")):
     """Put all the cards of a cluster into another; every card stays as it was written."""
 
     cluster: str = Ref()
@@ -394,6 +504,7 @@ class MergeClusters(Command, stage="cluster", role=FACILITATOR, title=_("Cluster
         _cluster(state, self.into)
         if self.cluster == self.into:
             raise Refused(_("That place is no longer here: choose another."))
+        _at_own_table(state, stamp, [], [self.cluster, self.into])
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
         cards = state.cards
@@ -402,8 +513,8 @@ class MergeClusters(Command, stage="cluster", role=FACILITATOR, title=_("Cluster
         for note in cards.notes.values():
             if note.cluster == self.cluster:
                 note.cluster = self.into
-        left = cards.clusters.pop(self.cluster)
-        cards.clusters[self.into].name = cards.clusters[self.into].name or left.name
+        left, into = cards.clusters.pop(self.cluster), cards.clusters[self.into]
+        into.name, into.audience = into.name or left.name, into.audience or left.audience
 
 
 class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster taken apart")):
@@ -421,7 +532,7 @@ class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster 
         state.cards.clusters.pop(self.cluster, None)
 
 
-class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_("Cluster named")):
+class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True, title=_("Cluster named")):
     """Name a cluster, or rename it."""
 
     cluster: str = Ref()
@@ -429,14 +540,37 @@ class NameCluster(Command, stage=("cluster", "vote"), role=FACILITATOR, title=_(
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _cluster(state, self.cluster)
+        _at_own_table(state, stamp, [], [self.cluster])
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
         if self.cluster in state.cards.clusters:
             state.cards.clusters[self.cluster].name = self.title
 
 
+class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a cluster is about")):
+    """Say whom a cluster is about; its cards are too, where they do not say otherwise.
+
+    Offered to facilitators where the method's overview says `concerns`.
+    """
+
+    cluster: str = Ref()
+    audience: str = Choice(_("Whom it is about"), {"": _("as the activity says"), **AUDIENCES}, default="")
+
+    def told(self, state: HasCards) -> str:
+        whom = str(AUDIENCES[self.audience]) if self.audience else ""
+        return " · ".join(filter(None, (_name_of(state, self.cluster), whom)))
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        if self.cluster in state.cards.clusters:
+            state.cards.clusters[self.cluster].audience = self.audience
+
+
 CARD_COMMANDS: tuple[type[Command], ...] = (
-    Write, Edit, TakeBack, PaperCards, Hide, Restore, Move, MergeClusters, SplitCluster, NameCluster,
+    Write, Edit, TakeBack, PaperCards, Hide, Restore, Deal, TakeIn, Move, MergeClusters, SplitCluster, NameCluster,
+    Concern,
 )  # fmt: skip
 
 

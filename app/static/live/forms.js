@@ -2,21 +2,45 @@
 
 import { untouch } from "./shown.js";
 
+const TWICE = 600; // ms within which a second tap is still the first one…
+const NEAR = 48; // …where it lands this close to it, in px
+
+/** The name that a draft is kept under; `key` names whose it is. */
+export const slotOf = (key, share, draft, field) => [key, "draft", ...(share ? [share] : []), draft, field].join("/");
+
 export class Forms {
-  constructor(key, { send, storage = localStorage }) {
-    Object.assign(this, { key, send, storage });
+  /** `share` says which table's sheet the page shows; "" where there is none. */
+  constructor(key, { send, share = () => "", storage = localStorage }) {
+    Object.assign(this, { key, send, share, storage, tap: null });
+    document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("input", (event) => this.draft(event.target));
+  }
+
+  /** Whether a tap is the second of two: what the first one pressed has gone, and something else slid under the thumb. */
+  isSlip(event) {
+    const button = event.target.closest?.("button[data-command], form.command button");
+    if (!button || !event.detail || button.dataset.command?.startsWith("core.")) return false;
+    const pressed = button.dataset.command ? `${button.dataset.command} ${button.dataset.data}` : (button.form.dataset.draft ?? button.form.id);
+    const before = this.tap;
+    this.tap = { pressed, at: Date.now(), x: event.screenX, y: event.screenY };
+    const isNear = before && Math.hypot(event.screenX - before.x, event.screenY - before.y) < NEAR;
+    return isNear && pressed !== before.pressed && this.tap.at - before.at < TWICE;
   }
 
   submit(event) {
     const form = event.target.closest("form.command");
     if (!form) return;
     event.preventDefault();
+    if (this.sent?.form === form && Date.now() - this.sent.at < TWICE && this.isBlank(form)) return; // it has just been sent
+    this.sent = { form, at: Date.now() };
     clearErrors(form);
-    this.send({ activity: form.dataset.activity, name: form.dataset.command, data: values(form), draft: form.dataset.draft });
+    const share = form.dataset.share ?? this.share();
+    const said = { activity: form.dataset.activity, name: form.dataset.command, data: values(form), draft: form.dataset.draft, texts: [...worded(form)].map((field) => field.name) };
+    this.send(share && said.activity ? { ...said, share } : said);
     this.empty(form);
+    form.dispatchEvent(new CustomEvent("beffroi:said", { bubbles: true, detail: form }));
     const once = form.closest("details[data-once]"); // a form for one thing folds when it is said
     if (once) {
       once.open = false;
@@ -28,7 +52,19 @@ export class Forms {
     const button = event.target.closest("button[data-command]");
     // A double click is one press, even where the first one has already changed what the button says.
     if (!button || (event.detail > 1 && button.dataset.command.startsWith("core."))) return;
-    this.send({ activity: button.dataset.activity, name: button.dataset.command, data: JSON.parse(button.dataset.data) });
+    const said = { activity: button.dataset.activity, name: button.dataset.command, data: JSON.parse(button.dataset.data) };
+    const gives = button.closest("[data-gives]"); // what it takes back may be written anew
+    if (gives) said.gives = { name: gives.dataset.gives, text: gives.querySelector(".card-text").textContent };
+    const share = this.share();
+    this.send(share && said.activity ? { ...said, share } : said);
+  }
+
+  /** Taken back: the words stand again where they were written, as a draft, unless something else is begun there. */
+  reopen({ activity, share = "", gives }) {
+    const slot = slotOf(this.key, share, `${activity}/${gives.name}/`, "text");
+    if (this.storage.getItem(slot)) return;
+    this.storage.setItem(slot, gives.text);
+    this.restore();
   }
 
   draft(field) {
@@ -39,7 +75,8 @@ export class Forms {
   }
 
   slot(form, field) {
-    return `${this.key}/draft/${form.dataset.draft}/${field.name}`;
+    const share = form.dataset.share ?? this.share(); // what was begun for one table is not another's draft
+    return slotOf(this.key, share, form.dataset.draft, field.name);
   }
 
   /** Puts drafts back into fields that were drawn anew. */
@@ -55,19 +92,45 @@ export class Forms {
     }
   }
 
-  /** Sent: the field is free for the next thing. */
+  /** Sent: a field that was drawn empty is free for the next thing; one that was drawn with a value says what it is now. */
   empty(form) {
     for (const field of texts(form)) {
       this.storage.removeItem(this.slot(form, field));
       untouch(field);
-      field.value = "";
+      if (!field.defaultValue) field.value = "";
+    }
+  }
+
+  /** Let go without being sent. */
+  drop(form) {
+    for (const field of texts(form)) {
+      this.storage.removeItem(this.slot(form, field));
+      untouch(field);
+    }
+    form.remove();
+  }
+
+  isBlank(form) {
+    const fields = [...worded(form)];
+    return fields.length > 0 && fields.every((field) => !field.value.trim());
+  }
+
+  /** What was refused for a reason that no longer holds is no longer said. */
+  forgive() {
+    for (const place of document.querySelectorAll('form.command > [data-error=""]')) {
+      place.hidden = true;
+      place.textContent = "";
     }
   }
 
   /** Not accepted: the text goes back where it was written, with what is wrong. */
   giveBack(item, answer) {
     const form = [...document.querySelectorAll("form.command")].find(
-      (one) => one.dataset.command === item.name && one.dataset.activity === item.activity && (one.dataset.draft ?? "") === (item.draft ?? ""),
+      (one) =>
+        one.dataset.command === item.name &&
+        one.dataset.activity === item.activity &&
+        (one.dataset.draft ?? "") === (item.draft ?? "") &&
+        (!one.dataset.share || one.dataset.share === item.share),
     );
     if (!form) return false;
     const once = form.closest("details[data-once]");
@@ -87,8 +150,15 @@ export class Forms {
   }
 }
 
+const worded = (form) => form.querySelectorAll('input[type="text"], input:not([type]), textarea');
+
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 function texts(form) {
-  return form.querySelectorAll('input[type="text"], input:not([type]), input[type="number"], textarea');
+  return form.querySelectorAll('input[type="text"], input:not([type]), input[type="number"], input[type="date"], textarea');
 }
 
 function values(form) {

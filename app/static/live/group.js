@@ -1,15 +1,40 @@
 // Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
 
+import { dialogOf } from "./dialog.js";
+
+const MOVES = ["pointermove", "touchmove"];
+const SORTABLE = new URL("../vendor/Sortable.min.js", import.meta.url);
+let fetched = null;
+
+/** What drags, fetched with the first board to be grouped: other pages do without its weight. */
+function sortable() {
+  fetched ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: SORTABLE, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  return fetched;
+}
+
+/** A group, "" for the cards in none; the button of a card by which it is moved. */
+const groupOf = (cluster) => `[data-cluster="${CSS.escape(cluster)}"]`;
+const moverOf = (card) => `[data-move="${CSS.escape(card)}"]`;
+
 export class Grouping {
-  constructor(shown, words, { send, announce }) {
-    Object.assign(this, { shown, words, send, announce });
-    shown.container.addEventListener("beffroi:shown", () => this.prepare());
+  /** `table` says which table one sits at, where only the cards dealt to it are one's own to move. */
+  constructor(shown, words, { send, announce, table = null }) {
+    Object.assign(this, { shown, words, send, announce, table });
+    document.addEventListener("beffroi:shown", ({ target }) => {
+      if (target === shown.container || (table && target.dataset.block === "table")) this.prepare();
+    });
     shown.container.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-move]");
       if (button) this.choose(button);
       const merge = event.target.closest("button[data-merge]");
       if (merge) this.merge(merge);
+      const split = event.target.closest('button[data-command="split_cluster"]');
+      if (split) this.followInto("", split.closest("[data-cluster]").dataset.cluster);
     });
+    document.addEventListener("pointerdown", () => (this.follow = null), true); // the focus is led elsewhere
     shown.container.addEventListener("keydown", (event) => this.key(event));
     this.prepare();
   }
@@ -19,7 +44,13 @@ export class Grouping {
   }
 
   prepare() {
-    if (!this.board || !window.Sortable) return;
+    if (this.table) this.markOurs();
+    this.goAlong();
+    if (!this.board) return;
+    if (!window.Sortable) {
+      sortable().then(() => this.prepare(), () => (fetched = null)); // tried again with the next push; the list moves cards too
+      return;
+    }
     for (const list of this.board.querySelectorAll("ul[data-cards]")) {
       if (window.Sortable.get(list)) continue;
       window.Sortable.create(list, {
@@ -27,13 +58,51 @@ export class Grouping {
         animation: (matchMedia("(prefers-reduced-motion: reduce)").matches || document.documentElement.dataset.motion === "none") ? 0 : 120,
         delay: 120,
         delayOnTouchOnly: true,
-        filter: "button, summary, form",
+        filter: this.table ? "button, summary, form, .card:not(.ours)" : "button, summary, form",
         preventOnFilter: false,
         forceFallback: true, // the same gesture for a mouse, a pen and a finger
         onStart: (event) => this.lift(event),
+        onMove: (event) => this.isBeside(event),
         onEnd: (event) => this.drop(event),
       });
     }
+  }
+
+  /** The focus goes along with a card that leaves its group: it is another element there. */
+  followCard(card, from) {
+    const there = () => this.find(moverOf(card));
+    this.follow = { there, isDone: () => there()?.closest("[data-cluster]").dataset.cluster !== from };
+  }
+
+  /** Where a group is merged or taken apart, the focus goes to the heading of what has its cards then. */
+  followInto(into, gone) {
+    this.follow = { there: () => this.find(`${groupOf(into)} h3`), isDone: () => !this.find(groupOf(gone)) };
+  }
+
+  find(selector) {
+    return this.shown.container.querySelector(selector);
+  }
+
+  goAlong() {
+    if (!this.follow?.isDone()) return;
+    const there = this.follow.there();
+    this.follow = null;
+    const active = document.activeElement;
+    if (!there || (active !== document.body && !this.shown.container.contains(active))) return;
+    if (!there.matches("button")) there.tabIndex = -1; // a heading
+    there.focus();
+  }
+
+  /** Cards and clusters dealt to one's own table; the server refuses the others all the same. */
+  markOurs() {
+    const ours = this.table();
+    for (const one of this.shown.container.querySelectorAll("[data-dealt]")) {
+      one.classList.toggle("ours", one.dataset.dealt === ours);
+    }
+  }
+
+  isOpen(section) {
+    return !this.table || section.dataset.cluster === "" || section.classList.contains("ours");
   }
 
   lift(event) {
@@ -45,17 +114,42 @@ export class Grouping {
     zone.textContent = this.words.alone;
     this.board.append(zone);
     this.zone = window.Sortable.create(zone, { group: "cards", forceFallback: true });
+    this.onto = null;
+    for (const kind of MOVES) document.addEventListener(kind, this.over);
+  }
+
+  /** Held over another card, a card is about to make a group with it. */
+  over = (event) => {
+    const { clientX, clientY } = event.touches?.[0] ?? event;
+    const under = document.elementsFromPoint(clientX, clientY).map((one) => one.closest?.("[data-grouping] [data-card]"));
+    const card = under.find((one) => one && !one.matches(".sortable-ghost, .sortable-fallback")) ?? null;
+    if (card === this.onto) return;
+    this.onto?.classList.remove("onto");
+    this.onto = card;
+    this.onto?.classList.add("onto");
+  };
+
+  /** A card that is held over another stays out of its list: it is not put before or after it. */
+  isBeside(event) {
+    const { clientX, clientY } = event.originalEvent.touches?.[0] ?? event.originalEvent;
+    const { left, right, top, bottom } = event.related.getBoundingClientRect();
+    return !(event.related.matches("[data-card]") && clientX > left && clientX < right && clientY > top && clientY < bottom);
   }
 
   drop(event) {
-    const to = event.to.dataset.cards;
+    for (const kind of MOVES) document.removeEventListener(kind, this.over);
+    this.onto?.classList.remove("onto");
+    const card = this.onto?.dataset.card;
+    const list = this.onto?.closest("[data-cards]") ?? event.to;
+    const to = list.dataset.cards;
     const from = event.from.dataset.cards;
     // The card goes back: it is the server that moves it, for everyone at once.
     this.home.parent.insertBefore(event.item, this.home.before);
     this.zone.el.remove();
     this.zone.destroy();
     this.shown.release();
-    if (to !== from || to === "new") this.move(event.item.dataset.card, to);
+    if (card && to === "") this.move(event.item.dataset.card, card);
+    else if (to !== from || to === "new") this.move(event.item.dataset.card, to);
   }
 
   move(card, to) {
@@ -71,11 +165,13 @@ export class Grouping {
     const places = this.places().map((place) => place.id);
     const here = places.indexOf(button.closest("[data-cluster]").dataset.cluster);
     const to = places[here + (event.key === "ArrowRight" ? 1 : -1)];
-    if (to !== undefined) this.move(button.dataset.move, to);
+    if (to === undefined) return;
+    this.followCard(button.dataset.move, places[here]);
+    this.move(button.dataset.move, to);
   }
 
   places() {
-    return [...this.board.querySelectorAll("[data-cluster]")].map((section) => ({
+    return [...this.board.querySelectorAll("[data-cluster]")].filter((section) => this.isOpen(section)).map((section) => ({
       id: section.dataset.cluster,
       name: section.dataset.cluster === "" ? this.words.loose : section.dataset.name || `${this.words.unnamed} · ${section.querySelector(".card-text")?.textContent ?? ""}`,
     }));
@@ -84,7 +180,11 @@ export class Grouping {
   choose(button) {
     const here = button.closest("[data-cluster]").dataset.cluster;
     const places = [...this.places().filter((place) => place.id !== here), { id: "new", name: this.words.alone }];
-    this.offer(this.words.move, places, (to) => this.move(button.dataset.move, to), `[data-move="${CSS.escape(button.dataset.move)}"]`);
+    const act = (to) => {
+      this.followCard(button.dataset.move, here);
+      this.move(button.dataset.move, to);
+    };
+    this.offer(this.words.move, places, act, moverOf(button.dataset.move));
   }
 
   /** Two clusters become one: no drag says it as plainly as their names. */
@@ -92,31 +192,21 @@ export class Grouping {
     const cluster = button.dataset.merge;
     const places = this.places().filter((place) => place.id && place.id !== cluster);
     const act = (into) => {
+      this.followInto(into, cluster);
       this.send({ activity: this.board.dataset.grouping, name: "merge_clusters", data: { cluster, into } });
       this.announce(this.words.merged);
     };
-    this.offer(this.words.merge, places, act, `[data-merge="${CSS.escape(cluster)}"]`);
+    this.offer(this.words.merge, places, act, `${groupOf(cluster)} [data-merge]`);
   }
 
   /** A list of places, one tap each; the focus goes back to what `back` selects. */
   offer(question, places, act, back) {
-    const dialog = document.createElement("dialog");
-    dialog.className = "choose";
-    const title = document.createElement("h2");
-    title.id = "choose-title";
-    title.textContent = question;
-    dialog.setAttribute("aria-labelledby", title.id);
     const list = document.createElement("div");
     list.className = "stack";
+    const dialog = dialogOf(question, [list], { back: () => this.shown.container.querySelector(back) });
     for (const place of places) list.append(this.option(dialog, place.name, () => act(place.id)));
     list.append(this.option(dialog, this.words.cancel, () => {}));
-    dialog.append(title, list);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      this.shown.container.querySelector(back)?.focus();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    list.querySelector("button").focus();
   }
 
   option(dialog, name, act) {

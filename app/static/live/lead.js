@@ -4,11 +4,12 @@
 import { confirmed } from "./confirm.js";
 
 export class Lead {
-  constructor(socket, { crew, who, workshop, words, send, say }) {
-    Object.assign(this, { socket, crew, who, workshop, words, send, say });
+  /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
+  constructor(socket, { status, crew, who, workshop, words, send, say }) {
+    Object.assign(this, { socket, status, crew, who, workshop, words, send, say });
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("submit", (event) => this.submit(event));
-    crew?.container.addEventListener("beffroi:shown", () => this.draw());
+    for (const one of [status, crew]) one.container.addEventListener("beffroi:shown", () => this.draw());
     this.draw();
   }
 
@@ -35,7 +36,7 @@ export class Lead {
 
   async erase(button) {
     const { erase, activity, confirm } = button.dataset;
-    if (!(await confirmed(confirm, this.words.erase, this.words.cancel))) return;
+    if (!(await confirmed(confirm, this.words.erase, this.words.nothing))) return;
     const { "X-CSRFToken": token } = JSON.parse(document.body.dataset.hxHeaders);
     const address = `/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
     const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
@@ -44,17 +45,15 @@ export class Lead {
 
   async void(button) {
     const { void: person, activity, confirm } = button.dataset;
-    if (!(await confirmed(confirm, this.words.void, this.words.cancel))) return;
+    if (!(await confirmed(confirm, this.words.void, this.words.nothing))) return;
     this.send({ activity: "", name: "core.void", data: { activity, person } });
   }
 
-  /** The crew is drawn once for all facilitators: what is one's own is marked here. */
+  /** Drawn once for all facilitators: what is one's own is marked here. */
   draw() {
-    if (!this.crew) return;
-    const { container } = this.crew;
-    const mine = container.querySelector(`[data-part="${CSS.escape(this.who)}"]`);
-    for (const button of container.querySelectorAll("[data-not]")) button.hidden = button.dataset.not === this.who;
-    for (const button of container.querySelectorAll('[data-lead="signal"]')) {
+    const mine = this.status.part(this.who);
+    for (const button of this.status.container.querySelectorAll("[data-not]")) button.hidden = button.dataset.not === this.who;
+    for (const button of this.crew.container.querySelectorAll('[data-lead="signal"]')) {
       button.setAttribute("aria-pressed", String(Boolean(mine?.querySelector(`.signal-${button.dataset.value}`))));
     }
   }

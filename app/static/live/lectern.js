@@ -11,6 +11,7 @@ export class Lectern {
     this.large = document.getElementById("enlarged");
     new ResizeObserver(() => this.draw()).observe(this.container);
     document.fonts?.ready.then(() => this.draw());
+    this.container.addEventListener("animationend", () => this.settle());
     socket.on("connect", () => (this.pages = 0)); // a new connection has said nothing yet
   }
 
@@ -31,14 +32,27 @@ export class Lectern {
     else this.point();
   }
 
+  /** Cards that came to rest take less room than while they moved: counted again, once for all that end together. */
+  settle() {
+    this.settling ??= requestAnimationFrame(() => {
+      this.settling = null;
+      this.draw();
+    });
+  }
+
   /** Columns that do not fit stand to the right, out of sight: a page is as many as do fit. */
-  turn() {
+  count() {
     const { clientWidth, scrollWidth } = this.container;
     const gap = Number.parseFloat(getComputedStyle(this.container).columnGap) || 0;
-    const pages = Math.max(1, Math.ceil((scrollWidth + gap - 1) / (clientWidth + gap)));
+    return { pages: Math.max(1, Math.ceil((scrollWidth + gap - 1) / (clientWidth + gap))), step: clientWidth + gap };
+  }
+
+  turn() {
+    this.counter.hidden = true; // it takes room itself: whether all fits is seen without it
+    if (this.count().pages > 1) this.counter.hidden = false;
+    const { pages, step } = this.count();
     const page = Math.min(this.page, pages - 1);
-    this.container.scrollLeft = page * (clientWidth + gap);
-    this.counter.hidden = pages < 2;
+    this.container.scrollLeft = page * step;
     this.counter.textContent = this.words.page.replace("{page}", page + 1).replace("{pages}", pages);
     if (pages !== this.pages && this.socket.connected) {
       this.pages = pages;

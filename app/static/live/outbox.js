@@ -1,6 +1,7 @@
 // What was sent and is not yet acknowledged: kept through a reload, sent once, in its order.
 
 const MOST = 50;
+const BIGGEST = 60000; // bytes of one message: a bigger one than the server takes would cut the line, again and again
 const STALE = 30000; // milliseconds after which what leads everybody is let go, not done later by surprise
 const PATIENCE = 10000; // milliseconds without an acknowledgement before asking again
 
@@ -10,6 +11,13 @@ export function randomId() {
 }
 
 const isStillMeant = (item) => !item.name.startsWith("core.") || Date.now() - item.at < STALE;
+
+/** The first of what waits, as many as one message carries; at least one. */
+function carried(items) {
+  let size = 0;
+  const over = items.slice(0, MOST).findIndex((item) => (size += new Blob([JSON.stringify(item)]).size) > BIGGEST);
+  return items.slice(0, over < 0 ? MOST : Math.max(1, over));
+}
 
 /** The browser's storage, with a memory behind it: full or forbidden, it must not keep words from being sent. */
 export function lasting() {
@@ -57,10 +65,10 @@ export class Outbox {
   /** Sends what waits, one batch at a time: nothing passes what has to be sent again. */
   async drain() {
     if (this.busy || !this.socket.connected) return;
-    const sent = this.items.slice(0, MOST);
+    const sent = carried(this.items);
     if (!sent.length) return;
     this.busy = true;
-    const answers = await this.send(sent.map(({ activity, name, data, request_id }) => ({ activity, name, data, request_id })));
+    const answers = await this.send(sent.map(({ activity, name, data, request_id, share }) => ({ activity, name, data, request_id, ...(share && { share }) })));
     this.busy = false;
     const settled = answers.filter((answer) => answer.kind !== "later").length;
     const done = new Set(sent.slice(0, settled).map((item) => item.request_id));

@@ -1,19 +1,25 @@
 // The live page: its containers, its socket, its outbox. One module for participant, console and screen.
 
+import "./menu.js";
 import { io } from "../vendor/socket.io.esm.min.js";
 import { Boards } from "./boards.js";
 import { Clock } from "./clock.js";
 import { Forms } from "./forms.js";
 import { Grouping } from "./group.js";
+import { Kept } from "./kept.js";
 import { Lead } from "./lead.js";
 import { Lectern } from "./lectern.js";
 import { lasting, Outbox } from "./outbox.js";
+import { Seats } from "./seats.js";
+import { Sheets } from "./sheet.js";
 import { morphing, Shown } from "./shown.js";
+import { Waiting } from "./waiting.js";
 
-const { workshop, role, who, pinned } = document.body.dataset;
+const { workshop, role, who, name, pinned } = document.body.dataset;
 const told = JSON.parse(document.getElementById("told").textContent);
 const { words } = told;
 const WARNING = 30000; // ms that a warning of the next stage stays
+const LEFT = 800; // ms after which what was done is said without waiting for what is left
 const key = `beffroi/${workshop}/${role}/${who}`;
 
 const shown = [...document.querySelectorAll("[data-block]")].map((container) => new Shown(container));
@@ -21,8 +27,9 @@ const banner = document.getElementById("banner");
 const mine = document.getElementById("mine");
 const clock = new Clock(document.getElementById("clock"), words, announce);
 
+const auth = { workshop, role, who, locale: document.documentElement.lang };
 const socket = io({
-  auth: { workshop, role, who, locale: document.documentElement.lang },
+  auth,
   transports: ["websocket", "polling"],
   tryAllTransports: true,
   reconnectionDelay: 500,
@@ -33,15 +40,38 @@ const socket = io({
 const storage = lasting();
 const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, changed: () => state() });
 const send = (command) => outbox.add(command);
-const forms = new Forms(key, { send, storage });
+let looked = ""; // the table whose sheet was chosen to be read; "" is one's own, or the one on show
+let share = told.share; // the table whose sheet the page shows
+const forms = new Forms(key, { send, storage, share: () => share });
+const sheets = new Sheets({
+  words,
+  name,
+  send,
+  at: (field) => socket.connected && socket.emit("at", field),
+  restore: (root) => forms.restore(root),
+});
 const block = (name) => shown.find((one) => one.block === name);
+const said = (selector, of = "head") => document.querySelector(`[data-block="${of}"] ${selector}`)?.textContent.trim() ?? "";
+
+/** The activity and the stage that the page is at, in words. */
+const where = () => said(".where") || ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
+const reads = (selector) => document.querySelector(selector)?.textContent.trim();
+const kept = mine && new Kept(mine, { words, drop: (form) => forms.drop(form) });
+const seats = document.querySelector("form.seats") && new Seats(document.querySelector("form.seats"), { auth, socket, outbox, storage, words });
+const waiting = document.getElementById("waiting") && new Waiting(document.getElementById("waiting"), mine);
 const isScreen = role === "screen";
 const lectern = new Lectern(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
 const tools = document.getElementById("board-tools");
 if (tools) new Boards(block("board"), tools, words, storage);
+if (role === "participant") new Grouping(block("board"), words, { send, announce, table: ownTable });
 if (role === "facilitator") {
   new Grouping(block("control"), words, { send, announce });
-  new Lead(socket, { crew: block("crew"), who, workshop, words, send, say: (sentence) => state(sentence) });
+  new Lead(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say: (sentence) => state(sentence) });
+}
+
+/** The table that the person sits at, as the page shows it. */
+function ownTable() {
+  return document.querySelector(".own-table")?.dataset.table ?? "";
 }
 
 /** One live region: what is said within a moment is said together, so that nothing cuts the first sentence off. */
@@ -65,31 +95,52 @@ let gone = false;
 let warned = 0; // the timer of a warning that the next stage is near
 
 function state(sentence = "") {
-  const waiting = outbox.items.length;
-  const said = [
+  const { items } = outbox;
+  const told = [
     gone ? words.gone : "",
     lost && !gone ? words.offline : "",
-    lost && waiting ? words.waiting.replace("{n}", waiting) : "",
+    lost && items.length ? words.waiting.replace("{n}", items.length) : "",
     warned ? words.soon : "",
     sentence,
   ].filter(Boolean);
-  banner.textContent = said.join(" ");
-  banner.hidden = !said.length;
+  banner.textContent = told.join(" ");
+  banner.hidden = !told.length;
   document.body.classList.toggle("off-line", lost);
+  waiting?.show(lost ? items : []);
+  seats?.changed();
 }
 
 function answered(answer, item) {
   if (answer.kind === "accepted") {
     if (last) takeMine(last, true); // a field kept for what it held may go now
-    if (answer.sentence) state(answer.sentence);
+    if (item.gives) forms.reopen(item);
+    state(answer.sentence); // what was refused before is settled
+    if (!answer.sentence) sayDone(answer.said || (item.texts?.length ? words.sent : ""));
     return;
   }
+  seats?.stay();
   if (!forms.giveBack(item, answer)) handBack(answer.sentence ?? Object.values(answer.errors ?? {}).join(" "), item);
+}
+
+/** What was done is said once the page shows what is left: « Gommette posée. 2 gommettes restantes ». */
+let done = "";
+let hush = 0;
+
+function sayDone(sentence) {
+  done = sentence;
+  clearTimeout(hush);
+  if (done) hush = setTimeout(sayLeft, LEFT);
+}
+
+function sayLeft() {
+  clearTimeout(hush);
+  if (done) announce([done, mine?.querySelector("[data-left]")?.textContent.trim()].filter(Boolean).join(". "));
+  done = "";
 }
 
 /** Not accepted, and its field is gone or taken: the words stay in sight, to be copied. */
 function handBack(sentence, item) {
-  const words = ["text", "word", "lines", "reason", "title"].map((name) => item.data[name]).filter(Boolean).join(" · ");
+  const words = (item.texts ?? ["text", "word", "lines", "reason", "title"]).map((name) => item.data[name]).filter(Boolean).join(" · ");
   if (!words) return state(sentence);
   const line = document.createElement("p");
   line.className = "notice returned";
@@ -107,7 +158,7 @@ function hello() {
   if (asking || !socket.connected) return;
   asking = true;
   const have = Object.fromEntries(shown.map((one) => [one.block, one.place]));
-  socket.timeout(8000).emit("hello", { activity: pinned, have }, (error, reply) => {
+  socket.timeout(8000).emit("hello", { activity: pinned, have, table: looked }, (error, reply) => {
     asking = false;
     if (error || reply.later) {
       setTimeout(hello, 1000);
@@ -116,20 +167,46 @@ function hello() {
     for (const one of shown) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
     clock.set(reply.clock);
     lectern.set(reply.view);
+    look(reply.share, reply.at);
     if (reply.mine) takeMine(reply.mine, true);
     outbox.drain();
   });
+}
+
+/** Another table's sheet, or one's own again. */
+function look(table, pens) {
+  share = table;
+  sheets.show(table, pens);
+  sheets.resume();
+  press();
+}
+
+/** Which sheet is before the reader: the buttons are drawn once for all who have them. */
+function press() {
+  for (const button of document.querySelectorAll("[data-look]")) {
+    button.setAttribute("aria-pressed", String((button.dataset.shows ?? button.dataset.look) === share));
+  }
 }
 
 let last = told.mine;
 
 function takeMine(message, fresh = false) {
   if (!mine || (!fresh && (message.activity !== mine.dataset.activity || message.n <= Number(mine.dataset.n)))) return;
+  if (!fresh && message.share !== share) return; // drawn for the sheet that the page has just left
   window.Idiomorph.morph(mine, message.html, { ...morphing, morphStyle: "innerHTML" });
   last = message;
   Object.assign(mine.dataset, { activity: message.activity, n: message.n });
   own(message);
   forms.restore(mine);
+  kept.mark(message.where);
+  rest();
+  if (!fresh) sayLeft();
+}
+
+/** Where nothing is asked of whoever reads, nothing asks whether they are done. */
+function rest() {
+  const acts = "#mine [data-activity], .live-board [data-activity], .live-board [data-grouping]";
+  document.body.classList.toggle("at-rest", mine !== null && !document.querySelector(acts));
 }
 
 function own(message) {
@@ -162,8 +239,12 @@ socket.on("show", (message) => {
 });
 socket.on("mine", (message) => takeMine(message));
 socket.on("clock", (message) => clock.set(message));
-socket.on("turn", () => {
-  if (!pinned) hello();
+socket.on("turn", (message) => {
+  if ("table" in message) looked = message.table; // everybody follows, or somebody was moved
+  if (!pinned || message.activity === pinned || "table" in message) hello();
+});
+socket.on("at", (message) => {
+  if (message.share === share) sheets.show(share, message.fields);
 });
 socket.on("view", (message) => lectern.set(message));
 socket.on("soon", () => {
@@ -173,6 +254,18 @@ socket.on("soon", () => {
   announce(words.soon);
 });
 
+/** Somebody who was moved is told at which table they sit now. */
+let table = ownTable();
+
+function seated() {
+  if (ownTable() === table) return;
+  table = ownTable();
+  const sentence = table && words.seated.replace("{name}", said(".own-table-name strong", "table"));
+  if (!sentence) return;
+  state(sentence);
+  announce(sentence);
+}
+
 function unwarned() {
   clearTimeout(warned);
   warned = 0;
@@ -181,19 +274,40 @@ function unwarned() {
 
 // --- what is said to whoever does not see it ------------------------------------------------------
 
-const said = (selector) => document.querySelector(`[data-block="head"] ${selector}`)?.textContent.trim() ?? "";
-let stage = said(".where");
-let hidden = Boolean(document.querySelector(".live-board .hidden-stage"));
+const shows = (selector) => Boolean(document.querySelector(selector));
+const runOff = () => said(".runoff h3", "board");
+let stage = where();
+let hidden = shows(".live-board .hidden-stage");
+let isPaused = shows("[data-paused]");
+let parting = runOff();
+let hand = document.getElementById("take-hand")?.dataset.not;
+
+/** A sentence of the banner or of a field that no longer holds is no longer said. */
+function settle() {
+  if (isPaused && !shows("[data-paused]")) {
+    forms.forgive();
+    state();
+  }
+  isPaused = shows("[data-paused]");
+  const holder = document.getElementById("take-hand")?.dataset.not;
+  if (holder !== hand) state();
+  hand = holder;
+  if (where() === stage) return false;
+  stage = where();
+  unwarned();
+  return true;
+}
 
 /** A stage that begins is said in one sentence, a reveal in another; the cards themselves are not read out. */
 document.addEventListener("beffroi:shown", ({ target }) => {
+  if (target.dataset.block === "table") seated();
+  if (target.querySelector("[data-look]")) press();
+  rest();
+  const isNew = settle();
   if (role === "facilitator" || !["head", "board"].includes(target.dataset.block)) return;
-  const now = said(".where");
-  if (now !== stage) {
-    stage = now;
-    unwarned();
-    announce([now, said(".instruction")].filter(Boolean).join(". "));
-  }
+  if (isNew) announce([stage, said(".instruction")].filter(Boolean).join(". "));
+  if (runOff() && runOff() !== parting) announce(runOff());
+  parting = runOff();
   const isHidden = Boolean(document.querySelector(".live-board .hidden-stage"));
   const cards = document.querySelectorAll(".live-board .card").length;
   if (hidden && !isHidden && cards) announce(words.revealed.replace("{n}", cards));
@@ -203,6 +317,11 @@ document.addEventListener("beffroi:shown", ({ target }) => {
 // --- what a person does --------------------------------------------------------------------------
 
 document.addEventListener("click", (event) => {
+  const chosen = event.target.closest("button[data-look]");
+  if (chosen) {
+    looked = chosen.dataset.look;
+    hello();
+  }
   const signal = event.target.closest("[data-signal]");
   if (signal) {
     const kind = signal.getAttribute("aria-pressed") === "true" ? "" : signal.dataset.signal;
@@ -219,7 +338,10 @@ addEventListener("online", () => socket.connect());
 
 clock.set(told.clock);
 lectern.set(told.view);
+look(told.share, told.at);
 if (told.mine) own(told.mine);
 forms.restore();
+kept?.mark(told.mine.where);
+rest();
 state();
 document.body.dataset.live = ""; // from here on what is pressed is heard

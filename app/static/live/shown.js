@@ -14,13 +14,26 @@ export function untouch(field) {
 const isWrittenIn = (node) => touched.has(node) || (node === document.activeElement && node.matches("input, textarea, select"));
 
 /** Whether something is written in it that has not gone out. */
-const holdsWriting = (node) =>
+export const holdsWriting = (node) =>
   node.nodeType === 1 && [node, ...node.querySelectorAll("input, textarea")].some((field) => touched.has(field) && field.value?.trim());
+
+/** What holds writing stays where it is until it is sent: late, if need be. kept.js says what it was begun for. */
+function mayGo(node) {
+  if (!holdsWriting(node)) return true;
+  for (const form of [node, ...node.querySelectorAll("form.command")]) {
+    if (form.matches("form.command") && holdsWriting(form)) form.dataset.kept = "";
+  }
+  return false;
+}
+
+/** Whether the page itself says what stands in it, at the same place before and after: an error, one's own mark, a pen. */
+const isFilledHere = (old, fresh) =>
+  ["data-error", "data-own", "data-at"].some((name) => old.hasAttribute(name) && fresh.getAttribute?.(name) === old.getAttribute(name));
 
 export const morphing = {
   callbacks: {
-    beforeNodeMorphed: (old) => !(old.nodeType === 1 && (isWrittenIn(old) || old.matches("[data-error], [data-own]"))),
-    beforeNodeRemoved: (node) => !holdsWriting(node), // it stays where it is until it is sent: late, if need be
+    beforeNodeMorphed: (old, fresh) => !(old.nodeType === 1 && (isWrittenIn(old) || isFilledHere(old, fresh))),
+    beforeNodeRemoved: mayGo,
     beforeAttributeUpdated: (name, node) => !(name === "open" && node.nodeName === "DETAILS"),
   },
 };

@@ -66,6 +66,37 @@ def test_ties_share_a_rank_and_only_one_across_the_line_is_worth_a_run_off(board
     assert [row.kept for row in board.state.ballot.ranked()] == [True, True, False, False]
 
 
+def test_after_a_run_off_each_row_that_was_in_it_says_its_votes(board):
+    vote(board, "ana", "Un", "Deux", "Trois")
+    vote(board, "bob", "Un", "Deux")
+    vote(board, "cleo", "Un", "Trois")
+    board.stage("decide")
+    board.do("fac", "open_runoff")
+    for who in ("ana", "bob"):
+        board.do(who, "runoff_dot", option=option(board, "Deux"))
+    assert "run-off: " not in board.html("screen", "screen")
+    board.do("fac", "close_runoff")
+    assert "run-off: 2 votes" in board.html("screen", "screen") and "run-off: 0 votes" in board.html("board")
+    assert [row[:3] + row[5:] for row in board.table("votes")][1:3] == [[2, "Deux", 2, 2], [3, "Trois", 2, 0]]
+
+
+def test_options_that_nobody_chose_tie_with_nothing(board):
+    vote(board, "ana", "Un", "Deux")
+    board.stage("decide")
+    html = board.html("board")
+    assert html.count(">tie<") == 2 and html.count('<meter min="0" max="1" value="0"') == 2
+
+
+def test_going_back_to_the_vote_keeps_the_order_of_the_ballot(board):
+    before = list(board.state.ballot.options)
+    board.hand([Card("new", "Cinq"), Card("newer", "Six")])
+    for _ in range(4):
+        board.stage("decide")
+        board.stage("vote")
+    assert list(board.state.ballot.options)[:4] == before and len(board.state.ballot.options) == 6
+    assert board.replayed()
+
+
 def test_no_run_off_without_a_tie_across_the_line(board):
     vote(board, "ana", "Un", "Deux")
     board.stage("decide")
@@ -77,7 +108,7 @@ def test_a_decision_keeps_its_reason(board):
     vote(board, "ana", "Un")
     board.stage("decide")
     board.do("fac", "decide", option=option(board, "Un"), outcome="park", reason="Attendre le budget")
-    assert board.table("votes")[0] == [1, "Un", 1, "Park", "Attendre le budget"]
+    assert board.table("votes")[0] == [1, "Un", 1, "Set aside", "Attendre le budget"]
     assert "Attendre le budget" in board.html("screen", "screen")
 
 

@@ -90,7 +90,7 @@ def test_cards_are_grouped_and_named_and_a_merge_keeps_every_original(board):
 def test_a_participant_cannot_group(board):
     one, two = write(board, "ana", "un", "deux")
     board.stage("cluster")
-    with board.refused("Only the facilitators"):
+    with board.refused("facilitators group the cards"):
         board.do("ana", "move", card=one, to=two)
 
 

@@ -1,5 +1,7 @@
 """Sites: told where every site has five people, and nowhere else."""
 
+import re
+
 import pytest
 
 from plugins.ideation import Ideation
@@ -28,6 +30,12 @@ def test_cards_do_not_say_their_site_of_a_small_group_nor_where_nobody_was_told(
     assert all("Amiens" not in row for row in board.table("cards"))
 
 
+def test_a_site_has_its_mark_its_colour_and_its_name_together(board_of):
+    board = filled(board_of, 5, by_site=True)
+    chip = '<span class="site-name site-1"><span class="mark" aria-hidden="true">A</span> Amiens</span>'
+    assert board.html("board").count(chip) == 5
+
+
 def voted(board_of, amiens: int):
     board = filled(board_of, 5, by_site=True)
     board.stage("vote")
@@ -40,14 +48,15 @@ def voted(board_of, amiens: int):
 
 def test_results_show_the_total_and_each_site_side_by_side(board_of):
     board = voted(board_of, 6)
-    assert "Lille <strong>5</strong>" in board.html("board") and "Amiens <strong>6</strong>" in board.html("board")
+    dots = re.findall(r"</span> (?:Lille|Amiens)</span> <strong>(\d)", board.html("board"))
+    assert dots[:2] == ["5", "6"]
     found = board.results().table(board.activity, "votes")
     assert found.columns[-2:] == ["Lille", "Amiens"] and found.rows[0][2:3] + found.rows[0][-2:] == [11, 5, 6]
 
 
 def test_votes_of_a_small_site_are_not_told_and_the_page_says_why(board_of):
     board = voted(board_of, 4)
-    assert "Amiens <strong>" not in board.html("board")
+    assert "Amiens</span> <strong>" not in board.html("board")
     assert "fewer than five voters" in board.html("board")
     assert "Amiens" not in board.results().table(board.activity, "votes").columns
 

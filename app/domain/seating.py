@@ -1,0 +1,127 @@
+"""What facilitators ask of the tables: laid beforehand, drawn by lot, people moved live."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from app.domain.agenda import Agenda
+from app.domain.core import CoreCommand
+from app.domain.tables import TABLES_MOST, Table
+from app.sdk import Flag, Number, Ref, Refused, Stamp, Text, translator
+
+_ = translator(__name__)
+
+NAME_MOST = 40
+SUBJECT_MOST = 200
+LINK_MOST = 300
+
+
+def laid(agenda: Agenda, id: str) -> Table:
+    """The table of that id, or a refusal."""
+    table = agenda.seating.tables.get(id)
+    if table is None:
+        raise Refused(_("That table is no longer there."))
+    return table
+
+
+class _Said(CoreCommand):
+    """What is said of a table."""
+
+    name: str = Text(_("Name of the table"), max=NAME_MOST)
+    subject: str = Text(
+        _("Subject"), max=SUBJECT_MOST, required=False, help=_("What this table works on, if not all the same.")
+    )
+    twin: str = Ref(default="")
+    link: str = Text(
+        _("Call link"), max=LINK_MOST, required=False, help=_("For a table whose people are on several sites.")
+    )
+
+    def check_said(self, agenda: Agenda, id: str, site: str) -> None:
+        """Refuse a name that is taken, a mixed table without a call, a twin at the same site."""
+        names = {table.name.casefold() for table in agenda.seating.tables.values() if table.id != id}
+        if self.name.casefold() in names:
+            raise Refused(_("Another table has this name: choose one that both rooms can say."))
+        if not site and not self.link:
+            raise Refused(_("A table mixed across sites needs a call link: people must hear each other."))
+        if self.link and not self.link.startswith(("https://", "http://")):
+            raise Refused(_("Paste the whole call link, from https:// on."))
+        if self.twin and (self.twin == id or laid(agenda, self.twin).site == site):
+            raise Refused(_("Twin tables are at two different sites."))
+
+
+class LayTable(_Said, name="core.table"):
+    """Lay one more table."""
+
+    site: str = Ref(default="")
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        _room_for(agenda, 1)
+        self.check_said(agenda, "", self.site)
+
+
+class LayTables(CoreCommand, name="core.tables"):
+    """Lay several tables of a site at once; the room names them."""
+
+    site: str = Ref()
+    count: int = Number(_("Tables"), low=1, high=30)
+    names: tuple[str, ...] = ()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if not self.site:
+            raise Refused(_("A table mixed across sites needs a call link: people must hear each other."))
+        _room_for(agenda, self.count)
+
+
+class ChangeTable(_Said, name="core.change_table"):
+    """Say something else of a table; its site stays."""
+
+    table: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        self.check_said(agenda, self.table, laid(agenda, self.table).site)
+
+
+class ClearTable(CoreCommand, name="core.clear_table"):
+    """Take a table away; one that has written something stays."""
+
+    table: str = Ref()
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        laid(agenda, self.table)
+
+
+class DrawTables(CoreCommand, name="core.draw"):
+    """Draw by lot who sits where, each at a table of their own site; `again` draws those seated too.
+
+    `late` is one person who came late: they alone sit down, at the emptiest table of their site.
+    """
+
+    again: bool = Flag(_("Those who have a table too"))
+    late: str = Ref(default="")
+    seating: dict[str, str] = Field(default_factory=dict)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if not agenda.seating.tables:
+            raise Refused(_("Lay the tables first."))
+
+
+class Seat(CoreCommand, name="core.seat"):
+    """Move somebody to a table, or from all; it changes what they do from now on, nothing that they wrote."""
+
+    person: str = Ref()
+    table: str = Ref(default="")
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if self.table:
+            laid(agenda, self.table)
+
+
+def _room_for(agenda: Agenda, more: int) -> None:
+    if len(agenda.seating.tables) + more > TABLES_MOST:
+        raise Refused(_("A workshop holds %(most)s tables at most.", most=TABLES_MOST))
+
+
+COMMANDS: dict[str, type[CoreCommand]] = {
+    command.about.name: command for command in (LayTable, LayTables, ChangeTable, ClearTable, DrawTables, Seat)
+}
+NAMES = frozenset(COMMANDS)

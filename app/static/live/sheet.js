@@ -1,0 +1,165 @@
+// Sheets filled in together: an editor that no push touches, lists to choose from one tap each, whose pen is where.
+
+import { dialogOf } from "./dialog.js";
+
+const FOLLOWED = 3000; // ms that the focus goes along with what was moved
+
+export class Sheets {
+  /** `name` is one's own: a pen of that name is not somebody else's. */
+  constructor({ words, name, send, at, restore }) {
+    Object.assign(this, { words, name, send, at, restore, pens: {}, open: null, chosen: null });
+    document.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("beffroi:shown", () => this.drawn());
+    document.addEventListener("beffroi:said", ({ detail }) => this.close(detail));
+  }
+
+  click(event) {
+    const write = event.target.closest("button[data-write]");
+    if (write) this.write(write);
+    const choose = event.target.closest("button[data-choose]");
+    if (choose) this.choose(choose);
+  }
+
+  /** Which sheet the page shows, and who writes where on it. */
+  show(share, pens) {
+    this.share = share;
+    this.pens = pens;
+    this.mark();
+  }
+
+  // --- writing -------------------------------------------------------------------------------------
+
+  /** Opens the editor of a command in a dialog of its own, so that nothing pushed can touch what is typed. */
+  write(button) {
+    const { write: name, field, data } = button.dataset;
+    const [activity, heading, most] = ["activity", "heading", "most"].map((said) => around(button, said));
+    const text = wordsOf(button);
+    const template = document.querySelector(`template[data-editor="${CSS.escape(name)}"]`);
+    if (!template || this.open) return;
+    const form = template.content.querySelector("form").cloneNode(true);
+    for (const [key, value] of Object.entries(JSON.parse(data))) if (form.elements[key]) form.elements[key].value = value;
+    form.dataset.draft = [activity, this.share, name, field].join("/");
+    if (this.share) form.dataset.share = this.share;
+    renamed(form);
+    const area = form.elements.text;
+    area.value = text;
+    if (most) area.maxLength = Number(most);
+    const news = Object.assign(document.createElement("p"), { className: "notice", hidden: true });
+    news.setAttribute("role", "status");
+    this.open = { form, field, text, news, button, dialog: null };
+    this.open.dialog = dialogOf(heading, [news, form, this.cancel()], {
+      closed: () => this.closed(),
+      back: () => this.again(button) ?? document.querySelector(`[data-block] [data-field="${CSS.escape(field)}"]`),
+    });
+    this.restore(this.open.dialog); // a draft that a reload or a closed dialog left
+    area.focus();
+    this.at(field);
+    this.mark();
+  }
+
+  cancel() {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: this.words.close });
+    button.addEventListener("click", () => this.open.dialog.close());
+    return button;
+  }
+
+  /** The same button after a redrawing, which may have replaced the one that was pressed. */
+  again(button) {
+    if (button.isConnected) return button;
+    return [...document.querySelectorAll("button[data-write]")].find((one) => one.dataset.write === button.dataset.write && one.dataset.field === button.dataset.field);
+  }
+
+  closed() {
+    this.open = null;
+    this.at("");
+    this.mark();
+  }
+
+  /** Connected again, and still writing: the pen is back where it was, unless another sheet lies there now. */
+  resume() {
+    if (this.open && (this.open.form.dataset.share ?? "") === this.share) this.at(this.open.field);
+  }
+
+  /** What was written has gone out. */
+  close(form) {
+    if (this.open?.form === form) this.open.dialog.close();
+  }
+
+  /** Something was drawn anew: pens are put back, and whoever writes is told when their field has changed. */
+  drawn() {
+    this.mark();
+    this.follow();
+    if (!this.open?.text) return;
+    const { field, text, news, button } = this.open;
+    const now = [...document.querySelectorAll(`button[data-write][data-field="${CSS.escape(field)}"]`)].find(
+      (one) => one.dataset.write === button.dataset.write,
+    );
+    const changed = now && wordsOf(now) !== text;
+    news.hidden = !changed;
+    if (changed) news.textContent = `${this.words.changed} « ${wordsOf(now)} »`;
+  }
+
+  /** What was chosen moved the button that has the focus elsewhere: the focus goes along. */
+  follow() {
+    if (!this.chosen || document.activeElement?.dataset.data === this.chosen.data) return;
+    const moved = [...document.querySelectorAll("button[data-choose]")].find(
+      (one) => one.dataset.data === this.chosen.data && one.closest("[data-part]") !== this.chosen.at,
+    );
+    if (!moved) return;
+    this.chosen = null;
+    if (document.activeElement === document.body || document.activeElement?.dataset.choose) moved.focus();
+  }
+
+  mark() {
+    for (const place of document.querySelectorAll("[data-at]")) {
+      const others = [...(this.pens[place.dataset.at] ?? [])];
+      const own = others.includes(this.name) ? this.name : ""; // unnamed where nobody is named
+      if (this.open?.field === place.dataset.at && others.includes(own)) others.splice(others.indexOf(own), 1);
+      const said = others.length ? this.words.writes.replace("{name}", others.map((name) => name || this.words.somebody).join(", ")) : "";
+      if (place.textContent !== said) place.textContent = said;
+    }
+  }
+
+  // --- choosing ------------------------------------------------------------------------------------
+
+  choose(button) {
+    const { choose: name, activity, options, key, heading, data } = button.dataset;
+    const list = document.querySelector(`template[data-list="${CSS.escape(options)}"]`);
+    const stack = Object.assign(document.createElement("div"), { className: "stack" });
+    const pairs = [...(list?.content.querySelectorAll("option") ?? [])];
+    if (!pairs.length) stack.append(Object.assign(document.createElement("p"), { textContent: list?.dataset.empty ?? "" }));
+    const share = this.share;
+    for (const { value, textContent } of pairs) {
+      const choice = Object.assign(document.createElement("button"), { type: "button", textContent });
+      choice.addEventListener("click", () => {
+        this.chosen = { data: button.dataset.data, at: button.closest("[data-part]") };
+        setTimeout(() => (this.chosen = null), FOLLOWED);
+        this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && share ? { share } : {}) });
+        dialog.close();
+      });
+      stack.append(choice);
+    }
+    const cancel = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: this.words.cancel });
+    cancel.addEventListener("click", () => dialog.close());
+    stack.append(cancel);
+    const dialog = dialogOf(heading || button.textContent, [stack], { back: () => button });
+  }
+}
+
+/** What a button says, or, on a sheet of hundreds of places, what stands once around many of them. */
+const around = (button, name) => button.closest(`[data-${name}]`)?.dataset[name] ?? "";
+
+/** The words that stand there: those that the button carries, else its own. */
+const wordsOf = (button) => button.dataset.text ?? button.textContent;
+
+/** Ids of a form that was cloned: no two of a page may be the same. */
+let clones = 0;
+
+function renamed(form) {
+  clones += 1;
+  for (const one of [form, ...form.querySelectorAll("[id], [for], [aria-describedby]")]) {
+    for (const name of ["id", "for", "aria-describedby"]) {
+      if (one.hasAttribute(name)) one.setAttribute(name, `${one.getAttribute(name)}-${clones}`);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+"""Handing cards over: from an activity of this workshop, or of another of one's own; and erasing what went on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.domain.agenda import Activity
+from app.domain.erasure import Takes
+from app.domain.handing import copied
+from app.domain.people import new_id
+from app.export.chain import KINDS
+from app.live.ask import SYSTEM, Ask, Grant
+from app.live.record import Record
+from app.sdk import AUDIENCES, ERASED, Card, translator
+from app.sdk.words import current_locale
+from app.store import copies, workshops
+from app.store.copies import Copied
+from app.store.store import the_store
+from app.store.workshops import Facts
+from app.web import grants
+from app.web.language import prefer
+
+_ = translator(__name__)
+pages = Blueprint("hand", __name__, url_prefix="/animer")
+
+MOST = 300
+"""Cards that are handed over at once, at most."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A card that may leave, as the page lists it; `handed_to` are the activities here that have a copy of it."""
+
+    id: str
+    text: str
+    kind: str
+    audience: str
+    table: str
+    handed_to: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """Its kind in words."""
+        return str(KINDS.get(self.kind, self.kind))
+
+    @property
+    def about(self) -> str:
+        """Whom it is about in words; "" where nobody said."""
+        return str(AUDIENCES.get(self.audience, ""))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Where cards come from and which of them are looked at: all of it stands in the page's address."""
+
+    source: Facts
+    activity: str = ""
+    kind: str = ""
+    words: str = ""
+
+    def asks(self, **more: Any) -> dict[str, Any]:
+        """As an address says it."""
+        said = {"atelier": self.source.code, "de": self.activity, "genre": self.kind, "mots": self.words, **more}
+        return {name: value for name, value in said.items() if value}
+
+
+def _chosen(facts: Facts) -> Chosen:
+    """What was asked; 404 for a workshop that is not there, 403 for one that is somebody else's."""
+    said = request.values
+    code = said.get("atelier", "")
+    source = facts if code in ("", facts.code) else grants.workshop_or_404(code)
+    if source.id != facts.id and grants.facilitator(source) is None:
+        abort(403)
+    return Chosen(source, said.get("de", ""), said.get("genre", ""), said.get("mots", "")[:80])
+
+
+# --- what may leave, and who may receive it ------------------------------------------------------
+
+
+def _handed(record: Record, activity: str) -> Sequence[Card]:
+    """What an activity hands over now; nothing where its method fails."""
+    try:
+        return record.handed(activity)
+    except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+        record.registry.blame(record.agenda.activities[activity].method, "cards", error)
+        return []
+
+
+def _sources(record: Record) -> list[tuple[Activity, int]]:
+    """The activities whose cards may leave, each with how many."""
+    counted = [(activity, len(_handed(record, activity.id))) for activity in record.agenda.listed() if activity.opened]
+    return [(activity, n) for activity, n in counted if n]
+
+
+def _receivers(record: Record) -> list[tuple[Activity, str]]:
+    """The open activities that take cards after their start, each with the title of its stage."""
+    found = []
+    for activity in record.agenda.listed():
+        method = record.agenda.method_of(activity)
+        is_at_work = activity.opened and not record.is_closed(activity) and activity.id not in record.broken
+        if method and method.takes_more and is_at_work:
+            stage = method.stage(activity.stage)
+            found.append((activity, str(stage.title) if stage else ""))
+    return found
+
+
+def _copies_here(record: Record) -> dict[str, list[str]]:
+    """By the id of a card, the activities of this workshop that have a copy of it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in record.entries:
+        for card in entry.data.get("cards", ()) if entry.name in ("core.open", "core.hand") else ():
+            if entry.activity not in found[card["origin"]]:
+                found[card["origin"]].append(entry.activity)
+    return found
+
+
+def _offered(record: Record, activity: str, here: Record) -> list[Offered]:
+    """The cards of an activity, as they are listed in the workshop that takes some of them."""
+    tables, have = record.agenda.seating.tables, _copies_here(here)
+    return [
+        Offered(
+            card.id,
+            card.text,
+            card.kind,
+            card.audience,
+            tables[card.table].name if card.table in tables else "",
+            tuple(have.get(card.id, ())),
+        )
+        for card in _handed(record, activity)
+    ]
+
+
+def _is_looked_at(card: Offered, chosen: Chosen) -> bool:
+    return chosen.kind in ("", card.kind) and chosen.words.casefold() in card.text.casefold()
+
+
+def _by_kind(cards: Iterable[Offered]) -> list[tuple[str, list[Offered]]]:
+    groups: dict[str, list[Offered]] = {}
+    for card in cards:
+        groups.setdefault(card.called, []).append(card)
+    return list(groups.items())
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+@pages.get("/<code>/cartes")
+def choose(code: str) -> str:
+    """Cards to hand over: where from, which of them, to which activity."""
+    facts, _grant = grants.facilitator_or_403(code)
+    prefer(facts.locale)
+    return _page(facts, _chosen(facts))
+
+
+def _page(facts: Facts, chosen: Chosen, error: str = "") -> str:
+    here, there = grants.room_of(facts), grants.room_of(chosen.source)
+    sources = there.run(lambda: _sources(there.record))
+    cards = there.run(lambda: _offered(there.record, chosen.activity, here.record))
+    with the_store().read() as session:
+        mine = workshops.facilitated_by(session, current_user.user.id)
+    return render_template(
+        "hand.html",
+        workshop=facts,
+        chosen=chosen,
+        mine=mine,
+        sources=sources,
+        source=there.record.agenda.activities.get(chosen.activity),
+        kinds=dict.fromkeys((card.kind, card.called) for card in cards),
+        groups=_by_kind(card for card in cards if _is_looked_at(card, chosen)),
+        receivers=[one for one in _receivers(here.record) if one[0].id != chosen.activity],
+        to=request.values.get("vers", ""),
+        ticked=set(request.form.getlist("card")),
+        titles={id: one.title for id, one in here.record.agenda.activities.items()},
+        request_id=new_id(),
+        done=request.args.get("transmises", 0, int),
+        error=error,
+    )
+
+
+@pages.post("/<code>/cartes")
+def hand(code: str) -> Response | tuple[str, int]:
+    """Hand the chosen cards over: each becomes a card of the activity that receives, and keeps where it came from."""
+    facts, _grant = grants.facilitator_or_403(code)
+    prefer(facts.locale)
+    chosen, to, room = _chosen(facts), request.form.get("vers", ""), grants.room_of(facts)
+    source = grants.room_of(chosen.source)
+    if chosen.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
+        abort(404)
+    request_id = request.form.get("request", "") or new_id()
+    if known := room.record.requests.get(request_id):  # pressed twice
+        return _done(facts, chosen, to, len(known.data.get("cards", ())))
+    ticked = None if "all" in request.form else request.form.getlist("card")
+    cards = source.run(lambda: _wanted(source.record, chosen, ticked, to, room.record))
+    if not cards:
+        return _page(facts, chosen, _("Tick at least one card that is still there.")), 422
+    if len(cards) > MOST:
+        return _page(facts, chosen, _("%(most)s cards at most at once: tick fewer.", most=MOST)), 422
+    made = [copied(card) for card in cards]
+    if refused := _sent(facts, chosen.source, to, made, request_id):
+        return _page(facts, chosen, refused), 422
+    still = {card.id: card.text for card in source.run(lambda: _handed(source.record, chosen.activity))}
+    # What was erased in the very moment in which it was copied is erased in the copy too.
+    gone = [copy.id for copy in made if still.get(copy.origin, ERASED) == ERASED]
+    if gone:
+        erase_everywhere(facts, gone)
+    return _done(facts, chosen, to, len(made))
+
+
+def _done(facts: Facts, chosen: Chosen, to: str, n: int) -> Response:
+    return redirect(url_for("hand.choose", code=facts.code, **chosen.asks(vers=to, transmises=n)), 303)
+
+
+def _wanted(record: Record, chosen: Chosen, ticked: list[str] | None, to: str, here: Record) -> list[Card]:
+    """The cards that were ticked; or, for None, all that are looked at and that the activity does not have yet."""
+    cards = {card.id: card for card in _handed(record, chosen.activity)}
+    if ticked is not None:
+        return [cards[id] for id in dict.fromkeys(ticked) if id in cards]
+    looked_at = (card for card in _offered(record, chosen.activity, here) if _is_looked_at(card, chosen))
+    return [cards[card.id] for card in looked_at if to not in card.handed_to]
+
+
+def _sent(facts: Facts, source: Facts, to: str, made: list[Card], request_id: str) -> str:
+    """Put the copies to the room; why not, where it refuses. What goes to another workshop is noted before it goes."""
+    noted: list[Copied] = []
+    if source.id != facts.id:
+        made = [replace(card, table="") for card in made]  # a table of the other workshop
+        noted = [Copied(card.origin, facts.id, card.id) for card in made]
+    the_store().write(lambda connection: copies.keep(connection, source.id, noted))
+    data = {"activity": to, "cards": [vars(card) for card in made]}
+    by = Grant(facts.id, SYSTEM, "system")
+    answer = grants.room_of(facts).ask(Ask(by, "", "core.hand", data, request_id, current_locale()))
+    if answer.accepted:
+        return ""
+    if answer.kind == "later":  # whether it was recorded is not known: what was noted stays
+        abort(503)
+    the_store().write(lambda connection: copies.let_go(connection, noted))
+    return answer.sentence or " ".join(answer.errors.values())
+
+
+# --- erasing what went on ------------------------------------------------------------------------
+
+
+def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None = None) -> bool:
+    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase.
+
+    Copies go first: where one cannot be erased now, the whole can be asked again. `elsewhere` is what `Reach.takes`
+    says in the workshop that the erasure comes from.
+    """
+    room = grants.room_of(facts)
+    reach = room.run(lambda: room.reach(ids, elsewhere))
+    if elsewhere is not None and not reach.entries:
+        return False
+    with the_store().read() as session:
+        gone = {one.to_workshop for one in copies.out_of(session, facts.id) if reach.may_take(one.card)}
+        others = [workshops.by_id(session, id) for id in sorted(gone)]
+    for other in others:
+        if other is not None and not other.purged:
+            erase_everywhere(other, (), reach.takes)
+    return room.erase_named(ids, Grant(facts.id, SYSTEM, "erasure"), elsewhere)
+
+
+def erase_card_everywhere(facts: Facts, card: str) -> bool:
+    """As `erase_everywhere`, one card with what it is a copy of here."""
+    room = grants.room_of(facts)
+    return erase_everywhere(facts, room.run(lambda: room.whole(card)))

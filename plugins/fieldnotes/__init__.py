@@ -1,0 +1,124 @@
+"""Field notes: interviews, site visits, immersions, vox pop; written on a phone, off line too, then grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from app.sdk import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace, hookimpl, translator
+from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER
+
+from .commands import NOTE_COMMANDS
+from .guide import FieldnotesSettings, offered
+from .notebook import CONSENTS, COUNTED, KINDS, SAID, Head, Notebook
+
+_ = translator(__name__)
+
+NOTICE = _(
+    "You sign your notes for your own team: boards, screens and exports name nobody. Of the people you met, "
+    "no name is kept: a role in words, and whether they agreed to be quoted."
+)
+
+GATHER = Stage(
+    "gather",
+    _("Gather"),
+    late="tray",
+    instruction=_("After each meeting, a note: what I saw, what was felt, what was said."),
+    notice=NOTICE,
+    effect=_("The team writes its notes and reads each other’s; this may stay open for weeks."),
+)
+DEBRIEF = Stage(
+    CLUSTER.id,
+    _("Debrief and group"),
+    instruction=_("Sentences that say the same thing come together, wherever they come from; names come last."),
+    notice=NOTICE,
+    effect=_("Every sentence becomes a card that facilitators group; notes that still come wait in the tray."),
+)
+
+
+CONSENT_TOLD = {"none": _("no consent"), "oral": _("consent given aloud"), "written": _("consent given in writing")}
+"""Consent as others read it."""
+
+WORDS: dict[str, Any] = {
+    "kinds": KINDS,
+    "said_kinds": SAID,
+    "audiences": AUDIENCES,
+    "consents": CONSENTS,
+    "consent_told": CONSENT_TOLD,
+    "count_of": COUNTED,
+    "erased": ERASED,
+}
+"""What templates call things: the same for everyone."""
+
+
+class Fieldnotes(Method):
+    """Gather → debrief and group."""
+
+    id = "fieldnotes"
+    title = _("Field notes")
+    stages = (GATHER, DEBRIEF)
+    commands = (*NOTE_COMMANDS, *(one for one in CARD_COMMANDS if "collect" not in one.about.during))
+    settings = FieldnotesSettings
+    anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
+    works_offline: ClassVar[bool] = True
+
+    def start(self, settings: FieldnotesSettings, cards: Sequence[Card]) -> Notebook:
+        return Notebook(asked=tuple(card.text for card in cards if card.text != ERASED))
+
+    def entering(self, state: Notebook, stage: str, stamp: Stamp) -> None:
+        if stage == CLUSTER.id:
+            state.cards.reveal()
+
+    def view(self, state: Notebook) -> dict[str, Any]:
+        return {
+            **state.cards.view(),
+            **WORDS,
+            "by_kind": state.by_kind(),
+            "counted": state.counted(),
+            "tags": state.tags(),
+            "recent": state.recent(),
+        }
+
+    def overview(self, state: Notebook) -> dict[str, Any]:
+        return {**self.view(state), "binned": state.cards.binned(), "set_aside": state.set_aside(), "offered": offered}
+
+    def mine(self, state: Notebook, who: str) -> dict[str, Any]:
+        notes = state.of(who)
+        marks = {note.id: {"card": str(_("my note"))} for note in notes}
+        marks |= {id: {"card": str(_("my note"))} for note in notes for id in note.said}
+        return {**WORDS, "offered": offered, "asked": state.asked, "my_notes": notes, "notice": NOTICE, "own": marks}
+
+    def tables(self, state: Notebook) -> Iterable[Table]:
+        notes = state.in_sight()
+        if not notes:
+            return
+        head = (_("Kind"), _("Place"), _("Day"), _("Whom"), _("About"), _("Consent"), _("Tags"))
+        rows = [(KINDS[one.kind], one.place, one.day, one.whom, *_told(one)) for one in (note.head for note in notes)]
+        yield Table("notes", head, rows, [{"card": note.id, "origin": ""} for note in notes])
+        said = [(note, one) for note in notes for one in state.readable(note)]
+        yield Table(
+            "sentences",
+            (_("Kind of sentence"), _("Sentence"), _("Kind of note"), _("Place"), _("Cluster")),
+            [
+                (SAID[one.kind], one.text, KINDS[note.head.kind], note.head.place, state.cluster_of(one.id))
+                for note, one in said
+            ],
+            [{"card": one.id, "origin": note.id} for note, one in said],
+        )
+
+    def cards(self, state: Notebook) -> Sequence[Card]:
+        return state.handed()
+
+    def traces(self, state: Notebook) -> Iterable[Trace]:
+        return state.traces()
+
+
+def _told(head: Head) -> tuple[Any, ...]:
+    """The end of a row: whom it is about, consent, tags."""
+    return AUDIENCES.get(head.audience, ""), CONSENT_TOLD[head.consent], ", ".join(head.tags)
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Fieldnotes()]

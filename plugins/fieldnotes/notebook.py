@@ -1,0 +1,285 @@
+"""The notes of a field team: what they hold, what of it may be shown, and the cards that are made of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.sdk import ERASED, Card, Trace, translator
+from app.sdk.blocks.cards import Cards, Note
+
+_ = translator(__name__)
+
+KINDS = {
+    "interview": _("Interview"),
+    "visit": _("Site visit"),
+    "immersion": _("Immersion"),
+    "voxpop": _("Vox pop"),
+}
+"""How the field was met."""
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "interview": lambda n: _.many("%(n)s interview", "%(n)s interviews", n),
+    "visit": lambda n: _.many("%(n)s site visit", "%(n)s site visits", n),
+    "immersion": lambda n: _.many("%(n)s immersion", "%(n)s immersions", n),
+    "voxpop": lambda n: _.many("%(n)s vox pop", "%(n)s vox pops", n),
+}
+"""So many of a kind, in words."""
+
+SAID = {
+    "fact": _("Fact"),
+    "feeling": _("Feeling"),
+    "question": _("Question"),
+    "verbatim": _("Verbatim"),
+}
+"""The kinds of sentences, in the order in which a note is written and read."""
+
+CONSENTS = {
+    "none": _("Not collected"),
+    "oral": _("Given aloud"),
+    "written": _("Given in writing"),
+}
+"""What whoever is quoted agreed to. Without it a verbatim is its writer's alone."""
+
+FIXED = "\u00a0"
+TAGS_MOST = 8
+RECENT = 8
+"""Verbatims on the screens, the latest first."""
+
+HEAD = 0
+"""The place, in the entry of a note, of its head; its sentences follow, from 1."""
+
+_BULLET = re.compile(r"^[-–•*]\s+")
+_QUOTES = re.compile(r"^[«“\"]\s*(.+?)\s*[»”\"]$", re.DOTALL)
+
+
+def lines_of(text: str) -> list[str]:
+    """The sentences of a field: one a line, without bullets or blank lines."""
+    lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def unquoted(text: str) -> str:
+    """A verbatim without the quotation marks around it: the page sets its own."""
+    found = _QUOTES.match(text)
+    return found[1] if found else text
+
+
+def on_a_card(sentence: Sentence) -> str:
+    """A sentence as its card says it: words heard stand in quotation marks."""
+    is_heard = sentence.kind == "verbatim" and sentence.text != ERASED
+    return f"«{FIXED}{sentence.text}{FIXED}»" if is_heard else sentence.text
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """The tags of a field, between commas: each once, whatever its capitals."""
+    named = (part.strip().lstrip("#").strip() for part in re.split(r"[,;\n]", text))
+    return tuple({tag.casefold(): tag for tag in reversed([tag for tag in named if tag])}.values())[::-1][:TAGS_MOST]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One thing seen, felt, asked or heard."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a note comes from. `whom` is a role in words."""
+
+    kind: str
+    place: str = ""
+    day: str = ""
+    whom: str = ""
+    audience: str = ""
+    consent: str = "none"
+    tags: tuple[str, ...] = ()
+
+    @property
+    def date(self) -> str:
+        """The day as it is read."""
+        return "/".join(reversed(self.day.split("-")))
+
+    @property
+    def label(self) -> str:
+        """Where and whom, in a line; "" where neither was said."""
+        return " · ".join(part for part in (self.place, self.whom) if part not in ("", ERASED))
+
+
+@dataclass
+class FieldNote:
+    """A note; `who` never leaves the state."""
+
+    id: str
+    who: str
+    head: Head
+    said: dict[str, Sentence] = field(default_factory=dict)
+    paper: bool = False
+
+    def may_be_quoted(self, sentence: Sentence) -> bool:
+        """Whether others may read a sentence: a verbatim needs the consent of whoever said it."""
+        return sentence.kind != "verbatim" or self.head.consent != "none"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A note as others read it."""
+
+    id: str
+    head: Head
+    groups: tuple[tuple[str, tuple[Sentence, ...]], ...]
+    kept_back: int = 0
+    paper: bool = False
+
+
+@dataclass
+class Sentences(Cards):
+    """The cards of the notes. Those of a note set aside, and those erased, stay where they were grouped, unseen."""
+
+    aside: set[str] = field(default_factory=set)
+
+    def shown(self) -> list[Note]:
+        """The cards on the board, by number."""
+        return [card for card in super().shown() if self._is_in_sight(card)]
+
+    def binned(self) -> list[Note]:
+        """The cards put in the bin one by one."""
+        return [card for card in super().binned() if self._is_in_sight(card)]
+
+    def _is_in_sight(self, card: Note) -> bool:
+        return card.origin not in self.aside and card.text != ERASED
+
+
+@dataclass
+class Notebook:
+    """All the notes, and their sentences as cards; `asked` are the cards handed over: what to find out."""
+
+    notes: dict[str, FieldNote] = field(default_factory=dict)
+    cards: Sentences = field(default_factory=Sentences)
+    asked: tuple[str, ...] = ()
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def keep(self, note: FieldNote) -> None:
+        """Keep a note as it now stands, and its cards with it."""
+        self.notes[note.id] = note
+        quoted = [sentence for sentence in note.said.values() if note.may_be_quoted(sentence)]
+        self._drop_cards(note.id, {sentence.id for sentence in quoted})
+        for sentence in quoted:
+            card = self.cards.notes.get(sentence.id)
+            if card is None:
+                card = Note(sentence.id, sentence.text, note.who, paper=note.paper, origin=note.id)
+                self.cards.add(card)
+            card.text, card.audience = on_a_card(sentence), note.head.audience
+
+    def take_out(self, id: str) -> None:
+        """Take a note out, and its cards."""
+        self.notes.pop(id, None)
+        self.cards.aside.discard(id)
+        self._drop_cards(id, set())
+
+    def _drop_cards(self, note: str, but: set[str]) -> None:
+        for card in [card for card in self.cards.notes.values() if card.origin == note and card.id not in but]:
+            self.cards.leave_cluster(card)
+            del self.cards.notes[card.id]
+
+    # --- finding ---------------------------------------------------------------------------------
+
+    def of(self, who: str) -> list[FieldNote]:
+        """What one person wrote, the latest first."""
+        return [note for note in reversed(self.notes.values()) if note.who == who]
+
+    def with_sentence(self, id: str) -> FieldNote | None:
+        """The note that holds a sentence."""
+        return next((note for note in self.notes.values() if id in note.said), None)
+
+    def in_sight(self) -> list[FieldNote]:
+        """The notes not set aside, the latest day first; within a day their order says nothing."""
+        seen = (note for note in self.notes.values() if note.id not in self.cards.aside)
+        return sorted(sorted(seen, key=lambda note: note.id), key=lambda note: note.head.day, reverse=True)
+
+    def readable(self, note: FieldNote) -> list[Sentence]:
+        """The sentences of a note that others may read, by kind: those that are cards, in no bin, and not erased."""
+        cards = self.cards.notes
+        carded = (sentence for sentence in note.said.values() if sentence.id in cards and sentence.text != ERASED)
+        kept = [sentence for sentence in carded if not cards[sentence.id].hidden]
+        return sorted(kept, key=lambda sentence: list(SAID).index(sentence.kind))
+
+    # --- as others read it -------------------------------------------------------------------------
+
+    def shown(self, note: FieldNote) -> Shown:
+        """A note as others read it."""
+        read = self.readable(note)
+        groups = [(kind, tuple(one for one in read if one.kind == kind)) for kind in SAID]
+        kept_back = sum(one.text != ERASED and not note.may_be_quoted(one) for one in note.said.values())
+        return Shown(note.id, note.head, tuple(group for group in groups if group[1]), kept_back, note.paper)
+
+    def by_kind(self) -> list[tuple[str, list[Shown]]]:
+        """The notes, kind by kind."""
+        seen = self.in_sight()
+        found = [(kind, [self.shown(note) for note in seen if note.head.kind == kind]) for kind in KINDS]
+        return [(kind, notes) for kind, notes in found if notes]
+
+    def set_aside(self) -> list[tuple[Shown, FieldNote]]:
+        """The notes set aside, with all that can be erased of them."""
+        notes = sorted((note for note in self.notes.values() if note.id in self.cards.aside), key=lambda one: one.id)
+        return [(self.shown(note), note) for note in notes]
+
+    def counted(self) -> list[str]:
+        """How many of each kind, in words."""
+        return [COUNTED[kind](len(notes)) for kind, notes in self.by_kind()]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags with how many notes bear them, the most frequent first."""
+        borne = [tag for note in self.in_sight() for tag in note.head.tags if tag != ERASED]
+        written = {tag.casefold(): tag for tag in sorted(borne, reverse=True)}
+        counts = Counter(tag.casefold() for tag in borne)
+        return [(written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+    def recent(self) -> list[tuple[Sentence, Head]]:
+        """The latest verbatims that may be shown, each with where it comes from."""
+        found = ((one, note.head) for note in self.in_sight() for one in self.readable(note) if one.kind == "verbatim")
+        return list(found)[:RECENT]
+
+    # --- what leaves -----------------------------------------------------------------------------
+
+    def handed(self) -> list[Card]:
+        """Each sentence that may be read, as a card."""
+        return [
+            Card(one.id, one.text, one.kind, note.head.audience)
+            for note in self.in_sight()
+            for one in self.readable(note)
+        ]
+
+    def cluster_of(self, sentence: str) -> str:
+        """The name of the cluster that a sentence was put in."""
+        card = self.cards.notes.get(sentence)
+        cluster = self.cards.clusters.get(card.cluster) if card else None
+        return cluster.name if cluster else ""
+
+    def traces(self) -> Iterator[Trace]:
+        """A note, its sentences that come from it, the clusters that come from these."""
+        for note in self.in_sight():
+            yield Trace(note.id, _label(note.head), note.head.kind, (), note.head.audience)
+            for one in self.readable(note):
+                yield Trace(one.id, one.text, one.kind, (note.id,), note.head.audience)
+        for cluster, cards in self.cards.groups() if self.cards.revealed else ():
+            if cluster:
+                about = self.cards.audience_of_all(cluster, cards)
+                sources = tuple(card.id for card in cards)
+                yield Trace(cluster.id, cluster.name or cards[0].text, "cluster", sources, about)
+
+
+def _label(head: Head) -> str:
+    return " · ".join([str(KINDS[head.kind]), *([head.label] if head.label else [])])
+
+
+def sentences(entry: str, said: Sequence[tuple[str, str]]) -> dict[str, Sentence]:
+    """The sentences that an entry made, as (kind, text) pairs in their order: ids say their place in it."""
+    made = (Sentence(f"{entry}.{place}", kind, text) for place, (kind, text) in enumerate(said, HEAD + 1))
+    return {one.id: one for one in made}

@@ -1,0 +1,120 @@
+"""The irritants of all the tables together: brought, grouped, voted on, kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.sdk import AUDIENCES, Card, Table, Trace, translator
+from app.sdk.blocks.ballot import OUTCOMES, Ballot, Option
+from app.sdk.blocks.cards import Cards, Note
+
+_ = translator(__name__)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An irritant, or a group of them, that goes on."""
+
+    id: str
+    text: str
+    audience: str = ""
+    origin: str = ""
+
+
+@dataclass
+class Gathered:
+    """The board of irritants, and the vote on it."""
+
+    ballot: Ballot
+    cards: Cards = field(default_factory=Cards)
+    tables: dict[str, str] = field(default_factory=dict)
+    """Which table brought each, by note."""
+
+    def bring(self, cards: Iterable[Card]) -> None:
+        """Take what the tables brought."""
+        for card in cards:
+            known = self.cards.notes.get(card.id)
+            if known:  # worded anew since
+                known.text, known.audience = card.text, card.audience
+            else:
+                self.cards.add(Note(card.id, card.text, "", audience=card.audience, origin=card.origin))
+            self.tables[card.id] = card.table
+
+    def of_map(self, irritants: Iterable[tuple[str, str, str]]) -> None:
+        """Take the irritants of the one map that the room drew, as (id, text, audience); words follow the map."""
+        there = set()
+        for id, text, audience in irritants:
+            there.add(id)
+            if id in self.cards.notes:
+                self.cards.notes[id].text, self.cards.notes[id].audience = text, audience
+            else:
+                self.cards.add(Note(id, text, "", audience=audience))
+        for id in [id for id in self.cards.notes if id not in there and id not in self.tables]:
+            self.cards.leave_cluster(self.cards.notes.pop(id))
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the plenary took place here: a table's map lives through the room's stages, but nobody acts there."""
+        ballot = self.ballot
+        return bool(self.tables or self.cards.clusters or ballot.voters() or ballot.decisions)
+
+    def options(self) -> Iterable[Option]:
+        """What can be voted for: a group once there is one, else each irritant."""
+        for cluster, notes in self.cards.groups():
+            if cluster:
+                texts, content = tuple(note.text for note in notes), frozenset(note.id for note in notes)
+                yield Option(cluster.id, cluster.name or notes[0].text, texts, content)
+            else:
+                for note in notes:
+                    yield Option(note.id, note.text, (), frozenset({note.id}), origin=note.origin)
+
+    def outcomes(self) -> dict[str, Any]:
+        """In words what was decided, by option."""
+        decided = self.ballot.decisions if self.ballot.revealed and not self.ballot.open else {}
+        return {id: OUTCOMES[decision.outcome] for id, decision in decided.items()}
+
+    def all(self) -> list[Kept]:
+        """The irritants as they are grouped."""
+        return [self._kept(option) for option in self.options()]
+
+    def kept(self) -> list[Kept]:
+        """What goes on, the most dots first: what was decided to keep, else those above the line, else everything."""
+        ballot = self.ballot
+        if not ballot.options:
+            return self.all()
+        decided = {id for id, decision in ballot.decisions.items() if decision.outcome == "keep"}
+        rows = [row.option for row in ballot.ranked() if (row.option.id in decided if ballot.decisions else row.kept)]
+        return [self._kept(option) for option in rows]
+
+    def _kept(self, option: Option) -> Kept:
+        notes = (self.cards.notes[id] for id in option.content if id in self.cards.notes)
+        audiences = {note.audience for note in notes if note.audience}
+        audience = "both" if len(audiences) > 1 else next(iter(audiences), "")
+        return Kept(option.id, option.text, audience, option.origin)
+
+    def table(self) -> Table:
+        """The irritants as they were grouped, each with whom it is about."""
+        rows, links = [], []
+        for cluster, notes in self.cards.groups():
+            for note in notes:
+                about = AUDIENCES.get(note.audience, "")
+                rows.append((note.number, note.text, cluster.name if cluster else "", about))
+                links.append({"card": note.id, "origin": note.origin})
+        return Table("irritants", (_("Number"), _("Irritant"), _("Cluster"), _("About")), rows, links)
+
+    def traces(self) -> Iterable[Trace]:
+        """Each irritant that was brought, with where it came from, then the groups; with what became of them."""
+        outcomes = self.outcomes()
+        for note in self.cards.notes.values():
+            if note.origin:
+                yield Trace(note.id, note.text, "irritant", (note.origin,), note.audience, outcomes.get(note.id, ""))
+        for cluster, notes in self.cards.groups():
+            if cluster:
+                ids = tuple(note.id for note in notes)
+                name = cluster.name or notes[0].text
+                yield Trace(cluster.id, name, "cluster", ids, self._audience(ids), outcomes.get(cluster.id, ""))
+
+    def _audience(self, ids: Iterable[str]) -> str:
+        return self._kept(Option("", "", (), frozenset(ids))).audience

@@ -1,0 +1,156 @@
+"""What a table draws: the header, the columns, the sentences in their cells; in plenary, what the tables brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.sdk import Card, translator
+from app.sdk.blocks.ballot import Ballot
+from app.sdk.blocks.cards import Cards
+from app.sdk.blocks.reactions import Reaction, Reactions
+from app.sdk.blocks.sheet import Line, Sheet, Slot
+from plugins.journeymap.columns import Column, Columns
+from plugins.journeymap.emotions import Emotions
+from plugins.journeymap.irritants import Gathered
+from plugins.journeymap.lanes import EMOTION, IRRITANTS, LANES, Lane
+from plugins.journeymap.questions import Questions
+
+_ = translator(__name__)
+
+HEADER: dict[str, Slot] = {
+    slot.id: slot
+    for slot in (
+        Slot("actor", _("Actor"), max=200, help=_("One person, and what sets them in motion.")),
+        Slot("scenario", _("Scenario"), max=300, help=_("One case, told as a story: which request, what situation?")),
+        Slot("expectations", _("Expectations"), most=4, help=_("What do they count on, beforehand?")),
+        Slot("from", _("From"), max=120, help=_("Where does the journey begin?")),
+        Slot("to", _("To"), max=120, help=_("Where does it end?")),
+        Slot("kind", _("As-is or to-be"), choices=(("as-is", _("As it is today")), ("to-be", _("As it should be")))),
+    )
+}
+"""The places above the map."""
+
+LEVELS = {"hypothesis": _("hypothesis"), "partial": _("partial"), "documented": _("documented")}
+"""How sure a cell is. One of which nothing was said is a hypothesis."""
+
+LEAST = 3
+"""Steps that a journey needs."""
+
+
+@dataclass(frozen=True)
+class Pursuit:
+    """Who follows an opportunity, and by what one will see it."""
+
+    owner: str = ""
+    indicator: str = ""
+
+
+@dataclass
+class Journey:
+    """A map; and, in the room's state, the irritants of all of them, the vote, and the questions."""
+
+    columns: Columns
+    emotions: Emotions
+    lanes: dict[str, bool]
+    """By lane, and for the agent's curve, whether it is on; what stands in one that is off is kept."""
+    gathered: Gathered
+    sheet: Sheet = field(default_factory=Sheet)
+    reactions: Reactions = field(default_factory=Reactions)
+    levels: dict[str, str] = field(default_factory=dict)
+    """How sure each cell is, by slot."""
+    pursuits: dict[str, Pursuit] = field(default_factory=dict)
+    """What is said of each opportunity, by line."""
+    read: dict[str, str] = field(default_factory=dict)
+    """The words that stood under a mark, so that what somebody did not change is told from what they did."""
+    questions: Questions = field(default_factory=Questions)
+
+    # --- what blocks of the sdk ask for ------------------------------------------------------
+
+    @property
+    def cards(self) -> Cards:
+        """The irritants of all the tables."""
+        return self.gathered.cards
+
+    @property
+    def ballot(self) -> Ballot:
+        """The vote on them."""
+        return self.gathered.ballot
+
+    def slot(self, id: str) -> Slot | None:
+        """A place of the header, or the cell of a step that is there and of a lane that is on."""
+        if id in HEADER:
+            return HEADER[id]
+        step, _colon, lane = id.partition(":")
+        column, row = self.columns.step(step), LANES.get(lane)
+        if column is None or row is None or lane == EMOTION or not self.lanes[lane]:
+            return None
+        return row.slot(step, column.name)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def rows(self) -> list[Lane]:
+        """The lanes that are on, in order."""
+        return [lane for lane in LANES.values() if self.lanes[lane.id]]
+
+    def cells(self) -> dict[str, list[Line]]:
+        """The sentences by slot, those taken out left aside: read once for a whole map."""
+        found: dict[str, list[Line]] = {}
+        for line in self.sheet.lines.values():
+            if not line.struck:
+                found.setdefault(line.slot, []).append(line)
+        return found
+
+    def level(self, slot: str) -> str:
+        """How sure a cell is: a hypothesis unless somebody said otherwise."""
+        return self.levels.get(slot, "hypothesis")
+
+    def step_of(self, line: Line) -> Column | None:
+        """The step whose cell a sentence stands in."""
+        return self.columns.step(line.slot.partition(":")[0])
+
+    def irritants(self) -> list[Line]:
+        """The irritants, from the first step to the last."""
+        cells = self.cells()
+        return [line for step in self.columns.ordered() for line in cells.get(f"{step.id}:{IRRITANTS}", ())]
+
+    def in_context(self, line: Line) -> str:
+        """A sentence with the step it was written at: what is read away from the map."""
+        step = self.step_of(line)
+        return f"{line.text} ({step.name})" if step else line.text
+
+    def personas(self) -> list[Card]:
+        """The persons offered for the journey."""
+        return [card for card in self.sheet.evidence.values() if card.kind == "persona"]
+
+    @property
+    def audience(self) -> str:
+        """Whom the journey is about: the actor's persona, or the only one there is."""
+        cited = {id for line in self.sheet.at("actor") for id in line.sources}
+        personas = self.personas()
+        chosen = [card for card in personas if card.id in cited] or (personas if len(personas) == 1 else [])
+        return chosen[0].audience if chosen else ""
+
+    def reactions_of(self, who: str) -> tuple[tuple[Reaction, str], ...]:
+        """What one person said of this map, each with the sentence that it is about."""
+        said, lines = self.reactions, self.sheet.lines
+        own = (one for one in said.by_id.values() if said.who.get(one.id) == who)
+        return tuple((one, lines[one.about].text if one.about in lines else "") for one in own)
+
+    def progress(self) -> tuple[int, int]:
+        """How far the map is: an actor, a scenario, three steps, and of each step what is done and felt."""
+        steps = self.columns.ordered()
+        done, of = self.sheet.progress(("actor", "scenario"))
+        done, of = done + min(len(steps), LEAST), of + LEAST
+        for step in steps:
+            felt = self.emotions.at(step.id) or (self.emotions.veiled and self.emotions.count(step.id))
+            done += self.sheet.is_filled(f"{step.id}:actions") + bool(felt)
+        return done, of + 2 * max(len(steps), LEAST)
+
+    def receive(self, cards: Iterable[Card]) -> None:
+        """Evidence at hand; personas are offered as the actor."""
+        self.sheet.offer(cards)
+
+    def gather(self) -> None:
+        """Bring the map's own irritants together: where the room works on one map, nobody else brings them."""
+        self.gathered.of_map((line.id, self.in_context(line), self.audience) for line in self.irritants())

@@ -1,0 +1,166 @@
+"""Persona: each table makes the portrait of one person, on evidence; dots choose which go on to the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.sdk import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from app.sdk.blocks.ballot import Ballot, BallotSettings
+from app.sdk.blocks.reactions import GALLERY, REACTION_COMMANDS
+from app.sdk.blocks.sheet import AMEND, SHEET_COMMANDS
+from plugins.persona.commands import COMMANDS
+from plugins.persona.portrait import PLENARY, REMEMBERED, Portrait, reactions_of
+from plugins.persona.slots import CHANNELS, DEMOGRAPHICS, FREQUENCY, PORTRAIT, REQUIRED, SCALES, SENTENCES, words_of
+
+_ = translator(__name__)
+
+STEREOTYPES = _("Off by default: it explains little of what people live, and calls up stereotypes.")
+
+GATHER = Stage(
+    "gather",
+    _("Gather"),
+    instruction=_("Read what was collected. Tap the cards that speak of your person."),
+    effect=_("Each table reads the evidence handed over and picks what speaks of its person."),
+)
+FILL = Stage(
+    "fill",
+    _("Make the portrait"),
+    instruction=_("One person, not an average: what brings them, what they need, what irritates them."),
+    effect=_("Each table fills in one persona; several people write at once."),
+)
+VOTE = Stage(
+    "vote",
+    _("Vote"),
+    plenary=True,
+    instruction=_("Place your dots; you can move them until the vote closes."),
+    effect=_("The tables' personas come together, and everyone places their dots."),
+)
+DECIDE = Stage(
+    "decide",
+    _("Decide"),
+    plenary=True,
+    instruction=_("The others stay in the record: nothing is thrown away."),
+    effect=_("The vote closes, and its results are shown on every page and screen."),
+)
+
+
+class PersonaSettings(BallotSettings):
+    """Whom it is about, which demographics are asked for, the rules of the vote."""
+
+    question: str = Text(
+        _("Of whom do we make the portrait?"),
+        max=300,
+        required=False,
+        lines=2,
+        help=_("Read at the top of every page: “Somebody who asks for a grant for the first time”."),
+    )
+    age: bool = Flag(_("Ask for an age band"), help=STEREOTYPES)
+    occupation: bool = Flag(_("Ask for the occupation"), help=STEREOTYPES)
+    place: bool = Flag(_("Ask for the place of living"), help=STEREOTYPES)
+    household: bool = Flag(_("Ask for the household"), help=STEREOTYPES)
+    budget: int = Number(
+        _("Dots a person"), low=0, high=50, default=2, help=_("0: a quarter of the options, between 3 and 5.")
+    )
+    keep: int = Number(_("How many go on"), low=1, high=50, default=2)
+    no_self_vote: bool = Flag(_("Nobody votes for the persona of their own table"))
+
+    def demographics(self) -> tuple[str, ...]:
+        """The demographics that are asked for."""
+        return tuple(id for id in DEMOGRAPHICS if getattr(self, id))
+
+
+class Persona(Method):
+    """Gather → make the portrait → gallery → amend → vote → decide."""
+
+    id = "persona"
+    title = _("Persona")
+    minutes = 60
+    stages = (GATHER, FILL, GALLERY, AMEND, VOTE, DECIDE)
+    commands = (*SHEET_COMMANDS, *REACTION_COMMANDS, *COMMANDS)
+    state = Portrait
+    settings = PersonaSettings
+    shared_by = ("table", "room")
+    anonymous = False
+
+    def start(self, settings: PersonaSettings, cards: Sequence[Card]) -> Portrait:
+        made = Portrait(Ballot(settings), settings.demographics())
+        made.sheet.offer(cards)
+        return made
+
+    def receive(self, state: Portrait, cards: Sequence[Card]) -> None:
+        state.sheet.offer(cards)
+
+    def assemble(self, state: Portrait, cards: Sequence[Card]) -> None:
+        state.bring(cards)
+
+    def entering(self, state: Portrait, stage: str, stamp: Stamp) -> None:
+        came_from, state.stage = state.stage, stage
+        if stage == "vote" or (stage == "decide" and came_from != "vote"):
+            state.ballot.begin(state.options(), stamp.lots)
+        if stage == "decide":
+            state.ballot.close()
+        elif stage != "vote":
+            state.ballot.suspend()
+
+    def view(self, state: Portrait) -> dict[str, Any]:
+        if state.stage in PLENARY:
+            return {**state.ballot.view(), "personas": state.personas(), "audiences": AUDIENCES}
+        return {**_sheet_view(state), "portrait": state}
+
+    def overview(self, state: Portrait) -> dict[str, Any]:
+        return {**self.view(state), **(state.ballot.overview() if state.stage in PLENARY else {})}
+
+    def mine(self, state: Portrait, who: str) -> dict[str, Any]:
+        return {**state.ballot.mine(who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
+
+    def can_void(self, state: Portrait) -> bool:
+        return state.ballot.open and not state.ballot.revealed
+
+    def void(self, state: Portrait, who: str) -> None:
+        state.ballot.void(who)
+
+    def asks(self, settings: PersonaSettings, stage: str) -> str:
+        if stage in PLENARY:
+            return settings.ballot_question or _("Which persona goes on to the journey?")
+        return settings.question
+
+    def taken_part(self, state: Portrait, stage: str) -> int | None:
+        return state.ballot.voters() if stage == "vote" else None
+
+    def progress(self, state: Portrait) -> tuple[int, int]:
+        return state.sheet.progress(slot.id for slot in REQUIRED)
+
+    def tables(self, state: Portrait) -> Iterable[Table]:
+        return state.results()
+
+    def cards(self, state: Portrait) -> Sequence[Card]:
+        return state.handed()
+
+    def traces(self, state: Portrait) -> Iterable[Trace]:
+        return state.traces()
+
+
+def _sheet_view(state: Portrait) -> dict[str, Any]:
+    """What the templates of a sheet read beside the portrait itself."""
+    return {
+        **state.sheet.view(),
+        **state.reactions.view(),
+        "evidence": [(card.id, card.text) for card in state.evidence()],
+        "ask": state.slots,
+        "audiences": AUDIENCES,
+        "traits": tuple(DEMOGRAPHICS[id] for id in state.demographics),
+        "further": SENTENCES,
+        "scales": SCALES,
+        "frequency": FREQUENCY,
+        "parts": PORTRAIT,
+        "channels": CHANNELS,
+        "remembered": REMEMBERED,
+        "words_of": words_of,
+    }
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Persona()]

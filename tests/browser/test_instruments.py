@@ -1,0 +1,238 @@
+"""The console as an instrument panel: what stays in sight, where the focus goes, how cards come together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_console import pasted
+from tests.browser.test_demo import go_on, lead
+from tests.browser.test_every_page import RULES
+
+INSTRUMENTS = ("#now-title", ".now .primary", "#timer-title", ".sites-lines tbody tr:last-child", "#clock", ".status")
+SIZES = [(1280, 800), (1366, 768), (1920, 1080)]
+
+SCROLLERS = """() => [...document.querySelectorAll("main *")]
+  .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1)
+  .map((one) => one.className)"""
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("() => document.activeElement.textContent.trim()")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_now_next_clock_readiness_and_presence_stay_in_sight(people, size):
+    console = people.facilitator()
+    people.participant("Karim", "Amiens")
+    console.set_viewport_size({"width": size[0], "height": size[1]})
+    pasted(console, 40)
+    console.get_by_role("button", name="5 min", exact=True).click()
+    console.get_by_role("button", name="Fermer les entrées").click()
+    expect(console.locator(".status")).to_contain_text("Entrées fermées")
+    console.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    for one in INSTRUMENTS:
+        expect(console.locator(one)).to_be_in_viewport(ratio=1)
+    band = console.locator(".console-top").bounding_box()
+    assert band["y"] <= 1 and band["height"] <= 0.4 * size[1]
+    assert console.evaluate(SCROLLERS) == ["cluster loose"]  # cards to be grouped, and nothing else, have a scroll
+
+
+def test_nothing_that_has_the_focus_is_under_the_band(people):
+    console = people.facilitator()
+    pasted(console, 40)
+    console.locator(".groups").evaluate("one => one.closest('.live').querySelectorAll('.cluster').length")
+    console.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    last = console.get_by_role("link", name="Voir la page des participants")
+    last.focus()
+    for _ in range(25):
+        console.keyboard.press("Shift+Tab")
+        box = console.evaluate("() => document.activeElement.getBoundingClientRect().toJSON()")
+        band = console.locator(".console-top").bounding_box()
+        inside = console.evaluate("() => Boolean(document.activeElement.closest('.console-top'))")
+        assert inside or box["top"] >= band["y"] + band["height"] - 1, focused(console)
+
+
+@pytest.mark.parametrize("scale", ["100%", "200%"])
+@pytest.mark.parametrize("size", [*SIZES, (390, 844), (320, 600)], ids=str)
+def test_the_console_is_accessible_at_each_size_and_with_text_twice_as_large(people, size, scale):
+    console = people.facilitator()
+    pasted(console, 12)
+    console.set_viewport_size({"width": size[0], "height": size[1]})
+    console.evaluate("scale => document.documentElement.style.setProperty('font-size', scale)", scale)
+    assert console.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth") or size[0] * 2 < 640
+    assert Axe().run(console, options=RULES).response["violations"] == []
+
+
+def test_the_whole_workshop_is_led_with_the_one_button_that_goes_on(people):
+    console, person = people.facilitator(), people.participant("Karim", "Amiens")
+    console.get_by_role("button", name="Commencer : Accueil").click()
+    expect(person.locator(".where")).to_contain_text("Accueil")
+    expect(console.locator("#next-effect")).to_contain_text("1 personne passe à : Météo (3 min)")
+    on = console.get_by_role("button", name=re.compile("^Passer à"))
+    for title, stages in (("Météo", 2), ("Des courriers plus clairs", 4), ("Vote par gommettes", 2), ("Clôture", 1)):
+        expect(on).to_have_text(f"Passer à l’activité : {title}")
+        on.click()
+        expect(console.locator("#now-title")).to_have_text(title)
+        for _ in range(stages - 1):
+            here = console.locator(".stages [aria-current=step]").inner_text()
+            on.click()
+            expect(console.locator(".stages [aria-current=step]")).not_to_have_text(here)
+    expect(person.locator(".where")).to_contain_text("Clôture")
+    expect(on).to_have_count(0)
+
+
+def test_whoever_closed_their_page_is_no_longer_online(people):
+    console, person = people.facilitator(), people.participant("Karim", "Lille")
+    cells = console.locator(".sites-lines tbody tr").first.locator("td")
+    expect(cells).to_have_text(["1", "1", "0", "0"])
+    person.close()
+    expect(cells).to_have_text(["1", "0", "0", "0"])
+
+
+# --- grouping ------------------------------------------------------------------------------------
+
+
+def card(console: Page, words: str):
+    return console.locator(".live-control .card").filter(has_text=words)
+
+
+def held(console: Page, what, over):
+    """A card taken by the mouse and held over another."""
+    start, end = what.bounding_box(), over.bounding_box()
+    console.mouse.move(start["x"] + 120, start["y"] + 12)
+    console.mouse.down()
+    console.mouse.move(start["x"] + 120, start["y"] + 30, steps=4)
+    console.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=12)
+
+
+def test_a_card_let_go_on_another_makes_a_group_of_both(people):
+    console, person = people.facilitator(), people.participant("Karim", "Amiens")
+    pasted(console, 4)
+    cards = console.locator(".live-control .loose .card")
+    held(console, cards.nth(2), cards.nth(0))
+    expect(console.locator(".onto")).to_have_count(1)
+    console.mouse.up()
+    expect(console.locator(".groups .card")).to_have_count(2)
+    expect(person.locator(".live-board .cluster:not(.loose) .card")).to_have_count(2)
+    held(console, cards.first, console.locator(".groups .card").first)
+    console.mouse.up()
+    expect(console.locator(".groups .cluster")).to_have_count(1)
+    expect(console.locator(".groups .card")).to_have_count(3)
+
+
+def test_cards_in_no_group_stay_beside_the_groups(people):
+    console = people.facilitator()
+    pasted(console, 40)
+    loose, groups = console.locator(".live-control .loose"), console.locator(".groups")
+    assert loose.bounding_box()["x"] < groups.bounding_box()["x"]
+    console.set_viewport_size({"width": 390, "height": 844})
+    assert loose.bounding_box()["y"] < groups.bounding_box()["y"]
+
+
+def test_the_focus_goes_along_with_a_card_that_the_arrows_move(people):
+    console = people.facilitator()
+    pasted(console, 6)
+    card(console, "n° 1").get_by_role("button", name="Déplacer vers…").click()
+    console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
+    expect(console.locator(".groups .card")).to_have_count(1)
+    moved = card(console, "n° 3").get_by_role("button", name="Déplacer vers…")
+    moved.focus()
+    for key, n in (("ArrowRight", 2), ("ArrowLeft", 1), ("ArrowRight", 2)):
+        console.keyboard.press(key)
+        expect(console.locator(".groups .card")).to_have_count(n)
+        expect(moved).to_be_focused()
+
+
+def test_after_a_merge_and_a_split_the_focus_is_on_the_group_that_has_the_cards(people):
+    console = people.facilitator()
+    pasted(console, 6)
+    for n, name in ((1, "Premier"), (2, "Second")):
+        card(console, f"n° {n}").get_by_role("button", name="Déplacer vers…").click()
+        console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
+        group = console.locator(".groups .cluster").filter(has_text=f"n° {n}")
+        group.get_by_text("Nommer", exact=True).click()
+        group.get_by_label("Nom du regroupement").fill(name)
+        group.get_by_label("Nom du regroupement").press("Enter")
+        expect(group.get_by_role("heading")).to_have_text(name)
+    console.locator(".groups [data-merge]").last.click()
+    console.get_by_role("dialog").get_by_role("button", name="Premier").click()
+    expect(console.locator(".groups .cluster")).to_have_count(1)
+    expect(console.get_by_role("heading", name="Premier").first).to_be_focused()
+    console.keyboard.press("Tab")
+    console.locator(".groups").get_by_role("button", name="Défaire").press("Enter")
+    expect(console.locator(".groups .cluster")).to_have_count(0)
+    expect(console.locator(".live-control .loose h3")).to_be_focused()
+
+
+# --- screens -------------------------------------------------------------------------------------
+
+
+def test_after_a_screen_is_connected_the_focus_is_on_what_came_of_it(people, server):
+    console, wall = people.facilitator(), people.page("wide")
+    wall.goto(f"{server.url}/ecran")
+    code = wall.locator(".code").first.inner_text()
+    console.get_by_text(re.compile("^Entrées")).click()
+    console.get_by_label("Code affiché").fill(code)
+    console.get_by_role("button", name="Relier cet écran").click()
+    expect(console.locator("#screens .notice")).to_be_focused()
+    wall.wait_for_url("**/ecran/*")
+    console.get_by_text(re.compile("^Entrées")).click()
+    console.get_by_text(re.compile("^Entrées")).click()  # unfolded again, it says what is
+    expect(console.locator("#screens .lit")).to_have_count(1)
+
+
+def test_a_screen_says_where_to_type_the_code_until_entry_is_closed(people, server):
+    console, screen = people.facilitator(), people.screen("Lille")
+    door = screen.locator(".door")
+    expect(door).to_contain_text(f"ouvrez 127.0.0.1:{server.port} et tapez")
+    console.get_by_role("button", name="Fermer les entrées").click()
+    expect(door.get_by_text("Entrées fermées")).to_be_visible()
+    expect(door.locator("img")).to_be_hidden()
+    expect(door.locator(".code")).to_be_hidden()
+
+
+def test_a_card_that_is_enlarged_leaves_the_clock_in_sight_and_is_read_from_afar(people):
+    console, screen = people.facilitator(), people.screen("Lille")
+    pasted(console, 3)
+    console.get_by_role("button", name="5 min", exact=True).click()
+    one = card(console, "n° 1")
+    one.get_by_text("Plus", exact=True).click()
+    one.get_by_role("button", name="Agrandir sur les écrans").click()
+    expect(screen.locator("#enlarged")).to_contain_text("n° 1")
+    on_top = """() => { const { x, y, width, height } = document.getElementById("clock").getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2).id; }"""
+    assert screen.evaluate(on_top) == "clock"
+    assert screen.evaluate("() => parseFloat(getComputedStyle(document.getElementById('enlarged')).fontSize)") >= 90
+
+
+def test_bars_of_results_are_on_one_scale(people):
+    console, person = people.facilitator(), people.participant("Karim", "Amiens")
+    pasted(console, 12)
+    lead(console, "Vote par gommettes")
+    person.locator(".option .plus").first.click()
+    expect(person.locator(".own-dots").first).to_have_text("1")
+    go_on(console, "Décider")
+    expect(person.locator(".result")).to_have_count(12)
+    widths = person.evaluate(
+        "() => [...document.querySelectorAll('.live-board .result meter')].map((one) => one.clientWidth)"
+    )
+    assert max(widths) - min(widths) <= 1
+    expect(person.locator(".live-board").get_by_text("à égalité")).to_have_count(0)
+
+
+def test_what_changes_nothing_comes_before_what_voids_votes(people):
+    console, person = people.facilitator(), people.participant("Karim", "Amiens")
+    pasted(console, 4)
+    lead(console, "Vote par gommettes")
+    person.locator(".option .plus").first.click()
+    expect(person.locator(".own-dots").first).to_have_text("1")
+    console.get_by_text(re.compile("^Personnes")).click()
+    console.get_by_role("button", name="Invalider les votes… Karim").click()
+    buttons = console.get_by_role("dialog").get_by_role("button")
+    expect(buttons).to_have_text(["Ne rien changer", "Invalider ces votes"])
+    buttons.last.click()
+    expect(person.locator(".own-dots").first).to_have_text("")

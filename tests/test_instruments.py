@@ -1,0 +1,177 @@
+"""The console's instruments: who is online, what comes next, what arrived late, what can be taken back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from app.live.ask import Grant
+from app.live.audience import Connection
+from app.sdk import FACILITATOR, PARTICIPANT
+
+CAMILLE = Grant("w", FACILITATOR, "f:camille", name="Camille")
+
+
+@pytest.fixture
+def instruments(workshop):
+    """What a console shows in a block, in English, as it stands when all is drawn."""
+    grant = replace(CAMILLE, workshop=workshop.facts.id)
+    connection = Connection("console", grant, "en")
+    workshop.room.run(lambda: workshop.room.arrive(connection))
+    workshop.room.run(lambda: workshop.room.audience.welcome(grant, "en", connection=connection))
+
+    def drawn(block: str, pinned: str = "") -> str:
+        workshop.settle()
+        return str(workshop.room.run(lambda: workshop.room.audience.page(grant, "en", pinned))["blocks"][block]["html"])
+
+    return drawn
+
+
+def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
+    """Somebody joins and opens a page at each of their seats; the connections."""
+    person, _link = workshop.room.join(name, site, seats)
+    sids = [f"{name}-{n}" for n in range(seats)]
+    for sid, who in zip(sids, person.whos(), strict=True):
+        connection = Connection(sid, Grant(workshop.facts.id, PARTICIPANT, who, site, person.id), "en")
+        workshop.room.run(lambda c=connection: workshop.room.arrive(c))
+        workshop.room.run(lambda c=connection: workshop.room.audience.welcome(c.grant, "en", connection=c))
+    return sids
+
+
+def line(head: str, site: str) -> list[int]:
+    """Joined, online, done, longer."""
+    return [int(n) for n in re.findall(r"<td>(\d+)</td>", head[head.index(f"</span> {site}</th>") :])][:4]
+
+
+# --- presence ------------------------------------------------------------------------------------
+
+
+def test_whoever_closed_their_page_has_joined_and_is_not_online(workshop, instruments):
+    (ana,) = comes(workshop, "Ana")
+    comes(workshop, "Bob", "s2", seats=2)
+    assert line(instruments("head"), "Lille") == [1, 1, 0, 0] and line(instruments("head"), "Amiens") == [2, 2, 0, 0]
+    workshop.room.depart(ana)
+    assert line(instruments("head"), "Lille") == [1, 0, 0, 0]
+
+
+def test_a_shared_device_is_online_as_long_as_one_of_its_pages_is(workshop, instruments):
+    first, second = comes(workshop, "Bob", seats=2)
+    workshop.room.depart(first)
+    assert line(instruments("head"), "Lille")[1] == 2
+    workshop.room.depart(second)
+    workshop.room.depart(second)  # told twice
+    assert line(instruments("head"), "Lille")[1] == 0
+
+
+def test_one_waits_for_those_who_are_online(workshop, instruments):
+    comes(workshop, "Ana")
+    (bob,) = comes(workshop, "Bob")
+    workshop.add("mood")
+    assert "0 of 2 are done" in instruments("head")
+    workshop.room.depart(bob)
+    assert "0 of 1 are done" in instruments("head") and "1 person moves to:" in instruments("head")
+
+
+def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(workshop, instruments):
+    comes(workshop, "Ana")
+    workshop.settle()
+    before = len(workshop.wire.frames)
+    comes(workshop, "Bob")
+    workshop.settle()
+    before = len(workshop.wire.frames)
+    workshop.room.depart("Bob-0")
+    workshop.settle()
+    told = {data["channel"] for _sid, event, data in workshop.wire.frames[before:] if event == "show"}
+    assert told == {"workshop/head/facilitator/en"}
+
+
+# --- what comes next -----------------------------------------------------------------------------
+
+
+def planned(workshop, *titles: str) -> list[str]:
+    """Activities of one stage each, on the agenda and not begun."""
+    said = {"method": "mood", "stages": ["say", "read"], "anonymous": True, "minutes": 3}
+    return [workshop.core("core.add", title=title, **said) for title in titles]
+
+
+def test_before_anything_is_open_one_begins_with_the_first_activity(workshop, instruments):
+    first, _ = planned(workshop, "Météo", "Bilan")
+    assert "Begin: Météo" in instruments("head") and f"&#34;activity&#34;: &#34;{first}&#34;" in instruments("head")
+
+
+def test_at_the_last_stage_one_goes_on_to_the_next_activity(workshop, instruments):
+    first, _ = planned(workshop, "Météo", "Bilan")
+    workshop.core("core.open", activity=first)
+    assert "Go on to: Read together" in instruments("head") and "Go on to the activity" not in instruments("head")
+    workshop.stage(first, "read")
+    head = instruments("head")
+    assert "Go on to the activity: Bilan" in head and "Bilan (3 min)" in head and 'class="primary"' in head
+
+
+def test_at_the_end_of_the_agenda_nothing_comes(workshop, instruments):
+    (only,) = planned(workshop, "Météo")
+    workshop.core("core.open", activity=only)
+    workshop.stage(only, "read")
+    assert "Go on to" not in instruments("head") and 'class="primary"' not in instruments("head")
+
+
+def test_what_is_looked_at_beside_what_is_on_leads_nowhere_else(workshop, instruments):
+    first, second, _ = planned(workshop, "Météo", "Humeur", "Bilan")
+    for one in (first, second):
+        workshop.core("core.open", activity=one)
+    workshop.stage(second, "read")
+    assert "Go on to the activity: Bilan" in instruments("head")
+    assert "Bilan" not in instruments("head", pinned=first)
+
+
+# --- what arrived late, what can be taken back ---------------------------------------------------
+
+
+def late(workshop, title: str, text: str) -> str:
+    """An activity at its reveal, for which a card came too late."""
+    activity = workshop.add("ideation", title=title, settings={"question": "?"})
+    workshop.stage(activity, "reveal")
+    workshop.do("ana", "write", activity, text=text)
+    return activity
+
+
+def test_what_arrived_late_for_any_activity_is_listed_with_its_title_and_counted(workshop, instruments):
+    late(workshop, "Idées", "Trop tard")
+    late(workshop, "Suites", "Encore plus tard")
+    workshop.add("mood", title="Météo")
+    tray = instruments("agenda")[: instruments("agenda").index('class="agenda"')]
+    assert tray.index("Idées") < tray.index("Trop tard") < tray.index("Suites") < tray.index("Encore plus tard")
+    assert "2 arrived late" in instruments("status")
+
+
+def test_a_tray_whose_stage_is_hidden_again_says_nothing(workshop, instruments):
+    activity = late(workshop, "Idées", "Trop tard")
+    workshop.stage(activity, "collect")
+    assert "Trop tard" not in instruments("agenda") and "arrived late" not in instruments("status")
+
+
+def test_a_closed_door_is_said_at_the_top_of_the_console(workshop, instruments):
+    assert "Entry closed" not in instruments("status")
+    workshop.core("core.lock", locked=True)
+    assert "Entry closed" in instruments("status")
+
+
+def test_cards_from_paper_are_told_by_their_number_and_once_shown_by_their_words(workshop, instruments):
+    activity = workshop.add("ideation", settings={"question": "?"})
+    workshop.do("fac", "paper_cards", activity, lines="Un guichet\nMoins de pièces")
+    workshop.do("fac", "paper_cards", activity, lines="Seule")
+    hidden = instruments("agenda")
+    assert "2 cards" in hidden and "1 card" in hidden and "guichet" not in hidden
+    workshop.stage(activity, "reveal")
+    assert "2 cards: Un guichet · Moins de pièces" in instruments("agenda")
+
+
+def test_each_act_to_take_back_has_a_button_of_its_own_name(workshop, instruments):
+    activity = workshop.add("ideation", settings={"question": "?"})
+    for text in ("Un guichet", "Moins de pièces"):
+        workshop.do("fac", "paper_cards", activity, lines=text)
+    workshop.stage(activity, "reveal")
+    buttons = re.findall(r'data-command="core.undo"[^>]*>(.*?)</button>', instruments("agenda"))
+    assert len(buttons) == len(set(buttons)) == 2 and all(one.startswith("Take back") for one in buttons)
