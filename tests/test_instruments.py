@@ -42,7 +42,7 @@ def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
 
 def line(head: str, site: str) -> list[int]:
     """Joined, online, done, longer."""
-    return [int(n) for n in re.findall(r"<td>(\d+)</td>", head[head.index(f"</span> {site}</th>") :])][:4]
+    return [int(n) for n in re.findall(r"<td[^>]*>(\d+)</td>", head[head.index(f"</span> {site}</th>") :])][:4]
 
 
 # --- presence ------------------------------------------------------------------------------------

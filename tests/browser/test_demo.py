@@ -77,7 +77,7 @@ def test_the_demo_is_played_from_joining_to_results(people):
     card.get_by_role("button", name="Déplacer vers…").click()
     console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
     expect(console.locator(".live-control .cluster h3")).to_have_count(2)
-    console.locator(".live-control .rename summary").click()
+    console.locator(".live-control .rename summary", has_text="Nommer").first.click()
     console.get_by_label("Nom du regroupement").fill("Simplifier")
     console.get_by_role("button", name="Nommer ce regroupement").click()
     expect(amiens.get_by_role("heading", name="Simplifier")).to_be_visible()
@@ -176,6 +176,7 @@ def test_a_card_is_grouped_by_dragging_it(people):
     go_on(console, "Révéler")
     go_on(console, "Lire et clarifier")
     go_on(console, "Regrouper")
+    expect(console.locator(".live-control[data-drag=ready]")).to_be_attached()
     card = console.locator(".live-control .card").first
     box = card.bounding_box()
     console.mouse.move(box["x"] + 20, box["y"] + 15)

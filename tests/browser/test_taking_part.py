@@ -132,6 +132,18 @@ def test_a_second_tap_while_the_card_leaves_is_no_empty_card(console, people):
     expect(page.locator(".field-error:visible, .form-error:visible")).to_have_count(0)
 
 
+def test_a_field_drawn_with_words_keeps_them_when_they_are_sent(console, people):
+    lead(console, FIRST)
+    page = people.participant("Louise")
+    write(page, "Une idée")
+    card = page.locator(".my-cards .card")
+    card.get_by_text("Modifier").tap()
+    card.get_by_role("button", name="Garder").tap()
+    expect(card.get_by_role("button", name="Garder")).to_be_hidden()
+    card.get_by_text("Modifier").tap()
+    expect(card.get_by_label("Nouvelle formulation")).to_have_value("Une idée")
+
+
 def test_a_shared_device_sends_what_one_wrote_before_the_next_sits_down(console, people, server):
     lead(console, FIRST)
     page = people.page("phone")

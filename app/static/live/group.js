@@ -66,6 +66,7 @@ export class Grouping {
         onEnd: (event) => this.drop(event),
       });
     }
+    this.shown.container.dataset.drag = "ready"; // from here on a card that is taken hold of follows
   }
 
   /** The focus goes along with a card that leaves its group: it is another element there. */
