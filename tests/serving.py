@@ -31,12 +31,14 @@ class Server:
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
+    filled: bool = False
+    """Whether it brings the demo that is filled in, which takes it a moment."""
     said: str = ""
 
     def start(self) -> Server:
         env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", "run"],
+            [sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
             env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.lines: Queue[str] = Queue()

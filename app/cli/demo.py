@@ -145,15 +145,16 @@ def demo_account(app: Flask) -> str:
     return id
 
 
-def load_demo(app: Flask) -> Facts:
-    """A new demo workshop, ready to be played; and one that was played, so that there is something to read."""
+def load_demo(app: Flask, filled: bool = True) -> Facts:
+    """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
-    played = new_workshop(app, demo_service.TITLE, facilitator)
-    demo_service.play(Troupe(app.extensions["rooms"].of(played), facilitator))
+    if filled:
+        played = new_workshop(app, demo_service.TITLE, facilitator)
+        demo_service.play(Troupe(app.extensions["rooms"].of(played), facilitator))
     return compose(app, DEMO_TITLE, facilitator, AGENDA)
 
 
-def demo_links(app: Flask, fresh: bool) -> Links | None:
+def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:
     """The links of the newest demo workshop, made if there is no workshop at all and `fresh`; None without one."""
     store = app.extensions["store"]
     with store.read() as session:
@@ -161,7 +162,7 @@ def demo_links(app: Flask, fresh: bool) -> Links | None:
         user = accounts.by_email(session, DEMO_EMAIL)
         mine = workshops.facilitated_by(session, user.id) if user else []
     if not every and fresh:
-        mine = [load_demo(app)]
+        mine = [load_demo(app, filled)]
     if not mine:
         return None
     with store.read() as session:

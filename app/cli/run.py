@@ -84,7 +84,8 @@ def _terminal_qr(link: str) -> None:
 
 @click.command()
 @click.option("--demo/--no-demo", default=True, help="Load the demo workshop if there is no workshop yet.")
-def run(demo: bool) -> None:
+@click.option("--filled/--no-filled", default=True, help="With it a second one, filled in, to be read.")
+def run(demo: bool, filled: bool) -> None:
     """Serve the workshops. Settings come from the environment: see docs/settings.md."""
     from app import create_app
     from app.store import database
@@ -99,7 +100,7 @@ def run(demo: bool) -> None:
         raise click.ClickException(str(error)) from None
     database.upgrade(app)
     held = app.extensions["store"].held_open()
-    links = demo_links(app, fresh=demo)
+    links = demo_links(app, fresh=demo, filled=filled)
     server = serve(settings.bound_host, settings.port, app)
     try:
         server.start()

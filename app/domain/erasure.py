@@ -138,7 +138,9 @@ class _Way:
             if goes:
                 self.reach.named.add(card["id"])
             (self.reach.gone if goes else self.reach.said)[share].add(card["text"])
-            cards.append({**card, "text": ERASED} if goes else card)
+            told = [[id, ERASED if goes or self._takes(id, text) else text] for id, text in card.get("details", ())]
+            after = {**card, "text": ERASED} if goes else card
+            cards.append({**after, "details": told} if told else after)
         return {**data, "cards": cards}
 
     def _takes(self, origin: str, text: str) -> bool:

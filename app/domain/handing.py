@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from app.domain.people import new_id
 from app.sdk import Card
+
+
+def as_kept(card: Card) -> dict[str, Any]:
+    """A card as an entry keeps it; one without details as it was kept before there were any."""
+    details = [list(one) for one in card.details]
+    return {name: value for name, value in {**vars(card), "details": details}.items() if name != "details" or value}
 
 
 def copied(card: Card) -> Card:

@@ -56,7 +56,10 @@ class Standing:
 
 def cards_of(data: dict[str, Any]) -> list[Card]:
     """The cards that a `core.open` entry recorded."""
-    return [Card(**card) for card in data.get("cards", ())]
+    return [
+        Card(**{**card, "details": tuple(tuple(one) for one in card.get("details", ()))})
+        for card in data.get("cards", ())
+    ]
 
 
 def of_share(entries: Iterable[Entry], share: str) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from app.domain import core, seating
-from app.domain.handing import copied
+from app.domain.handing import as_kept, copied
 from app.domain.people import SEATS_MOST, seat_of
 from app.domain.tables import drawn
 from app.live.ask import Grant
@@ -38,7 +38,7 @@ def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.C
 def _opened(record: Record, command: core.Open) -> core.CoreCommand:
     activity = record.agenda.activities[command.activity]
     stage = activity.stage if activity.opened else activity.stages[0]
-    cards = [] if activity.opened else [vars(card) for card in record.copies(activity.source)]
+    cards = [] if activity.opened else [as_kept(card) for card in record.copies(activity.source)]
     if activity.source and not activity.opened and not cards:
         raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
     return command.model_copy(update={"to": stage, "cards": cards})
@@ -78,7 +78,7 @@ def _brought(record: Record, command: core.SetStage) -> list[dict[str, Any]]:
         return []
     entries = (entry for entry in record.logs[activity.id] if entry.name == "core.stage")
     before = {card["origin"]: card for entry in entries for card in entry.data.get("cards", ())}
-    made = (vars(copied(card)) for card in record.cards_of_tables(activity, method))
+    made = (as_kept(copied(card)) for card in record.cards_of_tables(activity, method))
     now = [{**card, "id": before[card["origin"]]["id"]} if card["origin"] in before else card for card in made]
     return [card for card in now if card != before.get(card["origin"])]
 

@@ -64,7 +64,10 @@ class SiteName(str):
 
 @dataclass(frozen=True)
 class Card:
-    """A card handed from one method to the next; `origin` is the id of the card it copies."""
+    """A card handed from one method to the next; `origin` is the id of the card it copies.
+
+    `details` are the things that it stands for, as (id, text): the cards of a cluster.
+    """
 
     id: str
     text: str
@@ -72,6 +75,7 @@ class Card:
     audience: str = ""
     origin: str = ""
     table: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

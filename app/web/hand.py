@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.agenda import Activity
 from app.domain.erasure import Takes
-from app.domain.handing import copied
+from app.domain.handing import as_kept, copied
 from app.domain.people import new_id
 from app.export.chain import KINDS
 from app.live.ask import SYSTEM, Ask, Grant
@@ -230,10 +230,11 @@ def _sent(facts: Facts, source: Facts, to: str, made: list[Card], request_id: st
     """Put the copies to the room; why not, where it refuses. What goes to another workshop is noted before it goes."""
     noted: list[Copied] = []
     if source.id != facts.id:
-        made = [replace(card, table="") for card in made]  # a table of the other workshop
+        # The table is the other workshop's; and what is noted of a card is its id, not those of what it stands for.
+        made = [replace(card, table="", details=()) for card in made]
         noted = [Copied(card.origin, facts.id, card.id) for card in made]
     the_store().write(lambda connection: copies.keep(connection, source.id, noted))
-    data = {"activity": to, "cards": [vars(card) for card in made]}
+    data = {"activity": to, "cards": [as_kept(card) for card in made]}
     by = Grant(facts.id, SYSTEM, "system")
     answer = grants.room_of(facts).ask(Ask(by, "", "core.hand", data, request_id, current_locale()))
     if answer.accepted:

@@ -36,7 +36,12 @@ class Vote:
 
 def _options(cards: Iterable[Card]) -> list[Option]:
     """Cards handed over, as options."""
-    return [Option(card.id, card.text, origin=card.origin, audience=card.audience) for card in cards]
+    return [
+        Option(
+            card.id, card.text, tuple(text for _id, text in card.details), origin=card.origin, audience=card.audience
+        )
+        for card in cards
+    ]
 
 
 def _id_of(text: str) -> str:

@@ -148,7 +148,7 @@ def test_removing_is_confirmed_and_taken_back(people, server):
     console = people.facilitator()
     phone = people.participant("Karim", "Amiens")
     open_people(console)
-    for name in ("Annuler", "Retirer Karim"):
+    for name in ("Ne rien changer", "Retirer Karim"):
         console.get_by_role("button", name="Retirer… Karim").click()
         dialog = console.get_by_role("dialog")
         expect(dialog).to_contain_text("sauf si vous fermez les entrées")

@@ -10,9 +10,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import People
 from tests.browser.test_demo import go_on, lead, write
 from tests.browser.test_every_page import look  # noqa: F401 - a fixture
 from tests.server.clients import Browser, Lead
+from tests.serving import Server
 
 HEARD = "J’ai appelé quatre fois pour la même carte"
 NOTES, PORTRAITS, JOURNEYS, IDEAS = "Recueil", "Portraits", "Parcours", "Des idées"
@@ -144,6 +146,17 @@ def test_from_what_was_heard_to_what_is_decided_and_back(story):
 # --- the workshop that the demo brings filled in --------------------------------------------------
 
 
+@pytest.fixture
+def read(browser, tmp_path):
+    """People of a server that brings it."""
+    served = Server(tmp_path / "filled", filled=True).start()
+    made = People(browser, served)
+    yield made
+    made.close()
+    served.stop()
+    assert made.violations == [], "a page complained"
+
+
 class Played:
     """The demo that is filled in: its console, and somebody who joins at the first table."""
 
@@ -183,8 +196,8 @@ class Played:
 
 
 @pytest.fixture
-def played(people, server) -> Played:
-    return Played(people, server)
+def played(read) -> Played:
+    return Played(read, read.server)
 
 
 def test_a_newcomer_reads_a_finished_persona_and_a_finished_map(played):

@@ -237,7 +237,9 @@ class Cards:
         out: list[Card] = []
         for cluster, notes in self.groups():
             if cluster and cluster.name:
-                out.append(Card(cluster.id, cluster.name, "cluster", self.audience_of_all(cluster, notes)))
+                held = tuple((note.id, note.text) for note in notes)
+                whom = self.audience_of_all(cluster, notes)
+                out.append(Card(cluster.id, cluster.name, "cluster", whom, details=held))
             else:
                 out.extend(Card(note.id, note.text, "card", self.audience_of(note), note.origin) for note in notes)
         return out
