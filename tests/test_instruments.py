@@ -110,6 +110,15 @@ def test_at_the_last_stage_one_goes_on_to_the_next_activity(workshop, instrument
     assert "Go on to the activity: Bilan" in head and "Bilan (3 min)" in head and 'class="primary"' in head
 
 
+def test_of_an_activity_that_has_begun_one_is_told_where_it_is(workshop, instruments):
+    first, second = planned(workshop, "Météo", "Bilan")
+    workshop.core("core.open", activity=second)
+    workshop.stage(second, "read")
+    workshop.core("core.open", activity=first)
+    workshop.stage(first, "read")
+    assert "Go on to the activity: Bilan" in instruments("head") and "It is at: Read together." in instruments("head")
+
+
 def test_at_the_end_of_the_agenda_nothing_comes(workshop, instruments):
     (only,) = planned(workshop, "Météo")
     workshop.core("core.open", activity=only)

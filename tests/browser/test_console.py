@@ -55,6 +55,7 @@ def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, do
     expect(first.locator("#now-title")).to_have_text("Accueil")
     expect(first.get_by_role("button", name="Prendre la main")).to_be_hidden()
     dominique.get_by_role("button", name="Prendre la main").click()
+    expect(dominique.locator("#banner")).to_be_hidden()
     lead(dominique, "Météo")
     expect(first.locator("#now-title")).to_have_text("Météo")
     dominique.get_by_role("button", name="2 min de plus").click()

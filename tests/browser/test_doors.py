@@ -22,6 +22,7 @@ def look():
 
 
 def open_doors(console: Page):
+    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
     console.locator("summary").filter(has_text=DOORS).click()
 
 

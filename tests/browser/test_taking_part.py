@@ -144,7 +144,7 @@ def test_a_field_drawn_with_words_keeps_them_when_they_are_sent(console, people)
     card.get_by_role("button", name="Enregistrer").tap()
     expect(card.get_by_role("button", name="Enregistrer")).to_be_hidden()
     card.get_by_text("Modifier").tap()
-    expect(card.get_by_label("Nouvelle formulation")).to_have_value("Une idée")
+    expect(card.get_by_label("Nouveau texte")).to_have_value("Une idée")
 
 
 def test_a_shared_device_sends_what_one_wrote_before_the_next_sits_down(console, people, server):
