@@ -5,6 +5,7 @@
 # make run PUBLIC_URL=https://ateliers.example.fr   behind a proxy
 
 .DEFAULT_GOAL := run
+WORKERS ?= 2
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -19,7 +20,7 @@ run: install
 	@$(PY) -m app run
 
 test: $(VENV)/dev $(VENV)/browser
-	$(PY) -m pytest $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 install: $(VENV)/main
 
