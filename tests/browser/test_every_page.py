@@ -35,7 +35,7 @@ DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.sty
 
 
 class Look:
-    """Looks at pages at three widths, light and dark, and once for more contrast: axe on each, pictures of the first."""
+    """Looks at pages at three widths, light and dark, and once for more contrast: axe on each, pictures of two."""
 
     def __init__(self):
         self.axe = Axe()
