@@ -76,9 +76,10 @@ def test_one_waits_for_those_who_are_online(workshop, instruments):
 
 def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(workshop, instruments):
     comes(workshop, "Ana")
-    workshop.settle()
-    before = len(workshop.wire.frames)
     comes(workshop, "Bob")
+    workshop.add("mood")
+    ana = workshop.room.audience.connections["Ana-0"].grant
+    workshop.room.signal(ana, "done")  # from then on other pages say of how many, too
     workshop.settle()
     before = len(workshop.wire.frames)
     workshop.room.depart("Bob-0")
