@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +15,6 @@ from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
 from app.store import accounts, pairings, workshops
 from app.store.committer import Unavailable
-from app.store.models import ScreenRow
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants, places
@@ -94,7 +92,6 @@ def console(code: str) -> str:
     room, locale, pinned = grants.room_of(facts), current_locale(), request.args.get("activite", "")
     told = room.run(lambda: room.audience.page(grant, locale, pinned))
     with the_store().read() as session:
-        screens = _on_show(facts, workshops.screens(session, facts.id))
         colleagues = workshops.facilitators(session, facts.id)
     return render_template(
         "console.html",
@@ -102,7 +99,7 @@ def console(code: str) -> str:
         grant=grant,
         told=told,
         pinned=pinned,
-        screens=screens,
+        screens=_listed(facts),
         colleagues=colleagues,
         link=join_link(facts),
         only_here=is_only_here(),
@@ -125,9 +122,10 @@ class OnShow:
     minutes: int | None
 
 
-def _on_show(facts: Facts, rows: Iterable[ScreenRow]) -> list[OnShow]:
-    audience = grants.room_of(facts).audience
-    found = []
+def _listed(facts: Facts) -> list[OnShow]:
+    with the_store().read() as session:
+        rows = workshops.screens(session, facts.id)
+    audience, found = grants.room_of(facts).audience, []
     for row in rows:
         at = audience.seen.get(f"s:{row.id}")
         minutes = None if at is None else max(0, g.now - at) // 60_000
@@ -139,7 +137,7 @@ def _on_show(facts: Facts, rows: Iterable[ScreenRow]) -> list[OnShow]:
 def list_screens(code: str) -> str:
     """The screens as they are just now: which show something, which were seen last when."""
     facts, _grant = grants.facilitator_or_403(code)
-    return _screens(facts)
+    return render_template("console/screen_list.html", workshop=facts, screens=_listed(facts))
 
 
 @pages.post("/<code>/ecrans/relier")
@@ -192,12 +190,10 @@ def _screens(
     facts: Facts, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "", is_cut: bool = False
 ) -> str:
     """The part of the console that lists the screens; what was just done has the focus."""
-    with the_store().read() as session:
-        rows = _on_show(facts, workshops.screens(session, facts.id))
     return render_template(
         "console/screens.html",
         workshop=facts,
-        screens=rows,
+        screens=_listed(facts),
         is_cut=is_cut,
         new_link=new_link,
         host=public_host(),

@@ -257,6 +257,7 @@ def test_a_device_opened_for_several_is_for_two_until_it_is_folded_or_changed(pe
     shared.click()
     expect(seats).to_have_value("1")
     shared.click()
+    expect(seats).to_have_value("2")
     seats.fill("4")
     shared.click()
     expect(seats).to_have_value("4")

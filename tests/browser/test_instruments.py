@@ -193,6 +193,21 @@ def test_after_a_screen_is_connected_the_focus_is_on_what_came_of_it(people, ser
     expect(console.locator("#screens .lit")).to_have_count(1)
 
 
+def test_what_is_typed_while_the_list_of_screens_is_on_its_way_stays(people):
+    console = people.facilitator()
+    held = []
+    console.route("**/ecrans", lambda route: held.append(route))
+    with console.expect_request("**/ecrans"):
+        console.get_by_text(re.compile("^Entrées")).click()
+    field = console.get_by_label("Code affiché")
+    field.fill("ABC")
+    with console.expect_response("**/ecrans"):
+        held[0].continue_()
+    expect(console.locator("#screens li")).to_have_count(2)
+    expect(field).to_have_value("ABC")
+    expect(field).to_be_focused()
+
+
 def test_a_screen_says_where_to_type_the_code_until_entry_is_closed(people, server):
     console, screen = people.facilitator(), people.screen("Lille")
     door = screen.locator(".door")

@@ -22,8 +22,8 @@ class Tables:
         self.people, self.server = people, server
         self.console = people.facilitator()
         self.path = f"{server.url}/animer/{server.code}/tables"
-        self.lay("Lille", 2)
-        self.lay("Amiens", 1)
+        self.lay("Lille", 2, there=2)
+        self.lay("Amiens", 1, there=3)
         self.ids = [card.get_attribute("id")[2:] for card in self.console.locator(".table-cards > li").all()]
         self.settings(0, subject="La demande de bourse", twin=self.ids[2])
         self.console.goto(self.path.replace("/tables", "/agenda"))
@@ -31,11 +31,12 @@ class Tables:
         self.console.locator("#new-title").fill("Portraits")
         self.console.get_by_role("button", name="Ajouter au déroulé").click()
 
-    def lay(self, site: str, count: int):
+    def lay(self, site: str, count: int, there: int):
         self.console.goto(self.path)
         self.console.get_by_label("Site", exact=True).select_option(label=site)
         self.console.get_by_label("Combien de tables").fill(str(count))
         self.console.get_by_role("button", name="Dresser ces tables").click()
+        expect(self.console.locator(".table-cards > li")).to_have_count(there)
 
     def settings(self, place: int, subject: str, twin: str):
         card = self.console.locator(".table-cards > li").nth(place)

@@ -15,13 +15,19 @@ export class Forms {
     document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
-    document.addEventListener("input", (event) => this.draft(event.target));
+    document.addEventListener("input", (event) => {
+      this.tap = null; // who writes between two taps means both
+      this.draft(event.target);
+    });
   }
 
   /** Whether a tap is the second of two: what the first one pressed has gone, and something else slid under the thumb. */
   isSlip(event) {
     const button = event.target.closest?.("button[data-command], form.command button");
-    if (!button || !event.detail || button.dataset.command?.startsWith("core.")) return false;
+    if (!button || !event.detail || button.dataset.command?.startsWith("core.")) {
+      this.tap = null; // something else was done since: what comes next is meant
+      return false;
+    }
     const pressed = button.dataset.command ? `${button.dataset.command} ${button.dataset.data}` : (button.form.dataset.draft ?? button.form.id);
     const before = this.tap;
     this.tap = { pressed, at: Date.now(), x: event.screenX, y: event.screenY };
