@@ -1,5 +1,6 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
+# make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join
 # make run PUBLIC_URL=https://ateliers.example.fr   behind a proxy
@@ -14,13 +15,17 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL CONTROLLER DPO LEGAL_BASIS THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test install lock messages check docs clean
+.PHONY: run test bench install lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
 
 test: $(VENV)/dev $(VENV)/browser
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+# The long form, for docs/performance.md: .venv/bin/python -m bench
+bench: $(VENV)/dev $(VENV)/browser
+	@$(PY) -m bench --short $(if $(ROWS),--rows $(ROWS))
 
 install: $(VENV)/main
 
@@ -53,7 +58,7 @@ docs: $(VENV)/dev
 
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy app plugins
+	$(VENV)/bin/mypy app bench plugins
 	$(VENV)/bin/lint-imports
 
 clean:

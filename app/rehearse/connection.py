@@ -90,9 +90,9 @@ class Connection:
         self._loop.watch(fresh.fileno(), self._ready)
         self._write(wire.upgrade(self._address.netloc, self._address.origin, self._cookie))
 
-    def send(self, payload: bytes) -> None:
+    def send(self, payload: bytes, head: int = wire.TEXT) -> None:
         """Send a packet; what the system does not take at once waits in order."""
-        self._write(wire.frame(payload))
+        self._write(wire.frame(payload, head))
 
     def close(self) -> None:
         """Leave, without a word to `down`."""

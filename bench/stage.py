@@ -1,0 +1,241 @@
+"""What the servers find when they start: workshops with people, boards, and long logs, put into an instance at once."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Connection, insert
+
+from app import create_app
+from app.config import Settings
+from app.domain.log import Entry
+from app.domain.people import Person, new_id, sites_from
+from app.live.ask import Ask, Grant
+from app.live.audience import Wire
+from app.live.room import Room, now_ms
+from app.rehearse.rows import DAY_MS, account
+from app.rehearse.texts import Texts
+from app.sdk import FACILITATOR, PARTICIPANT, Stamp
+from app.store import accounts, database, workshops
+from app.store import log as log_rows
+from app.store.models import PersonRow
+from app.store.workshops import Facts
+
+LOCALES = ("fr", "en")
+SITES = ["Lille", "Amiens"]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A workshop to play in: its code, an activity, a cookie a person, a login of its facilitator."""
+
+    id: str
+    code: str
+    activity: str
+    cookies: tuple[str, ...] = ()
+    login: str = ""
+    options: tuple[str, ...] = ()
+
+    def auth(self, number: int, role: str = PARTICIPANT) -> dict[str, str]:
+        """What page `number` says when it connects; two languages in turn."""
+        return {"workshop": self.code, "role": role, "locale": LOCALES[number % len(LOCALES)]}
+
+
+class Nobody:
+    """A wire that carries nothing."""
+
+    def emit(self, event: str, data: dict[str, Any], to: str) -> None: ...
+    def enter(self, sid: str, group: str) -> None: ...
+    def leave(self, sid: str, group: str) -> None: ...
+    def polls(self, sid: str) -> bool:
+        return False
+
+    def cut(self, sid: str) -> None: ...
+
+
+NOBODY: Wire = Nobody()
+
+
+class House:
+    """An instance being filled; nothing of it is open yet."""
+
+    def __init__(self, instance: Path, seed: int = 5) -> None:
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        self.app: Flask = create_app(Settings(instance=instance))
+        database.upgrade(self.app)
+        self.store, self.registry = self.app.extensions["store"], self.app.extensions["registry"]
+        self.facilitator = account(self.store)
+        self.texts = Texts(Random(seed))
+
+    def __enter__(self) -> House:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.stop()
+
+    # --- workshops -------------------------------------------------------------------------
+
+    def workshop(self, title: str) -> Facts:
+        """An empty one."""
+        now = now_ms()
+        facts: Facts = self.store.write(
+            lambda connection: workshops.create(
+                connection, title=title, locale="fr", sites=sites_from(SITES, "À distance"),
+                facilitator=self.facilitator, methods=list(self.registry.methods), now=now, ends_at=now + DAY_MS,
+            )
+        )  # fmt: skip
+        return facts
+
+    def login(self) -> str:
+        """A facilitator's way in."""
+        return str(self.store.write(lambda connection: accounts.sign_in(connection, self.facilitator, now_ms())))
+
+    def people(self, facts: Facts, count: int) -> list[Person]:
+        """People who joined."""
+        people = [Person(new_id(), f"Personne {n}", f"s{n % len(SITES) + 1}", 1) for n in range(count)]
+
+        def job(connection: Connection) -> None:
+            rows = [_person_row(facts, person) for person in people]
+            connection.execute(insert(PersonRow), rows)
+
+        self.store.write(job)
+        return people
+
+    def cookie(self, facts: Facts, person: Person) -> str:
+        """The cookie of somebody who joined, signed as the server signs it."""
+        signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        said = {"_permanent": True, "people": {facts.id: {"person": person.id, "seat": 0, "link": ""}}}
+        return f"{self.app.config['SESSION_COOKIE_NAME']}={signer.dumps(said)}"
+
+    # --- what happened in them -------------------------------------------------------------
+
+    def played(self, facts: Facts, method: str, stages: tuple[str, ...] = (), **settings: Any) -> Play:
+        """An activity put on the agenda, opened, and led to the last of `stages`."""
+        play = Play(Room(facts, self.store, self.registry, NOBODY), self.facilitator)
+        play.begin(method, settings)
+        for stage in stages:
+            play.stage(stage)
+        return play
+
+    def mood(self, title: str, people: int, words: int = 300) -> Workshop:
+        """`people` in a workshop whose board shows `words` words, said by the first of them."""
+        facts = self.workshop(title)
+        joined = self.people(facts, max(people, words))
+        play = self.played(facts, "mood")
+        for person in joined[:words]:
+            play.do(person, "say", word=self.texts.word())
+        play.room.stop()
+        return self._told(facts, play, joined[:people])
+
+    def ballot(self, title: str, people: int, options: int = 300) -> Workshop:
+        """A vote on `options` short lines."""
+        facts = self.workshop(title)
+        joined = self.people(facts, people)
+        lines = "\n".join(f"Une idée, la {n}e, pour des courriers plus clairs" for n in range(options))
+        play = self.played(facts, "dotvote", lines=lines[:20_000])
+        state = play.room.record.shares[play.activity][""].state
+        play.room.stop()
+        return self._told(facts, play, joined, tuple(state.ballot.options))
+
+    def cards(self, title: str, cards: int) -> Workshop:
+        """Cards that everybody reads, on one board."""
+        facts = self.workshop(title)
+        joined = self.people(facts, cards // 20 + 1)
+        play = self.played(facts, "ideation", per_person=20, question="Que changer ?")
+        for number in range(cards):
+            play.do(joined[number // 20], "write", text=self.texts.idea())
+        for stage in ("reveal", "read"):
+            play.stage(stage)
+        notes = tuple(play.room.record.shares[play.activity][""].state.cards.notes)
+        play.room.stop()
+        return self._told(facts, play, joined, notes)
+
+    def dots(self, workshop: Workshop) -> int:
+        """The dots on a ballot, by its log folded anew."""
+        with self.store.read() as session:
+            facts = workshops.by_code(session, workshop.code)
+        assert facts is not None
+        room = Room(facts, self.store, self.registry, NOBODY)
+        room.stop()
+        return int(room.record.shares[workshop.activity][""].state.ballot.totals().total())
+
+    def long_log(self, title: str, entries: int, people: int = 300) -> Workshop:
+        """A workshop in which everybody said a word again and again."""
+        made = self.mood(title, people, people)
+        with self.store.read() as session:
+            facts = workshops.by_code(session, made.code)
+            assert facts is not None
+            before = log_rows.read(session, facts.id)
+        said = [entry for entry in before if entry.name == "say"]
+        more = list(_again(before[-1].seq, said, self.texts, entries - len(before)))
+        self.store.write(lambda connection: log_rows.append(connection, made.id, more))
+        return made
+
+    def _told(
+        self, facts: Facts, play: Play, joined: list[Person], options: tuple[str, ...] = ()
+    ) -> Workshop:  # fmt: skip
+        cookies = tuple(self.cookie(facts, person) for person in joined)
+        return Workshop(facts.id, facts.code, play.activity, cookies, self.login(), options)
+
+
+class Play:
+    """A room of which this process is the only user."""
+
+    def __init__(self, room: Room, facilitator: str) -> None:
+        self.room = room
+        self.activity = ""
+        self._lead = Grant(room.facts.id, FACILITATOR, f"f:{facilitator}")
+
+    def begin(self, method: str, settings: dict[str, Any]) -> None:
+        """Add an activity and open it."""
+        kind = self.room.registry.methods[method]
+        stages = [stage.id for stage in kind.stages]
+        self.activity = self._core(
+            "core.add", method=method, title=method, instruction="", minutes=0, settings=settings, stages=stages,
+            anonymous=kind.anonymous, source="",
+        )  # fmt: skip
+        self._core("core.open", activity=self.activity)
+
+    def stage(self, to: str) -> None:
+        """Go on to a stage."""
+        leaves = self.room.record.agenda.activities[self.activity].stage
+        self._core("core.stage", activity=self.activity, leaves=leaves, to=to)
+
+    def do(self, person: Person, name: str, **data: Any) -> str:
+        """Somebody does something."""
+        return self._ask(Grant(self.room.facts.id, PARTICIPANT, person.id, person.site, person.id), name, data)
+
+    def _core(self, name: str, **data: Any) -> str:
+        return self._ask(self._lead, name, data, "")
+
+    def _ask(self, grant: Grant, name: str, data: dict[str, Any], activity: str | None = None) -> str:
+        where = self.activity if activity is None else activity
+        answer = self.room.ask(Ask(grant, where, name, data, new_id()))
+        if not answer.accepted:
+            raise RuntimeError(f"{name}: {answer.sentence or answer.errors}")
+        return answer.entry
+
+
+def _person_row(facts: Facts, person: Person) -> dict[str, Any]:
+    link = workshops.secret_digest(secrets.token_urlsafe(9))
+    return {
+        "id": person.id, "workshop_id": facts.id, "name": person.name, "site": person.site, "seats": 1,
+        "left": False, "removed": False, "link": link, "joined_at": now_ms(),
+    }  # fmt: skip
+
+
+def _again(seq: int, said: list[Entry], texts: Texts, count: int) -> Iterator[Entry]:
+    for number in range(count):
+        like = said[number % len(said)]
+        stamp = Stamp(new_id(), like.stamp.who, PARTICIPANT, "", "", like.stamp.at, secrets.randbits(48))
+        data = {"word": texts.word()}
+        yield Entry(
+            seq + number + 1, like.activity, "", "say", like.version, data, stamp, new_id(), secrets.token_hex(16)
+        )
