@@ -31,6 +31,7 @@ def environment(words: Words, loader: BaseLoader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", PartExtension],
+        auto_reload=False,  # a look at the disk for each drawing
     )
     made.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     made.globals["_"] = words.now
@@ -76,6 +77,12 @@ def block_of(method: Method, block: str) -> tuple[Template, str] | None:
     return None
 
 
+@cache
+def _globals_of(template: Template) -> dict[str, Any]:
+    """What is there for every drawing; jinja would collect it anew each time, name by name."""
+    return dict(template.globals)
+
+
 def draw(
     template: Template, block: str, context: Mapping[str, Any], *, prefix: str, locale: str,
     previous: Mapping[str, Part] | None = None,
@@ -85,7 +92,7 @@ def draw(
     token = current.set(sheet)
     try:
         with speaking(locale):
-            prepared = template.new_context(dict(context))
+            prepared = template.new_context({**_globals_of(template), **context}, shared=True)
             return sheet.finished("".join(template.blocks[block](prepared)))
     finally:
         current.reset(token)

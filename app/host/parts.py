@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
@@ -55,15 +55,20 @@ class Sheet:
         self.previous = previous
         self.parts: dict[str, Part] = {}
 
-    def part(self, key: str, depends: tuple[Hashable, ...], draw: Callable[[], str]) -> str:
-        """The mark that stands for a part, drawn if need be."""
+    def known(self, key: str, depends: tuple[Hashable, ...]) -> str:
+        """The mark that stands for a part that need not be drawn; "" where it has to be."""
         if key in self.parts:
             raise ValueError(f"Two parts have the key {key!r}: a key names one thing of its block.")
         hash(depends)  # a list or a changing object would compare equal to itself for ever
         known = self.previous.get(key)
         if known is None or not depends or known.depends != depends:
-            known = Part(depends, self._tagged(key, str(draw())))
+            return ""
         self.parts[key] = known
+        return f"{OPEN}{key}{SHUT}"
+
+    def drawn(self, key: str, depends: tuple[Hashable, ...], html: str) -> str:
+        """The mark that stands for a part just drawn."""
+        self.parts[key] = Part(depends, self._tagged(key, html))
         return f"{OPEN}{key}{SHUT}"
 
     def _tagged(self, key: str, html: str) -> str:
@@ -84,18 +89,34 @@ current: ContextVar[Sheet] = ContextVar("sheet")
 
 
 class PartExtension(Extension):
-    """The tag itself."""
+    """The tag itself.
+
+    A part that need not be drawn costs one call: a board has hundreds, of which a change touches one.
+    """
 
     tags = {"part"}  # noqa: RUF012 - jinja's own form
 
-    def parse(self, parser: Parser) -> nodes.Node:
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.filters["part_known"] = _known  # a filter is called straight, a method through the context
+
+    def parse(self, parser: Parser) -> list[nodes.Node]:
         """`{% part key, depends… %}one element{% endpart %}`."""
         line = next(parser.stream).lineno
         arguments = [parser.parse_expression()]
         while parser.stream.skip_if("comma"):
             arguments.append(parser.parse_expression())
         body = parser.parse_statements(("name:endpart",), drop_needle=True)
-        return nodes.CallBlock(self.call_method("_draw", arguments), [], [], body).set_lineno(line)
+        mark = parser.free_identifier(line)
+        known = nodes.Filter(arguments[0], "part_known", arguments[1:], [], None, None)
+        drawn = nodes.CallBlock(self.call_method("_draw", arguments), [], [], body)
+        stands = nodes.Output([mark])
+        made: list[nodes.Node] = [nodes.Assign(mark, known), nodes.If(mark, [stands], [], [drawn])]
+        return [node.set_lineno(line) for node in made]
 
     def _draw(self, key: object, *depends: Hashable, caller: Callable[[], str]) -> Markup:
-        return Markup(current.get().part(str(key), depends, caller))  # noqa: S704 - marks, not markup
+        return Markup(current.get().drawn(str(key), depends, str(caller())))  # noqa: S704 - marks, not markup
+
+
+def _known(key: object, *depends: Hashable) -> Markup:
+    return Markup(current.get().known(str(key), depends))  # noqa: S704 - marks, not markup
