@@ -306,6 +306,7 @@ class Audience:
 
     def forget_drawings(self) -> None:
         """Nothing drawn before stays anywhere: after an erasure."""
+        self.pages.forget()
         for name, (_place, channel) in list(self.channels.items()):
             if not channel.watchers:
                 del self.channels[name]
@@ -328,16 +329,18 @@ class Audience:
 
     def flush(self) -> None:
         """Draw each stale channel once and send what changed."""
-        for name in [name for name in self._stale if self.channels[name][1].watchers]:
-            message = self._redraw(name)
-            if message is not None:
-                self.wire.emit("show", message, self._group(name))
+        with self.pages.moment():  # sending lets nobody else have their turn
+            for name in [name for name in self._stale if self.channels[name][1].watchers]:
+                message = self._redraw(name)
+                if message is not None:
+                    self.wire.emit("show", message, self._group(name))
 
     def pay(self) -> None:
         """Personal drawings, for a moment: nobody else waits for them."""
         until = time.monotonic() + SLICE
-        while self._owed and time.monotonic() < until:
-            self._pay(*next(iter(self._owed)))
+        with self.pages.moment():
+            while self._owed and time.monotonic() < until:
+                self._pay(*next(iter(self._owed)))
 
     def _redraw(self, name: str) -> dict[str, Any] | None:
         self._stale.discard(name)

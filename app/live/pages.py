@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,8 +20,9 @@ from app.live.crew import SIGNALS, Crew
 from app.live.desk import trays, undoable
 from app.live.lectern import Lectern
 from app.live.looking import View, is_apart, is_hidden, view_of
-from app.live.presence import Presence
+from app.live.presence import Presence, SiteCount
 from app.live.record import Record
+from app.live.sharing import Inputs, Moment
 from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
 from app.sdk.words import speaking
 from app.store.workshops import Facts
@@ -86,6 +88,17 @@ class Pages:
         self.presence = presence
         self.crew = crew
         self.lectern = lectern
+        self._moment, self._inputs = Moment(), Inputs()
+        self._once = self._moment.once
+        self._site_name = partial(site_html, facts.sites)
+
+    def moment(self) -> AbstractContextManager[None]:
+        """Drawings made inside share what they are made of."""
+        return self._moment.lasting()
+
+    def forget(self) -> None:
+        """Nothing drawn, nor what it was drawn from, stays here."""
+        self._inputs.forget()
 
     def draw(self, place: Place, previous: Mapping[str, Part]) -> Drawing:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
@@ -124,7 +137,8 @@ class Pages:
         context = self._context(activity, standing, place.audience, hidden)
         if not hidden:
             seen = method.overview if place.block == "control" else method.view
-            context |= seen(standing.state)
+            # For the share alone: a method is not told the audience, nor the language.
+            context |= self._once((activity.id, place.share, seen.__name__), lambda: seen(standing.state))
         return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
 
     def _apart(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
@@ -149,9 +163,9 @@ class Pages:
             "audience": audience,
             "hidden": hidden,
             "closed": self.record.is_closed(activity),
-            "heads": self.presence.followers(),
+            "heads": self._followers(),
             "sites": {site.id: site.name for site in self.facts.sites},
-            "site_name": partial(site_html, self.facts.sites),
+            "site_name": self._site_name,
         }
 
     # --- tables ----------------------------------------------------------------------------
@@ -203,9 +217,13 @@ class Pages:
             with speaking(locale):
                 seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
             own = seen.pop("own", {})
-            context = {**self._context(activity, standing, view.audience, False), **seen}
-            drawing = draw_method(method, "input", context, activity=activity.id, locale=locale)
-            return {"html": str(drawing.html()), "own": own}
+            context = self._context(activity, standing, view.audience, False)
+
+            def drawn() -> str:
+                shown = {**context, **seen}
+                return str(draw_method(method, "input", shown, activity=activity.id, locale=locale).html())
+
+            return {"html": self._inputs.drawn((activity.id, view, locale), context, seen, drawn), "own": own}
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.record.registry.blame(activity.method, "drawing input", error)
             return {"html": "", "own": {}}
@@ -227,7 +245,7 @@ class Pages:
         activity = agenda.activities.get(place.activity) or agenda.present
         method = agenda.method_of(activity) if activity else None
         stage = method.stage(activity.stage) if method and activity else None
-        done, taken_part = self.presence.signalled("done"), self._taken_part(activity, method, stage)
+        done, taken_part = self._done(), self._taken_part(activity, method, stage)
         context = {
             "apart": is_apart(activity, stage),
             "by_table": activity is not None and activity.opened and activity.share_by == "table",
@@ -240,11 +258,12 @@ class Pages:
             "anonymous": bool(activity and activity.anonymous),
             "by_site": bool(activity and activity.by_site),
             "closed": bool(activity and self.record.is_closed(activity)),
-            "joined": self.presence.heads(),
-            "heads": max(self.presence.followers(), done, taken_part or 0),
+            "joined": self._once("joined", self.presence.heads),
+            "heads": max(self._followers(), done, taken_part or 0),
             "done": done,
             "taken_part": taken_part,
-            "sites": self.presence.by_site(self.facts.sites),
+            # Participants' blocks name no site: with 2,000 people counting them was most of a drawing.
+            "sites": [] if place.audience == PARTICIPANT else self._once("sites", self._by_site),
             "others": self._others(activity),
             "on_screens": agenda.seating.tables.get(self.lectern.table) if is_apart(activity, stage) else None,
             "pinned": bool(place.activity),
@@ -287,7 +306,23 @@ class Pages:
         method = self.record.agenda.method_of(activity)
         return method is not None and bool(method.commands)
 
+    # What is counted over everybody, once a flush.
+
+    def _followers(self) -> int:
+        return self._once("followers", self.presence.followers)
+
+    def _done(self) -> int:
+        return self._once("done", lambda: self.presence.signalled("done"))
+
+    def _by_site(self) -> list[SiteCount]:
+        return self.presence.by_site(self.facts.sites)
+
     def _taken_part(self, activity: Activity | None, method: Method | None, stage: Stage | None) -> int | None:
+        """How many have, over all sheets where the tables work apart; of the activity, whoever looks at it."""
+        where = activity.id if activity else ""
+        return self._once(("taken part", where), lambda: self._took_part(activity, method, stage))
+
+    def _took_part(self, activity: Activity | None, method: Method | None, stage: Stage | None) -> int | None:
         standing = self.record.standing(activity.id) if activity else None
         if activity is None or method is None or stage is None or standing is None:
             return None

@@ -431,6 +431,7 @@ class Room:
         if self.record.agenda.activities[activity_id].anonymous:
             self.record.forget_requests(activity_id)
             self._drop_key(activity_id)
+            self.pages.forget()  # a block kept shows which texts are one person's
             self._forget_on_disk()
 
     def _forget_on_disk(self) -> None:

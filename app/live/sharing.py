@@ -1,0 +1,81 @@
+"""What several drawings have in common is worked out once: for a moment, or as long as it stays the same."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from app.live.looking import View
+
+T = TypeVar("T")
+
+
+class Moment:
+    """Within `lasting` nothing changes: what several drawings are made of is worked out once for all of them."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, Any] | None = None
+
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Begins with nothing known, and ends with nothing kept."""
+        self._found = {}
+        try:
+            yield
+        finally:
+            self._found = None
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` tells; `what` names all that it depends on beside the moment: activity, share, audience."""
+        if self._found is None:
+            return work()
+        if what not in self._found:
+            told = work()
+            if _is_used_up(told):
+                return told
+            self._found[what] = told
+        found: T = self._found[what]
+        return found
+
+
+def _is_used_up(told: object) -> bool:
+    """Whether the first who reads it leaves nothing to the next, as a generator does that a method hands over."""
+    return isinstance(told, Mapping) and any(isinstance(value, Iterator) for value in told.values())
+
+
+InputPlace = tuple[str, View, str]
+"""The activity, the share and the audience that it is drawn for, the language."""
+
+
+class Inputs:
+    """Input blocks that many people share: the same `mine` in the same place is drawn once."""
+
+    MOST = 256
+    """Blocks kept, of all places together."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[InputPlace, dict[str, Any]] = {}
+        self._kept: dict[tuple[InputPlace, bytes], str] = {}
+
+    def drawn(self, place: InputPlace, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], str]) -> str:
+        """The block as it was drawn from equal values, or drawn now."""
+        try:
+            values = pickle.dumps(seen)  # a copy: what a method hands over may change later
+        except Exception:  # noqa: BLE001 - a plugin may show what cannot be copied
+            return draw()
+        if self._contexts.get(place) != context:
+            self._kept = {key: html for key, html in self._kept.items() if key[0] != place}
+            self._contexts[place] = context
+        if (place, values) not in self._kept:
+            html = draw()
+            if len(self._kept) >= self.MOST:
+                self._kept.clear()
+            self._kept[place, values] = html
+        return self._kept[place, values]
+
+    def forget(self) -> None:
+        """Nothing drawn stays, nor what it was drawn from."""
+        self._contexts.clear()
+        self._kept.clear()

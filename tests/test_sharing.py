@@ -1,0 +1,135 @@
+"""What drawings share is worked out once, for those alone who may share it, and goes with an erasure."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.live import pages
+from app.live.ask import SYSTEM, Grant
+from app.live.looking import VISITOR, View
+from app.live.pages import Place
+from app.live.sharing import Inputs, Moment
+from app.sdk import PARTICIPANT
+from app.testkit import Board
+from tests.sheets_sample import Sketching
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> list[str]:
+    """The blocks of methods that are drawn, one after the other."""
+    blocks, draw = [], pages.draw_method
+
+    def noted(method, block, context, **said):
+        blocks.append(block)
+        return draw(method, block, context, **said)
+
+    monkeypatch.setattr(pages, "draw_method", noted)
+    return blocks
+
+
+def kept(workshop) -> str:
+    """All that is kept of drawings beside the channels."""
+    return str(vars(workshop.room.pages._inputs)) + str(vars(workshop.room.pages._moment))
+
+
+def test_the_same_form_is_drawn_once_and_ones_own_words_for_oneself(workshop, drawn):
+    ideation = workshop.add("ideation")
+    for who in ("ana", "bob", "cleo"):
+        workshop.connect(who, who)
+    assert drawn.count("input") == 1
+    workshop.do("ana", "write", ideation, text="Mon idée à moi")
+    workshop.settle()
+    mine = {who: workshop.room.pages.mine(ideation, workshop.grant(who), "fr")["html"] for who in ("ana", "bob")}
+    assert "Mon idée à moi" in mine["ana"] and "Mon idée à moi" not in mine["bob"]
+
+
+def test_two_languages_share_a_view_and_no_input(workshop, drawn):
+    ideation = workshop.add("ideation")
+    french, english = (workshop.room.pages.mine(ideation, workshop.grant("ana"), locale) for locale in ("fr", "en"))
+    assert french["html"] != english["html"]
+    assert drawn.count("input") == 2
+
+
+def test_after_an_erasure_a_text_is_in_nothing_that_is_kept(workshop):
+    ideation = workshop.add("ideation")
+    person, _link = workshop.room.join("Ana", "s1", 1)
+    workshop.do(person.id, "write", ideation, text="Mon secret")
+    workshop.connect("one", person.id)
+    workshop.connect("two", "bob")
+    assert "Mon secret" in kept(workshop)
+    entries = workshop.room.run(lambda: workshop.room.entries_of(person))
+    workshop.room.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    assert "Mon secret" not in kept(workshop)
+    workshop.settle()
+    assert "Mon secret" not in kept(workshop)
+
+
+def test_once_an_anonymous_activity_is_closed_nothing_kept_joins_the_texts_of_one_person(workshop):
+    ideation = workshop.add("ideation")
+    for text in ("Une idée", "Une autre"):
+        workshop.do("ana", "write", ideation, text=text)
+    workshop.connect("one", "ana")
+    assert "Une autre" in kept(workshop)
+    workshop.core("core.close", activity=ideation, confirmed=True)
+    workshop.settle()
+    assert "Une autre" not in kept(workshop)
+
+
+def test_a_moment_mixes_neither_tables_nor_audiences():
+    board = Board(Sketching(), tables=2, anonymous=False)
+    board.do("ana#1", "add", slot="name", text="Yasmina")
+    board.do("bob#2", "add", slot="name", text="Marcel")
+    made = board.pages
+    places = [
+        Place(board.activity, "board", audience, locale, share)
+        for share in board.tables
+        for audience in (PARTICIPANT, VISITOR)
+        for locale in ("fr", "en")
+    ]
+    apart = [str(made.draw(place, {}).html()) for place in places]
+    with made.moment():
+        together = [str(made.draw(place, {}).html()) for place in places]
+    assert together == apart
+    assert "Yasmina" in together[0] and "Yasmina" not in together[-1] and together[0] != together[2]
+
+
+def test_the_views_of_a_flush_are_told_once_a_table(monkeypatch):
+    board = Board(Sketching(), tables=2, anonymous=False)
+    told = []
+    view = Sketching.view
+    monkeypatch.setattr(Sketching, "view", lambda self, state: told.append(state) or view(self, state))
+    made = board.pages
+    with made.moment():
+        for share in board.tables:
+            for locale in ("fr", "en"):
+                made.draw(Place(board.activity, "board", PARTICIPANT, locale, share), {})
+    assert told == [board.sheet(1), board.sheet(2)]
+
+
+def test_inputs_are_apart_by_share_and_by_audience():
+    inputs, shown = Inputs(), {"stage": "fill"}
+    views = [View("a", PARTICIPANT), View("b", PARTICIPANT), View("a", VISITOR)]
+    assert [inputs.drawn(("one", view, "fr"), shown, {}, lambda view=view: str(view)) for view in views] == [
+        str(view) for view in views
+    ]
+
+
+def test_inputs_are_drawn_anew_where_their_place_changed():
+    inputs, place = Inputs(), ("one", View("", PARTICIPANT), "fr")
+    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: "before") == "before"
+    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: "never") == "before"
+    assert inputs.drawn(place, {"stage": "vote"}, {}, lambda: "after") == "after"
+
+
+def test_few_inputs_are_kept():
+    inputs, place = Inputs(), ("one", View("", PARTICIPANT), "fr")
+    for number in range(3 * Inputs.MOST):
+        assert inputs.drawn(place, {}, {"n": number}, lambda number=number: str(number)) == str(number)
+    assert len(inputs._kept) <= Inputs.MOST
+
+
+def test_what_can_be_read_only_once_is_made_for_each():
+    moment = Moment()
+    with moment.lasting():
+        read = [list(moment.once("view", lambda: {"lines": iter("ab")})["lines"]) for _ in range(2)]
+    assert read == [["a", "b"], ["a", "b"]]
