@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,10 @@ CORE = "core."
 
 LATE = "late."
 """What the name begins with of a contribution that waits in the tray of what arrived late."""
+
+
+Pace = Callable[[Iterable["Entry"]], Iterable["Entry"]]
+"""Hands entries on, as they come; may let others have their turn between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,16 @@ def undone(entries: Iterable[Entry]) -> set[str]:
     return {entry.data["entry"] for entry in entries if entry.name == "core.undo"}
 
 
-def fold(method: Method, settings: Any, entries: Sequence[Entry], share: str = "") -> Standing:
-    """Rebuild a share of an activity from its entries (`of_share`), in order, without those undone."""
-    gone = undone(entries)
+def fold(
+    method: Method, settings: Any, entries: Sequence[Entry], share: str = "", paced: Pace = iter
+) -> Standing:  # fmt: skip
+    """Rebuild a share of an activity from its entries (`of_share`), in order, without those undone.
+
+    `paced` may rest between two.
+    """
+    gone = undone(paced(entries))
     standing = begin(method, settings, entries, share)
-    for entry in entries:
+    for entry in paced(entries):
         if entry.id not in gone:
             advance(method, standing, entry)
     return standing

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
 from app.domain.handing import copied
-from app.domain.log import CORE, LATE, Entry, Standing, advance, fold, of_share, recalled, undo
+from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, fold, of_share, recalled, undo
 from app.domain.people import Person, new_id, pseudonym, rounded
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
@@ -50,6 +50,8 @@ class Record:
         keys: Mapping[str, bytes],
         spent: Iterable[str] = (),
         people: Mapping[str, Person] | None = None,
+        *,
+        paced: Pace = iter,
     ) -> None:
         self.registry = registry
         self.people = people if people is not None else {}
@@ -58,19 +60,19 @@ class Record:
         self.spent = set(spent)
         self.committed = len(self.entries)
         self.broken: set[str] = set()
-        self._read_all()
+        self._read_all(paced)
 
     # --- reading ---------------------------------------------------------------------------
 
-    def _read_all(self) -> None:
-        self.agenda: Agenda = fold_agenda(self.registry.methods, self.entries)
+    def _read_all(self, paced: Pace) -> None:
+        self.agenda: Agenda = fold_agenda(self.registry.methods, paced(self.entries))
         self.logs: dict[str, list[Entry]] = defaultdict(list)
         self.requests: dict[str, Entry] = {}
-        for entry in self.entries:
+        for entry in paced(self.entries):
             self._index(entry)
         self.shares: dict[str, dict[str, Standing]] = {}
         for activity in self.agenda.activities.values():
-            self.refold(activity.id)
+            self.refold(activity.id, paced)
 
     def _index(self, entry: Entry) -> None:
         if entry.activity:
@@ -78,8 +80,11 @@ class Record:
         if entry.request_id:
             self.requests[entry.request_id] = entry
 
-    def refold(self, activity_id: str) -> None:
-        """Fold an activity anew; one whose method raises stands broken, and the rest goes on."""
+    def refold(self, activity_id: str, paced: Pace = iter) -> None:
+        """Fold an activity anew; one whose method raises stands broken, and the rest goes on.
+
+        In a room that is open nobody may have their turn meanwhile: it is paced at the opening alone.
+        """
         activity = self.agenda.activities[activity_id]
         method = self.agenda.method_of(activity)
         self.shares.pop(activity_id, None)
@@ -88,13 +93,14 @@ class Record:
             return
         try:
             shares = self.shares_of(activity)
-            self.shares[activity_id] = {share: self._folded(activity, method, share) for share in shares}
+            self.shares[activity_id] = {share: self._folded(activity, method, share, paced) for share in shares}
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.broken.add(activity_id)
             self.registry.blame(activity.method, "replay", error)
 
-    def _folded(self, activity: Activity, method: Method, share: str) -> Standing:
-        return fold(method, self.settings_of(activity), of_share(self.logs[activity.id], share), share)
+    def _folded(self, activity: Activity, method: Method, share: str, paced: Pace) -> Standing:
+        entries = of_share(paced(self.logs[activity.id]), share)
+        return fold(method, self.settings_of(activity), entries, share, paced)
 
     def shares_of(self, activity: Activity) -> list[str]:
         """The shares an activity has: the room's, "", and each table's where the tables work apart."""

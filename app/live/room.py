@@ -28,6 +28,7 @@ from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known, Record
+from app.live.slices import Slices
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
@@ -91,13 +92,14 @@ class Room:
         self._loop = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
+        paced = Slices()
         with self.store.read() as session:
-            entries = log_rows.read(session, self.facts.id)
+            entries = list(paced(log_rows.pieces(session, self.facts.id)))
             spent = log_rows.spent_requests(session, self.facts.id)
             people = workshops.people(session, self.facts.id)
         held = keys.of_workshop(self.store, self.facts.id)
         self.presence = Presence.of(people)
-        self.record = Record(self.registry, entries, held, spent, self.presence.people)
+        self.record = Record(self.registry, entries, held, spent, self.presence.people, paced=paced)
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from gevent.lock import RLock
 
 from app.host.registry import Registry
@@ -19,14 +21,15 @@ class Rooms:
         self.registry = registry
         self.wire = wire
         self._open: dict[str, Room] = {}
-        self._opening = RLock()
+        self._opening: defaultdict[str, RLock] = defaultdict(RLock)
+        """One for each workshop: a long log is read in slices, and keeps nobody else from theirs."""
 
     def of(self, facts: Facts) -> Room:
         """The room of a workshop, opened if need be."""
         room = self._open.get(facts.id)
         if room is not None:
             return room
-        with self._opening:
+        with self._opening[facts.id]:
             if facts.id not in self._open:
                 self._open[facts.id] = Room(facts, self.store, self.registry, self.wire)
             return self._open[facts.id]
@@ -41,8 +44,9 @@ class Rooms:
             room.audience.cut([who])
 
     def close(self, workshop_id: str) -> None:
-        """Close a room and cut its pages, as when its workshop is purged."""
-        room = self._open.pop(workshop_id, None)
+        """Close a room and cut its pages, as when its workshop is purged; one that is just opening as well."""
+        with self._opening[workshop_id]:
+            room = self._open.pop(workshop_id, None)
         if room is not None:
             room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
             room.stop()

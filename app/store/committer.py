@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,15 @@ from gevent.threadpool import ThreadPool
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+log = logging.getLogger(__name__)
+
 Job = Callable[[Connection], Any]
+
+TRIES = 3
+"""Times that the write-ahead log is emptied at most: somebody may be reading, as when a workshop opens."""
+
+BREATH = 0.1
+"""Seconds between two of them."""
 
 
 class Unavailable(Exception):
@@ -124,7 +134,14 @@ def _is_conflict(error: DBAPIError) -> bool:
 
 
 def empty_wal(connection: Connection) -> None:
-    """A job: what was deleted or blanked leaves SQLite's write-ahead log too."""
-    if connection.dialect.name == "sqlite":
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """A job: what was deleted or blanked leaves SQLite's write-ahead log too, once nobody reads it any more."""
+    if connection.dialect.name != "sqlite":
+        return
+    connection.commit()
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(BREATH)
+        is_busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if not is_busy:
+            return
+    log.error("the write-ahead log could not be emptied: what was deleted is in it until it next is")

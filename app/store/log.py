@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -43,11 +43,21 @@ def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry(row: EntryRow) -> Entry:
-    stamp = Stamp(row.id, row.who, row.role, row.site, row.table, row.at, row.chance)
-    return Entry(
-        row.seq, row.activity, row.share, row.name, row.version, row.data, stamp, row.request_id or "", row.digest
-    )
+COLUMNS = EntryRow.__table__.c
+PIECE = 256
+"""Rows that are read at once: others have their turn between two pieces."""
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    seq, activity, share, name, version, data, request_id, digest, *stamp = row
+    return Entry(seq, activity, share, name, version, data, Stamp(*stamp), request_id or "", digest)
+
+
+READ = (
+    COLUMNS.seq, COLUMNS.activity, COLUMNS.share, COLUMNS.name, COLUMNS.version, COLUMNS.data, COLUMNS.request_id,
+    COLUMNS.digest, COLUMNS.id, COLUMNS.who, COLUMNS.role, COLUMNS.site, COLUMNS.table, COLUMNS["at"], COLUMNS.chance,
+)  # fmt: skip
+"""The entry's own, then its stamp's, in their order."""
 
 
 def append(connection: Connection, workshop_id: str, entries: Sequence[Entry]) -> None:
@@ -57,8 +67,14 @@ def append(connection: Connection, workshop_id: str, entries: Sequence[Entry]) -
 
 def read(session: Session, workshop_id: str) -> list[Entry]:
     """The whole log of a workshop, in order."""
-    rows = session.scalars(select(EntryRow).where(EntryRow.workshop_id == workshop_id).order_by(EntryRow.seq))
-    return [_entry(row) for row in rows]
+    return list(pieces(session, workshop_id))
+
+
+def pieces(session: Session, workshop_id: str) -> Iterator[Entry]:
+    """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more."""
+    log = select(*READ).where(COLUMNS.workshop_id == workshop_id).order_by(COLUMNS.seq)
+    for row in session.connection().execute(log.execution_options(yield_per=PIECE)):
+        yield _entry(row)
 
 
 def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:

@@ -1,0 +1,137 @@
+"""Long work lets others have their turn."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import pytest
+from gevent import spawn
+from gevent.event import Event
+from gevent.hub import sleep
+
+from app.live import rooms as rooms_module
+from app.live.record import Record
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.live.slices import Slices
+from app.store import committer, database
+from app.store import log as log_rows
+from app.testkit import Board
+from tests.conftest import Wire
+from tests.sheets_sample import Sketching
+
+
+def test_others_have_their_turn_while_much_is_gone_through():
+    turns = []
+    other = spawn(lambda: [turns.append(n) or sleep(0) for n in range(3)])
+    gone = [number for number in Slices()(range(2000)) if not number % 64 and not time.sleep(0.001)]
+    other.join()
+    assert len(gone) == 32
+    assert turns == [0, 1, 2]
+
+
+def test_a_log_read_in_pieces_is_the_log(workshop, store):
+    mood = workshop.add("mood")
+    for number in range(2 * log_rows.PIECE + 3):
+        workshop.do(f"p{number % 7}", "say", mood, word=f"mot {number}")
+    with store.read() as session:
+        assert log_rows.read(session, workshop.facts.id) == workshop.room.record.entries
+
+
+def test_many_short_runs_rest_like_a_long_one():
+    turns, paced = [], Slices()
+    other = spawn(lambda: [turns.append(n) or sleep(0) for n in range(3)])
+    for _ in range(60):
+        for _one in paced(range(3)):
+            time.sleep(0.0005)
+    other.join(timeout=0)
+    assert turns == [0, 1, 2]
+
+
+def test_a_sheet_folded_in_slices_is_the_sheet():
+    board = Board(Sketching(), tables=3, anonymous=False)
+    for number in range(1, 4):
+        board.do(f"ana#{number}", "add", slot="name", text=f"Personne {number}")
+    board.undo(board.do("ana#1", "add", slot="needs", text="Repris"))
+    rests = []
+
+    def paced(things):
+        for thing in things:
+            rests.append(thing)
+            yield thing
+
+    again = Record(board.registry, board.record.entries, {}, people=board.presence.people, paced=paced)
+    assert repr(again.shares) == repr(board.record.shares) and len(again.shares[board.activity]) == 4
+    assert len(rests) > 4 * len(board.record.logs[board.activity])  # each share is gone through at its pace
+
+
+@pytest.fixture
+def opening(app, facts, monkeypatch):
+    """Rooms of which each waits, while it opens, until it is let go."""
+    started, go_on = Event(), Event()
+
+    class Slow(Room):
+        def _load(self):
+            if self.facts.id == facts.id:
+                started.set()
+                go_on.wait()
+            super()._load()
+
+    monkeypatch.setattr(rooms_module, "Room", Slow)
+    made = Rooms(app.extensions["store"], app.extensions["registry"], Wire())
+    yield made, started, go_on
+    made.stop()
+
+
+def test_a_workshop_that_opens_keeps_nobody_from_another(opening, facts, app, facilitator):
+    rooms, started, go_on = opening
+    other = type(facts)(**{**vars(facts), "id": "another"})
+    first, second = spawn(rooms.of, facts), spawn(rooms.of, facts)
+    started.wait()
+    assert rooms.of(other).facts is other and not first.ready()
+    go_on.set()
+    assert first.get() is second.get() is rooms.get(facts.id)
+
+
+def test_a_room_that_opens_while_its_workshop_is_purged_does_not_stay(opening, facts):
+    rooms, started, go_on = opening
+    first = spawn(rooms.of, facts)
+    started.wait()
+    closed = spawn(rooms.close, facts.id)
+    sleep(0)
+    go_on.set()
+    closed.join()
+    assert first.get()._stopped and rooms.get(facts.id) is None
+
+
+@pytest.fixture
+def busy(app, workshop, monkeypatch):
+    """A connection that writes, without patience, and a reader in the middle of the log."""
+    mood = workshop.add("mood")
+    writer = database.writer(app.config["SQLALCHEMY_DATABASE_URI"]).connect()
+    writer.exec_driver_sql("PRAGMA busy_timeout=0")
+    reading = app.extensions["store"].reader.connect()
+    rows = reading.exec_driver_sql("select * from entry")
+    rows.fetchone()
+    workshop.do("ana", "say", mood, word="Calme")
+    monkeypatch.setattr(committer, "BREATH", 0.0)
+    yield writer, rows
+    rows.close()
+    reading.close()
+    writer.close()
+
+
+def test_the_log_of_writes_is_emptied_again_when_somebody_was_reading(busy, caplog, monkeypatch):
+    writer, rows = busy
+    monkeypatch.setattr(committer.time, "sleep", lambda _: rows.close())
+    with caplog.at_level(logging.ERROR):
+        committer.empty_wal(writer)
+    assert "write-ahead" not in caplog.text
+
+
+def test_what_stays_in_the_log_of_writes_is_told_to_the_operator(busy, caplog):
+    writer, _rows = busy
+    with caplog.at_level(logging.ERROR):
+        committer.empty_wal(writer)
+    assert "write-ahead log could not be emptied" in caplog.text
