@@ -59,13 +59,16 @@ class FrameOnce(Manager):
                 self.server._send_eio_packet(eio_sid, message)
 
     def _wrote(self, eio_sid: str, framed: bytes) -> bool:
-        """Whether the frame went straight to the line."""
-        socket = self.server.eio.sockets.get(eio_sid)
-        line: Line | None = getattr(socket, "line", None)
-        if line is None or socket.closed or not socket.upgraded or not socket.queue.empty():
-            return False
-        try:
-            line.send(framed)
-        except OSError:
-            return False
-        return True
+        return wrote(self.server.eio.sockets.get(eio_sid), framed)
+
+
+def wrote(socket: Any, framed: bytes) -> bool:
+    """Whether a frame went straight to the line of an engine.io socket: nothing that waits may be overtaken."""
+    line: Line | None = getattr(socket, "line", None)
+    if line is None or socket.closed or not socket.upgraded or not socket.queue.empty():
+        return False
+    try:
+        line.send(framed)
+    except OSError:
+        return False
+    return True

@@ -14,9 +14,10 @@ import simple_websocket
 from engineio.async_drivers.gevent import WebSocketWSGI
 from gevent.hub import sleep
 from gevent.pywsgi import WSGIHandler, WSGIServer
-from wsproto.utilities import ProtocolError
+from wsproto.utilities import LocalProtocolError, ProtocolError
 
 from app.live.line import Line
+from app.live.reading import Taken, take
 
 BACKLOG = 1024
 
@@ -73,6 +74,10 @@ class OneLine:
 class _Server(simple_websocket.Server):  # type: ignore[misc]
     """simple-websocket's server on a `Line`, that reads a client no faster than it is answered."""
 
+    connected: bool
+    _rest = b""
+    _is_odd = False
+
     @property
     def sock(self) -> Line:
         """What it reads and writes."""
@@ -84,17 +89,30 @@ class _Server(simple_websocket.Server):  # type: ignore[misc]
 
     def _thread(self) -> None:
         try:
-            super()._thread()
+            while self.connected and (data := self.sock.recv(self.receive_bytes)):
+                self._take(data)
+        except (OSError, LocalProtocolError):
+            log.debug("a line broke")
         finally:  # whatever ended it, whoever waits for a message is told
             self.connected = False
             self.event.set()
+            self.sock.close()
 
-    def _handle_events(self) -> bool:
-        began = self.connected  # not yet, while it shakes hands
-        keep_going: bool = super()._handle_events()
-        while keep_going and self.connected and len(self.input_buffer) > WAITING_MOST:
+    def _take(self, data: bytes) -> None:
+        """Plain texts at once, which is what pages send; wsproto judges the rest, and once asked, all that follows."""
+        taken = Taken(rest=data, odd=True) if self._is_odd else take(self._rest + data, self.max_message_size)
+        self._rest, self._is_odd = taken.rest, taken.odd
+        if taken.texts:
+            self.input_buffer += taken.texts
+            self.event.set()
+        if taken.odd:
+            taken.controls.append(taken.rest)
+            self._rest = b""
+        for one in taken.controls:
+            self.ws.receive_data(one)
+            self.connected = self._handle_events() and self.connected
+        while self.connected and len(self.input_buffer) > WAITING_MOST:
             sleep(0.02)
-        return keep_going and (self.connected or not began)
 
 
 class WebSocket(WebSocketWSGI):  # type: ignore[misc]

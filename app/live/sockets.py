@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from engineio.packet import MESSAGE
 from flask import Flask
 from flask_socketio import SocketIO
 from gevent import spawn
@@ -14,7 +15,7 @@ from gevent.hub import sleep
 
 from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
-from app.live.broadcast import FrameOnce
+from app.live.broadcast import FrameOnce, frame, wrote
 from app.live.limits import Bucket
 from app.live.presence import SIGNALS
 from app.live.room import Room
@@ -329,6 +330,9 @@ def bounded(send_packet: Callable[[str, Any], Any], eio: Any) -> Callable[[str, 
         if line is not None and not line.closed and _is_behind(line.queue):
             log.warning("a connection was cut: it does not read what it is sent")
             spawn(_drop, line, eio.reason.TRANSPORT_ERROR)  # who sends is in the middle of a broadcast
+            return None
+        # An answer: no greenlet has to wake to write it. What the line itself keeps is bounded there: see line.py.
+        if packet.packet_type == MESSAGE and not packet.binary and wrote(line, frame(packet.encode().encode())):
             return None
         return send_packet(sid, packet)
 
