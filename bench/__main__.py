@@ -53,8 +53,8 @@ def main() -> None:
         for name in wanted.rows.split(","):
             began = perf_counter()
             played.append(ROWS[name](bench))
-            say(f"{name}: {perf_counter() - began:.0f} s")
-    table.kept_as_json(played, wanted.json)
+            say(f"{name}: {perf_counter() - began:.0f} s\n{table.markdown(played[-1:])}")
+            table.kept_as_json(played, wanted.json)
     print(table.markdown(played))
     for sentence in filter(None, (absent, servers.why_not("wbo"), servers.why_not("scrumblr"))):
         print(f"- {sentence}")

@@ -57,8 +57,8 @@ def number(value: float) -> str:
 
 
 def spreads(runs: Sequence[Run]) -> dict[str, Spread]:
-    """Each figure over the runs that are not void."""
-    kept = [run for run in runs if not is_void(run)]
+    """Each figure over the runs that are not void; over all of them where every one is."""
+    kept = [run for run in runs if not is_void(run)] or runs
     names = dict.fromkeys(name for run in kept for name in run)
     return {name: Spread.of([run[name] for run in kept if name in run]) for name in names}
 

@@ -63,8 +63,8 @@ class Bench:
         return sides
 
     def in_turn(self, row: Row, plays: dict[str, Callable[[], Run]]) -> Row:
-        """Each server in turn, until each has its runs; void ones are played again, three times as often at most."""
-        for _attempt in range(3 * self.runs):
+        """Each server in turn, until each has its runs; void ones are played again, twice as often at most."""
+        for _attempt in range(2 * self.runs):
             for name, play in plays.items():
                 runs = row.runs.setdefault(name, [])
                 if sum(not is_void(run) for run in runs) < self.runs:

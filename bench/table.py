@@ -61,12 +61,11 @@ def markdown(rows: Iterable[Row]) -> str:
 
 
 def _lines(row: Row) -> Iterator[str]:
-    kept = row.kept()
-    ours, theirs = spreads(kept.get(OURS, [])), spreads(kept.get(NODE, []))
+    ours, theirs = spreads(row.runs.get(OURS, [])), spreads(row.runs.get(NODE, []))
+    kept = len(row.kept().get(OURS, []))
+    runs = f"{kept} runs" if kept else "**void**: every run was"
     if not ours:
-        yield f"| {row.work} | {row.goal} | no run counts | | | |"
-        return
-    runs = f"{len(kept[OURS])} runs"
+        yield f"| {row.work} | {row.goal} | not played | | | |"
     for place, name in enumerate(name for name in row.shows if name in ours):
         beside = ratio(ours, theirs, name)
         first = (row.work, row.goal) if place == 0 else (runs if place == 1 else "", "")
