@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from gevent import joinall, spawn
 from sqlalchemy import event
 
 from app.host.parts import Sheet
@@ -164,8 +165,7 @@ def test_a_change_draws_the_parts_that_changed_once_a_channel(crowd, monkeypatch
 
 
 def test_many_commands_of_one_moment_are_few_frames(crowd):
-    for number in range(100):
-        crowd.do(f"p{number}", "say", crowd.mood, word=f"autre {number}")
+    joinall([spawn(crowd.do, f"p{number}", "say", crowd.mood, word=f"autre {number}") for number in range(100)])
     crowd.settle()
     assert len(pushed(crowd)) < PEOPLE * 100 / 2
 

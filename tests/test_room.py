@@ -1,12 +1,15 @@
 """The one door: commit, then acknowledge, then draw; nothing acknowledged is lost, nothing is done twice."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from app.live import room as room_module
 from app.live.ask import SYSTEM, Ask, Grant
+from app.live.room import SHARE, SHORTEST_TICK
 from app.store import keys
 from app.store import log as log_rows
 
@@ -370,3 +373,36 @@ def test_a_batch_is_never_half_applied(workshop, after):
     assert said == accepted
     workshop.open()
     assert {word for word, _ in workshop.room.record.standing(mood).state.counted()} == accepted
+
+
+def test_a_quiet_room_draws_at_once_and_a_busy_one_takes_a_fifth_of_a_core(workshop, monkeypatch):
+    room = workshop.room
+    room._loop.kill()
+
+    clock = SimpleNamespace(now=1000.0, spent=0.0)
+    clock.monotonic, clock.thread_time = lambda: clock.now, lambda: clock.spent
+    monkeypatch.setattr(room_module, "time", clock)
+
+    def cost():  # a hundredth of a second of loop time
+        clock.now, clock.spent = clock.now + 0.01, clock.spent + 0.01
+
+    monkeypatch.setattr(room.audience, "flush", cost)
+
+    def pause() -> float:
+        room._flush()
+        return room._next_flush - room._last_flush
+
+    assert [pause() for _ in range(2)] == pytest.approx([SHORTEST_TICK] * 2)  # at once: it had saved up
+
+    def busy(broadcasts: int) -> float:  # each as soon as it may be
+        began = clock.now
+        for _ in range(broadcasts):
+            clock.now += pause()
+        return 0.01 * broadcasts / (clock.now - began)
+
+    busy(5)  # what was saved is spent
+    assert busy(50) == pytest.approx(SHARE, rel=0.05)
+    clock.now += 60  # a quiet minute saves up no more than a moment
+    assert [pause() for _ in range(2)] == pytest.approx([SHORTEST_TICK] * 2)
+    busy(5)
+    assert busy(50) == pytest.approx(SHARE, rel=0.05)

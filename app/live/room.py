@@ -45,8 +45,11 @@ T = TypeVar("T")
 SHORTEST_TICK = 0.004
 """Seconds between two broadcasts at the least."""
 
-TICK_FACTOR = 4
-"""A broadcast's loop time is followed by that many times of it without one: a fifth of a core at most."""
+SHARE = 0.2
+"""Of a core that broadcasts may take in the long run."""
+
+CREDIT = 0.025
+"""Seconds of loop time that a quiet room saves up: what few people do is drawn at once, whatever it costs."""
 
 BATCH = 200
 """Commands of one commit at the most."""
@@ -87,7 +90,8 @@ class Room:
         self._asks: list[_Waiting] = []
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
         self._wake = Event()
-        self._next_flush = 0.0
+        self._next_flush = self._last_flush = 0.0
+        self._credit = CREDIT
         self._stopped = False
         self._loop = Greenlet.spawn(self._serve)
 
@@ -284,8 +288,10 @@ class Room:
         began = time.thread_time()
         self.audience.flush()
         sleep(0)  # the writers' turn, so that their work counts
-        spent = time.thread_time() - began
-        self._next_flush = time.monotonic() + max(SHORTEST_TICK, TICK_FACTOR * spent)
+        now, spent = time.monotonic(), time.thread_time() - began
+        self._credit = min(CREDIT, self._credit + SHARE * (now - self._last_flush)) - spent
+        self._last_flush = now
+        self._next_flush = now + max(SHORTEST_TICK, -self._credit / SHARE)
 
     # --- one batch -------------------------------------------------------------------------
 
