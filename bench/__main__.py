@@ -11,11 +11,12 @@ from time import perf_counter
 from bench import cores, servers, table
 from bench.arrivals import arrivals
 from bench.boards import board
+from bench.maps import journey
 from bench.opening import opening
 from bench.row import Bench
 from bench.talks import large, middle, saturation, small, votes
 
-ROWS = {row.__name__: row for row in (small, middle, votes, saturation, large, arrivals, opening, board)}
+ROWS = {row.__name__: row for row in (small, middle, votes, saturation, large, arrivals, opening, board, journey)}
 """In the order of the table."""
 
 RESULTS = servers.ROOT / "test-results" / "bench.json"

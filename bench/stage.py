@@ -27,6 +27,7 @@ from app.store import accounts, database, workshops
 from app.store import log as log_rows
 from app.store.models import PersonRow
 from app.store.workshops import Facts
+from plugins.journeymap.lanes import AGENT, EMOTION, LANES, SENTENCE
 
 LOCALES = ("fr", "en")
 SITES = ["Lille", "Amiens"]
@@ -116,11 +117,13 @@ class House:
 
     # --- what happened in them -------------------------------------------------------------
 
-    def played(self, facts: Facts, method: str, stages: tuple[str, ...] = (), **settings: Any) -> Play:
-        """An activity put on the agenda, opened, and led to the last of `stages`."""
+    def played(self, facts: Facts, method: str, to: tuple[str, ...] = (), tables: int = 0, **settings: Any) -> Play:
+        """An activity put on the agenda, opened, and led to the last of the stages `to`; at so many tables."""
         play = Play(Room(facts, self.store, self.registry, NOBODY), self.facilitator)
+        if tables:
+            play.seat(tables)
         play.begin(method, settings)
-        for stage in stages:
+        for stage in to:
             play.stage(stage)
         return play
 
@@ -156,6 +159,23 @@ class House:
         notes = tuple(play.room.record.shares[play.activity][""].state.cards.notes)
         play.room.stop()
         return self._told(facts, play, joined, notes)
+
+    def journey(self, title: str, phases: int, steps: int, cells: int) -> Workshop:
+        """A map with every lane, drawn by one table: `steps` in each stage, and `cells` cells written in."""
+        facts = self.workshop(title)
+        joined = self.people(facts, 1)
+        lanes = [lane for lane in LANES if lane != EMOTION]
+        names = "\n".join(f"Étape {number}" for number in range(1, phases + 1))
+        on: dict[str, Any] = {f"lane_{lane}": True for lane in (*LANES, AGENT)}
+        play = self.played(facts, "journeymap", tables=1, stages=names, **on)
+        made = [
+            play.do(joined[0], "add_step", text=f"Moment {n}", phase=f"p{n // steps}") for n in range(phases * steps)
+        ]
+        for number in range(cells):
+            slot = f"{made[number % len(made)]}:{lanes[number // len(made) % len(lanes)]}"
+            play.do(joined[0], "add", slot=slot, text=self.texts.idea()[:SENTENCE])
+        play.room.stop()
+        return self._told(facts, play, joined)
 
     def dots(self, workshop: Workshop) -> int:
         """The dots on a ballot, by its log folded anew."""
@@ -202,6 +222,11 @@ class Play:
             anonymous=kind.anonymous, source="",
         )  # fmt: skip
         self._core("core.open", activity=self.activity)
+
+    def seat(self, tables: int) -> None:
+        """Lay tables at the first site; everybody sits down by lot."""
+        self._core("core.tables", site="s1", count=tables)
+        self._core("core.draw", again=True)
 
     def stage(self, to: str) -> None:
         """Go on to a stage."""
