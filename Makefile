@@ -21,7 +21,7 @@ run: install
 	@$(PY) -m app run
 
 test: $(VENV)/dev $(VENV)/browser
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
 bench: $(VENV)/dev $(VENV)/browser
