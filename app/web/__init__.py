@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
         facilitate,
         guards,
         hand,
+        health,
         join,
         language,
         moderate,
@@ -55,3 +56,4 @@ def init_app(app: Flask) -> None:
     for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)
+    health.init_app(app)  # last, so that it answers first

@@ -85,9 +85,3 @@ def _measured() -> dict[str, Any]:
     """The figures as the language writes them; the day stays milliseconds."""
     said = {name: format_decimal(figure, locale=current_locale()) for name, figure in MEASURED.items()}
     return {**said, "on": MEASURED["on"]}
-
-
-@pages.get("/healthz")
-def health() -> dict[str, str]:
-    """Whether the process answers."""
-    return {"status": "ok"}

@@ -1,0 +1,50 @@
+"""Whether the store is fit to serve: it answers a read, its schema is the present one, its writer is alive."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from alembic.script import ScriptDirectory
+from gevent import Timeout
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.store.committer import Unavailable
+from app.store.database import MIGRATIONS
+from app.store.store import Store
+
+PATIENCE = 3.0
+"""Seconds that the writer may take for nothing: longer than it waits for a lock itself."""
+
+
+@cache
+def head() -> str:
+    """The schema that this release is written for."""
+    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
+
+
+def lacking(store: Store) -> str:
+    """What keeps the store from serving, as a sentence that holds no address and no secret; "" if nothing does."""
+    try:
+        with store.read() as session:
+            found = session.scalar(text("select version_num from alembic_version"))
+    except SQLAlchemyError:
+        return "The database does not answer."
+    if found != head():
+        return "The schema is not the one of this release."
+    return "" if _is_writing(store) else "The database takes no writes."
+
+
+def _is_writing(store: Store) -> bool:
+    """Whether a job that does nothing comes back: it waits its turn in the writer's own thread."""
+    with Timeout(PATIENCE, False):
+        try:
+            store.write(_nothing)
+        except (Unavailable, SQLAlchemyError):
+            return False
+        return True
+    return False
+
+
+def _nothing(_connection: Connection) -> None:
+    """A job without a row: nothing reaches the disk."""

@@ -1,0 +1,47 @@
+"""What a proxy or a supervisor asks: is the process alive, may it be sent people. Answered before any session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask
+
+from app.store import readiness
+
+HEADERS = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'"),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer ahead of Flask: no cookie is read or set, no language chosen, no address led elsewhere."""
+    probes: dict[str, Callable[[], str]] = {
+        "/healthz": lambda: "",
+        "/readyz": lambda: readiness.lacking(app.extensions["store"]),
+    }
+    inner = app.wsgi_app
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        probe = probes.get(environ.get("PATH_INFO", ""))
+        if probe is None:
+            return inner(environ, start_response)
+        return _told(probe, environ.get("REQUEST_METHOD", ""), start_response)
+
+    app.wsgi_app = application  # type: ignore[method-assign]
+
+
+def _told(probe: Callable[[], str], method: str, start_response: Any) -> Iterable[bytes]:
+    """200 where nothing is lacking, else 503 and what is."""
+    if method not in ("GET", "HEAD"):
+        status, sentence = "405 Method Not Allowed", "Only GET and HEAD."
+    elif lacking := probe():
+        status, sentence = "503 Service Unavailable", lacking
+    else:
+        status, sentence = "200 OK", "ok"
+    body = f"{sentence}\n".encode()
+    start_response(status, [*HEADERS, ("Content-Length", str(len(body)))])
+    return [b"" if method == "HEAD" else body]
