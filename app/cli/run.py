@@ -13,11 +13,12 @@ from typing import IO
 import click
 import segno
 from flask import Flask
-from gevent import spawn
+from gevent import Greenlet, spawn
 from gevent.pywsgi import WSGIServer
 
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
+from app.live.leaving import FAREWELL, leave
 from app.live.server import serve
 
 
@@ -126,8 +127,14 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
+    asked: list[Greenlet] = []
+
+    def stop(*_: object) -> None:
+        if not asked:  # Ctrl+C twice, or a supervisor and its group: one end is enough
+            asked.append(spawn(leave, app, server))
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: spawn(server.stop, 2))
-    server.serve_forever()
+        signal.signal(number, stop)
+    server.serve_forever(stop_timeout=FAREWELL)
     app.extensions["rooms"].stop()
     app.extensions["store"].stop()

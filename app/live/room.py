@@ -240,6 +240,18 @@ class Room:
         self.audience.stale("head", "people", "tables", "table", "board", "screen", "control")
         self._wake.set()
 
+    def finish(self) -> None:
+        """Take nothing more; come back once what waits is committed and acknowledged."""
+        self._stopped = True
+        is_last = False
+        while not is_last:
+            is_last = not self._asks
+            between_batches = AsyncResult()
+            self._jobs.append((lambda: None, between_batches))
+            self._wake.set()
+            between_batches.get()
+        _let_answers_leave()
+
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
         self._stopped = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from gevent import joinall, spawn
 from gevent.lock import RLock
 
 from app.host.registry import Registry
@@ -50,6 +51,11 @@ class Rooms:
         if room is not None:
             room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
             room.stop()
+
+    def finish(self, seconds: float) -> bool:
+        """Take no more commands, and settle those that wait; whether they were in time."""
+        finishing = [spawn(room.finish) for room in self._open.values()]
+        return len(joinall(finishing, timeout=seconds)) == len(finishing)
 
     def stop(self) -> None:
         """Let every room go."""

@@ -25,6 +25,7 @@ from app.live.writing import LONGEST
 from app.sdk import FACILITATOR, PARTICIPANT, translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, speaking
+from app.store.committer import Unavailable
 
 _ = translator(__name__)
 log = logging.getLogger(__name__)
@@ -118,11 +119,19 @@ class Sockets:
             self._cut_a_flood(sid, connection)
             return {"later": True}
         room.hears(connection, self.rooms.wire.polls(sid))
-        return room.run(
-            lambda: room.audience.welcome(
-                connection.grant, connection.locale, pinned, have=said.get("have"), connection=connection, table=table
+        try:
+            return room.run(
+                lambda: room.audience.welcome(
+                    connection.grant,
+                    connection.locale,
+                    pinned,
+                    have=said.get("have"),
+                    connection=connection,
+                    table=table,
+                )
             )
-        )
+        except Unavailable:  # the room is closing
+            return {"later": True}
 
     def command(self, sid: str, message: object = None) -> dict[str, Any]:
         """One command; the acknowledgement comes once it is committed."""

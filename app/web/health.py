@@ -9,6 +9,8 @@ from flask import Flask
 
 from app.store import readiness
 
+STOPPING = "This process is stopping."
+
 HEADERS = (
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Cache-Control", "no-store"),
@@ -21,7 +23,7 @@ def init_app(app: Flask) -> None:
     """Answer ahead of Flask: no cookie is read or set, no language chosen, no address led elsewhere."""
     probes: dict[str, Callable[[], str]] = {
         "/healthz": lambda: "",
-        "/readyz": lambda: readiness.lacking(app.extensions["store"]),
+        "/readyz": lambda: STOPPING if app.extensions.get("is_leaving") else readiness.lacking(app.extensions["store"]),
     }
     inner = app.wsgi_app
 

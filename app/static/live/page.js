@@ -19,6 +19,8 @@ const { workshop, role, who, name, pinned } = document.body.dataset;
 const told = JSON.parse(document.getElementById("told").textContent);
 const { words } = told;
 const WARNING = 30000; // ms that a warning of the next stage stays
+const SOON = 500; // ms before the first attempt to come back
+const SPREAD = 2000; // ms over which pages come back to a server that restarts
 const LEFT = 800; // ms after which what was done is said without waiting for what is left
 const key = `beffroi/${workshop}/${role}/${who}`;
 
@@ -32,7 +34,7 @@ const socket = io({
   auth,
   transports: ["websocket", "polling"],
   tryAllTransports: true,
-  reconnectionDelay: 500,
+  reconnectionDelay: SOON,
   reconnectionDelayMax: 5000,
   timeout: 8000,
 });
@@ -92,13 +94,15 @@ function announce(sentence) {
 
 let lost = false;
 let gone = false;
+let leaving = false; // the server said that it stops, and that another one comes
 let warned = 0; // the timer of a warning that the next stage is near
 
 function state(sentence = "") {
   const { items } = outbox;
   const told = [
     gone ? words.gone : "",
-    lost && !gone ? words.offline : "",
+    leaving && !gone ? words.back : "",
+    lost && !gone && !leaving ? words.offline : "",
     lost && items.length ? words.waiting.replace("{n}", items.length) : "",
     warned ? words.soon : "",
     sentence,
@@ -217,7 +221,8 @@ function own(message) {
 }
 
 socket.on("connect", () => {
-  lost = gone = false;
+  lost = gone = leaving = false;
+  socket.io.reconnectionDelay(SOON);
   state();
   hello();
 });
@@ -245,6 +250,12 @@ socket.on("turn", (message) => {
 });
 socket.on("at", (message) => {
   if (message.share === share) sheets.show(share, message.fields);
+});
+socket.on("leaving", () => {
+  leaving = true;
+  socket.io.reconnectionDelay(SOON + Math.random() * SPREAD); // not everybody at once
+  state();
+  announce(words.back);
 });
 socket.on("view", (message) => lectern.set(message));
 socket.on("soon", () => {
