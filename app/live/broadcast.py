@@ -9,6 +9,7 @@ from engineio import packet as engine
 from socketio import Manager
 from socketio import packet as socket_packet
 
+from app import metrics
 from app.live.line import Line
 
 SHORT, MIDDLE = 126, 1 << 16
@@ -54,9 +55,13 @@ class FrameOnce(Manager):
             return
         message = engine.Packet(engine.MESSAGE, encoded)
         framed = frame(message.encode().encode())
+        written = 0
         for _sid, eio_sid in self.get_participants(namespace, room):
-            if not self._wrote(eio_sid, framed):
-                self.server._send_eio_packet(eio_sid, message)
+            if self._wrote(eio_sid, framed):
+                written += 1
+            else:
+                self.server._send_eio_packet(eio_sid, message)  # counted where it goes: see sockets.bounded
+        metrics.delivered(written, len(framed))
 
     def _wrote(self, eio_sid: str, framed: bytes) -> bool:
         return wrote(self.server.eio.sockets.get(eio_sid), framed)

@@ -9,6 +9,8 @@ from typing import Any
 
 from gevent import get_hub
 
+from app import metrics
+
 MOST = 1_000_000
 """Bytes that may wait for a slow reader; beyond, it is cut, and comes back to the last broadcast."""
 
@@ -60,6 +62,7 @@ class Line:
 
     def _wait_or_cut(self) -> None:
         if self.size > MOST:
+            metrics.CUTS.inc()
             self.cut()
         elif not self._is_watching:
             self._is_watching = True

@@ -67,6 +67,10 @@ class Presence:
         del self.opened[person]
         return bool(person)
 
+    def online(self) -> int:
+        """How many people have a page open."""
+        return sum(1 for person in self.opened if person)
+
     def followers(self) -> int:
         """How many have a page open, seats counted: whom one waits for. While nobody has, all who joined."""
         return sum(person.seats for person in self.here() if self.opened[person.id]) or self.heads()

@@ -15,6 +15,7 @@ from gevent.hub import sleep
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import metrics
 from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
@@ -115,11 +116,13 @@ class Room:
     def ask(self, ask: Ask) -> Answer:
         """Put a command to the room, and wait for its answer: never lost, never silent."""
         if self._stopped:
+            metrics.count("later")
             return self._later(ask)
         waiting = _Waiting(ask)
         self._asks.append(waiting)
         self._wake.set()
         answer: Answer = waiting.result.get()
+        metrics.count(answer.kind)
         return answer
 
     def run(self, job: Callable[[], T]) -> T:
@@ -301,6 +304,7 @@ class Room:
         self.audience.flush()
         sleep(0)  # the writers' turn, so that their work counts
         now, spent = time.monotonic(), time.thread_time() - began
+        metrics.FLUSH.observe(spent)
         self._credit = min(CREDIT, self._credit + SHARE * (now - self._last_flush)) - spent
         self._last_flush = now
         self._next_flush = now + max(SHORTEST_TICK, -self._credit / SHARE)

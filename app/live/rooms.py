@@ -39,6 +39,10 @@ class Rooms:
         """The room, if it is open."""
         return self._open.get(workshop_id)
 
+    def listed(self) -> list[Room]:
+        """The rooms that are open."""
+        return list(self._open.values())
+
     def cut(self, who: str) -> None:
         """End somebody's connections in every room, as when they sign out."""
         for room in list(self._open.values()):

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 from gevent import spawn
 from gevent.hub import sleep
 
+from app import metrics
 from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce, frame, wrote
@@ -190,6 +191,7 @@ class Sockets:
     def _ask(self, room: Room, connection: Connection, message: object) -> Answer:
         ask = read_ask(message, connection.grant, connection.locale)
         if ask is None:
+            metrics.REFUSED["unreadable"].inc()
             with speaking(connection.locale):
                 return Answer("refused", str(_("This message could not be read: reload the page.")))
         return room.ask(ask)
@@ -202,6 +204,7 @@ class Sockets:
 
     def _too_fast(self, sid: str, connection: Connection) -> dict[str, Any]:
         self._cut_a_flood(sid, connection)
+        metrics.REFUSED["haste"].inc()
         with speaking(connection.locale):
             return Answer("later", str(_("That is too fast: wait a second."))).packed()
 
@@ -338,11 +341,15 @@ def bounded(send_packet: Callable[[str, Any], Any], eio: Any) -> Callable[[str, 
         line = eio.sockets.get(sid)
         if line is not None and not line.closed and _is_behind(line.queue):
             log.warning("a connection was cut: it does not read what it is sent")
+            metrics.CUTS.inc()
             spawn(_drop, line, eio.reason.TRANSPORT_ERROR)  # who sends is in the middle of a broadcast
             return None
         # An answer: no greenlet has to wake to write it. What the line itself keeps is bounded there: see line.py.
-        if packet.packet_type == MESSAGE and not packet.binary and wrote(line, frame(packet.encode().encode())):
-            return None
+        if packet.packet_type == MESSAGE and not packet.binary:
+            framed = frame(packet.encode().encode())
+            metrics.delivered(1, len(framed))
+            if wrote(line, framed):
+                return None
         return send_packet(sid, packet)
 
     return send

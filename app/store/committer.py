@@ -14,6 +14,8 @@ from gevent.threadpool import ThreadPool
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from app import metrics
+
 log = logging.getLogger(__name__)
 
 Job = Callable[[Connection], Any]
@@ -74,7 +76,10 @@ class Committer:
                 self._settle_together(part)
 
     def _settle_together(self, group: list[tuple[Job, AsyncResult]]) -> None:
+        began = time.monotonic()
         outcomes = self._pool.apply(self._commit, ([job for job, _ in group],))
+        metrics.COMMIT.observe(time.monotonic() - began)
+        metrics.COMMIT_JOBS.observe(len(group))
         for (_, result), (value, error) in zip(group, outcomes, strict=True):
             if error is None:
                 result.set(value)

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         health,
         join,
         language,
+        metrics,
         moderate,
         offline,
         personal,
@@ -56,4 +57,5 @@ def init_app(app: Flask) -> None:
     for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)
+    metrics.init_app(app)
     health.init_app(app)  # last, so that it answers first

@@ -1,0 +1,56 @@
+"""What is counted of this process, for Prometheus. Totals only: no person, no workshop, no name in any label."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+
+REGISTRY = CollectorRegistry(auto_describe=True)
+ProcessCollector(registry=REGISTRY)
+
+REASONS = {"refused": "rule", "errors": "fields", "later": "later"}
+"""Why a command was not accepted, by the kind of its answer; beside these, "haste" and "unreadable"."""
+
+ACCEPTED = Counter("beffroi_commands_accepted", "Commands that are in a log.", registry=REGISTRY)
+_REFUSED = Counter("beffroi_commands_refused", "Commands that are not, and why.", ("reason",), registry=REGISTRY)
+REFUSED = {reason: _REFUSED.labels(reason) for reason in (*REASONS.values(), "haste", "unreadable")}
+
+FLUSH = Histogram(
+    "beffroi_flush_seconds",
+    "Loop time that drawing and sending what changed in a room took.",
+    buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1),
+    registry=REGISTRY,
+)
+FRAMES = Counter("beffroi_deliveries_frames", "Frames sent to pages, once a page.", registry=REGISTRY)
+BYTES = Counter("beffroi_deliveries_bytes", "Bytes of these, uncompressed.", registry=REGISTRY)
+CUTS = Counter("beffroi_backlog_cuts", "Connections cut because they did not read.", registry=REGISTRY)
+
+COMMIT = Histogram(
+    "beffroi_commit_seconds",
+    "Time from a group of writes to its commit, as those who wait for it see it.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5),
+    registry=REGISTRY,
+)
+COMMIT_JOBS = Histogram(
+    "beffroi_commit_jobs",
+    "Writes that were committed together.",
+    buckets=(1, 2, 5, 10, 25, 50, 100),
+    registry=REGISTRY,
+)
+
+ROOMS = Gauge("beffroi_rooms_open", "Workshops in memory.", registry=REGISTRY)
+CONNECTIONS = Gauge("beffroi_connections", "Pages connected.", registry=REGISTRY)
+PEOPLE = Gauge("beffroi_people_present", "Participants who have a page open.", registry=REGISTRY)
+
+
+def count(kind: str) -> None:
+    """Count a command by the kind of its answer."""
+    if kind == "accepted":
+        ACCEPTED.inc()
+    else:
+        REFUSED[REASONS[kind]].inc()
+
+
+def delivered(frames: int, size: int) -> None:
+    """Count a broadcast, once for all its pages; `size` is of one frame, in bytes."""
+    FRAMES.inc(frames)
+    BYTES.inc(frames * size)
