@@ -59,6 +59,16 @@ class Settings:
         return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host  # noqa: S104 - asked for by LAN=1
 
     @property
+    def database_address(self) -> str:
+        """The database, as SQLAlchemy writes one."""
+        return self.database_url or f"sqlite:///{self.instance / 'beffroi.sqlite'}"
+
+    @property
+    def keys_address(self) -> str:
+        """The keys of anonymous activities, likewise."""
+        return self.keys_url or f"sqlite:///{self.instance / 'keys.sqlite'}"
+
+    @property
     def is_https(self) -> bool:
         """Whether people come over https."""
         return self.public_url.startswith("https://")
@@ -111,12 +121,11 @@ def secret_key(settings: Settings) -> str:
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = settings.database_url or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=secret_key(settings),
-        SQLALCHEMY_DATABASE_URI=database,
-        SQLALCHEMY_BINDS={"keys": settings.keys_url or f"sqlite:///{settings.instance / 'keys.sqlite'}"},
+        SQLALCHEMY_DATABASE_URI=settings.database_address,
+        SQLALCHEMY_BINDS={"keys": settings.keys_address},
         MAX_CONTENT_LENGTH=1_000_000,
         MAX_FORM_MEMORY_SIZE=1_000_000,
         SESSION_COOKIE_NAME="__Host-beffroi" if settings.is_https else "beffroi",

@@ -1,6 +1,8 @@
-"""`db`: the schema."""
+"""`db`: the schema, and copies of it all."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -39,3 +41,44 @@ def check() -> None:
             broken += len(record.broken)
             click.echo(f"{facts.code}\t{len(entries)} entries\t{len(record.broken)} broken activities")
     raise SystemExit(1 if broken else 0)
+
+
+@db.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--with-keys", is_flag=True, help="Also the keys of anonymous activities: see docs/operating.md first.")
+def backup(folder: Path, with_keys: bool) -> None:
+    """Copy the database into FOLDER, which is made; a server may be running."""
+    from app.config import from_environment
+    from app.store import backup as copies
+
+    settings = from_environment()
+    try:
+        keys = copies.file_of(settings.keys_address) if with_keys else None
+        made = copies.backup(copies.file_of(settings.database_address), keys, folder)
+    except copies.NotDone as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{folder}: {made.entries} entries, {'with' if made.has_keys else 'without'} the keys.")
+    if made.has_keys:
+        click.echo("Destroy this copy as soon as it has served: the keys in it undo the promise of anonymity.")
+
+
+@db.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def restore(folder: Path) -> None:
+    """Put the backup in FOLDER in the place of the database; no server may be running."""
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+    from app.store import backup as copies
+
+    settings = from_environment()
+    with hold_instance(settings):
+        try:
+            database, keys = copies.file_of(settings.database_address), copies.file_of(settings.keys_address)
+            done = copies.restore(folder, database, keys)
+        except copies.NotDone as error:
+            raise click.ClickException(f"{error} Nothing was changed.") from None
+    click.echo(f"{done.entries} entries are back. Facilitators sign in anew.")
+    if done.aside:
+        click.echo(f"What was there before is in {done.aside}: delete it once you have looked, nothing else will.")
+    if not done.took_keys:
+        click.echo("Anonymous activities whose key is not on this machine come back closed for good.")

@@ -64,13 +64,18 @@ def init_app(app: Flask) -> None:
 
 def upgrade(app: Flask) -> None:
     """Bring the schema to the present version, and make the keys' file."""
+    bring_up(app.config["SQLALCHEMY_DATABASE_URI"])
+    keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"])
+    KeyBase.metadata.create_all(keys)
+    keys.dispose()
+
+
+def bring_up(url: str) -> None:
+    """Bring the schema of one database to the present version."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    engine = writer(app.config["SQLALCHEMY_DATABASE_URI"])
+    engine = writer(url)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
-    keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"])
-    KeyBase.metadata.create_all(keys)
-    keys.dispose()
