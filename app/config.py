@@ -46,6 +46,7 @@ class Settings:
     theme_primary: str = _setting("", "Its first colour, as #a8402e: what is to be pressed, what is on now.")
     theme_second: str = _setting("", "Its second colour, as #2c4a73: links and frames.")
     theme_logo: str = _setting("", "File of its logo, SVG or PNG, 60 kB at most; THEME_NAME is what it says.")
+    log_format: str = _setting("plain", "What the server says on stderr: `plain` lines, or `json`.")
     metrics_token: str = _setting(
         "", "Who sends it as a bearer token may read `/metrics`; without it there is no such page."
     )

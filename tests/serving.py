@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
@@ -33,14 +34,17 @@ class Server:
     process: subprocess.Popen | None = None
     filled: bool = False
     """Whether it brings the demo that is filled in, which takes it a moment."""
+    log: Path | None = None
+    """Where its log goes; None puts it among what it says."""
     said: str = ""
 
     def start(self) -> Server:
         env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
-            env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+        with self.log.open("a") if self.log else nullcontext(subprocess.STDOUT) as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
+                env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
+            )  # fmt: skip
         self.lines: Queue[str] = Queue()
         self.reader = Thread(target=self._read, args=(self.process,), daemon=True)
         self.reader.start()

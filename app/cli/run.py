@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import logging
 import signal
 import socket
 import sys
@@ -16,6 +15,7 @@ from flask import Flask
 from gevent import Greenlet, spawn
 from gevent.pywsgi import WSGIServer
 
+from app import logs
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
 from app.live.leaving import FAREWELL, leave
@@ -91,10 +91,11 @@ def run(demo: bool, filled: bool) -> None:
     from app import create_app
     from app.store import database
 
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         settings = from_environment()
+        if settings.log_format not in logs.FORMATS:
+            raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
+        logs.set_up(settings.log_format)
         lock = hold_instance(settings)
         app = create_app(settings)
     except BadSetting as error:
@@ -118,9 +119,11 @@ def run(demo: bool, filled: bool) -> None:
         _terminal_qr(f"{base}{links.join}")
     click.echo(f"  Ready on {base} — stop with Ctrl+C.")
     sys.stdout.flush()
+    logs.logger(__name__).info("serving", port=settings.port)
     _serve(app, server)
     held.close()
     lock.close()
+    logs.logger(__name__).info("stopped")
 
 
 def _serve(app: Flask, server: WSGIServer) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.host.discovery import Plugin, discover, in_folder, installed
+from app.logs import logger
 from app.sdk import Method
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 BUNDLED = Path(__file__).parents[2] / "plugins"
 
@@ -41,7 +40,7 @@ class Registry:
     def blame(self, method: str, where: str, error: Exception) -> None:
         """Note that a plugin raised; the operator sees it on the plugins page."""
         self.faults.append(Fault(method, where, f"{type(error).__name__}: {error}"))
-        log.error("plugin %s raised in %s\n%s", method, where, "".join(traceback.format_exception(error)))
+        log.error("a plugin raised", method=method, where=where, exc_info=error)
 
 
 def build(*folders: Path) -> Registry:

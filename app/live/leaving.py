@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import struct
 from typing import Any
 
@@ -11,8 +10,9 @@ from gevent.hub import sleep
 from gevent.pywsgi import WSGIServer
 
 from app.live.rooms import Rooms
+from app.logs import logger
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 SETTLE = 3.0
 """Seconds that commands in flight may take to be committed and acknowledged."""
@@ -34,6 +34,7 @@ def leave(app: Flask, server: WSGIServer) -> None:
     answered "later" or not at all, and its outbox sends it again to whoever comes next.
     """
     app.extensions["is_leaving"] = True
+    log.info("stopping", connections=len(app.extensions["sockets"].open))
     server.stop_accepting()
     server.socket.close()
     rooms: Rooms = app.extensions["rooms"]

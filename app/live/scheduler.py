@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,13 +10,14 @@ from app.domain.people import new_id
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.room import now_ms
 from app.live.rooms import Rooms
+from app.logs import logger
 from app.store import deadlines, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import Due
 from app.store.workshops import Facts
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 EVERY = 30.0
 """Seconds between two looks at what is due."""
@@ -47,13 +46,13 @@ class Scheduler:
                 found = deadlines.due(session, now)
             self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
         except (Unavailable, SQLAlchemyError) as error:
-            log.warning("deadlines could not be read: %s", error)
+            log.warning("deadlines could not be read", error=error)
             return
         for due in found:
             try:
                 self._do(due)
             except Exception:
-                log.exception("deadline %s of %s failed; it stays due", due.act, due.workshop_id)
+                log.exception("a deadline failed; it stays due", act=due.act, workshop=due.workshop_id)
 
     def _do(self, due: Due) -> None:
         with self.store.read() as session:

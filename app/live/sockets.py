@@ -23,13 +23,14 @@ from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.server import BIGGEST, READABLE, WebSocket
 from app.live.writing import LONGEST
+from app.logs import logger
 from app.sdk import FACILITATOR, PARTICIPANT, translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, speaking
 from app.store.committer import Unavailable
 
 _ = translator(__name__)
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 DEEPEST = 2000
 """Brackets in one message, at most."""
@@ -325,7 +326,7 @@ def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any]
                 raise ValueError("no packet of a page")
             return handler(sid, data)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ConnectionError) as error:
-            log.warning("a malformed packet ended a connection: %s", type(error).__name__)
+            log.warning("a malformed packet ended a connection", kind=type(error).__name__)
             if sid in eio.sockets:
                 # Not eio.disconnect: it waits until the client has read all that it was sent.
                 eio.sockets[sid].close(wait=False, reason=eio.reason.SERVER_DISCONNECT)

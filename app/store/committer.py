@@ -12,7 +12,7 @@ from gevent.greenlet import Greenlet
 from gevent.lock import RLock
 from gevent.threadpool import ThreadPool
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app import metrics
 
@@ -29,6 +29,9 @@ BREATH = 0.1
 
 class Unavailable(Exception):
     """The store did not take a write now; asking again later may work."""
+
+    quotes_nobody = True
+    """Its words may be told in the log."""
 
 
 class Committer:
@@ -130,7 +133,8 @@ class Committer:
 def _told(error: Exception) -> Exception:
     """The error as the rest of the house knows it: a locked, full or absent database is one thing."""
     if isinstance(error, DBAPIError) and not _is_conflict(error):
-        return Unavailable(str(error.orig))
+        is_about_itself = isinstance(error, OperationalError)  # other faults may quote a row
+        return Unavailable(str(error.orig) if is_about_itself else type(error.orig).__name__)
     return error
 
 

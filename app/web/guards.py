@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -15,11 +14,12 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.live.server import BIGGEST
+from app.logs import logger
 from app.sdk import translator
 from app.store.committer import Unavailable
 
 _ = translator(__name__)
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -65,6 +65,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _error_page)
+    app.log_exception = _failed  # type: ignore[method-assign]
     for fault in (Unavailable, OperationalError):  # a write that was not taken, a file that cannot be read
         app.register_error_handler(fault, _unavailable)
 
@@ -129,8 +130,13 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
     return render_template("error.html", sentence=sentence, code=code), code
 
 
+def _failed(exc_info: Any) -> None:
+    """Flask would tell the address, which may hold the code of a workshop or somebody's own link."""
+    log.error("a page failed", page=request.endpoint, method=request.method, exc_info=exc_info)
+
+
 def _unavailable(error: Exception) -> tuple[str, int]:
-    log.warning("a page could not be served: %s", error)
+    log.warning("a page could not be served", error=error)
     try:
         return _error_page(ServiceUnavailable())
     except OperationalError:  # not even who asks can be read
