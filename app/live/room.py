@@ -94,7 +94,7 @@ class Room:
         self._next_flush = self._last_flush = 0.0
         self._credit = CREDIT
         self._stopped = False
-        self._loop = Greenlet.spawn(self._serve)
+        self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
         paced = Slices()
@@ -255,10 +255,18 @@ class Room:
             between_batches.get()
         _let_answers_leave()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a page is open, somebody waits for an answer, or the timer counts down."""
+        is_timed = self.record.agenda.timer.running and self.record.agenda.timer.left(self.clock()) > 0
+        return bool(self.audience.connections or self._asks or self._jobs or is_timed)
+
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
         self._stopped = True
-        self._loop.kill()
+        loop, self._loop = self._loop, None  # what it ended with holds the room: let go, it all goes at once
+        if loop is not None:
+            loop.kill()
         for waiting in self._asks:
             waiting.result.set(self._later(waiting.ask))
         for _job, result in self._jobs:

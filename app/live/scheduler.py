@@ -1,4 +1,4 @@
-"""What is done by the clock alone: closing for good, forgetting names, deleting content."""
+"""What is done by the clock alone: closing for good, forgetting names, deleting content, letting quiet rooms go."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Scheduler:
     def _serve(self) -> None:
         while True:
             self.look(now_ms())
+            self.rooms.let_go()
             sleep(EVERY)
 
     def look(self, now: int) -> None:
