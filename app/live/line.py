@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from gevent import get_hub
@@ -14,7 +16,10 @@ from app import metrics
 MOST = 1_000_000
 """Bytes that may wait for a slow reader; beyond, it is cut, and comes back to the last broadcast."""
 
-WRITE = 2
+LINGER = 3.0
+"""Seconds that whoever was told goodbye has to read it and hang up."""
+
+READ, WRITE = 1, 2
 
 
 class Line:
@@ -29,7 +34,11 @@ class Line:
         self.fd = sock.fileno()
         self.waiting: deque[memoryview] = deque()
         self.size = 0
-        self._writable = get_hub().loop.io(self.fd, WRITE)
+        self._loop = get_hub().loop
+        self._readable: Any = None
+        self._heard: Callable[[], None] | None = None
+        self._writable: Any = None
+        self._lingering: Any = None
         self._is_watching = False
         self.closed = False
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -38,13 +47,28 @@ class Line:
         """The descriptor, to be watched."""
         return int(self.fd)
 
-    def recv(self, size: int) -> bytes:
-        """Wait for bytes."""
-        return bytes(self.sock.recv(size))
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard`, in the loop, whenever there is something to read; the end is something."""
+        self._readable, self._heard = self._loop.io(self.fd, READ), heard
+        self.resume()
+
+    def pause(self) -> None:
+        """Leave what comes where it is."""
+        if self._readable is not None:
+            self._readable.stop()
+
+    def resume(self) -> None:
+        """Listen again."""
+        if self._readable is not None and not self._readable.active:
+            self._readable.start(self._heard)
+
+    def read(self, size: int) -> bytes:
+        """What has come, nothing at the end; raises BlockingIOError where nothing has."""
+        return os.read(self.fd, size)
 
     def send(self, data: bytes) -> int:
         """Write a whole frame, now or as soon as the reader takes it."""
-        if self.closed:
+        if self.closed or self._lingering is not None:
             raise BrokenPipeError("the line is closed")
         rest = memoryview(data) if self.waiting else self._now(memoryview(data))
         if rest:
@@ -66,6 +90,8 @@ class Line:
             self.cut()
         elif not self._is_watching:
             self._is_watching = True
+            if self._writable is None:
+                self._writable = self._loop.io(self.fd, WRITE)
             self._writable.start(self._go_on)
 
     def _go_on(self) -> None:
@@ -82,26 +108,41 @@ class Line:
         except OSError:
             self.cut()
         self._stop_watching()
+        if self._lingering is not None:
+            self._shut(socket.SHUT_WR)
 
     def _stop_watching(self) -> None:
         if self._is_watching:
             self._is_watching = False
             self._writable.stop()
 
+    def hang_up(self) -> None:
+        """End it from this side, once what waits is written; whoever does not hang up as well is cut."""
+        if self.closed or self._lingering is not None:
+            return
+        self._lingering = self._loop.timer(LINGER)
+        self._lingering.start(self.cut)
+        if not self.waiting:
+            self._shut(socket.SHUT_WR)
+
     def cut(self) -> None:
         """End it from this side: whoever reads it finds the end."""
         self.waiting.clear()
         self.size = 0
         self._stop_watching()
-        try:
-            self.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+        self._shut(socket.SHUT_RDWR)
+
+    def _shut(self, how: int) -> None:
+        with suppress(OSError):  # gone already
+            self.sock.shutdown(how)
 
     def close(self) -> None:
         """Give the socket back."""
         if not self.closed:
             self.closed = True
             self._stop_watching()
-            self._writable.close()
+            for watcher in (self._readable, self._writable, self._lingering):
+                if watcher is not None:
+                    watcher.stop()
+                    watcher.close()
             self.sock.close()

@@ -17,11 +17,13 @@ from app import metrics
 from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce, frame, wrote
+from app.live.exchange import READABLE, kept_of, pings_without_waiting
 from app.live.limits import Bucket
+from app.live.listening import BIGGEST
 from app.live.presence import SIGNALS
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.live.server import BIGGEST, READABLE, WebSocket
+from app.live.server import WebSocket
 from app.live.writing import LONGEST
 from app.logs import logger
 from app.sdk import FACILITATOR, PARTICIPANT, translator
@@ -311,10 +313,22 @@ def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
     ):
         socketio.server.on(name, handler, namespace=NAMESPACE)
     eio = socketio.server.eio
-    eio.on("message", guarded(eio.handlers["message"], eio))
+    eio.on("connect", pings_without_waiting(eio.handlers["connect"], eio))
+    eio.on("message", forgetful(guarded(eio.handlers["message"], eio), socketio.server.environ))
     eio.send_packet = bounded(eio.send_packet, eio)
     # A copy: the drivers' own table is everybody's.
     eio._async = {**eio._async, "websocket": WebSocket}
+
+
+def forgetful(handler: Callable[[str, Any], Any], environs: dict[str, Any]) -> Callable[[str, Any], Any]:
+    """Once a page has said "connect", all that was worked out from its request is let go."""
+
+    def on_message(sid: str, data: Any) -> Any:
+        handler(sid, data)
+        if isinstance(data, str) and data.startswith("0") and sid in environs:
+            environs[sid] = kept_of(environs[sid])
+
+    return on_message
 
 
 def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any], Any]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.live.server import BIGGEST
+from app.live.listening import BIGGEST
 from app.logs import logger
 from app.sdk import translator
 from app.store.committer import Unavailable

@@ -1,0 +1,181 @@
+"""A WebSocket that nobody waits at: a greenlet comes when something was said, and goes when it is answered.
+
+A greenlet that waits keeps tens of kB: its stacks, and all that it was called with. Here a connection between two
+messages is a few small objects.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import simple_websocket
+from gevent import spawn
+from gevent.monkey import get_original
+from wsproto.connection import Connection, ConnectionType
+from wsproto.utilities import LocalProtocolError
+
+from app.live.broadcast import frame
+from app.live.line import Line
+from app.live.reading import Taken, take
+
+BIGGEST = 100_000
+"""Bytes of one message: a pasted table fits, a flood does not."""
+
+WAITING_MOST = 64
+"""Messages of one client that may wait to be answered; until they are, its line is not read."""
+
+log = logging.getLogger("server")
+
+plain_socket = get_original("socket", "socket")
+"""Not gevent's: that one keeps two watchers of its own."""
+
+
+class _Nobody:
+    """Where simple-websocket wants a thread that reads and an event that wakes whoever waits."""
+
+    name = ""
+
+    def __init__(self, target: object = None) -> None: ...
+
+    def start(self) -> None: ...
+
+    def set(self) -> None: ...
+
+
+NOBODY = _Nobody()
+
+
+class Listener(simple_websocket.Server):  # type: ignore[misc]
+    """simple-websocket's server on a `Line`, from the handshake on; it reads a client no faster than it is answered.
+
+    Raises what simple-websocket raises where the request is no handshake, or the client is gone.
+    """
+
+    connected: bool
+    ws: Any
+    _rest = b""
+    _is_odd = False
+    _is_answering = False
+    _is_over = False
+    _is_gone = False
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        super().__init__(
+            environ, max_message_size=BIGGEST, thread_class=lambda target: NOBODY, event_class=lambda: NOBODY
+        )
+        # Only for the handshake: headers, and a parser of them.
+        self.environ = self.ws = None
+
+    @property
+    def sock(self) -> Line:
+        """What it reads and writes."""
+        return self._line
+
+    @sock.setter
+    def sock(self, raw: Any) -> None:
+        self._line = Line(plain_socket(fileno=raw.detach()))
+
+    def listen(self, hear: Callable[[object], bool], over: Callable[[], None]) -> None:
+        """From now on hand each message to `hear`, in their order, which tells whether to go on; at the end `over`."""
+        self._hear, self._tell_over = hear, over
+        self.sock.listen(self._heard)
+
+    def say(self, text: str) -> None:
+        """Send a text, in whole frames; to nobody where the line is broken."""
+        with suppress(OSError):
+            self.sock.send(frame(text.encode()))
+
+    def finish(self) -> None:
+        """Say goodbye to whoever still listens; what they said and nobody answered is not answered any more."""
+        self.input_buffer.clear()
+        if self.connected:
+            with suppress(OSError, LocalProtocolError):
+                self._judge_from_here()
+                self.close()
+        self.connected = False
+        self._come()
+
+    # --- in the loop: nothing here may wait -----------------------------------------------------
+
+    def _heard(self) -> None:
+        data = self._read()
+        if data is None:
+            return
+        if not data:
+            self._is_gone, self.connected = True, False
+            self.sock.pause()
+        elif self.connected:
+            self._take(data)
+        if self._is_gone or self.input_buffer or not (self.connected or self._is_over):
+            self._come()
+
+    def _read(self) -> bytes | None:
+        """What came; nothing at the end of the line, None where there is nothing yet."""
+        try:
+            return self.sock.read(self.receive_bytes)
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""
+
+    def _take(self, data: bytes) -> None:
+        """Plain texts at once, which is what pages send; wsproto judges the rest, and once asked, all that follows."""
+        taken = Taken(rest=data, odd=True) if self._is_odd else take(self._rest + data, self.max_message_size)
+        self._rest, self._is_odd = taken.rest, taken.odd
+        self.input_buffer += taken.texts
+        if taken.odd:
+            taken.controls.append(taken.rest)
+            self._rest = b""
+        try:
+            for one in taken.controls:
+                self._judge_from_here()
+                self.ws.receive_data(one)
+                self.connected = self._handle_events() and self.connected
+        except (OSError, LocalProtocolError):
+            log.debug("a line broke")
+            self.connected = False
+        if len(self.input_buffer) > WAITING_MOST:
+            self.sock.pause()
+
+    def _judge_from_here(self) -> None:
+        if self.ws is None:
+            self.ws = Connection(ConnectionType.SERVER)
+
+    def _come(self) -> None:
+        if not self._is_answering:
+            self._is_answering = True
+            spawn(self._answer)
+
+    # --- in a greenlet that lasts as long as there is something to answer --------------------------
+
+    def _answer(self) -> None:
+        try:
+            while self.input_buffer:
+                if not self._is_heard(self.input_buffer.pop(0)):
+                    self.finish()
+                elif len(self.input_buffer) == WAITING_MOST and not self._is_gone:
+                    self.sock.resume()
+        finally:
+            if not self.connected:
+                self._end()
+            self._is_answering = False
+
+    def _is_heard(self, message: object) -> bool:
+        try:
+            return self._hear(message)
+        except Exception:
+            log.exception("a message could not be taken")
+            return False
+
+    def _end(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self._tell_over()
+        if self._is_gone:
+            self.sock.close()
+        else:
+            self.sock.resume()
+            self.sock.hang_up()
