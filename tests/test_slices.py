@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 
 import pytest
-from gevent import spawn
+from gevent import socket, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
@@ -14,7 +15,7 @@ from app.live import rooms as rooms_module
 from app.live.record import Record
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.live.slices import Slices
+from app.live.slices import Slices, here_to_stay, rest, tidy
 from app.store import committer, database
 from app.store import log as log_rows
 from app.testkit import Board
@@ -47,6 +48,41 @@ def test_many_short_runs_rest_like_a_long_one():
             time.sleep(0.0005)
     other.join(timeout=0)
     assert turns == [0, 1, 2]
+
+
+def test_a_rest_is_long_enough_for_the_sockets_to_be_looked_at():
+    here, there = socket.socketpair()
+    heard = spawn(here.recv, 1)
+    sleep(0)
+    there.send(b"x")
+    assert not heard.ready()
+    rest()
+    rest()
+    assert heard.ready() and heard.value == b"x"
+    here.close()
+    there.close()
+
+
+def test_no_collection_goes_through_a_log_that_opens_nor_through_one_that_is_open(workshop):
+    mood = workshop.add("mood")
+    workshop.do("ana", "say", mood, word="Calme")
+    workshop.room.stop()
+    begun = gc.get_stats()[2]["collections"]
+    with here_to_stay(), here_to_stay():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    workshop.open()
+    assert gc.isenabled() and gc.get_stats()[2]["collections"] == begun
+    entries = {id(entry) for entry in workshop.room.record.entries}
+    assert not entries & {id(one) for one in gc.get_objects()}
+    tidy()
+    assert gc.get_freeze_count() > len(entries) and not entries & {id(one) for one in gc.get_objects()}
+
+
+def test_a_collection_that_was_off_is_on_again_after_an_opening_that_fails():
+    with pytest.raises(LookupError), here_to_stay():
+        raise LookupError
+    assert gc.isenabled()
 
 
 def test_a_sheet_folded_in_slices_is_the_sheet():

@@ -29,7 +29,7 @@ from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known, Record
-from app.live.slices import Slices
+from app.live.slices import Slices, here_to_stay
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
@@ -97,6 +97,10 @@ class Room:
         self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
+        with here_to_stay():
+            self._read()
+
+    def _read(self) -> None:
         paced = Slices()
         with self.store.read() as session:
             entries = list(paced(log_rows.pieces(session, self.facts.id)))

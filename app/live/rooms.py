@@ -11,6 +11,7 @@ from gevent.lock import RLock
 from app.host.registry import Registry
 from app.live.audience import Wire
 from app.live.room import Room
+from app.live.slices import tidy
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -75,7 +76,7 @@ class Rooms:
 
         Nothing is lost but what is of the moment: the hand, signals, what screens show, when they were last seen.
         """
-        now = time.monotonic()
+        now, before = time.monotonic(), len(self._open)
         for workshop_id, room in list(self._open.items()):
             if room.is_at_work:
                 self._asked[workshop_id] = now
@@ -84,6 +85,8 @@ class Rooms:
                     if self._is_over(workshop_id, now - quiet) and not room.is_at_work:
                         del self._open[workshop_id], self._asked[workshop_id]
                         room.stop()
+        if len(self._open) < before and not any(room.is_at_work for room in self._open.values()):
+            tidy()
 
     def _is_over(self, workshop_id: str, since: float) -> bool:
         return workshop_id in self._open and self._asked.setdefault(workshop_id, time.monotonic()) <= since

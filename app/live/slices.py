@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from gevent.hub import sleep
+from gevent import get_hub
+from gevent.hub import Waiter
 
 T = TypeVar("T")
 
-SLICE = 0.004
-"""Seconds of work before others have their turn."""
-
-REST = 0.0001
-"""Not 0: gevent runs up to fifty callbacks before it looks at the sockets again."""
+SLICE = 0.003
+"""Seconds of work before others have their turn; who just missed one waits for two."""
 
 LOOK_EVERY = 64
 """Things handed on between two looks at the clock."""
+
+
+def rest() -> None:
+    """Until the loop has looked at every socket once.
+
+    `sleep(0)` would not do: gevent goes on with up to fifty callbacks before it looks. A short sleep lasts a
+    millisecond, as the system's clock of the loop has no shorter time.
+    """
+    waiter, once = Waiter(), get_hub().loop.async_()
+    once.start(waiter.switch, None)
+    once.send()
+    try:
+        waiter.get()
+    finally:
+        once.stop()
+        once.close()
 
 
 class Slices:
@@ -30,6 +46,35 @@ class Slices:
         """These things, with a rest whenever a slice is over."""
         for number, thing in enumerate(things):
             if not number % LOOK_EVERY and time.perf_counter() - self._began > SLICE:
-                sleep(REST)
+                rest()
                 self._began = time.perf_counter()
             yield thing
+
+
+_making = 0
+
+
+@contextmanager
+def here_to_stay() -> Iterator[None]:
+    """What is made inside stays: no collection of cycles goes through it, neither meanwhile nor later.
+
+    Going through a log of 50,000 entries takes a tenth of a second in one piece, and finds nothing. What is in no
+    cycle still goes as soon as nobody holds it; cycles that were waiting to be collected wait for `tidy`.
+    """
+    global _making  # noqa: PLW0603 - the collector is the process's as well
+    _making += 1
+    gc.disable()
+    try:
+        yield
+    finally:
+        _making -= 1
+        if not _making:
+            gc.freeze()
+            gc.enable()
+
+
+def tidy() -> None:
+    """Collect all there is to collect, in one piece: for when nobody is here."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
