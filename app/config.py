@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -37,7 +38,9 @@ class Settings:
     public_url: str = _setting("", "Address that people use, behind a proxy: https://ateliers.example.fr")
     proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
     secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")
-    database_url: str = _setting("", "Database; by default SQLite in the instance folder.")
+    database_url: str = _setting(
+        "", "Database, as postgresql://user:password@host/name; by default SQLite in the instance folder."
+    )
     keys_url: str = _setting("", "Where the keys of anonymous activities are; by default a SQLite file of their own.")
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
@@ -105,15 +108,21 @@ def secret_key(settings: Settings) -> str:
     return file.read_text().strip()
 
 
+def _address(url: str) -> str:
+    """A database as PostgreSQL's own tools write its address, or with the driver's name in it: psycopg 3's."""
+    return re.sub("^postgres(ql)?://", "postgresql+psycopg://", url)
+
+
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = settings.database_url or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
+    database = _address(settings.database_url) or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
+    keys = _address(settings.keys_url) or f"sqlite:///{settings.instance / 'keys.sqlite'}"
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=secret_key(settings),
         SQLALCHEMY_DATABASE_URI=database,
-        SQLALCHEMY_BINDS={"keys": settings.keys_url or f"sqlite:///{settings.instance / 'keys.sqlite'}"},
+        SQLALCHEMY_BINDS={"keys": keys},
         MAX_CONTENT_LENGTH=1_000_000,
         MAX_FORM_MEMORY_SIZE=1_000_000,
         SESSION_COOKIE_NAME="__Host-beffroi" if settings.is_https else "beffroi",

@@ -118,7 +118,8 @@ def run(demo: bool, filled: bool) -> None:
     click.echo(f"  Ready on {base} — stop with Ctrl+C.")
     sys.stdout.flush()
     _serve(app, server)
-    held.close()
+    if held is not None:
+        held.close()
     lock.close()
 
 

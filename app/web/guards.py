@@ -10,8 +10,8 @@ from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
+from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.live.server import BIGGEST
@@ -65,8 +65,10 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _error_page)
-    for fault in (Unavailable, OperationalError):  # a write that was not taken, a file that cannot be read
+    # A write that was not taken, a file that cannot be read, a database without a connection to spare.
+    for fault in (Unavailable, OperationalError, TimeoutError):
         app.register_error_handler(fault, _unavailable)
+    app.register_error_handler(DataError, _unreadable)
 
 
 def _small_packets(inner: Any) -> Any:
@@ -127,6 +129,11 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     sentence = SENTENCES.get(code, SENTENCES[400])
     return render_template("error.html", sentence=sentence, code=code), code
+
+
+def _unreadable(_error: Exception) -> tuple[str, int]:
+    """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
+    return _error_page(BadRequest())
 
 
 def _unavailable(error: Exception) -> tuple[str, int]:
