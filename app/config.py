@@ -42,6 +42,12 @@ class Settings:
         "", "Database, as postgresql://user:password@host/name; by default SQLite in the instance folder."
     )
     keys_url: str = _setting("", "Where the keys of anonymous activities are; by default a SQLite file of their own.")
+    process: str = _setting(
+        "", "Name of this process where several share a PostgreSQL database, as the proxy's `@beffroi-NAME` has it."
+    )
+    redis_url: str = _setting(
+        "", "Redis or Valkey in which several processes count wrong tries together; else each counts its own."
+    )
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
@@ -57,6 +63,11 @@ class Settings:
     def bound_host(self) -> str:
         """The address that the server binds."""
         return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host  # noqa: S104 - asked for by LAN=1
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve the same workshops: on PostgreSQL, by leases."""
+        return self.database_url.startswith("postgres")
 
     @property
     def is_https(self) -> bool:
@@ -115,6 +126,8 @@ def _address(url: str) -> str:
 
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
+    if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
+        raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = _address(settings.database_url) or f"sqlite:///{settings.instance / 'beffroi.sqlite'}"
     keys = _address(settings.keys_url) or f"sqlite:///{settings.instance / 'keys.sqlite'}"

@@ -45,6 +45,9 @@ class Wire:
     def cut(self, sid):
         self.cuts.append(sid)
 
+    def hang_up(self, sid):
+        self.cuts.append(sid)
+
 
 def pytest_generate_tests(metafunc):
     """A file whose tests hold on every database says which: `STORES = ("sqlite", "postgresql")`."""

@@ -26,11 +26,12 @@ class AlreadyRunning(click.ClickException):
 
 
 def hold_instance(settings: Settings) -> IO[str]:
-    """Take the instance for this process, until it ends; a second server is refused."""
+    """Take the instance for this process, until it ends; a second server is refused, but on PostgreSQL."""
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = (settings.instance / "server.lock").open("w")
+    how = fcntl.LOCK_SH if settings.is_shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, how | fcntl.LOCK_NB)
     except OSError:
         raise AlreadyRunning(
             f"Another server is using {settings.instance}. Stop it first, or set INSTANCE to another folder."

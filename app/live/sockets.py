@@ -25,6 +25,7 @@ from app.live.writing import LONGEST
 from app.sdk import FACILITATOR, PARTICIPANT, translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, speaking
+from app.store.committer import Unavailable
 
 _ = translator(__name__)
 log = logging.getLogger(__name__)
@@ -73,6 +74,13 @@ class SocketWire:
         """End a connection."""
         self.socketio.server.disconnect(sid, namespace=NAMESPACE)
 
+    def hang_up(self, sid: str) -> None:
+        """Break its line."""
+        eio = self.socketio.server.eio
+        line = eio.sockets.get(self.socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
+        if line is not None:
+            spawn(_drop, line, eio.reason.TRANSPORT_ERROR)
+
 
 class Sockets:
     """The open connections of this process, by sid."""
@@ -118,11 +126,15 @@ class Sockets:
             self._cut_a_flood(sid, connection)
             return {"later": True}
         room.hears(connection, self.rooms.wire.polls(sid))
-        return room.run(
-            lambda: room.audience.welcome(
-                connection.grant, connection.locale, pinned, have=said.get("have"), connection=connection, table=table
-            )
-        )
+        try:
+            return room.run(
+                lambda: room.audience.welcome(
+                    connection.grant, connection.locale, pinned,
+                    have=said.get("have"), connection=connection, table=table,
+                )
+            )  # fmt: skip
+        except Unavailable:  # the room is closing
+            return {"later": True}
 
     def command(self, sid: str, message: object = None) -> dict[str, Any]:
         """One command; the acknowledgement comes once it is committed."""

@@ -24,6 +24,11 @@ class Store:
     key_reader: Engine
     key_committer: Committer
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may write in it; a SQLite file is one server's, which refuses a second one."""
+        return self.reader.dialect.name == "postgresql"
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short session to read in; nothing it holds outlives the block."""

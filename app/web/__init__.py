@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
         chain,
         connect,
         display,
+        elsewhere,
         facilitate,
         guards,
         hand,
@@ -55,3 +56,4 @@ def init_app(app: Flask) -> None:
     for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)
+    elsewhere.init_app(app)
