@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
@@ -114,8 +115,12 @@ def secret_key(settings: Settings) -> str:
     file = settings.instance / "secret_key"
     if not file.exists():
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        own = file.with_name(f"secret_key.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # processes that start together have one key, and never half of one
+            os.link(own, file)
+        own.unlink()
     return file.read_text().strip()
 
 

@@ -16,6 +16,7 @@ from flask import Flask
 from gevent import spawn
 from gevent.pywsgi import WSGIServer
 
+from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
 from app.live.server import serve
@@ -128,8 +129,11 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
+    supervised.keep_telling()
+    supervised.tell(supervised.READY)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: spawn(server.stop, 2))
     server.serve_forever()
+    supervised.tell(supervised.STOPPING)
     app.extensions["rooms"].stop()
     app.extensions["store"].stop()

@@ -85,6 +85,7 @@ class Holding:
         """A room is over here. By itself: whoever finds it out is in the middle of that room's work."""
         if self._held.get(lease.workshop_id) == lease:
             del self._held[lease.workshop_id]  # once
+            log.warning("room %s is closed: its lease was lost, or what it wrote last is in doubt", lease.workshop_id)
             spawn(self.lost, lease.workshop_id)
 
 
