@@ -1,5 +1,6 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
+# make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join
@@ -12,10 +13,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 # Settings given on make's command line reach the server; docs/settings.md lists them.
-SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL CONTROLLER DPO LEGAL_BASIS THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN PLUGIN_FOLDERS
+SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test bench install lock messages check docs clean
+.PHONY: run test bench install scale lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -28,6 +29,9 @@ bench: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m bench --short $(if $(ROWS),--rows $(ROWS))
 
 install: $(VENV)/main
+
+scale: $(VENV)/bin/python
+	@scripts/install.sh $(VENV) requirements-scale.lock
 
 # Debian's python3.11 comes without venv: as root it is fetched, otherwise the message says what to ask for.
 $(VENV)/bin/python:
@@ -48,6 +52,7 @@ $(VENV)/browser: $(VENV)/dev
 
 lock: $(VENV)/dev
 	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes --extra scale pyproject.toml -o requirements-scale.lock
 	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
 
 messages: $(VENV)/dev

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
@@ -37,8 +39,16 @@ class Settings:
     public_url: str = _setting("", "Address that people use, behind a proxy: https://ateliers.example.fr")
     proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
     secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")
-    database_url: str = _setting("", "Database; by default SQLite in the instance folder.")
+    database_url: str = _setting(
+        "", "Database, as postgresql://user:password@host/name; by default SQLite in the instance folder."
+    )
     keys_url: str = _setting("", "Where the keys of anonymous activities are; by default a SQLite file of their own.")
+    process: str = _setting(
+        "", "Name of this process where several share a PostgreSQL database, as the proxy's `@beffroi-NAME` has it."
+    )
+    redis_url: str = _setting(
+        "", "Redis or Valkey in which several processes count wrong tries together; else each counts its own."
+    )
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
@@ -60,14 +70,19 @@ class Settings:
         return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host  # noqa: S104 - asked for by LAN=1
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve the same workshops: on PostgreSQL, by leases."""
+        return self.database_url.startswith("postgres")
+
+    @property
     def database_address(self) -> str:
         """The database, as SQLAlchemy writes one."""
-        return self.database_url or f"sqlite:///{self.instance / 'beffroi.sqlite'}"
+        return _address(self.database_url) or f"sqlite:///{self.instance / 'beffroi.sqlite'}"
 
     @property
     def keys_address(self) -> str:
         """The keys of anonymous activities, likewise."""
-        return self.keys_url or f"sqlite:///{self.instance / 'keys.sqlite'}"
+        return _address(self.keys_url) or f"sqlite:///{self.instance / 'keys.sqlite'}"
 
     @property
     def is_https(self) -> bool:
@@ -114,13 +129,24 @@ def secret_key(settings: Settings) -> str:
     file = settings.instance / "secret_key"
     if not file.exists():
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        own = file.with_name(f"secret_key.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # processes that start together have one key, and never half of one
+            os.link(own, file)
+        own.unlink()
     return file.read_text().strip()
+
+
+def _address(url: str) -> str:
+    """A database as PostgreSQL's own tools write its address, or with the driver's name in it: psycopg 3's."""
+    return re.sub("^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
+    if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
+        raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.extensions["settings"] = settings
     app.config.update(

@@ -59,6 +59,7 @@ class Nobody:
         return False
 
     def cut(self, sid: str) -> None: ...
+    def hang_up(self, sid: str) -> None: ...
 
 
 NOBODY: Wire = Nobody()

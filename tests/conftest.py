@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -13,6 +16,7 @@ from app.live.audience import Connection
 from app.live.room import Room, now_ms
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import accounts, database, workshops
+from tests.postgres import Postgres
 
 PASSWORD = "un mot de passe assez long"
 
@@ -41,10 +45,42 @@ class Wire:
     def cut(self, sid):
         self.cuts.append(sid)
 
+    def hang_up(self, sid):
+        self.cuts.append(sid)
+
+
+def pytest_generate_tests(metafunc):
+    """A file whose tests hold on every database says which: `STORES = ("sqlite", "postgresql")`."""
+    stores = getattr(metafunc.module, "STORES", ())
+    is_said = any("stored_in" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if stores and "stored_in" in metafunc.fixturenames and not is_said:
+        metafunc.parametrize("stored_in", stores, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Postgres:
+    made = Postgres().start()
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings(instance=Path(folder), database_url=made.new("template")))
+        database.upgrade(app)
+        app.extensions["store"].stop()
+    yield made
+    made.remove()
+
 
 @pytest.fixture
-def app(tmp_path) -> Flask:
-    made = create_app(Settings(instance=tmp_path / "instance"))
+def stored_in(request) -> dict[str, str]:
+    """The settings of the database that a test's app is given: by default a SQLite file of its instance."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield {}
+        return
+    server = request.getfixturevalue("postgres")
+    yield {"database_url": server.new(like="template"), "keys_url": server.new()}
+
+
+@pytest.fixture
+def app(tmp_path, stored_in) -> Flask:
+    made = create_app(Settings(instance=tmp_path / "instance", **stored_in))
     made.config["TESTING"] = True
     database.upgrade(made)
     yield made

@@ -11,6 +11,8 @@ from app.store import accounts, pairings, workshops
 from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token
 
+STORES = ("sqlite", "postgresql")
+
 SHORT = re.compile(r"\b[2-9A-HJ-NP-Z]{3} [2-9A-HJ-NP-Z]{3}\b")
 MINUTE = 60_000
 

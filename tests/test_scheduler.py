@@ -9,6 +9,8 @@ from app.live.scheduler import Scheduler
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 
+STORES = ("sqlite", "postgresql")
+
 DAY = 24 * 3600 * 1000
 
 

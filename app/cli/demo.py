@@ -212,3 +212,4 @@ def demo() -> None:
     click.echo(f"{links.title}\n  {base}{links.join}\n  {base}{links.facilitator}")
     for site, path in links.screens.items():
         click.echo(f"  {site}: {base}{path}")
+    app.extensions["rooms"].stop()  # where several processes serve, one of them may have it at once

@@ -16,6 +16,7 @@ from gevent import Greenlet, spawn
 from gevent.pywsgi import WSGIServer
 
 from app import logs
+from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
 from app.live.leaving import FAREWELL, leave
@@ -27,11 +28,12 @@ class AlreadyRunning(click.ClickException):
 
 
 def hold_instance(settings: Settings) -> IO[str]:
-    """Take the instance for this process, until it ends; a second server is refused."""
+    """Take the instance for this process, until it ends; a second server is refused, but on PostgreSQL."""
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = (settings.instance / "server.lock").open("w")
+    how = fcntl.LOCK_SH if settings.is_shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, how | fcntl.LOCK_NB)
     except OSError:
         raise AlreadyRunning(
             f"Another server is using {settings.instance}. Stop it first, or set INSTANCE to another folder."
@@ -121,7 +123,8 @@ def run(demo: bool, filled: bool) -> None:
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)
     _serve(app, server)
-    held.close()
+    if held is not None:
+        held.close()
     lock.close()
     logs.logger(__name__).info("stopped")
 
@@ -134,8 +137,11 @@ def _serve(app: Flask, server: WSGIServer) -> None:
 
     def stop(*_: object) -> None:
         if not asked:  # Ctrl+C twice, or a supervisor and its group: one end is enough
+            supervised.tell(supervised.STOPPING)
             asked.append(spawn(leave, app, server))
 
+    supervised.keep_telling()
+    supervised.tell(supervised.READY)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     server.serve_forever(stop_timeout=FAREWELL)

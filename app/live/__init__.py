@@ -8,7 +8,10 @@ def init_app(app: Flask) -> None:
     from app.live import rooms, sockets
 
     socketio = sockets.build(app)
-    open_rooms = rooms.Rooms(app.extensions["store"], app.extensions["registry"], sockets.SocketWire(socketio))
+    store, name = app.extensions["store"], app.extensions["settings"].process
+    open_rooms = rooms.Rooms(
+        store, app.extensions["registry"], sockets.SocketWire(socketio), name if store.is_shared else None
+    )
     app.extensions["rooms"] = open_rooms
     app.extensions["sockets"] = sockets.Sockets(open_rooms)
     sockets.wire_up(socketio, app.extensions["sockets"])

@@ -43,6 +43,9 @@ class Wire(Protocol):
     def cut(self, sid: str) -> None:
         """End a connection."""
 
+    def hang_up(self, sid: str) -> None:
+        """Break a connection's line, as a network would: its page comes back by itself."""
+
 
 @dataclass
 class Connection:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from gevent import joinall, spawn
 from gevent.lock import RLock
 
 from app.host.registry import Registry
 from app.live.audience import Wire
+from app.live.holding import Holding
 from app.live.room import Room
 from app.live.slices import tidy
 from app.store.store import Store
@@ -22,10 +25,12 @@ QUIET = 600.0
 class Rooms:
     """Opens a room when somebody first asks for it, and closes it when nobody has for a while."""
 
-    def __init__(self, store: Store, registry: Registry, wire: Wire) -> None:
+    def __init__(self, store: Store, registry: Registry, wire: Wire, shared_as: str | None = None) -> None:
+        """`shared_as`: this process's name where others have the same database; None where it is alone."""
         self.store = store
         self.registry = registry
         self.wire = wire
+        self.holding = None if shared_as is None else Holding(store, shared_as, self.leave)
         self._open: dict[str, Room] = {}
         self._asked: dict[str, float] = {}
         """When each open room was last asked for, or seen with a page: seconds of the monotonic clock."""
@@ -33,7 +38,7 @@ class Rooms:
         """One for each workshop: a long log is read in slices, and keeps nobody else from theirs."""
 
     def of(self, facts: Facts) -> Room:
-        """The room of a workshop, opened if need be."""
+        """The room of a workshop, opened if need be. Raises `Elsewhere` where it lives in another process."""
         self._asked[facts.id] = time.monotonic()
         room = self._open.get(facts.id)
         if room is not None:
@@ -41,8 +46,32 @@ class Rooms:
         with self._opening[facts.id]:
             self._asked[facts.id] = time.monotonic()  # a long log takes a while
             if facts.id not in self._open:
-                self._open[facts.id] = Room(facts, self.store, self.registry, self.wire)
+                self._open[facts.id] = self._opened(facts)
             return self._open[facts.id]
+
+    def _opened(self, facts: Facts) -> Room:
+        if self.holding is None:
+            return Room(facts, self.store, self.registry, self.wire)
+        held = self.holding.hold(facts.id)  # before the log is read: from then on nobody else adds to it
+        try:
+            return Room(facts, held, self.registry, self.wire)
+        except BaseException:
+            self.holding.let_go(facts.id)
+            raise
+
+    @contextmanager
+    def writing(self, workshop_id: str) -> Iterator[Store]:
+        """What a workshop's rows are written through while its room is closed. Raises `Elsewhere` as `of` does."""
+        self.close(workshop_id)
+        with self._opening[workshop_id]:
+            if self.holding is None:
+                yield self.store
+                return
+            held = self.holding.hold(workshop_id)
+            try:
+                yield held
+            finally:
+                self.holding.let_go(workshop_id)
 
     def get(self, workshop_id: str) -> Room | None:
         """The room, if it is open."""
@@ -51,6 +80,10 @@ class Rooms:
     def listed(self) -> list[Room]:
         """The rooms that are open."""
         return list(self._open.values())
+
+    def by_code(self, code: str) -> Room | None:
+        """The room that is open of the workshop of a join code."""
+        return next((room for room in self._open.values() if room.facts.code == code), None)
 
     def cut(self, who: str) -> None:
         """End somebody's connections in every room, as when they sign out."""
@@ -65,6 +98,22 @@ class Rooms:
         if room is not None:
             room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
             room.stop()
+            self._let_go(workshop_id)
+
+    def leave(self, workshop_id: str) -> None:
+        """Close a room that is no longer this process's, or not surely as the log has it: its pages come back."""
+        with self._opening[workshop_id]:
+            room = self._open.pop(workshop_id, None)
+            self._asked.pop(workshop_id, None)
+            if room is not None:
+                room.stop()
+                for sid in list(room.audience.connections):
+                    self.wire.hang_up(sid)
+            self._let_go(workshop_id)
+
+    def _let_go(self, workshop_id: str) -> None:
+        if self.holding is not None:
+            self.holding.let_go(workshop_id)
 
     def finish(self, seconds: float) -> bool:
         """Take no more commands, and settle those that wait; whether they were in time."""
@@ -85,6 +134,7 @@ class Rooms:
                     if self._is_over(workshop_id, now - quiet) and not room.is_at_work:
                         del self._open[workshop_id], self._asked[workshop_id]
                         room.stop()
+                        self._let_go(workshop_id)
         if len(self._open) < before and not any(room.is_at_work for room in self._open.values()):
             tidy()
 
@@ -95,3 +145,5 @@ class Rooms:
         """Let every room go."""
         for workshop_id in list(self._open):
             self._open.pop(workshop_id).stop()
+        if self.holding is not None:
+            self.holding.let_go_of_all()

@@ -15,6 +15,7 @@ from app.store import deadlines, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import Due
+from app.store.leases import Elsewhere
 from app.store.workshops import Facts
 
 log = logger(__name__)
@@ -52,6 +53,8 @@ class Scheduler:
         for due in found:
             try:
                 self._do(due)
+            except Elsewhere:
+                continue  # whoever holds it has a scheduler too
             except Exception:
                 log.exception("a deadline failed; it stays due", act=due.act, workshop=due.workshop_id)
 
@@ -75,10 +78,10 @@ class Scheduler:
 
     def purge_names(self, facts: Facts) -> None:
         """Forget who came; how many a site stays."""
-        self.store.write(lambda connection: workshops.purge_names(connection, facts.id))
-        self.rooms.close(facts.id)
+        with self.rooms.writing(facts.id) as store:
+            store.write(lambda connection: workshops.purge_names(connection, facts.id))
 
     def purge_content(self, facts: Facts) -> None:
         """Delete what was written."""
-        self.rooms.close(facts.id)
-        self.store.write(lambda connection: workshops.purge_content(connection, facts.id))
+        with self.rooms.writing(facts.id) as store:
+            store.write(lambda connection: workshops.purge_content(connection, facts.id))

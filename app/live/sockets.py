@@ -78,6 +78,13 @@ class SocketWire:
         """End a connection."""
         self.socketio.server.disconnect(sid, namespace=NAMESPACE)
 
+    def hang_up(self, sid: str) -> None:
+        """Break its line."""
+        eio = self.socketio.server.eio
+        line = eio.sockets.get(self.socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
+        if line is not None:
+            spawn(_drop, line, eio.reason.TRANSPORT_ERROR)
+
 
 class Sockets:
     """The open connections of this process, by sid."""

@@ -88,7 +88,8 @@ class Connection:
         fresh.setblocking(False)
         self._socket = fresh
         self._loop.watch(fresh.fileno(), self._ready)
-        self._write(wire.upgrade(self._address.netloc, self._address.origin, self._cookie))
+        code = str(self._auth.get("workshop", ""))
+        self._write(wire.upgrade(self._address.netloc, self._address.origin, self._cookie, code))
 
     def send(self, payload: bytes, head: int = wire.TEXT) -> None:
         """Send a packet; what the system does not take at once waits in order."""

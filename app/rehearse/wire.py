@@ -47,11 +47,11 @@ def cut(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
     return frames, data[at:]
 
 
-def upgrade(host: str, origin: str, cookie: str) -> bytes:
-    """The request that turns a connection into a WebSocket of Socket.IO."""
+def upgrade(host: str, origin: str, cookie: str, code: str) -> bytes:
+    """The request that turns a connection into a WebSocket of Socket.IO, for the workshop of a code."""
     key = base64.b64encode(secrets.token_bytes(16)).decode()
     lines = (
-        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+        f"GET /socket.io/?EIO=4&transport=websocket&atelier={code} HTTP/1.1",
         f"Host: {host}",
         "Upgrade: websocket",
         "Connection: Upgrade",

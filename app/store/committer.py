@@ -12,7 +12,7 @@ from gevent.greenlet import Greenlet
 from gevent.lock import RLock
 from gevent.threadpool import ThreadPool
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from app import metrics
 
@@ -32,6 +32,10 @@ class Unavailable(Exception):
 
     quotes_nobody = True
     """Its words may be told in the log."""
+
+
+class Unsure(Unavailable):
+    """The connection broke while a commit was under way: whether it was taken has to be asked."""
 
 
 class Committer:
@@ -94,8 +98,8 @@ class Committer:
             return [(value, None) for value in self._together(jobs)]
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for it
             told = _told(error)
-            if len(jobs) == 1 or isinstance(told, Unavailable):
-                return [(None, told)] * len(jobs)  # a lock is not waited for once a job
+            if len(jobs) == 1 or told is not error or isinstance(error, Unsure):
+                return [(None, told)] * len(jobs)  # the store's fault, not a job's: not waited for once a job
             return [self._commit([job])[0] for job in jobs]
 
     def _together(self, jobs: list[Job]) -> list[Any]:
@@ -103,7 +107,7 @@ class Committer:
             self._connection = self._engine.connect()
         try:
             values = [job(self._connection) for job in jobs]
-            self._connection.commit()
+            _commit(self._connection)
         except BaseException:
             self._forget_connection()
             raise
@@ -130,16 +134,27 @@ class Committer:
         self._pool.kill()
 
 
+def _commit(connection: Connection) -> None:
+    """Commit. SQLite is asked in this very process, and says what became of it; a server may die of it."""
+    try:
+        connection.commit()
+    except DBAPIError as error:
+        if connection.dialect.name == "sqlite" or _is_at_fault(error):
+            raise
+        raise Unsure(str(error.orig)) from error
+
+
 def _told(error: Exception) -> Exception:
     """The error as the rest of the house knows it: a locked, full or absent database is one thing."""
-    if isinstance(error, DBAPIError) and not _is_conflict(error):
+    if isinstance(error, DBAPIError) and not _is_at_fault(error):
         is_about_itself = isinstance(error, OperationalError)  # other faults may quote a row
         return Unavailable(str(error.orig) if is_about_itself else type(error.orig).__name__)
     return error
 
 
-def _is_conflict(error: DBAPIError) -> bool:
-    return type(error).__name__ == "IntegrityError"
+def _is_at_fault(error: DBAPIError) -> bool:
+    """Whether it is what was to be written that cannot be: it would not be taken later either."""
+    return isinstance(error, IntegrityError | DataError | ProgrammingError)
 
 
 def empty_wal(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Opening the databases: SQLite as it should be set, one committer, the schema brought up to date."""
+"""Opening the databases: SQLite and PostgreSQL as they should be set, one committer, the schema brought up to date."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from alembic import command
 from alembic.config import Config
 from flask import Flask
 from flask_migrate import Migrate
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from app.store.committer import Committer
 from app.store.models import KeyBase, db
@@ -20,6 +20,39 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 WRITER_PATIENCE_MS = 2000
 """How long the committer's thread waits for a lock of another process, such as a command line."""
+
+
+PATIENCE_S = 5
+"""Seconds after which PostgreSQL is given up that does not answer, or has no connection left."""
+
+POSTGRESQL = {
+    "connect_timeout": PATIENCE_S,
+    "keepalives_idle": PATIENCE_S,
+    "tcp_user_timeout": PATIENCE_S * 1000,
+    "options": f"-c statement_timeout={PATIENCE_S * 1000} -c idle_in_transaction_session_timeout=60000",
+}
+"""How libpq connects: what hangs is told as soon as what is refused."""
+
+UPGRADING = 0x62656666
+"""The advisory lock under which one process of several changes the schema."""
+
+
+def is_shared(url: str) -> bool:
+    """Whether a database may serve several processes: PostgreSQL's, never a SQLite file."""
+    return make_url(url).get_backend_name() == "postgresql"
+
+
+def _connecting(url: str) -> dict[str, Any]:
+    """What every engine on an address is made with."""
+    return {"hide_parameters": True, **({"connect_args": POSTGRESQL} if is_shared(url) else {})}
+
+
+def _reading(url: str) -> dict[str, Any]:
+    """What an engine to read with is made with: opening a SQLite file costs nothing, a PostgreSQL session does."""
+    if not is_shared(url):
+        return {"poolclass": NullPool, **_connecting(url)}
+    pool = {"poolclass": QueuePool, "pool_size": 5, "max_overflow": 15, "pool_timeout": PATIENCE_S}
+    return {**pool, "pool_pre_ping": True, **_connecting(url)}
 
 
 def _pragmas(connection: Any, patience_ms: int) -> None:
@@ -43,30 +76,32 @@ def _set_up(engine: Engine, patience_ms: int) -> Engine:
 
 def writer(url: str) -> Engine:
     """An engine for the committer alone: one connection, used from one thread."""
-    return _set_up(
-        create_engine(url, poolclass=StaticPool if ":memory:" in url else NullPool, hide_parameters=True),
-        WRITER_PATIENCE_MS,
-    )
+    pool = StaticPool if ":memory:" in url else NullPool
+    return _set_up(create_engine(url, poolclass=pool, **_connecting(url)), WRITER_PATIENCE_MS)
 
 
 def init_app(app: Flask) -> None:
     """Give the app its database, its committers and its migrations."""
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"poolclass": NullPool, "hide_parameters": True})
+    url, keys_url = app.config["SQLALCHEMY_DATABASE_URI"], app.config["SQLALCHEMY_BINDS"]["keys"]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _reading(url)
+    app.config["SQLALCHEMY_BINDS"] = {"keys": {"url": keys_url, **_reading(keys_url)}}
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         # A read on the loop never waits for a lock: in WAL it has no reason to.
         for engine in db.engines.values():
             _set_up(engine, 0)
-    app.extensions["committer"] = Committer(writer(app.config["SQLALCHEMY_DATABASE_URI"]))
-    app.extensions["key_committer"] = Committer(writer(app.config["SQLALCHEMY_BINDS"]["keys"]))
+    app.extensions["committer"] = Committer(writer(url))
+    app.extensions["key_committer"] = Committer(writer(keys_url))
 
 
 def upgrade(app: Flask) -> None:
-    """Bring the schema to the present version, and make the keys' file."""
+    """Bring the schema to the present version, and make the keys' file; one process after the other."""
     bring_up(app.config["SQLALCHEMY_DATABASE_URI"])
-    keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"])
-    KeyBase.metadata.create_all(keys)
+    keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"]["url"])
+    with keys.begin() as connection:
+        _alone(connection)
+        KeyBase.metadata.create_all(connection)
     keys.dispose()
 
 
@@ -76,6 +111,14 @@ def bring_up(url: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = writer(url)
     with engine.begin() as connection:
+        _alone(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
+
+
+def _alone(connection: Connection) -> None:
+    """Until the transaction ends, no other process changes the schema; SQLite sees to that by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("set local statement_timeout = 0"))  # others' turn, and theirs may be long
+        connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": UPGRADING})

@@ -22,12 +22,17 @@ def of_workshop(store: Store, workshop_id: str) -> dict[str, bytes]:
 def create(store: Store, workshop_id: str, activity: str) -> bytes:
     """A new key, on the disk before anybody's pseudonym is made with it."""
     key = secrets.token_bytes(32)
+    its_own = (KeyRow.workshop_id == workshop_id, KeyRow.activity == activity)
 
-    def job(connection: Connection) -> None:
+    def job(connection: Connection) -> bytes:
+        kept = connection.scalar(select(KeyRow.key).where(*its_own))
+        if kept is not None:  # made by a process that died before the opening was in the log
+            return kept
         connection.execute(insert(KeyRow).values(workshop_id=workshop_id, activity=activity, key=key))
+        return key
 
-    store.key_committer.run(job)
-    return key
+    made: bytes = store.key_committer.run(job)
+    return made
 
 
 def delete_key(store: Store, workshop_id: str, activity: str) -> None:

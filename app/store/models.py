@@ -186,6 +186,16 @@ class Deadline(Base):
     __table_args__ = (Index("ix_deadline_due_at", "due_at"), UniqueConstraint("workshop_id", "act"))
 
 
+class LeaseRow(Base):
+    """The process that a workshop lives in, until `expires_at` by the database's clock; each taking has its `fence`."""
+
+    __tablename__ = "lease"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(80))
+    fence: Mapped[int] = mapped_column(BigInteger)
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
 class CopiedCard(Base):
     """A card copied from another workshop, by ids alone. The row outlives its source, whose purge it then tells of."""
 

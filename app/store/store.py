@@ -24,18 +24,25 @@ class Store:
     key_reader: Engine
     key_committer: Committer
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may write in it; a SQLite file is one server's, which refuses a second one."""
+        return self.reader.dialect.name == "postgresql"
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short session to read in; nothing it holds outlives the block."""
         with Session(self.reader, expire_on_commit=False) as session:
             yield session
 
-    def held_open(self) -> Connection:
-        """A connection that reads nothing, to be kept while the server runs.
+    def held_open(self) -> Connection | None:
+        """A connection that reads nothing, to be kept while the server runs; None where nothing has to be.
 
         SQLite drops its shared memory with the last connection, and could not make it again on a full disk:
         then pages could not even be read.
         """
+        if self.reader.dialect.name != "sqlite":
+            return None
         connection = self.reader.connect()
         connection.execute(text("select 1 from workshop limit 1"))
         connection.rollback()
@@ -49,6 +56,8 @@ class Store:
         """Finish what waits to be written, and close."""
         self.committer.stop()
         self.key_committer.stop()
+        for reader in (self.reader, self.key_reader):
+            reader.dispose()  # what a pool keeps open
 
 
 def build(app: Flask) -> Store:

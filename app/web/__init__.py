@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
         chain,
         connect,
         display,
+        elsewhere,
         facilitate,
         guards,
         hand,
@@ -57,5 +58,6 @@ def init_app(app: Flask) -> None:
     for pages in every:
         app.register_blueprint(pages.pages)
     connect.init_app(app)
+    elsewhere.init_app(app)
     metrics.init_app(app)
     health.init_app(app)  # last, so that it answers first

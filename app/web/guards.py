@@ -9,8 +9,8 @@ from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
+from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.live.listening import BIGGEST
@@ -22,7 +22,7 @@ _ = translator(__name__)
 log = logger(__name__)
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+limiter = Limiter(get_remote_address, strategy="moving-window")
 
 WRONG_CODES = "60 per minute"
 WRONG_PASSWORDS = "20 per minute"
@@ -56,6 +56,7 @@ guessing = limiter.shared_limit(WRONG_CODES, scope="codes", deduct_when=wrong(40
 def init_app(app: Flask) -> None:
     """Put the guards up."""
     settings = app.extensions["settings"]
+    app.config.update(_counting(settings.redis_url))
     app.after_request(_headers)  # first to be registered, so last to be run: it has the last word
     csrf.init_app(app)
     limiter.init_app(app)
@@ -66,8 +67,25 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _error_page)
     app.log_exception = _failed  # type: ignore[method-assign]
-    for fault in (Unavailable, OperationalError):  # a write that was not taken, a file that cannot be read
-        app.register_error_handler(fault, _unavailable)
+    # A write that was not taken, a file that cannot be read, a database without a connection to spare.
+    for fault in (Unavailable, OperationalError, TimeoutError):
+        app.register_error_handler(fault, unavailable)
+    app.register_error_handler(DataError, _unreadable)
+
+
+def _counting(redis_url: str) -> dict[str, Any]:
+    """Where tries are counted: in Redis by all processes together, and by each alone as long as it is away."""
+    if not redis_url:
+        return {"RATELIMIT_STORAGE_URI": "memory://"}
+    from redis.backoff import NoBackoff  # noqa: PLC0415 - of the extra `scale`
+    from redis.retry import Retry  # noqa: PLC0415
+
+    patience = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
+    return {
+        "RATELIMIT_STORAGE_URI": redis_url,
+        "RATELIMIT_STORAGE_OPTIONS": {"wrap_exceptions": True, **patience},
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
+    }
 
 
 def _small_packets(inner: Any) -> Any:
@@ -135,7 +153,13 @@ def _failed(exc_info: Any) -> None:
     log.error("a page failed", page=request.endpoint, method=request.method, exc_info=exc_info)
 
 
-def _unavailable(error: Exception) -> tuple[str, int]:
+def _unreadable(_error: Exception) -> tuple[str, int]:
+    """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
+    return _error_page(BadRequest())
+
+
+def unavailable(error: Exception) -> tuple[str, int]:
+    """The page that says to ask again in a moment."""
     log.warning("a page could not be served", error=error)
     try:
         return _error_page(ServiceUnavailable())

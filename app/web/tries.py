@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from limits import parse
+from limits.errors import StorageError
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from app.web.guards import limiter
+
+_here = MovingWindowRateLimiter(MemoryStorage())
+"""Counts in this process alone, while Redis is away."""
 
 
 class Tries:
@@ -16,8 +22,14 @@ class Tries:
 
     def are_spent(self, key: str) -> bool:
         """Whether there is none left just now."""
-        return not limiter.limiter.test(self._item, self._scope, key)
+        try:
+            return not limiter.limiter.test(self._item, self._scope, key)
+        except StorageError:
+            return not _here.test(self._item, self._scope, key)
 
     def count(self, key: str) -> None:
         """One more."""
-        limiter.limiter.hit(self._item, self._scope, key)
+        try:
+            limiter.limiter.hit(self._item, self._scope, key)
+        except StorageError:
+            _here.hit(self._item, self._scope, key)

@@ -99,7 +99,8 @@ class Socket:
         self._ids = itertools.count()
         self._changed = Condition()
         self.ws = websocket.create_connection(
-            browser.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
+            browser.base.replace("http", "ws")
+            + f"/socket.io/?EIO=4&transport=websocket&atelier={code or browser.code}",
             origin=origin or browser.base,
             cookie=browser.cookie if cookie is None else cookie,
             timeout=PATIENCE,

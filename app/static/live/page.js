@@ -30,8 +30,10 @@ const mine = document.getElementById("mine");
 const clock = new Clock(document.getElementById("clock"), words, announce);
 
 const auth = { workshop, role, who, locale: document.documentElement.lang };
+const query = { atelier: workshop }; // where several processes serve: which one has the workshop
 const socket = io({
   auth,
+  query,
   transports: ["websocket", "polling"],
   tryAllTransports: true,
   reconnectionDelay: SOON,

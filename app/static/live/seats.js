@@ -76,7 +76,7 @@ export class Seats {
   send(who) {
     const key = `beffroi/${this.auth.workshop}/${this.auth.role}/${who}`;
     if (!this.storage.getItem(`${key}/outbox`)) return;
-    const line = io({ auth: { ...this.auth, who, sends: true }, forceNew: true, reconnection: false });
+    const line = io({ auth: { ...this.auth, who, sends: true }, query: { atelier: this.auth.workshop }, forceNew: true, reconnection: false });
     const outbox = new Outbox(`${key}/outbox`, line, {
       storage: this.storage,
       answered: (answer, item) => answer.kind !== "accepted" && this.giveBack(key, item),

@@ -1,0 +1,240 @@
+"""Three processes behind nginx: killed, frozen, their database and their Redis restarted, and nothing is lost.
+
+The configuration is the one of deploy/nginx/beffroi.conf. What is said through it is what pages say.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import requests
+
+from tests.server.clients import Browser, Lead, Socket, command, until
+from tests.server.house import House
+from tests.server.test_kill import Sender
+
+GENEROUS = 40
+"""Seconds in which what must happen happens on any machine; how long it took is printed."""
+
+
+class Steady(Sender):
+    """Sends at a person's haste, and notes when each answer came."""
+
+    def _serve(self):
+        self.answered_at: list[float] = []
+        super()._serve()
+
+    def _send(self, socket):
+        super()._send(socket)
+        self.answered_at.append(time.monotonic())
+        self.stopping.wait(0.1)
+
+    def goes_on(self, since: float) -> bool:
+        """Whether something was acknowledged that was sent after a moment."""
+        return any(at > since for at in self.answered_at)
+
+
+@dataclass
+class Played:
+    """A workshop that is being played: who leads it, who writes in it, where."""
+
+    code: str
+    lead: Lead
+    mood: str
+    senders: list[Steady] = field(default_factory=list)
+
+    @property
+    def browser(self) -> Browser:
+        return self.lead.browser
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a browser needs of a server, when it is nginx."""
+
+    url: str
+    code: str
+    facilitator: str
+
+    def link(self, _who: str) -> str:
+        return self.facilitator
+
+
+@pytest.fixture(scope="module")
+def house():
+    made = House()
+    try:
+        yield made.start()
+    finally:
+        made.stop()
+
+
+def made_by(browser: Browser, title: str) -> str:
+    """A new workshop; its code."""
+    day = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    answer = browser.post("/animer", title=title, sites="Lille\nAmiens", last_day=day, locale="fr")
+    return re.search(r"/animer/(\w+)/agenda", answer.url)[1]
+
+
+@pytest.fixture(scope="module")
+def played(house):
+    link = next(iter(house.processes.values())).link("Facilitator")
+    boss = Browser(Front(house.url, "", link))
+    boss.get(link)
+    browsers, workshops = [boss], []
+    for title in ("Un", "Deux", "Trois", "Quatre"):
+        front = Front(house.url, made_by(boss, title), link)
+        lead = Lead(Browser(front))
+        browsers.append(lead.browser)
+        workshops.append(Played(front.code, lead, lead.add("mood", "Météo", ["say", "read"])))
+    for n, one in enumerate(workshops):
+        for name in "ab":
+            person = Browser(one.browser.server).join(f"{name}{n}")
+            browsers.append(person)
+            one.senders.append(Steady(f"{name}{n}w", person, one.mood))
+    yield workshops
+    for one in browsers:
+        with suppress(OSError):
+            one.close()
+
+
+def in_the_hands_of(house, played, *others) -> tuple[str, Played]:
+    """A process that has a workshop, which is none of those, and that workshop."""
+    for one in played:
+        name = house.holder(one.code)
+        if name and name not in others:
+            return name, one
+    raise AssertionError("no process has a workshop")
+
+
+def all_go_on(played, what: str) -> float:
+    """Every sender has an answer to what it sends from now on; how many seconds that took."""
+    since = time.monotonic()
+    for one in played:
+        for sender in one.senders:
+            until(f"{sender.name} goes on {what}", lambda s=sender: s.goes_on(since), GENEROUS)
+    return time.monotonic() - since
+
+
+def test_nothing_is_lost_whatever_is_killed_frozen_or_restarted(house, played):
+    all_go_on(played, "at the start")
+    holders = {one.code: house.holder(one.code) for one in played}
+    print(f"\nwho has what: {holders}")
+    assert set(holders.values()) <= set(house.processes)
+
+    # --- a process is killed ---------------------------------------------------------------
+    name, one = in_the_hands_of(house, played)
+    killed = time.monotonic()
+    house.processes[name].kill()
+    until("another takes it over", lambda: house.holder(one.code) not in ("", name), GENEROUS)
+    print(f"taken over {time.monotonic() - killed:.1f} s after {name} was killed")
+    print(f"everybody was answered {all_go_on(played, 'after a death'):.1f} s later")
+    house.processes[name].start()
+
+    # --- a process is frozen past its lease, and let go on ----------------------------------
+    frozen, one = in_the_hands_of(house, played, name)
+    process = house.processes[frozen]
+    direct = Browser(one.browser.server, base=process.url)
+    direct.http.cookies.update(one.senders[0].browser.http.cookies)
+    late = direct.socket()
+    process.process.send_signal(signal.SIGSTOP)
+    stopped = time.monotonic()
+    asked = late.ask("command", command(one.mood, "say", "too-late", word="trop tard"))
+    # A page of it that is asked for is what nginx finds the process frozen by; systemd kills it after 10 s.
+    until("its page comes from another", lambda: house_answers(house, one.code), GENEROUS)
+    until("another takes it over", lambda: house.holder(one.code) not in ("", frozen), GENEROUS)
+    print(f"taken over {time.monotonic() - stopped:.1f} s after {frozen} was frozen")
+    all_go_on(played, "beside a frozen process")
+    process.process.send_signal(signal.SIGCONT)
+    until("its late answer, or its end", lambda: asked in late.answers or late.was_cut, GENEROUS)
+    assert late.answers.get(asked, {"kind": "later"})["kind"] == "later"
+    until("it says that it lost it", lambda: "was lost" in process.rest(), GENEROUS)
+    all_go_on(played, "after it came back")
+
+    # --- what holds it all is restarted ----------------------------------------------------
+    house.postgres.stop(signal.SIGINT)
+    house.valkey.stop()
+    assert requests.get(f"{house.url}/rejoindre/{one.code}", timeout=GENEROUS).status_code in (502, 503, 504)
+    house.postgres.start()
+    house.valkey.start()
+    print(f"everybody was answered {all_go_on(played, 'after the restarts'):.1f} s after PostgreSQL was back")
+
+    # --- and the log says -------------------------------------------------------------------
+    for workshop in played:
+        for sender in workshop.senders:
+            sender.finish()
+    for workshop in played:
+        holds_all(house, workshop)
+    assert not house.rows(one.code, "seq", "request_id = 'too-late'")
+
+
+def house_answers(house, code: str) -> bool:
+    with suppress(requests.RequestException):
+        return requests.get(f"{house.url}/rejoindre/{code}", timeout=GENEROUS).status_code == 200
+    return False
+
+
+def holds_all(house, workshop: Played):
+    """What was acknowledged is in the log, once, in each one's own order, and no number is missing."""
+    rows = house.rows(workshop.code, "request_id, data", "name = 'say'")
+    times = Counter(request_id for request_id, _data in rows)
+    acknowledged = [id for sender in workshop.senders for id in sender.acknowledged]
+    assert len(acknowledged) > 50 and set(acknowledged) <= set(times) and set(times.values()) == {1}
+    for sender in workshop.senders:
+        words = [data["word"] for _id, data in rows if data["word"].startswith(sender.name)]
+        assert words == sorted(words) and len(words) == len(set(words))
+    seqs = [seq for (seq,) in house.rows(workshop.code, "seq")]
+    assert seqs == list(range(1, len(seqs) + 1))
+    print(f"{workshop.code}: {len(acknowledged)} acknowledged, {len(rows)} in the log")
+
+
+def test_a_form_and_a_link_without_a_code_reach_the_process_that_has_the_workshop(house, played):
+    one = played[0]
+    guest = Browser(one.browser.server).join("Tard", site="s2")
+    page = guest.get(f"/atelier/{one.code}").text
+    own = re.search(r"/mes-donnees/[\w-]+", page)[0]
+    holder = house.holder(one.code)
+    for process in house.processes.values():  # whatever the hash says, nginx ends up where it is
+        answer = requests.get(
+            process.url + own, timeout=GENEROUS, headers={"X-Forwarded-For": "203.0.113.1"}, allow_redirects=False
+        )
+        is_there = process.settings["PROCESS"] == holder
+        assert answer.status_code == (200 if is_there else 503)
+        assert answer.headers.get("X-Accel-Redirect") == (None if is_there else f"@beffroi-{holder}")
+    assert "Tard" in guest.get(own).text
+    small = requests.get(f"{house.url}/rejoindre/{one.code.lower()}", timeout=GENEROUS)
+    assert small.status_code == 200, "a code in small letters hashes elsewhere, and is passed on"
+
+
+def test_a_socket_is_passed_on_to_the_process_that_has_the_workshop(house, played):
+    sockets = [Socket(one.lead.browser, "facilitator") for one in played for _ in range(2)]
+    for one in sockets:
+        one.let_in()
+        assert one.hello()["blocks"]
+        one.close()
+
+
+def test_wrong_codes_are_counted_by_all_of_them_together(house):
+    told, processes = [], list(house.processes.values())
+    for n in range(66):
+        answer = requests.get(
+            f"{processes[n % 3].url}/rejoindre/ZZZZ{n:03d}",
+            timeout=GENEROUS,
+            headers={"X-Forwarded-For": "203.0.113.9"},
+        )
+        told.append(answer.status_code)
+    assert told[:60] == [404] * 60 and told[60:] == [429] * 6, told
+    house.valkey.stop()
+    answers = [
+        requests.get(f"{one.url}/rejoindre/ZZZZZZZ", timeout=GENEROUS, headers={"X-Forwarded-For": "203.0.113.9"})
+        for one in processes
+    ]
+    house.valkey.start()
+    assert [one.status_code for one in answers] == [404] * 3, "each counts alone meanwhile, and none fails"

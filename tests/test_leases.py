@@ -1,0 +1,178 @@
+"""A workshop lives in one process: who lost it writes nothing more, and who wants it waits no longer than a lease."""
+
+import pytest
+from sqlalchemy import text
+
+from app import create_app
+from app.config import Settings
+from app.domain.people import new_id
+from app.live.ask import Ask, Grant
+from app.live.holding import Holding
+from app.live.scheduler import Scheduler
+from app.sdk import FACILITATOR
+from app.store import leases
+from app.store import log as log_rows
+from app.store.leases import Elsewhere, LostLease
+from tests.conftest import Wire
+
+STORES = ("postgresql",)
+
+
+@pytest.fixture
+def processes(tmp_path, stored_in, app):
+    """Two processes on one database, as far as they can be told apart in one; each with its wire."""
+    made = [create_app(Settings(instance=tmp_path / "instance", process=name, **stored_in)) for name in ("one", "two")]
+    for one in made:
+        one.extensions["rooms"].wire = Wire()
+    yield [one.extensions["rooms"] for one in made]
+    for one in made:
+        one.extensions["rooms"].stop()
+        one.extensions["store"].stop()
+
+
+@pytest.fixture
+def lead(facts, facilitator):
+    """Asks something as the facilitator, of a process."""
+    by = Grant(facts.id, FACILITATOR, f"f:{facilitator}")
+    data = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "anonymous": True}
+    return lambda room, id="": room.ask(Ask(by, "", "core.add", data, id or new_id(), "fr"))
+
+
+def let_expire(store, facts):
+    """What time does; the database's own clock is not ours to turn."""
+    store.write(lambda c: c.execute(text("update lease set expires_at = 1 where workshop_id = :id"), {"id": facts.id}))
+
+
+def log_of(store, facts):
+    with store.read() as session:
+        return log_rows.read(session, facts.id)
+
+
+def settled(rooms, facts):
+    """Once what was spawned has had its turn."""
+    with rooms._opening[facts.id]:
+        pass
+    from gevent.hub import sleep
+
+    while rooms.get(facts.id) is not None:
+        sleep(0.01)
+
+
+def test_a_workshop_that_lives_in_one_process_is_opened_by_no_other(processes, facts):
+    one, two = processes
+    one.of(facts)
+    with pytest.raises(Elsewhere) as told:
+        two.of(facts)
+    assert told.value.holder == one.holding.holder and two.get(facts.id) is None
+    one.close(facts.id)
+    assert two.of(facts), "given back, it is free at once"
+
+
+def test_who_lost_it_writes_nothing_more_and_its_pages_come_back(processes, facts, lead, store):
+    one, two = processes
+    before = one.of(facts)
+    assert lead(before).accepted
+    before.audience.arrive(_page(before, facts))
+    let_expire(store, facts)
+    after = two.of(facts)
+    assert lead(after).accepted
+    assert lead(before, "late").kind == "later"
+    settled(one, facts)
+    assert one.wire.cuts == ["page"] and lead(before).kind == "later"
+    assert [entry.seq for entry in log_of(store, facts)] == [1, 2]
+    assert lead(after, "late").accepted, "sent again where the workshop is now, it is taken, once"
+    assert [entry.request_id for entry in log_of(store, facts)].count("late") == 1
+
+
+def _page(room, facts):
+    from app.live.audience import Connection
+
+    return Connection("page", Grant(facts.id, "screen", "s:1"), "fr")
+
+
+def test_people_too_join_only_where_the_workshop_is(processes, facts, store):
+    one, two = processes
+    before = one.of(facts)
+    let_expire(store, facts)
+    two.of(facts)
+    with pytest.raises(LostLease):
+        before.join("Ana", "s1", 1)
+    assert not before.presence.here()
+
+
+def test_a_renewal_finds_what_was_lost_and_keeps_the_rest(processes, facts, store):
+    one, two = processes
+    one.of(facts)
+    one.holding.renew()
+    assert one.get(facts.id) is not None
+    let_expire(store, facts)
+    one.holding.renew()  # expired, and nobody took it: it is still the last one
+    assert one.get(facts.id) is not None and two.holding.elsewhere(facts.id) == one.holding.holder
+    let_expire(store, facts)
+    two.of(facts)
+    one.holding.renew()
+    settled(one, facts)
+    assert two.get(facts.id) is not None
+
+
+def test_the_number_rises_also_when_a_process_takes_back_what_it_had(processes, facts, store):
+    held = Holding(store, "three", lost=lambda _id: None)
+    first = held.hold(facts.id).lease
+    held.let_go(facts.id)
+    second = held.hold(facts.id).lease
+    assert second.fence > first.fence
+    with pytest.raises(LostLease):
+        store.write(lambda connection: leases.check(connection, first))
+
+
+def test_one_room_that_lost_its_lease_takes_no_other_with_it(processes, facts, store):
+    one, two = processes
+    stale = one.of(facts)
+    let_expire(store, facts)
+    two.of(facts)
+    from gevent import spawn
+
+    committer = one.store.committer
+    lost = spawn(lambda: pytest.raises(LostLease, stale.store.write, lambda connection: None))
+    kept = spawn(committer.run, lambda connection: connection.execute(text("select 7")).scalar())
+    lost.get()
+    assert kept.get() == 7
+
+
+def test_what_is_due_is_done_by_whoever_has_the_workshop(processes, facts, store):
+    one, two = processes
+    one.of(facts)
+    late = facts.content_until + 1
+    Scheduler(two).look(late)
+    with store.read() as session:
+        assert session.scalar(text("select count(*) from deadline")) == 3, "another process has it: it stays due"
+    Scheduler(one).look(late)
+    with store.read() as session:
+        assert session.scalar(text("select count(*) from deadline")) == 0
+        assert session.scalar(text("select purged from workshop"))
+    assert not two.holding.elsewhere(facts.id)
+
+
+def test_a_page_is_passed_on_once_before_it_does_anything(processes, facts, tmp_path, stored_in):
+    processes[0].of(facts)
+    two = create_app(Settings(instance=tmp_path / "instance", process="two", **stored_in))
+    browser = two.test_client()
+    for path in (f"/rejoindre/{facts.code}", f"/socket.io/?EIO=4&transport=polling&atelier={facts.code}"):
+        answer = browser.get(path)
+        assert (answer.status_code, answer.headers["X-Accel-Redirect"]) == (503, "@beffroi-one")
+        assert answer.headers["Retry-After"]
+        again = browser.get(path, headers={"X-Beffroi-Passed": "on"})
+        assert again.status_code == 503 and "X-Accel-Redirect" not in again.headers
+    processes[0].stop()
+    assert browser.get(f"/rejoindre/{facts.code}", headers={"X-Beffroi-Passed": "back"}).status_code == 200
+    two.extensions["rooms"].stop()
+    two.extensions["store"].stop()
+
+
+@pytest.mark.parametrize("stored_in", ["sqlite"], indirect=True)
+def test_on_sqlite_there_is_no_lease_and_a_commit_is_what_it_was(app, facts, store, lead):
+    rooms = app.extensions["rooms"]
+    assert lead(rooms.of(facts)).accepted
+    assert rooms.holding is None and rooms.of(facts).store is store
+    with store.read() as session:
+        assert session.scalar(text("select count(*) from lease")) == 0
