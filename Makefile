@@ -21,7 +21,9 @@ export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 run: install
 	@$(PY) -m app run
 
+# Compiled once: the tests start hundreds of servers, and some machines forbid each of them to keep what it compiles.
 test: $(VENV)/dev $(VENV)/browser
+	@$(PY) -m compileall -q app plugins
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
