@@ -187,12 +187,13 @@ def test_only_the_end_is_announced_and_it_can_be_checked_again(checked):
             new MutationObserver((seen) => {
                 for (const place of seen.map(({ target }) => said(target))) {
                     if (place?.textContent) window.heard.push(place.textContent);
+                    else if (place?.id === "outcome") window.emptied = true;
                 }
             }).observe(document.body, { subtree: true, childList: true, characterData: true });
         }"""
     )
     page.get_by_role("button", name="Refaire le contrôle").click()
-    expect(page.locator("#outcome")).to_have_text("")
+    page.wait_for_function("() => window.emptied")  # what was found before no longer stands there
     expect(page.locator("#outcome")).to_have_text(OVER)
     assert page.evaluate("() => window.heard") == [page.locator("#outcome").inner_text()]
 
