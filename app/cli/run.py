@@ -129,6 +129,7 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
+    app.extensions["rooms"].hear_others()
     supervised.keep_telling()
     supervised.tell(supervised.READY)
     for number in (signal.SIGTERM, signal.SIGINT):
