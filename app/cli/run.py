@@ -133,6 +133,7 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
+    app.extensions["rooms"].hear_others()
     asked: list[Greenlet] = []
 
     def stop(*_: object) -> None:

@@ -15,6 +15,7 @@ from app.live.audience import Wire
 from app.live.holding import Holding
 from app.live.room import Room
 from app.live.slices import tidy
+from app.store import notices
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -89,6 +90,11 @@ class Rooms:
         """End somebody's connections in every room, as when they sign out."""
         for room in list(self._open.values()):
             room.audience.cut([who])
+
+    def hear_others(self) -> None:
+        """Cut whom another process saw sign out; where this process is alone there is nothing to hear."""
+        if self.holding is not None:
+            spawn(notices.listen, self.store.reader, self.cut)
 
     def close(self, workshop_id: str) -> None:
         """Close a room and cut its pages, as when its workshop is purged; one that is just opening as well."""

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from gevent import get_hub
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.live.room import now_ms
 from app.sdk import translator
-from app.store import accounts
+from app.store import accounts, notices
 from app.store.models import User
 from app.store.store import the_store
 from app.web.guards import WRONG_PASSWORDS, limiter, wrong
@@ -97,10 +98,17 @@ def by_link(token: str) -> Response | tuple[str, int]:
 def sign_out() -> Response:
     """The session ends here and in every copy of its cookie."""
     if current_user.is_authenticated:
-        login = current_user.login
-        the_store().write(lambda connection: accounts.sign_out(connection, login))
+        login, user = current_user.login, current_user.user.id
+        whos = [f"{grant}:{user}" for grant in ("f", "v")]  # the console, and a participant's page looked at
+
+        def job(connection: Connection) -> None:
+            accounts.sign_out(connection, login)
+            for who in whos:
+                notices.tell(connection, who)
+
+        the_store().write(job)
         # Whoever has another session comes back by themselves a moment later.
-        for grant in ("f", "v"):  # the console, and a participant's page looked at
-            current_app.extensions["rooms"].cut(f"{grant}:{current_user.user.id}")
+        for who in whos:
+            current_app.extensions["rooms"].cut(who)
     logout_user()
     return redirect(url_for("join.home"), 303)

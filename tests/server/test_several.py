@@ -221,6 +221,18 @@ def test_a_socket_is_passed_on_to_the_process_that_has_the_workshop(house, playe
         one.close()
 
 
+def test_signing_out_at_one_process_ends_the_sockets_at_another(house, played):
+    one = played[-1]
+    holder = until("somebody has it", lambda: house_answers(house, one.code) and house.holder(one.code), GENEROUS)
+    line = one.browser.socket("facilitator")
+    assert line.hello()["blocks"]
+    other = next(process for name, process in house.processes.items() if name != holder)
+    elsewhere = Browser(one.browser.server, base=other.url)
+    elsewhere.http.cookies.update(one.browser.http.cookies)
+    elsewhere.post("/compte/deconnexion", from_page="/")
+    line.wait("to be cut", lambda: line.was_cut, GENEROUS)
+
+
 def test_wrong_codes_are_counted_by_all_of_them_together(house):
     told, processes = [], list(house.processes.values())
     for n in range(66):
