@@ -113,6 +113,7 @@ def run(demo: bool, filled: bool) -> None:
             f"{settings.bound_host}:{settings.port} cannot be listened on ({error.strerror}): "
             "stop what uses it, or set PORT to another."
         ) from None
+    _stop_when_asked(app, server)  # before it says that it is ready
     base = address(settings)
     loopback = "//127." in base or "//localhost" in base
     if links:
@@ -134,6 +135,15 @@ def _serve(app: Flask, server: WSGIServer) -> None:
 
     Scheduler(app.extensions["rooms"]).start()
     app.extensions["rooms"].hear_others()
+    supervised.keep_telling()
+    supervised.tell(supervised.READY)
+    server.serve_forever(stop_timeout=FAREWELL)
+    app.extensions["rooms"].stop()
+    app.extensions["store"].stop()
+
+
+def _stop_when_asked(app: Flask, server: WSGIServer) -> None:
+    """On SIGTERM or Ctrl+C: see `leaving.py`."""
     asked: list[Greenlet] = []
 
     def stop(*_: object) -> None:
@@ -141,10 +151,5 @@ def _serve(app: Flask, server: WSGIServer) -> None:
             supervised.tell(supervised.STOPPING)
             asked.append(spawn(leave, app, server))
 
-    supervised.keep_telling()
-    supervised.tell(supervised.READY)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    server.serve_forever(stop_timeout=FAREWELL)
-    app.extensions["rooms"].stop()
-    app.extensions["store"].stop()

@@ -69,6 +69,6 @@ def _hang_up(one: Any, reason: str) -> None:
         one.close(wait=False, reason=reason)  # a page that polls: its request is answered
         return
     try:
-        line.send(RESTARTS)
+        line.end(RESTARTS)
     except OSError:
         line.cut()

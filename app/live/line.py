@@ -40,7 +40,7 @@ class Line:
         self._writable: Any = None
         self._lingering: Any = None
         self._is_watching = False
-        self.closed = False
+        self.closed = self._is_ended = False
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def fileno(self) -> int:
@@ -68,7 +68,7 @@ class Line:
 
     def send(self, data: bytes) -> int:
         """Write a whole frame, now or as soon as the reader takes it."""
-        if self.closed or self._lingering is not None:
+        if self.closed or self._is_ended or self._lingering is not None:
             raise BrokenPipeError("the line is closed")
         rest = memoryview(data) if self.waiting else self._now(memoryview(data))
         if rest:
@@ -76,6 +76,11 @@ class Line:
             self.size += len(rest)
             self._wait_or_cut()
         return len(data)
+
+    def end(self, data: bytes) -> None:
+        """Write the last frame; the other side hangs up, and is not answered."""
+        self.send(data)
+        self._is_ended = True
 
     def _now(self, data: memoryview) -> memoryview:
         """Write what goes out at once; returns the rest."""
