@@ -181,9 +181,9 @@ def test_what_a_seat_could_not_send_leaves_from_the_page_of_the_next(console, pe
     expect(page.locator("#banner")).to_be_visible(timeout=30_000)
     write(page, "De la première")
     page.get_by_role("button", name="Personne suivante").tap()
-    page.unroute("**/socket.io/**")
     page.get_by_role("button", name="Passer quand même").tap()
     expect(page.locator(".seats")).to_contain_text("Place 2 sur 2", timeout=30_000)
+    page.unroute("**/socket.io/**")
     expect(console.locator(".preview")).to_contain_text("1 carte", timeout=30_000)
     expect(page.locator(".my-cards")).to_have_count(0)
 

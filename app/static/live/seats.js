@@ -8,7 +8,7 @@ import { Outbox } from "./outbox.js";
 export class Seats {
   /** `auth` is what the page connects with; `outbox` is that of the person who sits here. */
   constructor(form, { auth, socket, outbox, storage, words }) {
-    Object.assign(this, { form, auth, socket, outbox, storage, words, wanted: null, lets: false });
+    Object.assign(this, { form, auth, socket, outbox, storage, words, wanted: null, lets: false, isTried: false });
     this.line = form.querySelector("[data-held]");
     this.anyway = form.querySelector("[data-anyway]");
     form.addEventListener("submit", (event) => this.submit(event));
@@ -37,10 +37,13 @@ export class Seats {
   /** An answer has to be read by whom it is for. */
   stay() {
     this.wanted = null;
+    this.isTried = false;
     this.line.hidden = this.anyway.hidden = true;
   }
 
-  say(sentence = this.socket.connected ? this.words.leaving : this.words.held) {
+  say() {
+    if (this.socket.connected) this.isTried = false;
+    const sentence = this.socket.connected ? this.words.leaving : this.isTried ? this.words.noLine : this.words.held;
     const said = sentence.replace("{n}", this.waiting);
     if (this.line.textContent !== said) this.line.textContent = said;
     this.line.hidden = false;
@@ -62,7 +65,8 @@ export class Seats {
     } catch {
       // no network: the seat is changed once it is back
     }
-    return this.say(this.words.noLine);
+    this.isTried = true;
+    return this.say();
   }
 
   // --- what other seats could not send ---------------------------------------------------------------
