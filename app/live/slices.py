@@ -62,6 +62,8 @@ def here_to_stay() -> Iterator[None]:
     cycle still goes as soon as nobody holds it; cycles that were waiting to be collected wait for `tidy`.
     """
     global _making  # noqa: PLW0603 - the collector is the process's as well
+    if not _making:
+        gc.collect(1)  # what was thrown away just now need not stay with it; a millisecond
     _making += 1
     gc.disable()
     try:
