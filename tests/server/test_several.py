@@ -173,6 +173,7 @@ def test_nothing_is_lost_whatever_is_killed_frozen_or_restarted(house, played):
     for workshop in played:
         holds_all(house, workshop)
     assert not house.rows(one.code, "seq", "request_id = 'too-late'")
+    direct.close()
 
 
 def house_answers(house, code: str) -> bool:
