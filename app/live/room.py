@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy
+from gevent import GreenletExit
 from gevent.event import AsyncResult, Event
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
@@ -51,6 +52,8 @@ SHARE = 0.2
 
 CREDIT = 0.025
 """Seconds of loop time that a quiet room saves up: what few people do is drawn at once, whatever it costs."""
+
+CLOSING = "this room is closing"
 
 BATCH = 200
 """Commands of one commit at the most."""
@@ -132,7 +135,7 @@ class Room:
     def run(self, job: Callable[[], T]) -> T:
         """Run something between two batches, when everything in memory is committed."""
         if self._stopped:
-            raise Unavailable("this room is closing")
+            raise Unavailable(CLOSING)
         result = AsyncResult()
         self._jobs.append((job, result))
         self._wake.set()
@@ -274,7 +277,7 @@ class Room:
         for waiting in self._asks:
             waiting.result.set(self._later(waiting.ask))
         for _job, result in self._jobs:
-            result.set_exception(Unavailable("this room is closing"))
+            result.set_exception(Unavailable(CLOSING))
 
     # --- the loop --------------------------------------------------------------------------
 
@@ -295,15 +298,21 @@ class Room:
 
     def _turn(self) -> None:
         jobs, self._jobs = self._jobs, []
-        for job, result in jobs:
+        had_jobs = bool(jobs)
+        while jobs:
+            job, result = jobs.pop(0)
             try:
                 result.set(job())
+            except GreenletExit:  # stopped in the middle of it: `stop` answers those that are left
+                result.set_exception(Unavailable(CLOSING))
+                self._jobs = jobs
+                raise
             except BaseException as error:  # noqa: BLE001 - handed to whoever waits for it
                 result.set_exception(error)
         batch, self._asks = self._asks[:BATCH], self._asks[BATCH:]
         if batch:
             self._answer(batch)
-        if jobs or batch:
+        if had_jobs or batch:
             _let_answers_leave()
         if self.audience.is_stale() and time.monotonic() >= self._next_flush:
             self._flush()
@@ -327,12 +336,18 @@ class Room:
         """Settle a batch; whatever happens, everybody is answered, and nothing uncommitted stays."""
         try:
             self._settle(batch)
+        except GreenletExit:  # stopped in the middle of it: sent again, it is found in the log or it is new
+            self._put_off(batch)
+            raise
         except Exception:
             log.exception("room %s: a batch failed", self.facts.id)
-            self.record.let_go()
-            for waiting in batch:
-                if not waiting.result.ready():
-                    waiting.result.set(self._later(waiting.ask))
+            self._put_off(batch)
+
+    def _put_off(self, batch: list[_Waiting]) -> None:
+        self.record.let_go()
+        for waiting in batch:
+            if not waiting.result.ready():
+                waiting.result.set(self._later(waiting.ask))
 
     def _settle(self, batch: list[_Waiting]) -> None:
         """Decide, commit, answer. A batch that fails to commit is tried again one by one."""

@@ -1,0 +1,37 @@
+"""A room that is stopped in the middle of something: it ends, and whoever waits is told to ask again."""
+
+from __future__ import annotations
+
+import pytest
+from gevent import Timeout, spawn
+from gevent.event import Event
+from gevent.hub import sleep
+
+from app.live.ask import Ask
+from app.store.committer import Unavailable
+
+
+def stopped_in_the_middle(room, *waiting):
+    """Stop the room while the first of those who wait is being served."""
+    sleep(0.05)
+    with Timeout(5):
+        room.stop()
+        for one in waiting:
+            one.join()
+
+
+def test_whoever_waits_for_a_page_is_told_to_ask_again(workshop):
+    room, never = workshop.room, Event()
+    pages = [spawn(room.run, never.wait), spawn(room.run, lambda: None)]
+    stopped_in_the_middle(room, *pages)
+    assert [type(one.exception) for one in pages] == [Unavailable, Unavailable]
+
+
+def test_whoever_waits_for_a_commit_is_told_later(workshop, monkeypatch):
+    room, mood, never = workshop.room, workshop.add("mood"), Event()
+    monkeypatch.setattr(room, "_commit", lambda pending: never.wait())  # a disk that does not answer
+    asked = spawn(room.ask, Ask(workshop.grant("ana"), mood, "say", {"word": "Calme"}, "r-1"))
+    stopped_in_the_middle(room, asked)
+    assert asked.value.kind == "later"
+    with pytest.raises(Unavailable):
+        room.run(lambda: None)
