@@ -149,6 +149,35 @@ def test_whatever_ends_a_line_it_is_told_once_and_the_socket_given_back(opened, 
     assert told == ["over"]
 
 
+def bytes_until_the_end(page) -> bytes:
+    return b"".join(iter(lambda: page.sock.recv(65536), b""))
+
+
+GOODBYE = b"\x88\x02" + (1000).to_bytes(2, "big")
+
+
+def test_nothing_is_said_after_a_goodbye_that_the_page_began(opened):
+    listener, page = opened
+    go_on = Event()
+    listener.listen(lambda text: go_on.wait(), lambda: listener.say("to all who are left"))
+    page.say("a question", CloseConnection(1000))
+    until(lambda: not listener.connected)
+    listener.say("a broadcast")
+    with pytest.raises(OSError):
+        listener.sock.send(b"a frame of a broadcast")
+    go_on.set()
+    assert bytes_until_the_end(page) == GOODBYE
+
+
+def test_nothing_is_said_after_a_goodbye_that_the_server_began(opened):
+    listener, page = opened
+    listener.listen(lambda text: True, lambda: listener.say("to all who are left"))
+    listener.finish()
+    listener.say("a broadcast")
+    page.sock.shutdown(socket.SHUT_WR)
+    assert bytes_until_the_end(page) == GOODBYE
+
+
 def test_who_does_not_hang_up_when_told_goodbye_is_cut(opened, monkeypatch):
     monkeypatch.setattr(lines, "LINGER", 0.05)
     listener, page = opened

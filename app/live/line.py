@@ -77,9 +77,10 @@ class Line:
             self._wait_or_cut()
         return len(data)
 
-    def end(self, data: bytes) -> None:
-        """Write the last frame; the other side hangs up, and is not answered."""
-        self.send(data)
+    def end(self, data: bytes = b"") -> None:
+        """Write the last frame, unless it is written: after a goodbye nothing may follow, whoever has more to say."""
+        if data:
+            self.send(data)
         self._is_ended = True
 
     def _now(self, data: memoryview) -> memoryview:

@@ -95,8 +95,13 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
             with suppress(OSError, LocalProtocolError):
                 self._judge_from_here()
                 self.close()
-        self.connected = False
+        self._leave()
         self._come()
+
+    def _leave(self) -> None:
+        """Goodbye was said, or the line is broken."""
+        self.connected = False
+        self.sock.end()
 
     # --- in the loop: nothing here may wait -----------------------------------------------------
 
@@ -133,10 +138,11 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
             for one in taken.controls:
                 self._judge_from_here()
                 self.ws.receive_data(one)
-                self.connected = self._handle_events() and self.connected
+                if not self._handle_events():
+                    self._leave()
         except (OSError, LocalProtocolError):
             log.debug("a line broke")
-            self.connected = False
+            self._leave()
         if len(self.input_buffer) > WAITING_MOST:
             self.sock.pause()
 

@@ -305,7 +305,7 @@ class Room:
                 result.set(job())
             except GreenletExit:  # stopped in the middle of it: `stop` answers those that are left
                 result.set_exception(Unavailable(CLOSING))
-                self._jobs = jobs
+                self._jobs = jobs + self._jobs
                 raise
             except BaseException as error:  # noqa: BLE001 - handed to whoever waits for it
                 result.set_exception(error)

@@ -101,10 +101,10 @@ class Rooms:
         with self._opening[workshop_id]:
             room = self._open.pop(workshop_id, None)
             self._asked.pop(workshop_id, None)
-        if room is not None:
-            room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
-            room.stop()
-            self._let_go(workshop_id)
+            if room is not None:
+                room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
+                room.stop()
+            self._let_go(workshop_id)  # under the lock: whoever opens it next takes a lease of their own
 
     def leave(self, workshop_id: str) -> None:
         """Close a room that is no longer this process's, or not surely as the log has it: its pages come back."""
