@@ -6,6 +6,7 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.serving import Server
 
@@ -39,6 +40,23 @@ def server(tmp_path):
 WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
 
 
+LISTEN = """() => {
+  window.heard = [];
+  document.addEventListener("DOMContentLoaded", () => {
+    const place = document.getElementById("announce");
+    if (place) new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
+      .observe(place, { childList: true, characterData: true, subtree: true });
+  });
+}"""
+
+
+def heard(page: Page, words: str):
+    """The live region has said that, whatever its blanks; all it ever said is short."""
+    said = "words => window.heard.some((said) => said.replace(/\\s/g, ' ').includes(words))"
+    page.wait_for_function(said, arg=" ".join(words.split()))
+    assert all(len(said) < 400 for said in page.evaluate("() => window.heard"))
+
+
 class People:
     """Opens pages as people of a workshop, each with a browser session of their own."""
 
@@ -55,6 +73,7 @@ class People:
         )
         context.set_default_timeout(10_000)
         self.contexts.append(context)
+        context.add_init_script(f"({LISTEN})()")
         page = context.new_page()
         page.on("console", lambda message: self.complaint(message))
         page.on("pageerror", lambda error: self.violations.append(str(error)))

@@ -10,6 +10,7 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import heard
 from tests.browser.test_demo import go_on, lead, write
 from tests.serving import ROOT
 
@@ -87,7 +88,7 @@ def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people)
     for page in (screen, small):
         expect(page.locator("#enlarged")).to_contain_text(words)
     expect(participant.locator(".live-board .spoken")).to_contain_text(words)
-    expect(participant.locator("#announce")).to_contain_text(words)
+    heard(participant, words)
     screen.reload()  # hours later, or after a cut: it comes back to where the others are
     expect(screen.locator("#enlarged")).to_contain_text(words)
     console.get_by_role("button", name="Revenir au tableau").click()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import People
+from tests.browser.conftest import People, heard
 from tests.browser.test_demo import go_on, lead
 from tests.browser.test_every_page import look  # noqa: F401 - a fixture
 from tests.browser.test_print import sheets_of_paper
@@ -172,7 +172,7 @@ def test_somebody_moved_has_the_new_sheet_at_once_and_the_focus_stays_with_them(
     dialog.get_by_role("button", name="Table 2 · Lille").press("Enter")
     expect(ana.locator(".own-table-name")).to_contain_text("Table 2")
     expect(ana.locator("#banner")).to_have_text("Votre table est maintenant : Table 2.")
-    expect(ana.locator("#announce")).to_contain_text("Table 2")
+    heard(ana, "Votre table est maintenant : Table 2.")
     expect(slot(ana, "Besoins")).to_contain_text("Écrit à la deuxième table")
     expect(slot(ana, "Besoins")).not_to_contain_text("première table")
     expect(tables.line(2)).to_contain_text("Ana")

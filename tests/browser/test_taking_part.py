@@ -7,9 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDTHS
+from tests.browser.conftest import WIDTHS, heard
 from tests.browser.test_demo import go_on, lead, write
-from tests.browser.test_three_people import LISTEN, heard
 
 FIRST, SECOND = "Des courriers plus clairs", "Un accueil plus simple"
 FULL = "Vous avez écrit toutes vos cartes"
@@ -207,7 +206,6 @@ def test_what_was_sent_off_line_stands_under_its_field(console, people):
 
 def test_what_one_does_is_said_to_whoever_does_not_see_it(console, people):
     page = people.page("laptop")
-    page.add_init_script(f"({LISTEN})()")
     page.goto(people.server.link("Participants"))
     page.get_by_role("button", name="Entrer").click()
     lead(console, FIRST)
@@ -226,7 +224,6 @@ def test_what_one_does_is_said_to_whoever_does_not_see_it(console, people):
 
 def test_a_run_off_that_opens_is_said(console, people, server):
     page = people.page("laptop")
-    page.add_init_script(f"({LISTEN})()")
     console.goto(f"{server.url}/animer/{server.code}/agenda")
     console.locator("#method").select_option("dotvote")
     console.locator("#new-title").fill("Entre deux")

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import heard
+
 WORDS = {
     "fr": {
         "name": "Votre prénom",
@@ -50,15 +52,6 @@ WORDS = {
     },
 }
 
-LISTEN = """() => {
-  window.heard = [];
-  document.addEventListener("DOMContentLoaded", () => {
-    const place = document.getElementById("announce");
-    if (place) new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
-      .observe(place, { childList: true, characterData: true, subtree: true });
-  });
-}"""
-
 
 class Keyboard:
     """Somebody without a mouse: Tab, Enter, blanks and letters, and a focus that can be seen at each step."""
@@ -85,15 +78,8 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
 
 
-def heard(page: Page, words: str):
-    """The live region has said that; all it ever said is short."""
-    page.wait_for_function("words => window.heard.some((said) => said.includes(words))", arg=words)
-    assert all(len(said) < 400 for said in page.evaluate("() => window.heard"))
-
-
 def stranger(people, server, locale: str, width: str, site: str) -> Page:
     page = people.page(width)
-    page.add_init_script(f"({LISTEN})()")
     address = server.link("Participants")
     page.goto(f"{address}{'&' if '?' in address else '?'}lang={locale}&site={site}")
     return page
