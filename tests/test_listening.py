@@ -17,6 +17,7 @@ from wsproto.events import CloseConnection, Ping, TextMessage
 from app.live import line as lines
 from app.live.exchange import Exchange, kept_of, pings_without_waiting
 from app.live.listening import WAITING_MOST, Listener
+from app.live.sockets import drop
 
 HEADERS = {
     "SERVER_SOFTWARE": "gevent", "REQUEST_METHOD": "GET", "QUERY_STRING": "", "HTTP_HOST": "a",
@@ -252,6 +253,15 @@ def test_an_engine_socket_that_is_closed_says_goodbye_and_waits_for_nobody(opene
     engine.disconnect("one")
     assert page.hear(10) == ["1", "goodbye 1000"]
     assert made.closed
+
+
+def test_a_line_that_is_broken_off_ends_at_once_and_its_page_finds_it_gone(opened, engine):
+    listener, page = opened
+    made = engine.sockets["one"] = Socket(engine, "one")
+    Exchange(made, listener)
+    drop(made, engine.reason.TRANSPORT_ERROR)
+    assert page.hear(10) == ["goodbye 1000"]  # and not "1": its page comes back by itself
+    assert page.closed and made.closed and engine.gone == [engine.reason.TRANSPORT_ERROR]
 
 
 def test_pings_keep_no_greenlet_asleep_and_wait_for_their_answer(opened, engine):

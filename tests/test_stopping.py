@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gevent import Timeout, spawn
+from gevent import GreenletExit, Timeout, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
@@ -37,3 +37,18 @@ def test_whoever_waits_for_a_commit_is_told_later(workshop, monkeypatch):
     assert asked.value.kind == "later"
     with pytest.raises(Unavailable):
         room.run(lambda: None)
+
+
+def test_a_library_that_makes_an_error_of_its_own_of_the_stop_keeps_no_room_alive(workshop):
+    """As psycopg and SQLAlchemy do between them, now and then, of a connection that is just being tried."""
+    room, never = workshop.room, Event()
+
+    def tries_a_connection():
+        try:
+            never.wait()
+        except GreenletExit:
+            raise ConnectionError("it was in the middle of something") from None
+
+    page = spawn(room.run, tries_a_connection)
+    stopped_in_the_middle(room, page)
+    assert isinstance(page.exception, ConnectionError)

@@ -58,8 +58,8 @@ class Line:
             self._readable.stop()
 
     def resume(self) -> None:
-        """Listen again."""
-        if self._readable is not None and not self._readable.active:
+        """Listen again, unless the socket was given back: its number may be another's by now."""
+        if self._readable is not None and not (self.closed or self._readable.active):
             self._readable.start(self._heard)
 
     def read(self, size: int) -> bytes:

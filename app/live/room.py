@@ -96,7 +96,7 @@ class Room:
         self._wake = Event()
         self._next_flush = self._last_flush = 0.0
         self._credit = CREDIT
-        self._stopped = False
+        self._stopped = self._is_over = False
         self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
@@ -270,7 +270,7 @@ class Room:
 
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
-        self._stopped = True
+        self._stopped = self._is_over = True
         loop, self._loop = self._loop, None  # what it ended with holds the room: let go, it all goes at once
         if loop is not None:
             loop.kill()
@@ -282,7 +282,7 @@ class Room:
     # --- the loop --------------------------------------------------------------------------
 
     def _serve(self) -> None:
-        while True:
+        while not self._is_over:  # asked as well: a library may make an error of its own of the exit thrown into it
             sleep(0)  # everybody else's turn, also when there is much to do
             self._wake.wait(self._until_flush())
             self._wake.clear()

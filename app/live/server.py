@@ -39,9 +39,21 @@ class Handler(WSGIHandler):
         except HTTPException:
             return False
 
+    def start_response(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        """Begin an answer. An upgrade that is refused ends the connection, and says so.
+
+        A proxy that was not told would send its next request into it, and take this server for a dead one.
+        """
+        more = [("Connection", "close")] if self._is_upgrade else []
+        return super().start_response(status, [*headers, *more], exc_info)
+
+    @property
+    def _is_upgrade(self) -> bool:
+        return bool(self.environ.get("HTTP_UPGRADE", "").lower() == "websocket")
+
     def run_application(self) -> None:
         """Run the request; after an upgrade this side of the connection is left to those who took it over."""
-        is_upgrade = self.environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        is_upgrade = self._is_upgrade
         if is_upgrade:
             self.close_connection = True
             self.connection_upgraded = True
@@ -75,7 +87,7 @@ class WebSocket:
         try:
             listener = Listener(environ)
         except (ProtocolError, simple_websocket.ConnectionError, OSError):
-            start_response("400 Bad Request", [("Content-Length", "0"), ("Connection", "close")])
+            start_response("400 Bad Request", [("Content-Length", "0")])
             return (b"",)
         Exchange(self.socket, listener)
         return ()

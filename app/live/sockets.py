@@ -83,7 +83,7 @@ class SocketWire:
         eio = self.socketio.server.eio
         line = eio.sockets.get(self.socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
         if line is not None:
-            spawn(_drop, line, eio.reason.TRANSPORT_ERROR)
+            spawn(drop, line, eio.reason.TRANSPORT_ERROR)
 
 
 class Sockets:
@@ -364,7 +364,7 @@ def bounded(send_packet: Callable[[str, Any], Any], eio: Any) -> Callable[[str, 
         if line is not None and not line.closed and _is_behind(line.queue):
             log.warning("a connection was cut: it does not read what it is sent")
             metrics.CUTS.inc()
-            spawn(_drop, line, eio.reason.TRANSPORT_ERROR)  # who sends is in the middle of a broadcast
+            spawn(drop, line, eio.reason.TRANSPORT_ERROR)  # who sends is in the middle of a broadcast
             return None
         # An answer: no greenlet has to wake to write it. What the line itself keeps is bounded there: see line.py.
         if packet.packet_type == MESSAGE and not packet.binary:
@@ -384,8 +384,10 @@ def _is_behind(queue: Any) -> bool:
     return waiting > BACKLOG_PACKETS or sum(len(p.data or "") for p in queue.queue if p is not None) > BACKLOG
 
 
-def _drop(line: Any, reason: str) -> None:
-    line.queue.queue.clear()
+def drop(line: Any, reason: str) -> None:
+    """Break an engine.io socket off, whatever still waits in it."""
+    while not line.queue.empty():
+        line.queue.get()
     line.close(wait=False, abort=True, reason=reason)
     if hasattr(line, "line"):
         line.line.cut()

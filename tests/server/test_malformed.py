@@ -350,6 +350,8 @@ REQUESTS = {
 def test_a_request_that_no_browser_sends_is_refused_without_a_fault(server, bystander, request_):
     said = spoken(server, request_.replace(b"WS", b"/socket.io/?EIO=4&transport=websocket"), ends=True)
     assert not said.startswith(b"HTTP/1.1 5"), said[:300]
+    # What a proxy is not told of it finds out with its next request, and takes this server for a dead one.
+    assert b"Upgrade" not in request_ or b"\r\nConnection: close\r\n" in said
     bystander()
 
 
