@@ -1,6 +1,9 @@
 """A workshop lives in one process: who lost it writes nothing more, and who wants it waits no longer than a lease."""
 
+import threading
+
 import pytest
+from gevent import Timeout, sleep, spawn
 from sqlalchemy import text
 
 from app import create_app
@@ -10,7 +13,7 @@ from app.live.ask import Ask, Grant
 from app.live.holding import Holding
 from app.live.scheduler import Scheduler
 from app.sdk import FACILITATOR
-from app.store import leases
+from app.store import database, leases
 from app.store import log as log_rows
 from app.store.leases import Elsewhere, LostLease
 from tests.conftest import Wire
@@ -52,8 +55,6 @@ def settled(rooms, facts):
     """Once what was spawned has had its turn."""
     with rooms._opening[facts.id]:
         pass
-    from gevent.hub import sleep
-
     while rooms.get(facts.id) is not None:
         sleep(0.01)
 
@@ -88,6 +89,25 @@ def _page(room, facts):
     from app.live.audience import Connection
 
     return Connection("page", Grant(facts.id, "screen", "s:1"), "fr")
+
+
+def test_who_wants_a_workshop_waits_with_nobody_elses_writes(processes, facts):
+    """A process frozen in the middle of a write has its lease locked: whoever asks for that one waits alone."""
+    rooms, go_on = processes[0], threading.Event()
+    writing = spawn(rooms.store.write, lambda _connection: go_on.wait())
+    try:
+        sleep(0.05)
+        with Timeout(10):
+            assert rooms.of(facts)
+        assert not writing.ready()
+    finally:
+        go_on.set()
+        writing.get()
+
+
+def test_a_write_that_stands_still_is_over_before_its_lease_is(store):
+    told = store.write(lambda c: c.scalar(text("show idle_in_transaction_session_timeout")))
+    assert told == f"{database.IDLE_MS // 1000}s" and database.IDLE_MS < leases.LASTS_MS
 
 
 def test_people_too_join_only_where_the_workshop_is(processes, facts, store):

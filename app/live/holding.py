@@ -35,7 +35,7 @@ class Holding:
 
     def hold(self, workshop_id: str) -> HeldStore:
         """Take a workshop; what its rows are written through. Raises `Elsewhere` or `Unavailable`."""
-        lease: Lease = self.store.write(lambda connection: leases.take(connection, workshop_id, self.holder))
+        lease: Lease = self.store.write_apart(lambda connection: leases.take(connection, workshop_id, self.holder))
         self._held[workshop_id] = lease
         if not self._is_renewing:
             self._is_renewing = True

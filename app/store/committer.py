@@ -97,7 +97,7 @@ class Committer:
         try:
             return [(value, None) for value in self._together(jobs)]
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for it
-            told = _told(error)
+            told = as_told(error)
             if len(jobs) == 1 or told is not error or isinstance(error, Unsure):
                 return [(None, told)] * len(jobs)  # the store's fault, not a job's: not waited for once a job
             return [self._commit([job])[0] for job in jobs]
@@ -144,7 +144,7 @@ def _commit(connection: Connection) -> None:
         raise Unsure(str(error.orig)) from error
 
 
-def _told(error: Exception) -> Exception:
+def as_told(error: Exception) -> Exception:
     """The error as the rest of the house knows it: a locked, full or absent database is one thing."""
     if isinstance(error, DBAPIError) and not _is_at_fault(error):
         is_about_itself = isinstance(error, OperationalError)  # other faults may quote a row

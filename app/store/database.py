@@ -25,11 +25,14 @@ WRITER_PATIENCE_MS = 2000
 PATIENCE_S = 5
 """Seconds after which PostgreSQL is given up that does not answer, or has no connection left."""
 
+IDLE_MS = 3000
+"""How long a write that has begun may stand still. A process frozen in the middle of one keeps its workshop's lease
+locked, and with it whoever wants to take the workshop over: for less than the lease lasts."""
+
 POSTGRESQL = {
     "connect_timeout": PATIENCE_S,
     "keepalives_idle": PATIENCE_S,
     "tcp_user_timeout": PATIENCE_S * 1000,
-    "options": f"-c statement_timeout={PATIENCE_S * 1000} -c idle_in_transaction_session_timeout=60000",
 }
 """How libpq connects: what hangs is told as soon as what is refused."""
 
@@ -42,9 +45,12 @@ def is_shared(url: str) -> bool:
     return make_url(url).get_backend_name() == "postgresql"
 
 
-def _connecting(url: str) -> dict[str, Any]:
+def _connecting(url: str, idle_ms: int = 60_000) -> dict[str, Any]:
     """What every engine on an address is made with."""
-    return {"hide_parameters": True, **({"connect_args": POSTGRESQL} if is_shared(url) else {})}
+    if not is_shared(url):
+        return {"hide_parameters": True}
+    options = f"-c statement_timeout={PATIENCE_S * 1000} -c idle_in_transaction_session_timeout={idle_ms}"
+    return {"hide_parameters": True, "connect_args": {**POSTGRESQL, "options": options}}
 
 
 def _reading(url: str) -> dict[str, Any]:
@@ -77,7 +83,7 @@ def _set_up(engine: Engine, patience_ms: int) -> Engine:
 def writer(url: str) -> Engine:
     """An engine for the committer alone: one connection, used from one thread."""
     pool = StaticPool if ":memory:" in url else NullPool
-    return _set_up(create_engine(url, poolclass=pool, **_connecting(url)), WRITER_PATIENCE_MS)
+    return _set_up(create_engine(url, poolclass=pool, **_connecting(url, IDLE_MS)), WRITER_PATIENCE_MS)
 
 
 def init_app(app: Flask) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.store.committer import Committer, Job
+from app.store.committer import Committer, Job, as_told
 from app.store.models import db
 
 
@@ -51,6 +52,17 @@ class Store:
     def write(self, job: Job) -> Any:
         """Run a write job in the committer, and return its value once it is on the disk."""
         return self.committer.run(job)
+
+    def write_apart(self, job: Job) -> Any:
+        """As `write`, on a connection of its own: a job that may wait for a lock keeps nobody else waiting.
+
+        PostgreSQL only, whose connections to read with let others have their turn meanwhile.
+        """
+        try:
+            with self.reader.begin() as connection:
+                return job(connection)
+        except DBAPIError as error:
+            raise as_told(error) from error
 
     def stop(self) -> None:
         """Finish what waits to be written, and close."""
