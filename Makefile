@@ -1,7 +1,6 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
-# make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
-# make several   three processes, one killed, one frozen, PostgreSQL and Valkey restarted: about a minute
+# make scale  install what processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join
@@ -11,14 +10,13 @@
 WORKERS ?= 2
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
-SEVERAL := tests/server/test_several.py
 PY := $(VENV)/bin/python
 
 # Settings given on make's command line reach the server; docs/settings.md lists them.
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test several bench install scale lock messages check docs clean
+.PHONY: run test bench install scale lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -26,12 +24,7 @@ run: install
 # Compiled once: the tests start hundreds of servers, and some machines forbid each of them to keep what it compiles.
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app plugins
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore $(SEVERAL) $(TESTS)
-
-# Three processes behind nginx, PostgreSQL and Valkey. Apart: it does not pass each time yet, see docs/status.md.
-several: $(VENV)/dev
-	@$(PY) -m compileall -q app plugins
-	$(PY) -m pytest -s $(SEVERAL)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
 bench: $(VENV)/dev $(VENV)/browser

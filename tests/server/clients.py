@@ -41,6 +41,8 @@ class Browser:
         self.server, self.base, self.code = server, base or server.url, code or server.code
         self.http = requests.Session()
         self.http.trust_env = False
+        self.authority = getattr(server, "authority", "")
+        self.http.verify = self.authority or True
         self.sockets: list[Socket] = []
         self.pages: list[str] = []
 
@@ -105,6 +107,7 @@ class Socket:
             cookie=browser.cookie if cookie is None else cookie,
             timeout=PATIENCE,
             http_no_proxy=["*"],
+            sslopt={"ca_certs": browser.authority} if browser.authority else None,
             **options,
         )
         self._reader = Thread(target=self._read, daemon=True)

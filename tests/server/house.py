@@ -16,11 +16,16 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from trustme import CA
+
 from tests.postgres import Postgres
 from tests.serving import PATIENCE, ROOT, Server, free_port
 
 PORTS = ("8001", "8002", "8003")
 """As the configuration has them; each is given another in its place."""
+
+NAME = "localhost"
+"""What the certificate is for."""
 
 FROZEN_S = 5
 """Seconds after which nginx gives up a process that says nothing, where the configuration says 10 or 25."""
@@ -62,12 +67,17 @@ class Program:
             self.process.wait(PATIENCE)
 
 
-def rendered(file: Path, ports: dict[str, int], listen: int, folder: Path) -> str:
-    """The configuration as it is shipped, but for what a machine has to say for itself: ports, name, certificate."""
+def rendered(file: Path, ports: dict[str, int], house: House) -> str:
+    """The configuration as it is shipped, but for what a machine has to say for itself: ports, certificate, folder.
+
+    It is also reached without TLS, as no outside proxy would let it be: most of the tests are about what comes after.
+    """
     said = file.read_text()
-    said = re.sub(r"# >>> plain http.*?# <<< plain http", "", said, flags=re.S)
-    said = re.sub(r"# >>> listening.*?# <<< listening", f"listen 127.0.0.1:{listen};", said, flags=re.S)
-    said = said.replace("/var/cache/nginx/beffroi", str(folder / "files"))
+    said = re.sub(r"listen \[::\]:.*", "", said)
+    said = said.replace("listen 80;", f"listen 127.0.0.1:{house.plain_port};")
+    said = said.replace("listen 443 ssl;", f"listen 127.0.0.1:{house.tls_port} ssl; listen 127.0.0.1:{house.port};")
+    said = re.sub(r"/etc/letsencrypt/live/[^/]+", str(house.folder), said)
+    said = said.replace("/var/cache/nginx/beffroi", str(house.folder / "files"))
     said = re.sub(r"proxy_read_timeout( +)(10|25)s", rf"proxy_read_timeout\g<1>{FROZEN_S}s", said)
     for name, port in ports.items():
         said = said.replace(f"127.0.0.1:{name}", f"127.0.0.1:{port}")
@@ -89,11 +99,23 @@ class House:
     """Started whole; each of its parts can be stopped, killed or frozen by itself."""
 
     port: int = field(default_factory=free_port)
+    tls_port: int = field(default_factory=free_port)
+    plain_port: int = field(default_factory=free_port)
+    """Where it only says that it is to be had over TLS."""
     processes: dict[str, Server] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def tls_url(self) -> str:
+        return f"https://{NAME}:{self.tls_port}"
+
+    @property
+    def authority(self) -> Path:
+        """The certificate of whoever signed that of the house."""
+        return self.folder / "authority.pem"
 
     def start(self) -> House:
         self.folder = Path(tempfile.mkdtemp(prefix="beffroi-house-"))
@@ -127,7 +149,13 @@ class House:
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         temporary = " ".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds)
         user = "user root root;" if os.geteuid() == 0 else ""
-        server = rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self.port, self.folder)
+        authority = CA()
+        authority.cert_pem.write_to_path(self.authority)
+        certified = authority.issue_cert(NAME)
+        certified.private_key_pem.write_to_path(self.folder / "privkey.pem")
+        for pem in certified.cert_chain_pems:
+            pem.write_to_path(self.folder / "fullchain.pem", append=True)
+        server = rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self)
         file = self.folder / "nginx.conf"
         file.write_text(MAIN.format(folder=self.folder, user=user, temporary=temporary, server=server))
         return file

@@ -52,3 +52,8 @@ class Sender:
         self.stopping.set()
         self.thread.join(PATIENCE)
         assert not self.waiting, f"{self.name} still waits for {len(self.waiting)} answers"
+
+    def leave(self):
+        """Go, whatever is still unanswered."""
+        self.stopping.set()
+        self.waiting.clear()

@@ -62,6 +62,8 @@ class Front:
     url: str
     code: str
     facilitator: str
+    authority: str = ""
+    """The file of the certificate that vouches for it; "" without TLS."""
 
     def link(self, _who: str) -> str:
         return self.facilitator
@@ -100,6 +102,9 @@ def played(house):
             browsers.append(person)
             one.senders.append(Steady(f"{name}{n}w", person, one.mood))
     yield workshops
+    for one in workshops:
+        for sender in one.senders:
+            sender.leave()
     for one in browsers:
         with suppress(OSError):
             one.close()
@@ -228,6 +233,21 @@ def test_a_socket_is_passed_on_to_the_process_that_has_the_workshop(house, playe
         one.let_in()
         assert one.hello()["blocks"]
         one.close()
+
+
+def test_over_tls_a_page_is_served_a_form_taken_and_a_socket_let_in(house, played):
+    one = played[0]
+    moved = requests.get(f"http://127.0.0.1:{house.plain_port}/rejoindre/{one.code}", allow_redirects=False, timeout=10)
+    assert (moved.status_code, moved.headers["Location"][:8]) == (301, "https://")
+    front = Front(house.tls_url, one.code, "", authority=str(house.authority))
+    with closing(Browser(front)) as guest:
+        guest.join("Zoé")
+        line = guest.socket()
+        assert line.hello()["blocks"]
+        answer = line.command(one.mood, "say", word="chiffré")
+        assert answer["kind"] == "accepted"
+    with pytest.raises(requests.exceptions.SSLError):
+        requests.get(f"{house.tls_url}/", timeout=10)  # the certificate is looked at
 
 
 def test_signing_out_at_one_process_ends_the_sockets_at_another(house, played):
