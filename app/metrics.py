@@ -51,6 +51,6 @@ def count(kind: str) -> None:
 
 
 def delivered(frames: int, size: int) -> None:
-    """Count a broadcast, once for all its pages; `size` is of one frame, in bytes."""
+    """Count what was written to pages, once for all of them; `size` is of all of it, in bytes."""
     FRAMES.inc(frames)
-    BYTES.inc(frames * size)
+    BYTES.inc(size)

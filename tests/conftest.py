@@ -33,6 +33,10 @@ class Wire:
         for sid in sorted(self.groups.get(to, {to})):
             self.frames.append((sid, event, data))
 
+    def emit_all(self, event, told):
+        for data, to in told:
+            self.emit(event, data, to)
+
     def enter(self, sid, group):
         self.groups.setdefault(group, set()).add(sid)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,7 @@ FALLBACK = {"screen": "board", "report": "board"}
 """What a template that lacks a block draws in its place."""
 
 
+@lru_cache(512)
 def block_of(method: Method, block: str) -> tuple[Template, str] | None:
     """The template and the block that draws `block`; None where there is nothing to draw."""
     template = environment_of(method).get_template(f"{method.id}.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails, PydanticUndefined
 
 from app.sdk import Method, translator
 from app.sdk.fields import is_required, meta
+from app.sdk.words import current_locale
 
 _ = translator(__name__)
 
@@ -59,6 +60,12 @@ def form_html(
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 
+@lru_cache(1024)
+def _empty_form(environment: Environment, model: type[BaseModel], _locale: str, **said: Any) -> Markup:
+    """A form that holds nothing yet: the same for everybody, and asked for with each drawing of somebody's own."""
+    return form_html(environment, model, values={}, **said)
+
+
 def helpers(
     method: Method, environment: Environment, activity: str, stage: str, share: str = ""
 ) -> dict[str, Callable[..., Markup]]:
@@ -71,10 +78,12 @@ def helpers(
         if command.about.during and stage not in command.about.during:
             return Markup("")
         during = map(method.stage, command.about.during)
-        return form_html(
-            environment, command, command=name, activity=activity, submit=submit or _("Send"), values=values,
-            share=share, goes_on=any(one is not None and one.late == "tray" for one in during),
-        )  # fmt: skip
+        goes_on = any(one is not None and one.late == "tray" for one in during)
+        said: dict[str, Any] = {"command": name, "activity": activity, "share": share, "goes_on": goes_on}
+        said["submit"] = str(submit or _("Send"))
+        if values:
+            return form_html(environment, command, values=values, **said)
+        return _empty_form(environment, command, current_locale(), **said)
 
     def button(
         name: str, label: Any, css: str = "", pressed: bool | None = None, aria: Any = "", **data: Any

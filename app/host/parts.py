@@ -7,16 +7,22 @@ from collections.abc import Callable, Hashable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
+from typing import Any
 
 from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
-# Neither sign can come from a person: texts are kept without control characters.
-OPEN, SHUT = "\x02", "\x03"
-_RUN = re.compile(f"(?:{OPEN}[^{SHUT}]*{SHUT}\\s*)+")
-_KEY = re.compile(f"{OPEN}([^{SHUT}]*){SHUT}")
+OPEN = "\x02"
+"""Begins a mark; it cannot come from a person: texts are kept without control characters."""
+
+FIRST, MOST = 0x3400, 40_000
+_MARKS = [OPEN + chr(FIRST + number) for number in range(MOST)]
+"""What stands for the parts of a drawing until it is finished: by their numbers, as keys would have to be escaped."""
+
+_RUN = re.compile(rf"(?:{OPEN}.\s*)+")
 _ROOT = re.compile(r"\s*<([a-zA-Z][\w-]*)")
 
 SLOT = "<!--slot-->"
@@ -59,17 +65,19 @@ class Sheet:
         """The mark that stands for a part that need not be drawn; "" where it has to be."""
         if key in self.parts:
             raise ValueError(f"Two parts have the key {key!r}: a key names one thing of its block.")
-        hash(depends)  # a list or a changing object would compare equal to itself for ever
         known = self.previous.get(key)
-        if known is None or not depends or known.depends != depends:
+        if known is None or known.depends != depends or not depends:
             return ""
+        mark = _MARKS[len(self.parts)]
         self.parts[key] = known
-        return f"{OPEN}{key}{SHUT}"
+        return mark
 
     def drawn(self, key: str, depends: tuple[Hashable, ...], html: str) -> str:
         """The mark that stands for a part just drawn."""
+        hash(depends)  # a list or a changing object would compare equal to itself for ever
+        mark = _MARKS[len(self.parts)]
         self.parts[key] = Part(depends, self._tagged(key, html))
-        return f"{OPEN}{key}{SHUT}"
+        return mark
 
     def _tagged(self, key: str, html: str) -> str:
         root = _ROOT.match(html)
@@ -81,11 +89,23 @@ class Sheet:
 
     def finished(self, rendered: str) -> Drawing:
         """The drawing, once the block is rendered."""
-        lists = [_KEY.findall(run) for run in _RUN.findall(rendered)]
+        keys = list(self.parts)
+        numbers = ("".join(run.split())[1::2] for run in _RUN.findall(rendered))
+        lists = [[keys[ord(number) - FIRST] for number in run] for run in numbers]
         return Drawing(_RUN.sub(SLOT, rendered).strip(), lists, self.parts)
 
 
 current: ContextVar[Sheet] = ContextVar("sheet")
+
+
+class MarkingCode(CodeGenerator):
+    """Jinja's, but for marks, which are put out as they are: escaping each would be a quarter of a drawing."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if isinstance(node, nodes.InternalName):  # nobody else's: a template cannot name one
+            self.write("str(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class PartExtension(Extension):
@@ -98,6 +118,7 @@ class PartExtension(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
+        environment.code_generator_class = MarkingCode
         environment.filters["part_known"] = _known  # a filter is called straight, a method through the context
 
     def parse(self, parser: Parser) -> list[nodes.Node]:
@@ -118,5 +139,5 @@ class PartExtension(Extension):
         return Markup(current.get().drawn(str(key), depends, str(caller())))  # noqa: S704 - marks, not markup
 
 
-def _known(key: object, *depends: Hashable) -> Markup:
-    return Markup(current.get().known(str(key), depends))  # noqa: S704 - marks, not markup
+def _known(key: object, *depends: Hashable) -> str:
+    return current.get().known(str(key), depends)

@@ -31,6 +31,9 @@ class Wire(Protocol):
     def emit(self, event: str, data: dict[str, Any], to: str) -> None:
         """Send to every connection in the group `to`."""
 
+    def emit_all(self, event: str, told: list[tuple[dict[str, Any], str]]) -> None:
+        """Send one after the other, each to its group."""
+
     def enter(self, sid: str, group: str) -> None:
         """Put a connection in a group."""
 
@@ -332,11 +335,14 @@ class Audience:
 
     def flush(self) -> None:
         """Draw each stale channel once and send what changed."""
-        with self.pages.moment():  # sending lets nobody else have their turn
+        told = []
+        with self.pages.moment():
             for name in [name for name in self._stale if self.channels[name][1].watchers]:
                 message = self._redraw(name)
                 if message is not None:
-                    self.wire.emit("show", message, self._group(name))
+                    told.append((message, self._group(name)))
+        if told:
+            self.wire.emit_all("show", told)  # nobody else has their turn before it
 
     def pay(self) -> None:
         """Personal drawings, for a moment: nobody else waits for them."""

@@ -66,11 +66,9 @@ def changes(old: Drawing, new: Drawing) -> dict[str, Any]:
     }
     if lists:
         change["lists"] = lists
-    parts = {
-        key: part.html
-        for key, part in new.parts.items()
-        if key not in old.parts or (old.parts[key] is not part and old.parts[key].html != part.html)
-    }
+    before = old.parts.get
+    fresh = [(key, part) for key, part in new.parts.items() if before(key) is not part]  # most are as they were
+    parts = {key: part.html for key, part in fresh if key not in old.parts or old.parts[key].html != part.html}
     if parts:
         change["parts"] = parts
     return change

@@ -27,15 +27,26 @@ def longest_kept(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return kept
 
 
+def alike(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many keys are the same at the start and, beyond those, at the end: mostly all but one or two."""
+    most = min(len(old), len(new))
+    start = next((place for place in range(most) if old[place] != new[place]), most)
+    most -= start
+    rest = next((place for place in range(most) if old[-1 - place] != new[-1 - place]), most)
+    return start, rest
+
+
 def change(old: Sequence[str], new: Sequence[str]) -> list[str] | dict[str, Any]:
     """The shorter of two ways to say `new` to a page that shows `old`.
 
     The whole list, or `{"cut": keys, "put": [[key, after], …]}`: take the keys out, then put each after
     the one named (None: first), in this order.
     """
-    kept = longest_kept(old, new)
-    cut = [key for key in old if key not in kept]
-    put = [[key, new[place - 1] if place else None] for place, key in enumerate(new) if key not in kept]
+    start, rest = alike(old, new)
+    kept = longest_kept(old[start : len(old) - rest], new[start : len(new) - rest])
+    cut = [key for key in old[start : len(old) - rest] if key not in kept]
+    moved = [place for place in range(start, len(new) - rest) if new[place] not in kept]
+    put = [[new[place], new[place - 1] if place else None] for place in moved]
     return {"cut": cut, "put": put} if len(cut) + 2 * len(put) < len(new) else list(new)
 
 

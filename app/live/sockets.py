@@ -62,6 +62,10 @@ class SocketWire:
         """Send to a group; python-socketio encodes the packet once for all of it."""
         self.socketio.server.emit(event, data, to=to, namespace=NAMESPACE)
 
+    def emit_all(self, event: str, told: list[tuple[dict[str, Any], str]]) -> None:
+        """Send several, each to its group, in one write a page."""
+        self.socketio.server.manager.emit_all(event, told, NAMESPACE)
+
     def enter(self, sid: str, group: str) -> None:
         """Put a connection in a group."""
         self.socketio.server.enter_room(sid, group, namespace=NAMESPACE)

@@ -1,0 +1,61 @@
+"""`{% part %}`: what did not change is taken as it was, whatever its key holds; mistakes are told."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import DictLoader
+
+from app.host.draw import draw, environment
+from app.host.parts import Drawing
+from app.sdk import translator
+
+BOARD = """{% block board %}
+<ul>{% for key, text in lines %}{% part key, text %}<li>{{ seen(text) }}</li>{% endpart %}{% endfor %}</ul>
+<p>{{ title }}</p>
+{% part "last", title %}<p>{{ title }}</p>{% endpart %}
+{% endblock %}"""
+
+STRANGE = ["l'été", "<b>&amp;", '"guillemets"', "3", "¶ \N{GRINNING FACE}", "㐀"]
+
+
+class Board:
+    """A block drawn again and again, and the texts that were drawn anew the last time."""
+
+    def __init__(self, source: str = BOARD):
+        self.template = environment(translator("app.host"), DictLoader({"board.html": source})).get_template(
+            "board.html"
+        )
+        self.drawing = Drawing()
+        self.drawn: list[str] = []
+
+    def draw(self, lines, title="Tableau") -> str:
+        self.drawn = []
+        context = {"lines": lines, "title": title, "seen": self._seen}
+        self.drawing = draw(self.template, "board", context, prefix="board", locale="fr", previous=self.drawing.parts)
+        return str(self.drawing.html())
+
+    def _seen(self, text: str) -> str:
+        self.drawn.append(text)
+        return text
+
+
+def test_only_what_changed_is_drawn_whatever_signs_its_key_holds():
+    board, lines = Board(), [(key, f"{key} !") for key in STRANGE]
+    first = board.draw(lines)
+    assert board.drawn == [text for _, text in lines] and board.drawing.lists == [STRANGE, ["last"]]
+    assert board.draw(lines) == first and board.drawn == []
+    moved = [*lines[3:], (STRANGE[0], "autre"), *lines[1:3]]
+    assert board.draw(moved) == Board().draw(moved)
+    assert board.drawn == ["autre"] and board.drawing.lists[0] == [key for key, _ in moved]
+
+
+def test_what_a_person_writes_stays_escaped_beside_the_marks():
+    html = Board().draw([("a", "<script>")], title="<i>l'été</i>")
+    assert "<script>" not in html and "<i>" not in html and html.count("&lt;i&gt;") == 2
+
+
+def test_two_parts_of_one_key_and_what_cannot_be_compared_are_told():
+    with pytest.raises(ValueError, match="Two parts have the key 'a'"):
+        Board().draw([("a", "1"), ("a", "2")])
+    with pytest.raises(TypeError, match="unhashable"):
+        Board().draw([("a", ["1"])])
