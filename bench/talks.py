@@ -68,14 +68,20 @@ def _climbing(side: Talk, seconds: float) -> Callable[[], Run]:
         best: Run = {"rate": 0.0, "deliveries_s": 0.0}
         for rate in RATES:
             run = _steady(side, rate, seconds)
+            if _is_over(run):  # once more: one stop of the disk or of the machine is no limit of the server
+                run = _steady(side, rate, seconds)
             if is_void(run):
                 return best if best["rate"] else run
-            if run["p95"] > FAST or run["drawn"] < 0.5:
+            if _is_over(run):
                 return best
             best = {**run, "rate": rate}
         return best
 
     return climb
+
+
+def _is_over(run: Run) -> bool:
+    return not is_void(run) and (run["p95"] > FAST or run["drawn"] < 0.5)
 
 
 def _steady(side: Talk, rate: float, seconds: float) -> Run:

@@ -59,6 +59,7 @@ def _of_folder(folder: Path, module: str) -> Environment:
     return environment(translator(module), ChoiceLoader([FileSystemLoader(folder / "templates"), SHARED]))
 
 
+@lru_cache(512)
 def environment_of(method: Method) -> Environment:
     """Where a plugin's templates are drawn, with its own words."""
     return _of_folder(folder_of(method), type(method).__module__)

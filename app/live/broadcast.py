@@ -90,8 +90,8 @@ def _message(encoded: str) -> engine.Packet:
 
 def wrote(socket: Any, framed: bytes) -> bool:
     """Whether a frame went straight to the line of an engine.io socket: nothing that waits may be overtaken."""
-    line: Line | None = getattr(socket, "line", None)
-    if line is None or socket.closed or not socket.upgraded or not socket.queue.empty():
+    line: Line | None = getattr(socket, "line", None)  # from the moment it has one, nothing waits in its queue
+    if line is None or socket.closed:
         return False
     try:
         line.send(framed)

@@ -70,10 +70,10 @@ class Line:
         """Write a whole frame, now or as soon as the reader takes it."""
         if self.closed or self._is_ended or self._lingering is not None:
             raise BrokenPipeError("the line is closed")
-        rest = memoryview(data) if self.waiting else self._now(memoryview(data))
-        if rest:
-            self.waiting.append(rest)
-            self.size += len(rest)
+        sent = 0 if self.waiting else self._now(data)
+        if sent < len(data):
+            self.waiting.append(memoryview(data)[sent:])
+            self.size += len(data) - sent
             self._wait_or_cut()
         return len(data)
 
@@ -83,12 +83,12 @@ class Line:
             self.send(data)
         self._is_ended = True
 
-    def _now(self, data: memoryview) -> memoryview:
-        """Write what goes out at once; returns the rest."""
+    def _now(self, data: bytes | memoryview) -> int:
+        """Write what goes out at once; returns how much that was."""
         try:
-            return data[os.write(self.fd, data) :]
+            return os.write(self.fd, data)
         except BlockingIOError:
-            return data
+            return 0
 
     def _wait_or_cut(self) -> None:
         if self.size > MOST:
@@ -105,10 +105,10 @@ class Line:
         try:
             while self.waiting:
                 first = self.waiting[0]
-                rest = self._now(first)
-                self.size -= len(first) - len(rest)
-                if rest:
-                    self.waiting[0] = rest
+                sent = self._now(first)
+                self.size -= sent
+                if sent < len(first):
+                    self.waiting[0] = first[sent:]
                     return
                 self.waiting.popleft()
         except OSError:

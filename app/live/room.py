@@ -47,7 +47,7 @@ T = TypeVar("T")
 SHORTEST_TICK = 0.004
 """Seconds between two broadcasts at the least."""
 
-SHARE = 0.13
+SHARE = 0.17
 """Of a core that broadcasts may take in the long run."""
 
 CREDIT = 0.025
