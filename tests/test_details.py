@@ -7,6 +7,7 @@ import json
 import pytest
 
 from app.export import results
+from app.live import erasing
 from app.live.ask import Grant
 from app.sdk import FACILITATOR, Card
 from plugins.dotvote import Dotvote
@@ -33,7 +34,7 @@ def ballot(workshop, activity) -> str:
 
 
 def erase(workshop, card):
-    workshop.room.erase_named([card], Grant(workshop.facts.id, "system", "erasure"))
+    erasing.erase_named(workshop.room, [card], Grant(workshop.facts.id, "system", "erasure"))
 
 
 def test_whoever_votes_reads_the_cards_under_the_name_of_their_group(workshop, voted_on):

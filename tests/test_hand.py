@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.people import sites_from
+from app.live import erasing
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.room import now_ms
 from app.live.scheduler import Scheduler
@@ -314,7 +315,7 @@ def test_what_is_erased_while_it_is_handed_over_is_erased_in_the_copy(client, wo
 
     def erased_just_before(asked: Ask):
         if asked.name == "core.hand":
-            other.room.erase_card(card, Grant(other.facts.id, SYSTEM, "erasure"))
+            erasing.erase_card(other.room, card, Grant(other.facts.id, SYSTEM, "erasure"))
         return ask(asked)
 
     monkeypatch.setattr(workshop.room, "ask", erased_just_before)

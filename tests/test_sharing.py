@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.live import pages
+from app.live import erasing, pages
 from app.live.ask import SYSTEM, Grant
 from app.live.looking import VISITOR, View
 from app.live.pages import Place
@@ -57,8 +57,8 @@ def test_after_an_erasure_a_text_is_in_nothing_that_is_kept(workshop):
     workshop.connect("one", person.id)
     workshop.connect("two", "bob")
     assert "Mon secret" in kept(workshop)
-    entries = workshop.room.run(lambda: workshop.room.entries_of(person))
-    workshop.room.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, person))
+    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert "Mon secret" not in kept(workshop)
     workshop.settle()
     assert "Mon secret" not in kept(workshop)

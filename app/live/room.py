@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -17,7 +17,6 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import metrics
-from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
@@ -497,51 +496,3 @@ class Room:
         except (Unavailable, SQLAlchemyError) as error:
             log.error("room %s: the key of %s is still there: %s", self.facts.id, activity_id, error)
         self.record.keys.pop(activity_id, None)
-
-    # --- erasure ---------------------------------------------------------------------------
-
-    def entries_of(self, person: Person) -> list[Entry]:
-        """What can still be traced to somebody: signed entries, and those of activities that have their key."""
-        grants = [Grant(self.facts.id, "participant", who, person.site, person.id) for who in person.whos()]
-        found = []
-        for activity_id, entries in self.record.logs.items():
-            activity = self.record.agenda.activities.get(activity_id)
-            whos = {self.record.who_in(activity, grant) for grant in grants} - {""}
-            found += [entry for entry in entries if entry.stamp.who in whos and not entry.name.startswith("core.")]
-        return found
-
-    def erase(self, entries: Iterable[Entry], by: Grant) -> None:
-        """Blank what these entries say in the log, in the copies made of them, and on every page."""
-        self.erase_named([entry.id for entry in entries], by)
-
-    def erase_card(self, card: str, by: Grant) -> bool:
-        """Erase one card for good, whoever wrote it; False where no entry holds it."""
-        return self.erase_named(self.run(lambda: self.whole(card)), by)
-
-    def whole(self, card: str) -> list[str]:
-        """A card and what it is a copy of here: erased on one board, its words stand on no other."""
-        return [card, *origins_of(self.record.entries, card)]
-
-    def reach(self, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
-        """How far an erasure would go in this workshop, and which copies in others it takes along."""
-        return erased(self.record.entries, ids, self.registry.methods, self.record.agenda, elsewhere)
-
-    def erase_named(self, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:
-        """As `erase`, by the ids of entries or of single cards; whether anything was there to erase.
-
-        `elsewhere` says, for an erasure that comes from another workshop, which copies of its cards go.
-        """
-
-        def job() -> bool:
-            # Here and not before: between two batches, so that nothing pending is taken for kept.
-            changed = self.reach(ids, elsewhere).entries
-            self.store.write(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
-            self.store.write(empty_wal)
-            self.record.rewrite(changed)
-            self.audience.forget_drawings()
-            return bool(changed)
-
-        is_there = self.run(job)
-        # How many, never which: named together, entries of several activities would be one person's for ever.
-        self.ask(Ask(by, "", "core.erase", {"entries": len(ids)}, new_id()))
-        return is_there

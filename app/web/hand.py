@@ -16,6 +16,7 @@ from app.domain.erasure import Takes
 from app.domain.handing import as_kept, copied
 from app.domain.people import new_id
 from app.export.chain import KINDS
+from app.live import erasing
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.record import Record
 from app.sdk import AUDIENCES, ERASED, Card, translator
@@ -255,7 +256,7 @@ def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None =
     says in the workshop that the erasure comes from.
     """
     room = grants.room_of(facts)
-    reach = room.run(lambda: room.reach(ids, elsewhere))
+    reach = room.run(lambda: erasing.reach(room, ids, elsewhere))
     if elsewhere is not None and not reach.entries:
         return False
     with the_store().read() as session:
@@ -264,10 +265,10 @@ def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None =
     for other in others:
         if other is not None and not other.purged:
             erase_everywhere(other, (), reach.takes)
-    return room.erase_named(ids, Grant(facts.id, SYSTEM, "erasure"), elsewhere)
+    return erasing.erase_named(room, ids, Grant(facts.id, SYSTEM, "erasure"), elsewhere)
 
 
 def erase_card_everywhere(facts: Facts, card: str) -> bool:
     """As `erase_everywhere`, one card with what it is a copy of here."""
     room = grants.room_of(facts)
-    return erase_everywhere(facts, room.run(lambda: room.whole(card)))
+    return erase_everywhere(facts, room.run(lambda: erasing.whole(room, card)))

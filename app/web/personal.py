@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.people import Person
 from app.export.personal import of_person
+from app.live import erasing
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -37,7 +38,7 @@ def read(secret: str) -> str:
     """What is kept of somebody."""
     person, facts = _owner(secret)
     room = grants.room_of(facts)
-    kept = room.run(lambda: of_person(room.record, room.entries_of(person)))
+    kept = room.run(lambda: of_person(room.record, erasing.entries_of(room, person)))
     return render_template("personal.html", person=person, workshop=facts, kept=kept, secret=secret)
 
 
@@ -47,7 +48,7 @@ def export(secret: str) -> Response:
     """The same, to take away."""
     person, facts = _owner(secret)
     room = grants.room_of(facts)
-    kept = room.run(lambda: of_person(room.record, room.entries_of(person)))
+    kept = room.run(lambda: of_person(room.record, erasing.entries_of(room, person)))
     site = facts.site(person.site)
     body = {"workshop": facts.title, "name": person.name, "site": site.name if site else "", "contributions": kept}
     headers = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
@@ -62,7 +63,9 @@ def erase(secret: str) -> AnyResponse:
     room = grants.room_of(facts)
     chosen = set(request.form.getlist("entry"))
     entries = [
-        entry for entry in room.run(lambda: room.entries_of(person)) if "all" in request.form or entry.id in chosen
+        entry
+        for entry in room.run(lambda: erasing.entries_of(room, person))
+        if "all" in request.form or entry.id in chosen
     ]
     try:
         erase_everywhere(facts, [entry.id for entry in entries])
