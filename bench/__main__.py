@@ -57,8 +57,8 @@ def main() -> None:
             say(f"{name}: {perf_counter() - began:.0f} s\n{table.markdown(played[-1:])}")
             table.kept_as_json(played, wanted.json)
     print(table.markdown(played))
-    for sentence in filter(None, (absent, servers.why_not("wbo"), servers.why_not("scrumblr"))):
-        print(f"- {sentence}")
+    if absent:
+        print(f"- {absent}")
     same = " There is one core only, which both use: the figures are worth little." if generator == server else ""
     print(f"- Generator on core {generator}, servers on core {server}; runs with a generator later than 10 ms (p99), "
           f"or others using more than a tenth of the server's core, are void.{same}")  # fmt: skip

@@ -77,10 +77,3 @@ def why_no_socketio() -> str:
         if got.returncode:
             return f"Bare socket.io was not run: npm install failed ({got.stderr.strip()[:200]})."
     return ""
-
-
-def why_not(name: str) -> str:
-    """WBO and scrumblr are run where their folder is in bench/peers; nobody put it there, as a rule."""
-    if (PEERS / name / "package.json").is_file():
-        return f"{name} is there, and has no player of its own yet: it was not run."
-    return f"{name} was not run: it is not in bench/peers/{name}."

@@ -49,6 +49,13 @@ class Holding:
         """Give a workshop back, so that it need not expire."""
         self._give_back([workshop_id])
 
+    def hand_over(self, workshop_id: str, to: str) -> None:
+        """Give a workshop to another process that called it over."""
+        lease = self._held.pop(workshop_id, None)
+        if lease is not None:
+            with suppress(Unavailable, SQLAlchemyError):  # then it expires
+                self.store.write(lambda connection: leases.hand_over(connection, lease, to))
+
     def let_go_of_all(self) -> None:
         """Give all of them back, as when the process ends."""
         self._give_back(list(self._held))

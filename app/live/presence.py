@@ -37,11 +37,6 @@ class Presence:
     opened: Counter[str] = field(default_factory=Counter)
     """How many pages each person has open, by the person's id."""
 
-    @classmethod
-    def of(cls, people: Iterable[Person]) -> Presence:
-        """The presence of people read from the store."""
-        return cls({person.id: person for person in people})
-
     def here(self) -> list[Person]:
         """Those who joined and have not left."""
         return [person for person in self.people.values() if not person.left]

@@ -49,7 +49,7 @@ class Record:
         entries: Iterable[Entry],
         keys: Mapping[str, bytes],
         spent: Iterable[str] = (),
-        people: Mapping[str, Person] | None = None,
+        people: dict[str, Person] | None = None,
         *,
         paced: Pace = iter,
     ) -> None:

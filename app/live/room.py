@@ -25,11 +25,12 @@ from app.live.ask import SYSTEM, Answer, Ask, Grant
 from app.live.audience import Audience, Connection, Wire
 from app.live.console import Console
 from app.live.crew import LEADING, Crew
+from app.live.glance import recorded
 from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
-from app.live.record import Failed, Known, Record
-from app.live.slices import Slices, here_to_stay
+from app.live.record import Failed, Known
+from app.live.slices import here_to_stay
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
@@ -103,18 +104,12 @@ class Room:
             self._read()
 
     def _read(self) -> None:
-        paced = Slices()
-        with self.store.read() as session:
-            entries = list(paced(log_rows.pieces(session, self.facts.id)))
-            spent = log_rows.spent_requests(session, self.facts.id)
-            people = workshops.people(session, self.facts.id)
-        held = keys.of_workshop(self.store, self.facts.id)
-        self.presence = Presence.of(people)
-        self.record = Record(self.registry, entries, held, spent, self.presence.people, paced=paced)
+        self.record = recorded(self.facts, self.store, self.registry)
+        self.presence = Presence(self.record.people)  # the same people, as they come and go
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
-            if activity.closed and activity.id in held:  # stopped between the commit and the deletion
+            if activity.closed and activity.id in self.record.keys:  # stopped between the commit and the deletion
                 self._drop_key(activity.id)
 
     # --- asked from anywhere ---------------------------------------------------------------

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gevent import joinall, spawn
+from gevent.hub import sleep
 from gevent.lock import RLock
 
 from app.host.registry import Registry
 from app.live.audience import Wire
+from app.live.glance import Glance
 from app.live.holding import Holding
 from app.live.room import Room
 from app.live.slices import tidy
 from app.store import notices
+from app.store.leases import Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
+
+PATIENCE, BREATH = 6.0, 0.05
+"""Seconds that a workshop has to come over, longer than a lease lasts, and between two looks whether it did."""
 
 QUIET = 600.0
 """Seconds without a page, and without anybody asking for it, after which a room leaves memory."""
@@ -49,6 +55,30 @@ class Rooms:
             if facts.id not in self._open:
                 self._open[facts.id] = self._opened(facts)
             return self._open[facts.id]
+
+    def called(self, facts: Facts) -> Room:
+        """As `of`; a workshop that lives in another process is called over, and its pages come after it.
+
+        For what has to write in two workshops at once. Raises `Elsewhere` where it does not come.
+        """
+        try:
+            return self.of(facts)
+        except Elsewhere:
+            holding = self.holding
+            if holding is None:
+                raise
+        self.store.write(lambda c: notices.tell(c, f"{notices.CALL} {facts.id} {holding.holder}"))
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and holding.elsewhere(facts.id):
+            sleep(BREATH)
+        return self.of(facts)
+
+    def looked_into(self, facts: Facts) -> Room | Glance:
+        """The room, to be read only; where it lives in another process, what its log says just now."""
+        try:
+            return self.of(facts)
+        except Elsewhere:
+            return Glance(facts, self.store, self.registry)
 
     def _opened(self, facts: Facts) -> Room:
         if self.holding is None:
@@ -92,9 +122,18 @@ class Rooms:
             room.audience.cut([who])
 
     def hear_others(self) -> None:
-        """Cut whom another process saw sign out; where this process is alone there is nothing to hear."""
+        """Do what other processes tell; where this process is alone there is nothing to hear."""
         if self.holding is not None:
-            spawn(notices.listen, self.store.reader, self.cut)
+            spawn(notices.listen, self.store.reader, self.heard)
+
+    def heard(self, notice: str) -> None:
+        """Cut whom another process saw sign out; let a workshop go to the process that calls it over."""
+        match notice.split():
+            case [notices.CALL, workshop_id, by]:
+                if self.holding is not None and by != self.holding.holder and workshop_id in self._open:
+                    spawn(self.leave, workshop_id, by)
+            case _:
+                self.cut(notice)
 
     def close(self, workshop_id: str) -> None:
         """Close a room and cut its pages, as when its workshop is purged; one that is just opening as well."""
@@ -106,8 +145,11 @@ class Rooms:
                 room.stop()
             self._let_go(workshop_id)  # under the lock: whoever opens it next takes a lease of their own
 
-    def leave(self, workshop_id: str) -> None:
-        """Close a room that is no longer this process's, or not surely as the log has it: its pages come back."""
+    def leave(self, workshop_id: str, to: str = "") -> None:
+        """Close a room that is no longer this process's, or not surely as the log has it: its pages come back.
+
+        `to` is the process that gets it, where one called it over.
+        """
         with self._opening[workshop_id]:
             room = self._open.pop(workshop_id, None)
             self._asked.pop(workshop_id, None)
@@ -115,6 +157,8 @@ class Rooms:
                 room.stop()
                 for sid in list(room.audience.connections):
                     self.wire.hang_up(sid)
+            if to and self.holding is not None:
+                self.holding.hand_over(workshop_id, to)
             self._let_go(workshop_id)
 
     def _let_go(self, workshop_id: str) -> None:

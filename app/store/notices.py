@@ -12,6 +12,9 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "beffroi"
 
+CALL = "call"
+"""Begins the notice that a process calls a workshop over: `call WORKSHOP HOLDER`."""
+
 AGAIN_S = 1.0
 """Seconds before a line that broke is opened again."""
 

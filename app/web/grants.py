@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from app.domain.people import Site, seat_of, tidy_code
 from app.live.ask import PREVIEW, SCREEN, Grant
+from app.live.glance import Glance
 from app.live.room import Room
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import workshops
@@ -30,6 +31,18 @@ def room_of(facts: Facts) -> Room:
     """The room of a workshop."""
     room: Room = current_app.extensions["rooms"].of(facts)
     return room
+
+
+def other_room(facts: Facts) -> Room:
+    """The room of another workshop than the page's own, to write in it: it comes over where it lives elsewhere."""
+    room: Room = current_app.extensions["rooms"].called(facts)
+    return room
+
+
+def looked_into(facts: Facts) -> Room | Glance:
+    """The room of another workshop than the page's own, to read in it."""
+    found: Room | Glance = current_app.extensions["rooms"].looked_into(facts)
+    return found
 
 
 def remember_person(facts: Facts, person: str, link: str, seat: int = 0) -> None:

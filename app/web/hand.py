@@ -161,7 +161,7 @@ def choose(code: str) -> str:
 
 
 def _page(facts: Facts, chosen: Chosen, error: str = "") -> str:
-    here, there = grants.room_of(facts), grants.room_of(chosen.source)
+    here, there = grants.room_of(facts), grants.looked_into(chosen.source)
     sources = there.run(lambda: _sources(there.record))
     cards = there.run(lambda: _offered(there.record, chosen.activity, here.record))
     with the_store().read() as session:
@@ -191,7 +191,7 @@ def hand(code: str) -> Response | tuple[str, int]:
     facts, _grant = grants.facilitator_or_403(code)
     prefer(facts.locale)
     chosen, to, room = _chosen(facts), request.form.get("vers", ""), grants.room_of(facts)
-    source = grants.room_of(chosen.source)
+    source = grants.looked_into(chosen.source)
     if chosen.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
         abort(404)
     request_id = request.form.get("request", "") or new_id()
@@ -206,6 +206,7 @@ def hand(code: str) -> Response | tuple[str, int]:
     made = [copied(card) for card in cards]
     if refused := _sent(facts, chosen.source, to, made, request_id):
         return _page(facts, chosen, refused), 422
+    source = grants.looked_into(chosen.source)
     still = {card.id: card.text for card in source.run(lambda: _handed(source.record, chosen.activity))}
     # What was erased in the very moment in which it was copied is erased in the copy too.
     gone = [copy.id for copy in made if still.get(copy.origin, ERASED) == ERASED]
@@ -255,7 +256,7 @@ def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None =
     Copies go first: where one cannot be erased now, the whole can be asked again. `elsewhere` is what `Reach.takes`
     says in the workshop that the erasure comes from.
     """
-    room = grants.room_of(facts)
+    room = grants.other_room(facts)
     reach = room.run(lambda: erasing.reach(room, ids, elsewhere))
     if elsewhere is not None and not reach.entries:
         return False

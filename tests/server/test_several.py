@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from tests.server.clients import Browser, Lead, Socket, command, until
+from tests.server.clients import Browser, Lead, Socket, command, csrf, until
 from tests.server.house import House
 from tests.server.test_kill import Sender
 
@@ -233,6 +233,53 @@ def test_a_socket_is_passed_on_to_the_process_that_has_the_workshop(house, playe
         one.let_in()
         assert one.hello()["blocks"]
         one.close()
+
+
+SAID = "Personne ne répond le mercredi"
+
+
+def led_elsewhere(house, lead: Lead, other: str) -> Lead:
+    """Somebody leads another workshop of the same account, which lives in another process than `other`."""
+    for number in range(30):
+        front = Front(house.url, made_by(lead.browser, f"Ailleurs {number}"), lead.browser.server.facilitator)
+        made = Lead(Browser(front))
+        if house.holder(front.code) != other:
+            return made
+        made.browser.close()
+    raise AssertionError("every workshop lands in the same process")
+
+
+def test_cards_go_to_a_workshop_of_another_process_and_an_erasure_follows_them_there(house, played):
+    one = played[0]
+    until("its page is served", lambda: house_answers(house, one.code), GENEROUS)
+    here = Lead(Browser(one.browser.server))
+    there = led_elsewhere(house, here, house.holder(one.code))
+    holders = house.holder(here.browser.code), house.holder(there.browser.code)
+    field = here.add("ideation", "Terrain", ["collect", "reveal"], anonymous=False)
+    with closing(Browser(one.browser.server)) as person:
+        card = person.join("Léa").socket().do(field, "write", text=SAID)
+    here.socket.do("", "core.stage", activity=field, leaves="collect", to="reveal")
+    ideas = there.add("ideation", "Idées", ["collect", "reveal"], anonymous=False)
+
+    page = f"/animer/{there.browser.code}/cartes"
+    shown = there.browser.get(f"{page}?atelier={here.browser.code}&de={field}").text
+    assert SAID in shown
+    sent = {"atelier": here.browser.code, "de": field, "vers": ideas, "card": [card]}
+    assert "transmises=1" in there.browser.post(page, **sent).url
+    assert SAID in str(house.rows(there.browser.code, "data"))
+    assert (house.holder(here.browser.code), house.holder(there.browser.code)) == holders, "to look disturbs nobody"
+
+    address = f"{house.url}/animer/{here.browser.code}/cartes/{field}/{card}/effacer"
+    token = csrf(here.browser.get(f"/animer/{here.browser.code}/cartes").text)
+    assert here.browser.http.post(address, headers={"X-CSRFToken": token}, timeout=GENEROUS).status_code == 204
+    for code in (here.browser.code, there.browser.code):
+        assert SAID not in str(house.rows(code, "data"))
+    there.socket.wait("its pages to be let go", lambda: there.socket.was_cut)
+    back = there.browser.socket("facilitator")  # and they come back, to the process that called it over
+    assert back.hello()["blocks"] and SAID not in back.heard
+    assert house.holder(there.browser.code) == holders[0]
+    for lead in (here, there):
+        lead.browser.close()
 
 
 def test_over_tls_a_page_is_served_a_form_taken_and_a_socket_let_in(house, played):

@@ -1,0 +1,38 @@
+"""A workshop as its log has it just now, without holding it: for who only reads while another process leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.host.registry import Registry
+from app.live.record import Record
+from app.live.slices import Slices
+from app.store import keys, workshops
+from app.store import log as log_rows
+from app.store.store import Store
+from app.store.workshops import Facts
+
+T = TypeVar("T")
+
+
+def recorded(facts: Facts, store: Store, registry: Registry) -> Record:
+    """A workshop's log read and folded, in slices, with the people who joined."""
+    paced = Slices()
+    with store.read() as session:
+        entries = list(paced(log_rows.pieces(session, facts.id)))
+        spent = log_rows.spent_requests(session, facts.id)
+        people = workshops.people(session, facts.id)
+    held = keys.of_workshop(store, facts.id)
+    return Record(registry, entries, held, spent, {person.id: person for person in people}, paced=paced)
+
+
+class Glance:
+    """What a room is to who only reads in it."""
+
+    def __init__(self, facts: Facts, store: Store, registry: Registry) -> None:
+        self.record = recorded(facts, store, registry)
+
+    def run(self, job: Callable[[], T]) -> T:
+        """As a room's: nothing changes here meanwhile."""
+        return job()
