@@ -252,6 +252,8 @@ def led_elsewhere(house, lead: Lead, other: str) -> Lead:
 def test_cards_go_to_a_workshop_of_another_process_and_an_erasure_follows_them_there(house, played):
     one = played[0]
     until("its page is served", lambda: house_answers(house, one.code), GENEROUS)
+    for process in house.processes.values():
+        until("it is ready", lambda at=process: requests.get(f"{at.url}/readyz", timeout=10).ok, GENEROUS)
     here = Lead(Browser(one.browser.server))
     there = led_elsewhere(house, here, house.holder(one.code))
     holders = house.holder(here.browser.code), house.holder(there.browser.code)
