@@ -1,0 +1,32 @@
+"""Cards: collect in silence, reveal all at once, read, cluster. METHODS: silent brainstorm, affinity map.
+
+A method that has a `cards: Cards` in its state lists these commands and calls `Cards.reveal`
+when it enters its reveal stage.
+"""
+
+from app.sdk.blocks.cards.binning import Hide, Restore
+from app.sdk.blocks.cards.board import CardSettings
+from app.sdk.blocks.cards.commands import CARD_COMMANDS
+from app.sdk.blocks.cards.grouping import MergeClusters, Move, NameCluster, SplitCluster
+from app.sdk.blocks.cards.notes import Note
+from app.sdk.blocks.cards.shown import Cards
+from app.sdk.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
+from app.sdk.blocks.cards.writing import handed_texts
+
+__all__ = [
+    "CARD_COMMANDS",
+    "CLUSTER",
+    "COLLECT",
+    "READ",
+    "REVEAL",
+    "CardSettings",
+    "Cards",
+    "Hide",
+    "MergeClusters",
+    "Move",
+    "NameCluster",
+    "Note",
+    "Restore",
+    "SplitCluster",
+    "handed_texts",
+]

@@ -1,0 +1,118 @@
+"""The cards of one share: those that are written, how they are grouped, the tables they are dealt to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Self
+
+from app.sdk.blocks.cards.notes import Cluster, Note, copied
+from app.sdk.command import Model
+from app.sdk.fields import Number, Text
+from app.sdk.method import Card
+from app.sdk.words import translator
+
+_ = translator(__name__)
+
+
+class CardSettings(Model):
+    """What a facilitator may set of a collection of cards."""
+
+    question: str = Text(_("Question"), max=300, required=False, lines=2)
+    per_person: int = Number(_("Cards a person"), low=1, high=20, default=3)
+
+
+@dataclass
+class Board:
+    """What `Cards` are made of: what was written, revealed, grouped and dealt, before anything of it is shown."""
+
+    per_person: int = 3
+    notes: dict[str, Note] = field(default_factory=dict)
+    clusters: dict[str, Cluster] = field(default_factory=dict)
+    revealed: bool = False
+    dealt: dict[str, str] = field(default_factory=dict)
+    """The table that groups each card, where cards were dealt to tables."""
+
+    @classmethod
+    def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Self:
+        """The cards at the start: those handed over, already written by nobody in the room."""
+        return cls(per_person=settings.per_person, notes={card.id: copied(card) for card in handed})
+
+    def receive(self, handed: Iterable[Card]) -> None:
+        """Cards handed over later: beside those that are there, grouped with none of them."""
+        for card in handed:
+            self.add(copied(card))
+
+    def audience_of(self, note: Note) -> str:
+        """Whom a card is about: as it says itself, else as its cluster does."""
+        cluster = self.clusters.get(note.cluster)
+        return note.audience or (cluster.audience if cluster else "")
+
+    def of(self, who: str) -> list[Note]:
+        """What one person wrote, oldest first."""
+        return [note for note in self.notes.values() if note.who == who]
+
+    def shown(self) -> list[Note]:
+        """The cards on the board, by number: the order of writing cannot be read from it."""
+        return sorted((note for note in self.notes.values() if not note.hidden), key=lambda note: note.number)
+
+    def binned(self) -> list[Note]:
+        """The cards put aside, by number."""
+        return sorted((note for note in self.notes.values() if note.hidden), key=lambda note: note.number)
+
+    def reveal(self) -> None:
+        """Number what has none yet. Ids are random, so their order is a shuffle that replays the same."""
+        self.revealed = True
+        for note in sorted((note for note in self.notes.values() if not note.number), key=lambda note: note.id):
+            self._number(note)
+
+    def add(self, note: Note) -> None:
+        """A new card; once the others are numbered it takes the next number."""
+        self.notes[note.id] = note
+        if self.revealed:
+            self._number(note)
+
+    def _number(self, note: Note) -> None:
+        note.number = 1 + max((other.number for other in self.notes.values()), default=0)
+
+    def deal(self, tables: Sequence[str], lots: Random) -> None:
+        """Give every table its part of the cards: clusters whole, then single cards, the smallest heap first."""
+        heaps: dict[str, int] = dict.fromkeys(tables, 0)
+        groups = [notes for cluster, notes in self.groups() if cluster and notes]
+        single = [[note] for note in self.shown() if not note.cluster]
+        lots.shuffle(single)
+        self.dealt = {}
+        for notes in [*groups, *single]:
+            table = min(heaps, key=lambda one: heaps[one])
+            heaps[table] += len(notes)
+            self.dealt.update({note.id: table for note in notes})
+
+    def table_of(self, cluster: str) -> str:
+        """The table that a cluster belongs to: that of all its cards; "" where they are of several, or of none."""
+        tables = {self.dealt.get(note.id, "") for note in self.notes.values() if note.cluster == cluster}
+        return tables.pop() if len(tables) == 1 else ""
+
+    def leave_cluster(self, note: Note) -> None:
+        """Take a card out of its cluster; an empty cluster goes with its last card."""
+        left, note.cluster = note.cluster, ""
+        if left and not any(other.cluster == left for other in self.notes.values()):
+            self.clusters.pop(left, None)
+
+    def groups(self) -> list[tuple[Cluster | None, list[Note]]]:
+        """Clusters with their cards, then (None, the cards in no cluster)."""
+        inside: dict[str, list[Note]] = defaultdict(list)
+        for note in self.shown():
+            inside[note.cluster].append(note)
+        grouped: list[tuple[Cluster | None, list[Note]]] = [
+            (cluster, inside[cluster.id]) for cluster in self.clusters.values() if inside[cluster.id]
+        ]
+        return [*grouped, (None, inside[""])]
+
+    def audience_of_all(self, cluster: Cluster, notes: Iterable[Note]) -> str:
+        """Whom a cluster is about: as was said of it, else as all its cards say."""
+        said = {note.audience for note in notes}
+        if cluster.audience or "" in said:
+            return cluster.audience
+        return next(iter(said)) if len(said) == 1 else "both"

@@ -1,0 +1,140 @@
+"""Grouping cards: moved into clusters, which are merged, taken apart, named, said to concern someone."""
+
+from __future__ import annotations
+
+from app.sdk.blocks.cards.dealing import at_own_table
+from app.sdk.blocks.cards.notes import Cluster
+from app.sdk.blocks.cards.state import HasCards, note_here, words_of
+from app.sdk.command import Command
+from app.sdk.fields import Choice, Ref, Text
+from app.sdk.method import AUDIENCES
+from app.sdk.refused import Refused
+from app.sdk.stamp import ANYONE, FACILITATOR, Stamp
+from app.sdk.words import translator
+
+_ = translator(__name__)
+
+
+def _name_of(state: HasCards, cluster: str) -> str:
+    found = state.cards.clusters.get(cluster)
+    return found.name if found else ""
+
+
+def _cluster(state: HasCards, cluster: str) -> Cluster:
+    found = state.cards.clusters.get(cluster)
+    if found is None:
+        raise Refused(_("That cluster is no longer here."))
+    return found
+
+
+class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card moved")):
+    """Move a card: `to` is another card, a cluster, "new" for one of its own, or "" for none."""
+
+    card: str = Ref()
+    to: str = Ref(default="")
+
+    def told(self, state: HasCards) -> str:
+        return words_of(state, self.card)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        note_here(state, self.card)
+        cards = state.cards
+        known = self.to in cards.clusters or self.to in cards.notes or self.to in ("", "new")
+        if not known or self.to == self.card:
+            raise Refused(_("That place is no longer here: choose another."))
+        beside = [self.to] if self.to in cards.notes else []
+        at_own_table(state, stamp, [self.card, *beside], [self.to] if self.to in cards.clusters else [])
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        cards, note = state.cards, state.cards.notes[self.card]
+        other = cards.notes.get(self.to)
+        cluster = other.cluster if other else self.to
+        if cluster and cluster == note.cluster:
+            return
+        cards.leave_cluster(note)
+        if self.to == "" or (cluster and cluster not in cards.clusters and cluster != "new"):
+            return
+        if not cluster or cluster == "new":
+            cluster = f"c-{stamp.id}"
+            cards.clusters[cluster] = Cluster(cluster)
+        note.cluster = cluster
+        if other:
+            other.cluster = cluster
+
+
+class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Clusters merged")):
+    """Put all the cards of a cluster into another; every card stays as it was written."""
+
+    cluster: str = Ref()
+    into: str = Ref()
+
+    def told(self, state: HasCards) -> str:
+        return _name_of(state, self.into)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+        _cluster(state, self.into)
+        if self.cluster == self.into:
+            raise Refused(_("That place is no longer here: choose another."))
+        at_own_table(state, stamp, [], [self.cluster, self.into])
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        cards = state.cards
+        if self.cluster not in cards.clusters or self.into not in cards.clusters:
+            return
+        for note in cards.notes.values():
+            if note.cluster == self.cluster:
+                note.cluster = self.into
+        left, into = cards.clusters.pop(self.cluster), cards.clusters[self.into]
+        into.name, into.audience = into.name or left.name, into.audience or left.audience
+
+
+class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster taken apart")):
+    """Take a cluster apart: its cards are on their own again."""
+
+    cluster: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        for note in state.cards.notes.values():
+            if note.cluster == self.cluster:
+                note.cluster = ""
+        state.cards.clusters.pop(self.cluster, None)
+
+
+class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True, title=_("Cluster named")):
+    """Name a cluster, or rename it."""
+
+    cluster: str = Ref()
+    title: str = Text(_("Name of the cluster"), max=80)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+        at_own_table(state, stamp, [], [self.cluster])
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        if self.cluster in state.cards.clusters:
+            state.cards.clusters[self.cluster].name = self.title
+
+
+class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a cluster is about")):
+    """Say whom a cluster is about; its cards are too, where they do not say otherwise.
+
+    Offered to facilitators where the method's overview says `concerns`.
+    """
+
+    cluster: str = Ref()
+    audience: str = Choice(_("Whom it is about"), {"": _("as the activity says"), **AUDIENCES}, default="")
+
+    def told(self, state: HasCards) -> str:
+        whom = str(AUDIENCES[self.audience]) if self.audience else ""
+        return " · ".join(filter(None, (_name_of(state, self.cluster), whom)))
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _cluster(state, self.cluster)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        if self.cluster in state.cards.clusters:
+            state.cards.clusters[self.cluster].audience = self.audience

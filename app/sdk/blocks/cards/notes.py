@@ -1,0 +1,42 @@
+"""A card and a cluster: what is said, and whom it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.sdk.method import AUDIENCES, Card
+
+
+@dataclass
+class Note:
+    """A card on the board; `who` never leaves the state."""
+
+    id: str
+    text: str
+    who: str
+    number: int = 0
+    cluster: str = ""
+    hidden: bool = False
+    paper: bool = False
+    site: str = ""
+    audience: str = ""
+    origin: str = ""
+
+
+@dataclass
+class Cluster:
+    """A group of cards, named last; `audience` is whom its cards are about, where they do not say it themselves."""
+
+    id: str
+    name: str = ""
+    audience: str = ""
+
+    @property
+    def about(self) -> str:
+        """Whom it is about, in words; "" where nobody said."""
+        return AUDIENCES[self.audience] if self.audience else ""
+
+
+def copied(card: Card) -> Note:
+    """A card handed over, on this board: nobody in the room wrote it."""
+    return Note(card.id, card.text, "", audience=card.audience, origin=card.origin)

@@ -1,0 +1,91 @@
+"""What is shown of the cards: to everyone, to their author, to the next method, in the exports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.sdk.blocks.cards.board import Board
+from app.sdk.method import Card, SiteName, Table, Trace
+from app.sdk.small_groups import may_be_shown
+from app.sdk.words import translator
+
+_ = translator(__name__)
+
+
+@dataclass
+class Cards(Board):
+    """All the cards of one share, and how they are grouped."""
+
+    def sites_shown(self) -> bool:
+        """Whether the site of each card may be shown: every site that wrote has five people who did."""
+        writers: dict[str, set[str]] = defaultdict(set)
+        for note in self.notes.values():
+            if note.site:
+                writers[note.site].add(note.who)
+        return may_be_shown(len(people) for people in writers.values())
+
+    def authors(self) -> int:
+        """How many people wrote at least one card."""
+        return len({note.who for note in self.notes.values() if note.who and not note.paper})
+
+    def counts(self) -> list[Any]:
+        """The numbers a hidden stage may show, as sentences."""
+        cards, authors = len(self.notes), self.authors()
+        written = [_.many("%(n)s card written", "%(n)s cards written", cards)] if cards else []
+        by = _.many("%(n)s person has written", "%(n)s people have written", authors)
+        return [*written, by if authors else _("Nobody has written yet")]
+
+    def view(self) -> dict[str, Any]:
+        """What everyone may know of the cards: no author, no order of writing."""
+        if not self.revealed:
+            return {"groups": [], "named": False, "sited": False, "dealt": {}}
+        return {
+            "groups": self.groups(),
+            "named": bool(self.clusters),
+            "sited": self.sites_shown(),
+            "dealt": self.dealt,
+        }
+
+    def mine(self, who: str) -> dict[str, Any]:
+        """What one person sees of their own cards, and the marks of those on the board."""
+        written = self.of(who)
+        own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}
+        return {"my_cards": written, "cards_left": max(0, self.per_person - len(written)), "own": own}
+
+    def table(self) -> Table:
+        """One row a card shown: number, text, cluster, where it came from on paper."""
+        rows, links, by_site = [], [], self.sites_shown()
+        for cluster, notes in self.groups():
+            for note in notes:
+                row = (note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else "")
+                rows.append((*row, SiteName(note.site)) if by_site else row)
+                links.append({"card": note.id, "origin": note.origin})
+        columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *([_("Site")] if by_site else []))
+        return Table("cards", columns, rows, links)
+
+    def handed(self) -> list[Card]:
+        """What the next method gets: a cluster as one card once it has a name, else each card."""
+        out: list[Card] = []
+        for cluster, notes in self.groups():
+            if cluster and cluster.name:
+                held = tuple((note.id, note.text) for note in notes)
+                whom = self.audience_of_all(cluster, notes)
+                out.append(Card(cluster.id, cluster.name, "cluster", whom, details=held))
+            else:
+                out.extend(Card(note.id, note.text, "card", self.audience_of(note), note.origin) for note in notes)
+        return out
+
+    def traces(self) -> Iterable[Trace]:
+        """The cards with what they copy, then the clusters with their cards: nothing before the reveal."""
+        if not self.revealed:
+            return
+        for note in self.shown():
+            yield Trace(note.id, note.text, "card", (note.origin,) if note.origin else (), self.audience_of(note))
+        for cluster, notes in self.groups():
+            if cluster:
+                held = tuple(note.id for note in notes)
+                said = cluster.name or notes[0].text
+                yield Trace(cluster.id, said, "cluster", held, self.audience_of_all(cluster, notes))

@@ -1,0 +1,119 @@
+"""Writing cards: one's own, in silence, and those from paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from textwrap import shorten
+from typing import Any
+
+from app.sdk.blocks.cards.notes import Note
+from app.sdk.blocks.cards.stages import BEFORE_VOTE
+from app.sdk.blocks.cards.state import HasCards
+from app.sdk.command import Command
+from app.sdk.fields import ERASED, Ref, Text
+from app.sdk.refused import Refused
+from app.sdk.stamp import FACILITATOR, Stamp
+from app.sdk.words import translator
+
+_ = translator(__name__)
+
+LENGTH = 140
+"""Characters on a card: an idea, not a speech."""
+
+MOST = 1000
+"""Cards on one board."""
+
+
+def _room_for(state: HasCards, more: int = 1) -> None:
+    if len(state.cards.notes) + more > MOST:
+        raise Refused(_("The board is full: %(most)s cards.", most=MOST))
+
+
+def _own(state: HasCards, card: str, stamp: Stamp) -> Note:
+    note = state.cards.notes.get(card)
+    if note is None or note.who != stamp.who or note.paper:
+        raise Refused(_("That card is no longer here, or is not yours."))
+    return note
+
+
+class Write(Command, stage="collect", done=_("Card added")):
+    """Write a card."""
+
+    text: str = Text(_("Your idea"), max=LENGTH, lines=3)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _room_for(state)
+        if len(state.cards.of(stamp.who)) >= state.cards.per_person:
+            raise Refused(_("You have written all your cards: edit one, or take one back."))
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
+
+
+class Edit(Command, stage="collect", done=_("Card changed")):
+    """Change the words of a card of one's own."""
+
+    card: str = Ref()
+    text: str = Text(_("New wording"), max=LENGTH, lines=3)
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _own(state, self.card, stamp)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        state.cards.notes[self.card].text = self.text
+
+
+class TakeBack(Command, stage="collect", done=_("Card taken back")):
+    """Take back a card of one's own."""
+
+    card: str = Ref()
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        _own(state, self.card, stamp)
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        del state.cards.notes[self.card]
+
+
+class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
+    """Enter cards written on paper, one a line; a pasted table gives a card a row."""
+
+    lines: str = Text(_("Cards written on paper, one a line"), max=20_000, lines=4)
+
+    def texts(self) -> list[str]:
+        """The cards: one a line, the cells of a pasted table joined, blank lines left out."""
+        cells = (" · ".join(filter(None, map(str.strip, line.split("\t")))) for line in self.lines.splitlines())
+        return [text for text in cells if text]
+
+    @classmethod
+    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+        """A line a card stays, so that the other cards keep their ids."""
+        texts = cls.model_construct(**data).texts()
+        kept = (ERASED if not places or place in places else text for place, text in enumerate(texts))
+        return {**data, "lines": "\n".join(kept)}
+
+    def counted(self) -> str:
+        return str(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
+
+    def told(self, state: HasCards) -> str:
+        texts = self.texts()
+        said = shorten(" · ".join(texts), LENGTH, placeholder="…")
+        return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
+
+    def check(self, state: HasCards, stamp: Stamp) -> None:
+        texts = self.texts()
+        _room_for(state, len(texts))
+        too_long = next((text for text in texts if len(text) > LENGTH), None)
+        if too_long:
+            raise Refused(
+                _("A card holds %(most)s characters; this line is longer: “%(line)s…”", most=LENGTH, line=too_long[:40])
+            )
+
+    def apply(self, state: HasCards, stamp: Stamp) -> None:
+        for place, text in enumerate(self.texts()):
+            state.cards.add(Note(f"{stamp.id}.{place}", text, stamp.who, paper=True))
+
+
+def handed_texts(lines: str) -> Iterable[str]:
+    """The lines of a typed list, blank ones left out."""
+    return (line.strip() for line in lines.splitlines() if line.strip())
