@@ -15,7 +15,9 @@ def test_a_page_says_that_the_site_restarts_and_comes_back_with_what_was_sent(pe
     lead(console, "Météo")
     ana = people.participant("Ana")
     field = ana.locator("#mine input[name=word]")
-    expect(field).to_be_visible()
+    field.fill("soleil")
+    field.press("Enter")
+    expect(ana.locator("#mine strong")).to_have_text("soleil")  # by now the page is connected, and not only shown
     server.process.terminate()
     assert server.process.wait(20) == 0
     server._ended()
