@@ -1,6 +1,6 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
-# make scale  install what processes on PostgreSQL and Redis need besides: see docs/operating.md
+# make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from sys import modules
 
@@ -14,7 +15,12 @@ NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 def folder_of(method: Method) -> Path:
     """The folder of the plugin that brings a method."""
-    return Path(str(modules[type(method).__module__].__file__)).parent
+    return _folder_of(str(modules[type(method).__module__].__file__))
+
+
+@cache  # asked for with each drawing
+def _folder_of(file: str) -> Path:
+    return Path(file).parent
 
 
 def faults(method: object) -> Iterator[str]:

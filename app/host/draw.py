@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,6 @@ def _of_folder(folder: Path, module: str) -> Environment:
     return environment(translator(module), ChoiceLoader([FileSystemLoader(folder / "templates"), SHARED]))
 
 
-@lru_cache(512)
 def environment_of(method: Method) -> Environment:
     """Where a plugin's templates are drawn, with its own words."""
     return _of_folder(folder_of(method), type(method).__module__)
@@ -69,7 +68,6 @@ FALLBACK = {"screen": "board", "report": "board"}
 """What a template that lacks a block draws in its place."""
 
 
-@lru_cache(512)
 def block_of(method: Method, block: str) -> tuple[Template, str] | None:
     """The template and the block that draws `block`; None where there is nothing to draw."""
     template = environment_of(method).get_template(f"{method.id}.html")

@@ -18,9 +18,9 @@ from markupsafe import Markup, escape
 OPEN = "\x02"
 """Begins a mark; it cannot come from a person: texts are kept without control characters."""
 
-FIRST, MOST = 0x3400, 40_000
-_MARKS = [OPEN + chr(FIRST + number) for number in range(MOST)]
-"""What stands for the parts of a drawing until it is finished: by their numbers, as keys would have to be escaped."""
+FIRST = 0x3400
+"""The sign that stands for the first part of a drawing until it is finished, the next for the second: a key would have
+to be escaped. None of them is a blank."""
 
 _RUN = re.compile(rf"(?:{OPEN}.\s*)+")
 _ROOT = re.compile(r"\s*<([a-zA-Z][\w-]*)")
@@ -68,14 +68,14 @@ class Sheet:
         known = self.previous.get(key)
         if known is None or known.depends != depends or not depends:
             return ""
-        mark = _MARKS[len(self.parts)]
+        mark = OPEN + chr(FIRST + len(self.parts))
         self.parts[key] = known
         return mark
 
     def drawn(self, key: str, depends: tuple[Hashable, ...], html: str) -> str:
         """The mark that stands for a part just drawn."""
         hash(depends)  # a list or a changing object would compare equal to itself for ever
-        mark = _MARKS[len(self.parts)]
+        mark = OPEN + chr(FIRST + len(self.parts))
         self.parts[key] = Part(depends, self._tagged(key, html))
         return mark
 

@@ -33,8 +33,8 @@ def room_of(facts: Facts) -> Room:
     return room
 
 
-def other_room(facts: Facts) -> Room:
-    """The room of another workshop than the page's own, to write in it: it comes over where it lives elsewhere."""
+def called_room(facts: Facts) -> Room:
+    """The room of a workshop, be it another than the page's own, to write in it: it comes over from elsewhere."""
     room: Room = current_app.extensions["rooms"].called(facts)
     return room
 

@@ -256,7 +256,7 @@ def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None =
     Copies go first: where one cannot be erased now, the whole can be asked again. `elsewhere` is what `Reach.takes`
     says in the workshop that the erasure comes from.
     """
-    room = grants.other_room(facts)
+    room = grants.called_room(facts)
     reach = room.run(lambda: erasing.reach(room, ids, elsewhere))
     if elsewhere is not None and not reach.entries:
         return False
