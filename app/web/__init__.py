@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         theme,
     )
 
+    app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
     shelf.init_app(app)
     theme.init_app(app)

@@ -9,7 +9,8 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from app.domain.people import Person, sites_from, tidy_code
+from app.domain.codes import code_in
+from app.domain.people import Person, sites_from
 from app.sdk import translator
 from app.sdk.fields import tidy
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
@@ -144,13 +145,13 @@ def list_screens(code: str) -> str:
 def pair_screen(code: str) -> str:
     """The computer that shows a code becomes the screen of a site."""
     facts, grant = grants.facilitator_or_403(code)
-    site, typed, now = facts.site(request.form.get("site", "")), request.form.get("pairing", "")[:40], g.now
+    site, typed, now = facts.site(request.form.get("site", "")), request.form.get("pairing", "")[:80], g.now
     if site is None:
         abort(400)
     if wrong_pairings.are_spent(grant.who):
         return _screens(facts, error=_("Too many wrong codes: wait a minute, then try again."), typed=typed)
     try:
-        id = the_store().write(lambda c: pairings.claim(c, tidy_code(typed), facts.id, site.id, now))
+        id = the_store().write(lambda c: pairings.claim(c, code_in(typed, pairings.SHORT_CODE), facts.id, site.id, now))
     except Unavailable:
         error = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")
         return _screens(facts, error=error, typed=typed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.people import REMOTE, Person, Site, pseudonym_drawn, tidy_code
+from app.domain.codes import LONGEST, asked_for, code_in
+from app.domain.people import REMOTE, Person, Site, pseudonym_drawn
 from app.domain.tables import Table
 from app.live.room import Room
 from app.sdk import translator
@@ -28,6 +30,9 @@ NAME_MOST = 40
 SEATS_MOST = 12
 DRAWS_MOST = 8
 
+CARRIED = ("site", "table")
+"""What a link to join says beside the code."""
+
 
 @pages.get("/")
 def home() -> str:
@@ -38,14 +43,16 @@ def home() -> str:
 @pages.post("/")
 @guessing
 def by_code() -> AnyResponse | tuple[str, int]:
-    """The code as typed, with or without blanks and dashes."""
-    typed = request.form.get("code", "")[:40]
+    """The code as typed or pasted: alone, in a sentence, or the whole link, whose site and table are kept."""
+    typed = request.form.get("code", "")[:LONGEST]
+    asked = asked_for(typed)
     with the_store().read() as session:
-        facts = workshops.by_code(session, tidy_code(typed))
+        facts = workshops.by_code(session, asked.code)
     if facts is None:
         error = _("No workshop has this code. Check it on the screen of your room.")
         return render_template("home.html", error=error, typed=typed), 404
-    return redirect(url_for("join.join", code=facts.code))
+    more: dict[str, Any] = {name: asked.more.get(name) for name in CARRIED}
+    return redirect(url_for("join.join", code=facts.code, **more))
 
 
 @pages.get("/rejoindre/<code>")
@@ -164,8 +171,9 @@ def resume(code: str) -> AnyResponse | tuple[str, int]:
     """A code that somebody was given to find their place again, on a device that does not know them."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
+    typed = code_in(request.form.get("resume", ""), pairings.SHORT_CODE)
     with the_store().read() as session:
-        place = pairings.by_short_code(session, facts.id, tidy_code(request.form.get("resume", "")[:40]), g.now)
+        place = pairings.by_short_code(session, facts.id, typed, g.now)
     if place is None or not places.take(facts, place):
         error = _("This code is worth nothing, or nothing more: ask for another one.")
         return _page(facts, code_error=error), 404

@@ -1,11 +1,24 @@
 // The timer: counts from the milliseconds left that the server told, never from a time of day.
 
 const MINUTE = 60000;
+const DRIFT = 1000; // ms by which the two clocks of a device part when it slept, or when its time was set
+
+/** How far a device's own time is ahead of the clock that counts: it changes when that one stood still. */
+const apart = () => Date.now() - performance.now();
 
 export class Clock {
-  constructor(element, words, announce) {
-    Object.assign(this, { element, words, announce, ends: 0, left: 0, last: Infinity });
-    if (element) setInterval(() => this.draw(), 250);
+  /** `ask` asks the server anew: on many devices the clock that counts stands still while they sleep. */
+  constructor(element, words, announce, ask = () => {}) {
+    Object.assign(this, { element, words, announce, ask, ends: 0, left: 0, last: Infinity, apart: apart() });
+    if (element) setInterval(() => this.tick(), 250);
+  }
+
+  tick() {
+    if (Math.abs(apart() - this.apart) > DRIFT) {
+      this.apart = apart();
+      this.ask();
+    }
+    this.draw();
   }
 
   set({ left, running, total }) {

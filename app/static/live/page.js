@@ -27,7 +27,7 @@ const key = `beffroi/${workshop}/${role}/${who}`;
 const shown = [...document.querySelectorAll("[data-block]")].map((container) => new Shown(container));
 const banner = document.getElementById("banner");
 const mine = document.getElementById("mine");
-const clock = new Clock(document.getElementById("clock"), words, announce);
+const clock = new Clock(document.getElementById("clock"), words, announce, hello);
 
 const auth = { workshop, role, who, locale: document.documentElement.lang };
 const query = { atelier: workshop }; // where several processes serve: which one has the workshop
