@@ -59,7 +59,7 @@ def test_a_schema_that_was_never_made_is_not_ready(tmp_path):
     from app import create_app
     from app.config import Settings
 
-    assert told(create_app(Settings(instance=tmp_path / "i"))) == "The database does not answer.\n"
+    assert told(create_app(Settings(instance=tmp_path / "i"))) == "The schema is not the one of this release.\n"
 
 
 def test_a_writer_that_is_stuck_is_not_ready(app, store, monkeypatch):

@@ -1,11 +1,27 @@
 """The command line: `python -m app run | demo | rehearse | db | user | plugins | workshop`."""
 
+from typing import Any
+
 import click
 
 from app.cli import accounts, database, demo, plugins, rehearse, run, workshop
+from app.config import BadSetting
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Sentences(click.Group):
+    """A group whose commands end in one sentence where a setting or the database does not let them begin."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        from app.store.schema import Mismatch
+
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, Mismatch) as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Beffroi: live collaborative workshops across several sites."""
 

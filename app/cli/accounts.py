@@ -11,12 +11,12 @@ from app.store.store import Store
 
 
 def the_store() -> Store:
-    """The store of this instance, its schema up to date."""
+    """The store of this instance, as it is: a server may be at work on it."""
     from app import create_app
     from app.store import database
 
     app = create_app()
-    database.upgrade(app)
+    database.stand_by(app)
     store: Store = app.extensions["store"]
     return store
 

@@ -14,12 +14,15 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring the schema to the present version; `run` does it by itself."""
+    """Bring the schema to the present version; `run` does it by itself. On SQLite no server may be running."""
     from app import create_app
+    from app.cli.run import hold_instance
+    from app.config import from_environment
     from app.store import database
 
-    app = create_app()
-    database.upgrade(app)
+    settings = from_environment()
+    with hold_instance(settings):
+        database.upgrade(create_app(settings))
     click.echo("The schema is up to date.")
 
 
@@ -31,7 +34,7 @@ def check() -> None:
     from app.store import database, keys, log, workshops
 
     app = create_app()
-    database.upgrade(app)
+    database.stand_by(app)
     store, registry = app.extensions["store"], app.extensions["registry"]
     broken = 0
     with store.read() as session:

@@ -206,7 +206,7 @@ def demo() -> None:
     from app.store import database
 
     app = create_app()
-    database.upgrade(app)
+    database.stand_by(app)
     links = links_of(app, load_demo(app), demo_account(app))
     base = address(app.extensions["settings"])
     click.echo(f"{links.title}\n  {base}{links.join}\n  {base}{links.facilitator}")

@@ -35,6 +35,7 @@ def hold_instance(settings: Settings) -> IO[str]:
     try:
         fcntl.flock(lock, how | fcntl.LOCK_NB)
     except OSError:
+        lock.close()
         raise AlreadyRunning(
             f"Another server is using {settings.instance}. Stop it first, or set INSTANCE to another folder."
         ) from None
@@ -93,18 +94,20 @@ def run(demo: bool, filled: bool) -> None:
     from app import create_app
     from app.store import database
 
-    try:
-        settings = from_environment()
-        if settings.log_format not in logs.FORMATS:
-            raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
-        logs.set_up(settings.log_format)
-        lock = hold_instance(settings)
+    settings = from_environment()
+    if settings.log_format not in logs.FORMATS:
+        raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
+    logs.set_up(settings.log_format)
+    with hold_instance(settings):
         app = create_app(settings)
-    except BadSetting as error:
-        raise click.ClickException(str(error)) from None
-    database.upgrade(app)
+        database.upgrade(app)
+        _open(app, settings, demo_links(app, fresh=demo, filled=filled))
+    logs.logger(__name__).info("stopped")
+
+
+def _open(app: Flask, settings: Settings, links: Links | None) -> None:
+    """Listen, say where, and serve until asked to stop."""
     held = app.extensions["store"].held_open()
-    links = demo_links(app, fresh=demo, filled=filled)
     server = serve(settings.bound_host, settings.port, app)
     try:
         server.start()
@@ -126,8 +129,6 @@ def run(demo: bool, filled: bool) -> None:
     _serve(app, server)
     if held is not None:
         held.close()
-    lock.close()
-    logs.logger(__name__).info("stopped")
 
 
 def _serve(app: Flask, server: WSGIServer) -> None:

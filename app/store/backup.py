@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from app.store.database import MIGRATIONS, bring_up
+from app.store.database import bring_up
+from app.store.schema import known
 
 LOG, KEYS, ABOUT = "beffroi.sqlite", "keys.sqlite", "backup.json"
 
@@ -188,9 +188,8 @@ def _schema(file: Path) -> str:
 
 
 def _check_schema(file: Path) -> None:
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     schema = _schema(file)
-    if schema not in known:
+    if schema not in known():
         what = f"of schema {schema}, which this release does not know" if schema else "no database of this site"
         raise NotDone(f"{file.name} is {what}: put it back with the release that made it, or a later one.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -13,10 +12,10 @@ from flask_migrate import Migrate
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+from app.store import schema
 from app.store.committer import Committer
 from app.store.models import KeyBase, db
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from app.store.schema import MIGRATIONS, Standing
 
 WRITER_PATIENCE_MS = 2000
 """How long the committer's thread waits for a lock of another process, such as a command line."""
@@ -101,8 +100,23 @@ def init_app(app: Flask) -> None:
     app.extensions["key_committer"] = Committer(writer(keys_url))
 
 
+def stand_by(app: Flask) -> None:
+    """For a command beside a server: an empty database is made, any other is left as it is.
+
+    Raises `schema.Mismatch` where it is of another release that does not go with this one.
+    """
+    with app.app_context(), db.engine.connect() as connection:
+        is_empty = schema.standing(connection) is Standing.EMPTY
+        schema.check(connection)
+    if is_empty:
+        upgrade(app)
+
+
 def upgrade(app: Flask) -> None:
-    """Bring the schema to the present version, and make the keys' file; one process after the other."""
+    """Bring the schema to the present version, and make the keys' file; one process after the other.
+
+    A schema of a later release stays as it is. Raises `schema.Mismatch` where this release cannot live with it.
+    """
     bring_up(app.config["SQLALCHEMY_DATABASE_URI"])
     keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"]["url"])
     with keys.begin() as connection:
@@ -112,14 +126,17 @@ def upgrade(app: Flask) -> None:
 
 
 def bring_up(url: str) -> None:
-    """Bring the schema of one database to the present version."""
+    """Bring the schema of one database to the present version, unless it is a later one."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = writer(url)
     with engine.begin() as connection:
         _alone(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        found = schema.standing(connection)
+        schema.check_future(found)
+        if found in (Standing.EMPTY, Standing.OLDER):
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
     engine.dispose()
 
 

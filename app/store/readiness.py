@@ -1,36 +1,28 @@
-"""Whether the store is fit to serve: it answers a read, its schema is the present one, its writer is alive."""
+"""Whether the store is fit to serve: it answers a read, its schema is one to live with, its writer is alive."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from alembic.script import ScriptDirectory
 from gevent import Timeout
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.store import schema
 from app.store.committer import Unavailable
-from app.store.database import MIGRATIONS
+from app.store.schema import Standing
 from app.store.store import Store
 
 PATIENCE = 3.0
 """Seconds that the writer may take for nothing: longer than it waits for a lock itself."""
 
 
-@cache
-def head() -> str:
-    """The schema that this release is written for."""
-    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
-
-
 def lacking(store: Store) -> str:
     """What keeps the store from serving, as a sentence that holds no address and no secret; "" if nothing does."""
     try:
         with store.read() as session:
-            found = session.scalar(text("select version_num from alembic_version"))
+            found = schema.standing(session.connection())
     except SQLAlchemyError:
         return "The database does not answer."
-    if found != head():
+    if found not in (Standing.PRESENT, Standing.NEWER):
         return "The schema is not the one of this release."
     return "" if _is_writing(store) else "The database takes no writes."
 

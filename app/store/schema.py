@@ -1,0 +1,80 @@
+"""Which schema a database has, and whether this release can live with it: only `run` and `db upgrade` change it.
+
+The database says itself with which releases it can be used: `compatibility.oldest` is the schema of the oldest one
+that can live with it. So the release before can be gone back to, and can serve beside the new one while it replaces it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Standing(Enum):
+    """How the schema of a database stands to this release's."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    PRESENT = "present"
+    NEWER = "newer, and this release can live with it"
+    TOO_NEW = "newer, and this release cannot live with it"
+
+
+class Mismatch(Exception):  # noqa: N818 - it says what to do, it is no error of ours
+    """A database that this release must not touch as it is; the sentence says what to do."""
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The schemas that this release knows, the latest first."""
+    return tuple(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
+def head() -> str:
+    """The schema that this release is written for."""
+    return known()[0]
+
+
+def standing(connection: Connection) -> Standing:
+    """How a database stands; reads two rows, writes nothing."""
+    found = _told(connection, "alembic_version", "version_num")
+    if not found:
+        return Standing.EMPTY
+    if found == head():
+        return Standing.PRESENT
+    if found in known():
+        return Standing.OLDER
+    return Standing.NEWER if _told(connection, "compatibility", "oldest") in known() else Standing.TOO_NEW
+
+
+def check(connection: Connection) -> None:
+    """Raise `Mismatch` where the database has to be upgraded first, or is of a release that came later."""
+    found = standing(connection)
+    if found is Standing.OLDER:
+        raise Mismatch(
+            "The database is of an earlier release, and this command does not change it: "
+            "stop the server, make a backup, then `python -m app db upgrade`, or start the server of this release."
+        )
+    check_future(found)
+
+
+def check_future(found: Standing) -> None:
+    """Raise `Mismatch` where a database is of a later release that says this one cannot live with it."""
+    if found is Standing.TOO_NEW:
+        raise Mismatch(
+            "The database is of a later release, which says that this one cannot live with it: "
+            "install that release again, or put back a backup from before it (`python -m app db restore`)."
+        )
+
+
+def _told(connection: Connection, table: str, column: str) -> str:
+    """The one value of a table of one row; "" where there is no such table."""
+    if not inspect(connection).has_table(table):
+        return ""
+    return str(connection.scalar(text(f"select {column} from {table}")) or "")  # noqa: S608 - names of ours

@@ -1,0 +1,138 @@
+"""A database of another release: one sentence, nothing migrated by surprise, and the way back stays open."""
+
+from __future__ import annotations
+
+import ast
+import sqlite3
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import main
+from app.store import database, schema
+
+EXPANDS = {"batch_alter_table", "create_table", "add_column", "create_index", "bulk_insert", "execute", "f"}
+"""What a migration may ask for: an older release goes on beside it."""
+
+ALTERED = ("0001", "0002", "0003")
+"""Written before the rule."""
+
+
+@pytest.fixture
+def instance(tmp_path, monkeypatch):
+    monkeypatch.setenv("INSTANCE", str(tmp_path))
+    return tmp_path
+
+
+def at(instance, revision, oldest=None):
+    """A database left there by a release whose schema was that one."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    engine = database.writer(f"sqlite:///{instance / 'beffroi.sqlite'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision if revision in schema.known() else "head")
+        connection.exec_driver_sql(f"update alembic_version set version_num = '{revision}'")
+        if oldest:
+            connection.exec_driver_sql(f"update compatibility set oldest = '{oldest}'")
+    engine.dispose()
+
+
+def revision(instance):
+    with closing(sqlite3.connect(instance / "beffroi.sqlite")) as connection:
+        return connection.execute("select version_num from alembic_version").fetchone()[0]
+
+
+def asked(*words):
+    """What a command answers, and whether it did what it was asked."""
+    said = CliRunner().invoke(main, list(words))
+    assert "Traceback" not in said.output
+    return said.exit_code, said.output
+
+
+COMMANDS = (["workshop", "list"], ["user", "list"], ["db", "check"])
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_command_beside_a_server_does_not_migrate(instance, words):
+    at(instance, "0004")
+    code, said = asked(*words)
+    assert code == 1 and "db upgrade" in said and said.count("\n") == 1
+    assert revision(instance) == "0004"
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_on_an_empty_instance_a_command_makes_the_database(instance, words):
+    assert asked(*words)[0] == 0
+    assert revision(instance) == schema.head()
+
+
+def test_an_upgrade_is_refused_while_a_server_holds_the_file(instance):
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+
+    at(instance, "0004")
+    with hold_instance(from_environment()):
+        code, said = asked("db", "upgrade")
+    assert code == 1 and "Another server is using" in said
+    assert revision(instance) == "0004"
+    assert asked("db", "upgrade")[0] == 0
+    assert revision(instance) == schema.head()
+
+
+EVERY = (*COMMANDS, ["db", "upgrade"], ["run"])
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_a_later_schema_that_this_release_cannot_live_with_gets_one_sentence(instance, words):
+    at(instance, "9999", oldest="9000")
+    code, said = asked(*words)
+    assert code == 1 and "later release" in said and said.count("\n") == 1
+    assert revision(instance) == "9999"
+
+
+@pytest.mark.parametrize("words", (*COMMANDS, ["db", "upgrade"]), ids=" ".join)
+def test_a_later_schema_that_it_can_live_with_is_used_and_left_as_it_is(instance, words):
+    at(instance, "9999", oldest=schema.head())
+    assert asked(*words)[0] == 0
+    assert revision(instance) == "9999"
+
+
+def test_a_release_beside_a_later_one_is_ready(app, store):
+    from app.store import readiness
+
+    with database.writer(app.config["SQLALCHEMY_DATABASE_URI"]).begin() as connection:
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+    assert readiness.lacking(store) == ""
+    with database.writer(app.config["SQLALCHEMY_DATABASE_URI"]).begin() as connection:
+        connection.exec_driver_sql("update compatibility set oldest = '9000'")
+    assert "schema" in readiness.lacking(store)
+
+
+def asks_of(file):
+    """What `upgrade` of a migration asks for, with the columns that an insert of an older release would leave empty."""
+    (upgrade,) = (one for one in ast.parse(file.read_text()).body if getattr(one, "name", "") == "upgrade")
+    calls = [one for one in ast.walk(upgrade) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)]
+    for call in calls:
+        if getattr(call.func.value, "id", "") in ("op", "batch", "batch_op"):
+            yield call.func.attr, call
+
+
+def has_a_value(column):
+    said = {word.arg: word.value for word in column.keywords}
+    return "server_default" in said or getattr(said.get("nullable"), "value", True)
+
+
+@pytest.mark.parametrize(
+    "file", [one for one in sorted((schema.MIGRATIONS / "versions").glob("0*.py")) if one.name[:4] not in ALTERED],
+    ids=lambda file: file.name,
+)  # fmt: skip
+def test_a_migration_expands_and_an_older_release_can_write_beside_it(file):
+    for act, call in asks_of(file):
+        assert act in EXPANDS, f"{file.name}: op.{act} takes away what an older release may need"
+        if act == "add_column":
+            assert has_a_value(call.args[-1]), f"{file.name}: an older release would leave the new column empty"
