@@ -52,10 +52,12 @@ $(VENV)/browser: $(VENV)/dev
 	@scripts/browser.sh $(VENV)
 	@touch $@
 
+# For every Python from 3.11.0 on: what only some of them need stands there with a marker.
+COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11.0
 lock: $(VENV)/dev
-	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes pyproject.toml -o requirements.lock
-	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes --extra scale pyproject.toml -o requirements-scale.lock
-	$(VENV)/bin/uv pip compile --quiet --upgrade --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --extra scale pyproject.toml -o requirements-scale.lock
+	$(COMPILE) --upgrade --extra dev pyproject.toml -o requirements-dev.lock
 
 messages: $(VENV)/dev
 	$(PY) scripts/messages.py

@@ -4,10 +4,13 @@ set -eu
 venv=$1 lock=$2
 if [ ! -x "$venv/bin/uv" ]; then
     uv=$(sed -n 's/^uv==\([^ ]*\).*/\1/p' requirements-dev.lock)
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "uv==${uv:-0.9.0}" 2>/dev/null || true
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "uv==${uv:-0.9.0}" || true
 fi
-if [ -x "$venv/bin/uv" ] && VIRTUAL_ENV="$PWD/$venv" "$venv/bin/uv" pip install --quiet --compile-bytecode --require-hashes -r "$lock"; then
-    exit 0
+if [ -x "$venv/bin/uv" ]; then
+    VIRTUAL_ENV="$PWD/$venv" "$venv/bin/uv" pip install --quiet --compile-bytecode --require-hashes -r "$lock" && exit 0
+    # Where pip is told of a mirror that uv does not know, pip still installs.
+    echo "uv could not install $lock, for the reason above. Trying with pip, more slowly:" >&2
+else
+    echo "uv could not be installed, for the reason above. Going on with pip, more slowly:" >&2
 fi
-echo "uv is not to be had here: pip installs, more slowly." >&2
 exec "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
