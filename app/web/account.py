@@ -15,6 +15,7 @@ from app.sdk import translator
 from app.store import accounts, notices
 from app.store.models import User
 from app.store.store import the_store
+from app.web import signed_out
 from app.web.guards import WRONG_PASSWORDS, limiter, wrong
 from app.web.links import safe
 
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.login_view = "account.sign_in"
     manager.login_message = None  # type: ignore[assignment]
+    signed_out.init_app(app)
 
     @manager.user_loader
     def load(login: str) -> SignedIn | None:
@@ -52,7 +54,7 @@ def sign_in() -> Response | str:
     """The form."""
     if current_user.is_authenticated:
         return redirect(url_for("facilitate.mine"))
-    return render_template("login.html", error="", next=request.args.get("next", ""))
+    return signed_out.page(next=request.args.get("next", ""), unsent=None)
 
 
 @pages.post("/connexion")
@@ -60,13 +62,15 @@ def sign_in() -> Response | str:
 def check() -> Response | tuple[str, int]:
     """Address and password; the time taken does not tell which one is wrong."""
     email, password = request.form.get("email", "")[:254], request.form.get("password", "")[:500]
+    unsent = signed_out.waiting()
     # Argon2 takes its time on purpose: in a thread, so that the workshops go on meanwhile.
     user = get_hub().threadpool.apply(_verified, (the_store(), email, password))
     if user is None:
         error = _("This address and this password do not go together.")
-        return render_template("login.html", error=error, next=request.form.get("next", "")), 401
+        return signed_out.page(request.form.get("next", ""), unsent, error), 401
     enter(user)
-    return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
+    where = safe(request.form.get("next", ""), url_for("facilitate.mine"))
+    return signed_out.go_on(unsent, where) if unsent else redirect(where, 303)
 
 
 def _verified(store: Any, email: str, password: str) -> User | None:

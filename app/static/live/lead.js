@@ -2,6 +2,7 @@
 // and what it asks a confirmation for.
 
 import { confirmed } from "./confirm.js";
+import { post } from "./signed_out.js";
 
 export class Lead {
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
@@ -37,9 +38,8 @@ export class Lead {
   async erase(button) {
     const { erase, activity, confirm } = button.dataset;
     if (!(await confirmed(confirm, this.words.erase, this.words.nothing))) return;
-    const { "X-CSRFToken": token } = JSON.parse(document.body.dataset.hxHeaders);
     const address = `/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
-    const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
+    const answer = await post(address).catch(() => null);
     if (!answer?.ok) this.say(this.words.failed);
   }
 

@@ -20,11 +20,11 @@ function carried(items) {
 }
 
 /** The browser's storage, with a memory behind it: full or forbidden, it must not keep words from being sent. */
-export function lasting() {
+export function lasting(place = () => localStorage) {
   const spare = new Map();
   const attempt = (act, otherwise) => {
     try {
-      return act(localStorage);
+      return act(place());
     } catch {
       return otherwise();
     }

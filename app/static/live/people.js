@@ -1,14 +1,10 @@
 // What a facilitator does with people of the list: asked again in a dialog, whose words come from the server.
 
+import { ask, post } from "./signed_out.js";
+
 const dialog = document.createElement("dialog");
 dialog.setAttribute("aria-labelledby", "dialog-title");
 document.body.append(dialog);
-
-const { "X-CSRFToken": token } = JSON.parse(document.body.dataset.hxHeaders);
-
-function post(address, body) {
-  return fetch(address, { method: "POST", headers: { "X-CSRFToken": token }, body });
-}
 
 /** Shows what came back: nothing closes the dialog; a whole page (an error's) is cut down to its content. */
 async function show(answer) {
@@ -34,7 +30,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-dialog], [data-post], [data-close]");
   if (!button) return;
   if ("close" in button.dataset) dialog.close();
-  else if (button.dataset.dialog) attempt(button, () => fetch(button.dataset.dialog));
+  else if (button.dataset.dialog) attempt(button, () => ask(button.dataset.dialog));
   else attempt(button, () => post(button.dataset.post));
 });
 

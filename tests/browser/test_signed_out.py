@@ -1,0 +1,47 @@
+"""The facilitator's session ends while the console is open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from playwright.sync_api import expect
+
+from app.cli.demo import DEMO_EMAIL
+from tests.serving import ROOT
+
+PASSWORD = "un mot de passe assez long"
+
+
+def given_a_password(server):
+    """The demo's account gets one: what a person signs in with."""
+    asked = [sys.executable, "-m", "app", "user", "password", DEMO_EMAIL, "--password", PASSWORD]
+    env = {**os.environ, "INSTANCE": str(server.instance)}
+    subprocess.run(asked, env=env, cwd=ROOT, check=True, capture_output=True)
+
+
+def test_what_was_typed_in_a_panel_is_there_again_after_signing_in(people, server):
+    console = people.facilitator()
+    console.get_by_text("Entrées : code, liens, écrans").click()
+    console.get_by_label("Code affiché par l’écran").fill("ABC 234")
+    given_a_password(server)  # every session of the account ends
+    console.get_by_role("button", name="Relier cet écran").click()
+    expect(console.get_by_role("heading", name="Se connecter pour animer")).to_be_visible()
+    console.get_by_label("Adresse électronique").fill(DEMO_EMAIL)
+    console.get_by_label("Mot de passe").fill(PASSWORD)
+    console.get_by_role("button", name="Se connecter").click()
+    console.wait_for_url("**/animer/*")
+    expect(console.get_by_label("Code affiché par l’écran")).to_have_value("ABC 234")
+    expect(console.get_by_label("Code affiché par l’écran")).to_be_visible()
+
+
+def test_nothing_of_signing_in_appears_in_a_dialog(people, server):
+    console = people.facilitator()
+    people.participant("Karim", "Amiens")
+    given_a_password(server)
+    console.get_by_text("Personnes", exact=False).first.click()
+    console.get_by_role("button", name="Retirer… Karim").click()
+    expect(console.get_by_role("heading", name="Se connecter pour animer")).to_be_visible()
+    assert "/compte/connexion?next=%2Fanimer%2F" in console.url
+    assert not console.locator("dialog[open]").count()
