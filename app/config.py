@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+
+from app.address import Address, read
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,7 +39,9 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on; `LAN=1` listens on all of them.")
     port: int = _setting(8000, "Port to listen on.")
     lan: bool = _setting(False, "1: bind the local network, and print links that phones can open.")
-    public_url: str = _setting("", "Address that people use, behind a proxy: https://ateliers.example.fr")
+    public_url: str = _setting(
+        "", "Address that people use, behind a proxy: https://ateliers.example.fr, or https://portail.example.fr/beffroi."
+    )
     proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
     secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")
     database_url: str = _setting(
@@ -67,7 +72,7 @@ class Settings:
     @property
     def bound_host(self) -> str:
         """The address that the server binds."""
-        return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host  # noqa: S104 - asked for by LAN=1
+        return "0.0.0.0" if self.lan and self.host == "127.0.0.1" else self.host.strip("[]")  # noqa: S104 - asked for by LAN=1
 
     @property
     def is_shared(self) -> bool:
@@ -84,10 +89,20 @@ class Settings:
         """The keys of anonymous activities, likewise."""
         return _address(self.keys_url) or f"sqlite:///{self.instance / 'keys.sqlite'}"
 
+    @cached_property
+    def public(self) -> Address:
+        """The address that people use, if one is set. Raises `BadSetting`."""
+        try:
+            return read(self.public_url)
+        except ValueError as error:
+            raise BadSetting(f"PUBLIC_URL is {self.public_url!r}, but {error}.") from None
+
     @property
-    def is_https(self) -> bool:
-        """Whether people come over https."""
-        return self.public_url.startswith("https://")
+    def cookie_name(self) -> str:
+        """Browsers hold cookies to what these names promise: https alone, and, at the root of a host, no other host."""
+        if not self.public.is_https:
+            return "beffroi"
+        return "__Secure-beffroi" if self.public.path else "__Host-beffroi"
 
 
 def _read(kind: Any, text: str) -> Any:
@@ -147,6 +162,7 @@ def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
     if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
         raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
+    address = settings.public  # read before anything is made
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.extensions["settings"] = settings
     app.config.update(
@@ -155,8 +171,10 @@ def apply(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_BINDS={"keys": settings.keys_address},
         MAX_CONTENT_LENGTH=1_000_000,
         MAX_FORM_MEMORY_SIZE=1_000_000,
-        SESSION_COOKIE_NAME="__Host-beffroi" if settings.is_https else "beffroi",
-        SESSION_COOKIE_SECURE=settings.is_https,
+        APPLICATION_ROOT=address.path or "/",
+        SESSION_COOKIE_NAME=settings.cookie_name,
+        SESSION_COOKIE_PATH=f"{address.path}/",
+        SESSION_COOKIE_SECURE=address.is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=90),

@@ -16,11 +16,15 @@ from gevent import Greenlet, spawn
 from gevent.pywsgi import WSGIServer
 
 from app import logs
+from app.address import bracketed
 from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
 from app.live.leaving import FAREWELL, leave
 from app.live.server import serve
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is set, not what is bound here
+"""Addresses to listen on that nobody can open: all those of the machine."""
 
 
 class AlreadyRunning(click.ClickException):
@@ -53,11 +57,11 @@ def lan_address() -> str:
 
 
 def address(settings: Settings) -> str:
-    """The address that the printed links begin with."""
-    if settings.public_url:
-        return settings.public_url.rstrip("/")
-    host = lan_address() if settings.lan else settings.host
-    return f"http://{host}:{settings.port}"
+    """What the printed links begin with, before their path."""
+    if settings.public.origin:
+        return settings.public.origin
+    host = lan_address() if settings.bound_host in EVERYWHERE else settings.bound_host
+    return f"http://{bracketed(host)}:{settings.port}"
 
 
 def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
@@ -118,12 +122,12 @@ def _open(app: Flask, settings: Settings, links: Links | None) -> None:
         ) from None
     _stop_when_asked(app, server)  # before it says that it is ready
     base = address(settings)
-    loopback = "//127." in base or "//localhost" in base
+    loopback = any(here in base for here in ("//127.", "//localhost", "//[::1]"))
     if links:
         for line in welcome(links, base, loopback):
             click.echo(line)
         _terminal_qr(f"{base}{links.join}")
-    click.echo(f"  Ready on {base} — stop with Ctrl+C.")
+    click.echo(f"  Ready on {base}{settings.public.path} — stop with Ctrl+C.")
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)
     _serve(app, server)

@@ -18,6 +18,10 @@ READABLE = re.compile("4[0-4]|[1235]")
 """How the packets begin that a page sends: nothing binary, nothing of another protocol."""
 
 
+TRIES, BREATH = 50, 0.1
+"""How often, and seconds apart, the polls of a page are ended that is about to come over."""
+
+
 class Outlet:
     """Stands where engine.io has a queue, once there is a line: a packet put in is written, None ends the line."""
 
@@ -58,7 +62,8 @@ class Exchange:
         self._is_up = False
         self._take: Callable[[Packet], bool] = self._receive
         if socket.connected:
-            socket.upgrading, self._take = True, self._probe
+            # engine.io would answer each poll with nothing from here on; something on the way may pass nothing on.
+            self._take = self._probe
         else:
             socket.connected = True
             self._rise()
@@ -78,7 +83,6 @@ class Exchange:
         """The line has ended. A page that had not come over goes on polling."""
         socket = self.socket
         if not self._is_up:
-            socket.upgrading = False
             return
         socket.close(wait=False, abort=True, reason=socket.server.reason.TRANSPORT_CLOSE)
         socket.server.sockets.pop(socket.sid, None)
@@ -87,9 +91,22 @@ class Exchange:
         if (packet.packet_type, packet.data) != (PING, "probe"):
             return False
         self.listener.say(Packet(PONG, data="probe").encode())
-        self.socket.queue.put(Packet(NOOP))  # ends the poll
         self._take = self._come_over
+        self._end_polls(TRIES)
         return True
+
+    def _end_polls(self, tries: int) -> None:
+        """End the poll that is under way, and the next, until the page comes over: it waits for its last poll to end.
+
+        One that never does has not heard the answer, and goes on polling.
+        """
+        if self._is_up or self.socket.closed:
+            return
+        if not tries:
+            self.listener.finish()
+            return
+        self.socket.queue.put(Packet(NOOP))
+        spawn_later(BREATH, self._end_polls, tries - 1)
 
     def _come_over(self, packet: Packet) -> bool:
         if packet.packet_type != UPGRADE or self.socket.upgraded:
@@ -102,10 +119,10 @@ class Exchange:
         """From here on what is sent goes straight to the line, after what waited."""
         socket, waited = self.socket, self.socket.queue
         self._is_up = socket.upgraded = True
-        socket.upgrading = False
         socket.line, socket.queue = self.listener.sock, Outlet(self.listener)
         while not waited.empty():
             socket.queue.put(waited.get())
+        waited.put(Packet(NOOP))  # ends a poll that somebody left behind
 
     def _receive(self, packet: Packet) -> bool:
         try:

@@ -267,7 +267,7 @@ def build(app: Flask) -> SocketIO:
         async_mode="gevent",
         client_manager=FrameOnce(),
         async_handlers=False,  # a client's messages are answered in their order
-        cors_allowed_origins=from_this_site(settings.public_url),
+        cors_allowed_origins=from_this_site(settings.public.origin),
         max_http_buffer_size=BIGGEST,
         ping_interval=10,
         ping_timeout=10,
@@ -280,12 +280,12 @@ def build(app: Flask) -> SocketIO:
     return socketio
 
 
-def from_this_site(public_url: str) -> Callable[[str, dict[str, Any]], bool]:
+def from_this_site(public: str) -> Callable[[str, dict[str, Any]], bool]:
     """Whether a page that opens a socket comes from this site: by the name it was asked under, or the public one."""
 
     def allowed(origin: str, environ: dict[str, Any]) -> bool:
         asked = f"{environ.get('wsgi.url_scheme')}://{environ.get('HTTP_HOST')}"
-        return origin == asked or (bool(public_url) and origin == public_url.rstrip("/"))
+        return origin in (asked, public or asked)
 
     return allowed
 

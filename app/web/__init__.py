@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         tables,
         take_part,
         theme,
+        under,
     )
 
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
@@ -61,4 +62,5 @@ def init_app(app: Flask) -> None:
     connect.init_app(app)
     elsewhere.init_app(app)
     metrics.init_app(app)
-    health.init_app(app)  # last, so that it answers first
+    health.init_app(app)  # so that it answers first
+    under.init_app(app)  # last: what stands before a page knows of no path

@@ -39,7 +39,7 @@ def chosen() -> dict[str, str]:
 def here() -> str:
     """The address of this page, to come back to; a page that only answers a form is come back to by its path."""
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return request.path + (f"?{urlencode(asked)}" if asked else "")
+    return request.script_root + request.path + (f"?{urlencode(asked)}" if asked else "")
 
 
 @pages.get("")

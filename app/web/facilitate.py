@@ -20,7 +20,7 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants, places
 from app.web.language import prefer
-from app.web.links import is_only_here, join_link, public_base, public_host, qr_data
+from app.web.links import is_only_here, join_link, public_host, public_origin, qr_data
 from app.web.tries import Tries
 
 _ = translator(__name__)
@@ -174,7 +174,7 @@ def add_screen(code: str) -> str | tuple[str, int]:
         secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, now))
     except Unavailable:
         abort(503)
-    return _screens(facts, public_base() + url_for("screen.open_link", secret=secret))
+    return _screens(facts, public_origin() + url_for("screen.open_link", secret=secret))
 
 
 @pages.post("/<code>/ecrans/<id>/revoquer")

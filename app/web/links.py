@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from urllib.parse import urlsplit
 
 import segno
 from flask import current_app, request, url_for
@@ -11,16 +12,16 @@ from flask import current_app, request, url_for
 from app.store.workshops import Facts
 
 
-def public_base() -> str:
-    """The address that people use: the public one if set, else the one this request came to."""
-    public: str = current_app.extensions["settings"].public_url
-    return public.rstrip("/") if public else request.host_url.rstrip("/")
+def public_origin() -> str:
+    """The host that people come to, before a path: the public one if set, else the one this request came to."""
+    origin: str = current_app.extensions["settings"].public.origin
+    return origin or request.host_url.rstrip("/")
 
 
 def join_link(facts: Facts, site: str = "", table: str = "") -> str:
     """The link to join a workshop, from a site, at a table."""
     path = url_for("join.join", code=facts.code, site=site or None, table=table or None)
-    return public_base() + path
+    return public_origin() + path
 
 
 def qr_svg(link: str) -> bytes:
@@ -37,12 +38,12 @@ def qr_data(link: str) -> str:
 
 def public_host() -> str:
     """The address to type in a browser: what people read on paper."""
-    return public_base().split("//", 1)[-1]
+    return public_origin().split("//", 1)[-1] + request.script_root
 
 
 def is_only_here() -> bool:
     """Whether the address is one that phones cannot reach."""
-    host = public_base().split("//", 1)[-1].rsplit(":", 1)[0].strip("[]")
+    host = urlsplit(public_origin()).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
 
 

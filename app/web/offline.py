@@ -29,7 +29,7 @@ def worker() -> Response:
     told = f"const version = {json.dumps(shelf.version)};\nconst files = {json.dumps(files)};\n"
     response = Response(told.encode() + shelf.files[WORKER], content_type="text/javascript; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Service-Worker-Allowed"] = "/atelier/"
+    response.headers["Service-Worker-Allowed"] = f"{request.script_root}/atelier/"
     response.cache_control.no_cache = True
     response.add_etag()
     return response.make_conditional(request)

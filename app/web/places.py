@@ -13,7 +13,7 @@ from app.store.pairings import Place
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
-from app.web.links import public_base, qr_data
+from app.web.links import public_origin, qr_data
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def offer(facts: Facts, person: Person, seat: int = 0) -> Offer:
         drawn = the_store().write(lambda connection: pairings.offer(connection, facts.id, person.id, seat, now))
     except Unavailable:
         abort(503)
-    link = public_base() + url_for("take_part.place", secret=drawn.secret)
+    link = public_origin() + url_for("take_part.place", secret=drawn.secret)
     return Offer(link, qr_data(link), spaced(drawn.code))
 
 

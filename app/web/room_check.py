@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template, url_for
 
-from app.web.links import is_only_here, public_base, qr_svg
+from app.web.links import is_only_here, public_origin, qr_svg
 
 pages = Blueprint("room_check", __name__, url_prefix="/salle")
 
@@ -16,7 +16,7 @@ def check() -> str:
         "room_check.html",
         address=_address(),
         only_here=is_only_here(),
-        public=current_app.extensions["settings"].public_url.rstrip("/"),
+        public=current_app.extensions["settings"].public.origin,
     )
 
 
@@ -27,4 +27,4 @@ def qr() -> Response:
 
 
 def _address() -> str:
-    return public_base() + url_for("room_check.check")
+    return public_origin() + url_for("room_check.check")

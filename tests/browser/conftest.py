@@ -82,7 +82,8 @@ class People:
     def complaint(self, message):
         # A line that a test cuts on purpose is no complaint, nor a page that is not there for it.
         is_page = "Failed to load resource" in message.text and "/static/" not in message.location["url"]
-        if message.type == "error" and "net::ERR_" not in message.text and not is_page:
+        is_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
+        if message.type == "error" and not is_line and not is_page:
             self.violations.append(message.text)
 
     def participant(self, name, site="Lille", width="phone", **options):

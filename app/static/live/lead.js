@@ -3,6 +3,7 @@
 
 import { confirmed } from "./confirm.js";
 import { post } from "./signed_out.js";
+import { base } from "./site.js";
 
 export class Lead {
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
@@ -38,7 +39,7 @@ export class Lead {
   async erase(button) {
     const { erase, activity, confirm } = button.dataset;
     if (!(await confirmed(confirm, this.words.erase, this.words.nothing))) return;
-    const address = `/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
+    const address = `${base}/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
     const answer = await post(address).catch(() => null);
     if (!answer?.ok) this.say(this.words.failed);
   }

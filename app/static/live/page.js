@@ -9,10 +9,12 @@ import { Grouping } from "./group.js";
 import { Kept } from "./kept.js";
 import { Lead } from "./lead.js";
 import { Lectern } from "./lectern.js";
+import { Line } from "./line.js";
 import { lasting, Outbox } from "./outbox.js";
 import { Seats } from "./seats.js";
 import { Sheets } from "./sheet.js";
 import { morphing, Shown } from "./shown.js";
+import { path, stored } from "./site.js";
 import { Waiting } from "./waiting.js";
 
 const { workshop, role, who, name, pinned } = document.body.dataset;
@@ -21,8 +23,9 @@ const { words } = told;
 const WARNING = 30000; // ms that a warning of the next stage stays
 const SOON = 500; // ms before the first attempt to come back
 const SPREAD = 2000; // ms over which pages come back to a server that restarts
+const UNREACHED = 15000; // ms after which a page that the server never answered says where to look for the reason
 const LEFT = 800; // ms after which what was done is said without waiting for what is left
-const key = `beffroi/${workshop}/${role}/${who}`;
+const key = `${stored}/${workshop}/${role}/${who}`;
 
 const shown = [...document.querySelectorAll("[data-block]")].map((container) => new Shown(container));
 const banner = document.getElementById("banner");
@@ -31,17 +34,20 @@ const clock = new Clock(document.getElementById("clock"), words, announce, hello
 
 const auth = { workshop, role, who, locale: document.documentElement.lang };
 const query = { atelier: workshop }; // where several processes serve: which one has the workshop
+const storage = lasting();
+const line = new Line(storage);
 const socket = io({
+  path,
   auth,
   query,
-  transports: ["websocket", "polling"],
+  transports: line.transports,
   tryAllTransports: true,
   reconnectionDelay: SOON,
   reconnectionDelayMax: 5000,
   timeout: 8000,
 });
+line.watch(socket, hello);
 
-const storage = lasting();
 const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, changed: () => state() });
 const send = (command) => outbox.add(command);
 let looked = ""; // the table whose sheet was chosen to be read; "" is one's own, or the one on show
@@ -95,6 +101,7 @@ function announce(sentence) {
 // --- what the page says of its own state -----------------------------------------------------
 
 let lost = false;
+let isKnown = false; // the server has answered this page at least once
 let gone = false;
 let leaving = false; // the server said that it stops, and that another one comes
 let warned = 0; // the timer of a warning that the next stage is near
@@ -104,7 +111,7 @@ function state(sentence = "") {
   const told = [
     gone ? words.gone : "",
     leaving && !gone ? words.back : "",
-    lost && !gone && !leaving ? words.offline : "",
+    lost && !gone && !leaving ? (isKnown || performance.now() < UNREACHED ? words.offline : words.unreached) : "",
     lost && items.length ? words.waiting.replace("{n}", items.length) : "",
     warned ? words.soon : "",
     sentence,
@@ -166,10 +173,13 @@ function hello() {
   const have = Object.fromEntries(shown.map((one) => [one.block, one.place]));
   socket.timeout(8000).emit("hello", { activity: pinned, have, table: looked }, (error, reply) => {
     asking = false;
+    if (error) line.mute(socket);
+    else line.heard();
     if (error || reply.later) {
       setTimeout(hello, 1000);
       return;
     }
+    isKnown = true;
     for (const one of shown) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
     clock.set(reply.clock);
     lectern.set(reply.view);
@@ -236,6 +246,7 @@ socket.on("disconnect", (reason) => {
 });
 socket.on("connect_error", (error) => {
   lost = true;
+  if (!isKnown) setTimeout(state, UNREACHED);
   gone = error.message === "not open to you";
   state();
   if (!gone && !socket.active) setTimeout(() => socket.connect(), 2000); // refused by the server: the client gives up

@@ -1,5 +1,7 @@
 // The page of a computer that waits to be a screen: asks what has become of its code, for hours if need be.
 
+import { base } from "./site.js";
+
 const EVERY = 2000;
 const SLOWEST = 30000;
 
@@ -9,7 +11,7 @@ let wait = EVERY;
 
 async function ask() {
   try {
-    const answer = await fetch("/ecran/attente", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+    const answer = await fetch(`${base}/ecran/attente`, { cache: "no-store", signal: AbortSignal.timeout(8000) });
     if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
     if (told.go) return location.replace(told.go);

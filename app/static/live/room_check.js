@@ -1,11 +1,14 @@
 // The room check: tries what a workshop needs of a room, one thing after the other, and says what it found.
 // Written for browsers older than those it asks for: it has to tell them so.
 
+import { base, path } from "./site.js";
+
 const { words, public: announced } = JSON.parse(document.getElementById("told").textContent);
 const language = document.documentElement.lang;
 const { origin, hostname, protocol } = location;
-const SOCKET = `${origin.replace(/^http/, "ws")}/socket.io/`;
-const POLLING = `${origin}/socket.io/`;
+const SOCKET = `${origin.replace(/^http/, "ws")}${path}/`;
+const POLLING = `${origin}${path}/`;
+const HEALTH = `${base}/healthz`;
 const HANDSHAKE = "?EIO=4&transport=";
 const PATIENCE = 8000; // milliseconds after which what has not answered is said not to answer
 const TRIES = 8;
@@ -69,12 +72,16 @@ function overSocket() {
   });
 }
 
+/** As a page does: it says something in one request, and is answered in another that waited for it. */
 async function overRequests() {
   const answer = await answerOf(`${POLLING}${HANDSHAKE}polling`);
   if (!answer || !answer.text.startsWith("0{")) return false;
   const { sid } = JSON.parse(answer.text.slice(1));
-  // Both ways have to get through; saying goodbye is the other way.
-  return (await answerOf(`${POLLING}${HANDSHAKE}polling&sid=${sid}`, { method: "POST", body: "1" })) !== null;
+  const address = `${POLLING}${HANDSHAKE}polling&sid=${sid}`;
+  const waiting = answerOf(address);
+  const said = await answerOf(address, { method: "POST", body: "40{}" }); // for no workshop: to be refused is an answer
+  const heard = await waiting;
+  return said !== null && heard !== null && /(^|\x1e)4[04]/.test(heard.text);
 }
 
 // --- the checks -----------------------------------------------------------------------------------
@@ -111,11 +118,11 @@ async function line() {
 
 async function delay() {
   const said = words.delay;
-  await answerOf("/healthz"); // the first one may have a line to open: it does not count
+  await answerOf(HEALTH); // the first one may have a line to open: it does not count
   const taken = [];
   for (let i = 0; i < TRIES; i += 1) {
     const began = performance.now();
-    if (await answerOf("/healthz")) taken.push(performance.now() - began);
+    if (await answerOf(HEALTH)) taken.push(performance.now() - began);
   }
   return judged(taken, said);
 }
@@ -176,7 +183,7 @@ function size() {
 
 async function clock() {
   const said = words.clock;
-  const server = Date.parse((await answerOf("/healthz"))?.date ?? "");
+  const server = Date.parse((await answerOf(HEALTH))?.date ?? "");
   if (Number.isNaN(server)) return found("note", said.unknown);
   const minutes = Math.abs(Date.now() - server) / MINUTE;
   if (minutes < 5) return found("good", said.good);

@@ -4,6 +4,7 @@
 import { io } from "../vendor/socket.io.esm.min.js";
 import { slotOf } from "./forms.js";
 import { Outbox } from "./outbox.js";
+import { path, stored } from "./site.js";
 
 export class Seats {
   /** `auth` is what the page connects with; `outbox` is that of the person who sits here. */
@@ -78,9 +79,9 @@ export class Seats {
 
   /** One seat's outbox, over a line of its own: what it sends is said by whoever wrote it. */
   send(who) {
-    const key = `beffroi/${this.auth.workshop}/${this.auth.role}/${who}`;
+    const key = `${stored}/${this.auth.workshop}/${this.auth.role}/${who}`;
     if (!this.storage.getItem(`${key}/outbox`)) return;
-    const line = io({ auth: { ...this.auth, who, sends: true }, query: { atelier: this.auth.workshop }, forceNew: true, reconnection: false });
+    const line = io({ path, auth: { ...this.auth, who, sends: true }, query: { atelier: this.auth.workshop }, forceNew: true, reconnection: false });
     const outbox = new Outbox(`${key}/outbox`, line, {
       storage: this.storage,
       answered: (answer, item) => answer.kind !== "accepted" && this.giveBack(key, item),

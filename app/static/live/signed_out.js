@@ -1,10 +1,11 @@
 // Somebody whose session ended: whatever was asked leads to signing in, and back; what a form held is kept meanwhile.
 
 import { lasting } from "./outbox.js";
+import { stored } from "./site.js";
 
 const { signIn, hxHeaders } = document.body.dataset;
 const { "X-CSRFToken": token } = JSON.parse(hxHeaders);
-const KEY = `beffroi/unsent${location.pathname}`;
+const KEY = `${stored}/unsent${location.pathname}`;
 const tab = lasting(() => sessionStorage); // as long as the tab is open, and in no other
 
 /** Asks the server for something as the person who is signed in; never answers where nobody is any more. */
