@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from sys import modules
 
 from app.sdk import API, Command, Method
+
+NEARLY = 0.75
+"""How alike, of 1, two names are of which one is the other misspelt."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
@@ -39,7 +44,36 @@ def faults(method: object) -> Iterator[str]:
     yield from _stage_faults(method)
     for command in method.commands:
         yield from _command_faults(method, command)
+    for kind, base in ((type(method), Method), *((command, Command) for command in method.commands)):
+        yield from _shape_faults(kind, base)
     yield from _template_faults(method)
+
+
+def _shape_faults(kind: type, base: type) -> Iterator[str]:
+    """What a class writes beside the contract: a name that is nearly one of it, a signature that nobody calls."""
+    known = [name for name in dir(base) if not name.startswith("_")]
+    for place in kind.__mro__[: kind.__mro__.index(base)]:
+        if place.__module__.startswith("app.sdk."):
+            continue
+        for name in [name for name in vars(place) if not name.startswith("_")]:
+            where = f"{kind.__name__}.{name}"
+            if name in known:
+                yield from _signature_faults(where, getattr(base, name), getattr(kind, name))
+            elif near := get_close_matches(name, known, n=1, cutoff=NEARLY):
+                yield f"{where} is unknown to the host: did you mean “{near[0]}”? If not, begin its name with _."
+
+
+def _signature_faults(where: str, wanted: object, found: object) -> Iterator[str]:
+    if not callable(wanted) or isinstance(wanted, type):
+        return
+    if not callable(found):
+        yield f"{where} is {type(found).__name__}, and the host calls it: write a method."
+        return
+    asked = [one.name for one in signature(wanted).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    try:
+        signature(found).bind(*asked)
+    except TypeError:
+        yield f"{where} takes ({', '.join(signature(found).parameters)}), and the host calls ({', '.join(asked)})."
 
 
 def _stage_faults(method: Method) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import pluggy
 
 from app.host.contract import faults
+from app.host.reserved import name_faults
 from app.sdk import Method, hookspecs
 
 GROUP = "beffroi.plugins"
@@ -86,7 +87,8 @@ def _take_in(plugin: Plugin, module: ModuleType, manager: pluggy.PluginManager, 
     manager.check_pending()
     brought = _brought(module, manager)
     for method in brought:
-        plugin.refused.extend(faults(method))
+        found = list(faults(method))
+        plugin.refused.extend(found or name_faults(method))
     ids = [method.id for method in brought if isinstance(method, Method)]
     for id in ids:
         if id in taken:

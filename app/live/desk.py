@@ -10,6 +10,7 @@ from app.domain.log import CORE, LATE, Entry, recalled, undone
 from app.live.looking import is_hidden
 from app.live.record import Record
 from app.sdk import FACILITATOR, Command, Method
+from app.sdk.fields import is_free_text
 
 UNDO_SHOWN = 8
 
@@ -68,15 +69,18 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
 def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
     """What would be taken back, and the words it is about where they may be read; where not, how much it made."""
     said = command.told(state) if state is not None else command.counted()
-    return {"entry": entry.id, "title": command.about.title or entry.name, "text": said or _text_of(entry)}
+    said = said or _text_of(type(command), entry)
+    return {"entry": entry.id, "title": command.about.title or entry.name, "text": said}
 
 
 def _words_of(method: Method, entry: Entry, state: Any) -> str:
     """What a contribution that waits says: in the command's own words, since some of its texts may be nobody else's."""
-    return recalled(method, entry).told(state)[:LONGEST] or _text_of(entry)
+    command = recalled(method, entry)
+    return command.told(state)[:LONGEST] or _text_of(type(command), entry)
 
 
-def _text_of(entry: Entry) -> str:
-    """The words an entry carries, for a list."""
-    said = (str(entry.data[name]) for name in ("text", "word", "title", "reason") if entry.data.get(name))
+def _text_of(command: type[Command], entry: Entry) -> str:
+    """The words an entry carries, for a list: what is written in it, whatever its fields are called."""
+    written = (name for name, field in command.model_fields.items() if is_free_text(field))
+    said = (str(entry.data[name]) for name in written if entry.data.get(name))
     return " · ".join(said)[:LONGEST]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,7 @@ from app.domain.tables import Table
 from app.export import balance, chain
 from app.host.draw import core_environment, draw, draw_method, site_html
 from app.host.parts import Drawing, Part
+from app.host.reserved import check_names
 from app.live.ask import SCREEN, Grant
 from app.live.crew import SIGNALS, Crew
 from app.live.desk import trays, undoable
@@ -138,8 +139,14 @@ class Pages:
         if not hidden:
             seen = method.overview if place.block == "control" else method.view
             # For the share alone: a method is not told the audience, nor the language.
-            context |= self._once((activity.id, place.share, seen.__name__), lambda: seen(standing.state))
+            context |= self._once((activity.id, place.share, seen.__name__), lambda: self._seen(method, seen, standing))
         return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
+
+    @staticmethod
+    def _seen(method: Method, seen: Callable[[Any], dict[str, Any]], standing: Standing) -> dict[str, Any]:
+        found = seen(standing.state)
+        check_names(method, seen.__name__, found)
+        return found
 
     def _apart(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
         """Where the tables work apart and none of them is to be shown: who is how far, or why there is nothing."""
@@ -217,6 +224,7 @@ class Pages:
             with speaking(locale):
                 seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
             own = seen.pop("own", {})
+            check_names(method, "mine", seen)
             context = self._context(activity, standing, view.audience, False)
 
             def drawn() -> str:

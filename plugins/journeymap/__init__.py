@@ -113,7 +113,7 @@ class JourneyMap(Method):
 
     def view(self, state: Journey) -> dict[str, Any]:
         return {
-            **{("voted_on" if name == "options" else name): value for name, value in state.ballot.view().items()},
+            **state.ballot.view(),
             **state.cards.view(),
             **state.sheet.view(),
             **state.reactions.view(),

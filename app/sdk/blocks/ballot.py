@@ -214,7 +214,7 @@ class Ballot:
     def view(self) -> dict[str, Any]:
         """What everyone may know: the options, and the tally only once revealed."""
         return {
-            "options": list(self.options.values()),
+            "voted_on": list(self.options.values()),
             "budget": self.budget,
             "voters": self.voters(),
             "voting": self.open,

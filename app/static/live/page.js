@@ -153,7 +153,7 @@ function sayLeft() {
 
 /** Not accepted, and its field is gone or taken: the words stay in sight, to be copied. */
 function handBack(sentence, item) {
-  const words = (item.texts ?? ["text", "word", "lines", "reason", "title"]).map((name) => item.data[name]).filter(Boolean).join(" · ");
+  const words = (item.texts ?? []).map((name) => item.data[name]).filter(Boolean).join(" · ");
   if (!words) return state(sentence);
   const line = document.createElement("p");
   line.className = "notice returned";

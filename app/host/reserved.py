@@ -1,0 +1,49 @@
+"""The names that a template has from the host, which nothing of a method's own may stand in the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from app.host import forms
+from app.host.draw import environment_of
+from app.sdk import Method
+
+
+class ReservedName(ValueError):  # noqa: N818 - it names the culprit, the place and the way out
+    """A method calls something of its own as the host calls something that every template has."""
+
+
+GIVEN = frozenset(
+    ("share", "table", "tables", "activity", "stage", "stages", "settings", "audience", "hidden", "closed", "heads")
+    + ("sites", "site_name")
+)
+"""What every block of a method is given beside the method's own."""
+
+
+@cache
+def reserved(method: Method) -> frozenset[str]:
+    """The names that a method may give to nothing of its own: a helper would be gone from its template."""
+    environment = environment_of(method)
+    return GIVEN | environment.globals.keys() | forms.helpers(method, environment, "", "").keys()
+
+
+def check_names(method: Method, where: str, seen: Mapping[str, Any]) -> None:
+    """Raise `ReservedName` where what `view`, `overview` or `mine` gives would stand in the place of the host's own."""
+    for name in reserved(method) & seen.keys():
+        raise ReservedName(f"{method.id}.{where} gives “{name}”, which every template has from the host: rename it.")
+
+
+def name_faults(method: Method) -> Iterator[str]:
+    """Names of the host that a method gives to something of its own, as far as its first state shows them."""
+    try:
+        state = method.start(method.settings(), [])
+        seen = {"view": method.view(state), "overview": method.overview(state), "mine": method.mine(state, "nobody")}
+    except Exception:  # noqa: BLE001 - what it makes of a state without people is seen, and told, in the room
+        return
+    for where, given in seen.items():
+        try:
+            check_names(method, where, given)
+        except ReservedName as error:
+            yield str(error)
