@@ -1,8 +1,8 @@
-"""The command line: `python -m app run | demo | rehearse | db | user | plugins | workshop`."""
+"""The command line: `python -m app run | demo | rehearse | db | user | service | plugins | workshop`."""
 
 import click
 
-from app.cli import accounts, database, demo, plugins, rehearse, run, workshop
+from app.cli import accounts, database, demo, plugins, rehearse, run, services, workshop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -16,6 +16,7 @@ for command in (
     rehearse.rehearse,
     database.db,
     accounts.user,
+    services.service,
     plugins.plugins,
     workshop.workshop,
 ):

@@ -139,7 +139,7 @@ def demo_account(app: Flask) -> str:
     password = secrets.token_urlsafe(24)
     id: str = store.write(
         lambda connection: accounts.add(
-            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=True, now=now_ms()
+            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=False, now=now_ms()
         )
     )
     return id
@@ -174,10 +174,21 @@ def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:
         return replace(links, played=url_for("facilitate.console", code=played.code) if played else "")
 
 
-def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
-    """Fresh links of a workshop: the facilitator's signs in, a screen's opens its site."""
+def end_demo(app: Flask) -> None:
+    """Where a demo once was and none is wanted, nobody is its facilitator any more: sessions and links end."""
     store = app.extensions["store"]
-    login = store.write(lambda connection: accounts.sign_in(connection, facilitator, now_ms()))
+    with store.read() as session:
+        user = accounts.by_email(session, DEMO_EMAIL)
+    if user is not None:
+        id = user.id
+        store.write(lambda connection: accounts.sign_out_everywhere(connection, id))
+
+
+def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
+    """Fresh links of a workshop: the facilitator's signs in, once; a screen's opens its site."""
+    store = app.extensions["store"]
+    process = app.extensions["settings"].process
+    link = store.write(lambda connection: accounts.offer_link(connection, facilitator, now_ms(), process))
     screens = {}
     with app.test_request_context():
         for site in facts.sites[:-1]:
@@ -192,7 +203,7 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
             facts.title,
             facts.code,
             url_for("join.join", code=facts.code),
-            url_for("account.by_link", token=login, next=console),
+            url_for("account.by_link", secret=link, next=console),
             screens,
             url_for("screen.pair"),
         )

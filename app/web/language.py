@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from babel.dates import format_date, format_datetime
-from flask import Flask, g, request, session
+from babel.dates import format_datetime
+from flask import Flask, current_app, g, request, session
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
+from app.domain.calendar import moment, written
 from app.host.draw import CORE_TEMPLATES, SHARED
 from app.live.room import now_ms
 from app.sdk import translator
@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day, spoken=spoken)
-    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters.update(day=day, written=written)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
 
@@ -56,10 +56,7 @@ def prefer(locale: str) -> None:
         use(locale)
 
 
-def day(ms: int, with_time: bool = False) -> Any:
-    """A date as the language writes it, on one line; in French the first of a month is « 1er »."""
-    moment = datetime.fromtimestamp(ms / 1000, UTC)
-    if with_time:
-        return format_datetime(moment, "short", locale=current_locale())
-    written = format_date(moment, "long", locale=current_locale()).replace(" ", "\u00a0")
-    return f"1er{written[1:]}" if current_locale() == "fr" and moment.day == 1 else written
+def day(ms: int, with_time: bool = False, zone: str = "") -> Any:
+    """A date as the language writes it, on one line, in a time zone: by default the one that the site is set to."""
+    at = moment(ms, zone or current_app.extensions["settings"].time_zone)
+    return format_datetime(at, "short", locale=current_locale()) if with_time else written(at.date())
