@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date
 
+from app.sdk.fields import DAY
 from app.sdk.words import current_locale
 
 DAY_MS = 24 * 3600 * 1000
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Years that a day may be of: outside of them somebody has mistyped, and calendars end."""
+_WRITTEN = re.compile(DAY)
 
-_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_EARLIEST = int(datetime(1900, 1, 2, tzinfo=UTC).timestamp() * 1000)
+_LATEST = int(datetime(2202, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""Moments beyond them are of no calendar that a page can show."""
 
 ZONE_OF_OLD = "UTC"
 """Where the days of workshops were reckoned that were made before they had a zone."""
@@ -50,17 +52,8 @@ def zone(name: str) -> ZoneInfo:
 
 
 def read_day(text: str) -> date | None:
-    """A day as a form sends it, `2026-11-25`; None where it is none, or is of no year that anybody means."""
-    written = _WRITTEN.fullmatch(text.strip())
-    if written is None:
-        return None
-    year, month, day = map(int, written.groups())
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    """A day as a form sends it, `2026-11-25`; None where it is none, or not of 1900 to 2199."""
+    return date.fromisoformat(text.strip()) if _WRITTEN.fullmatch(text.strip()) else None
 
 
 def today(now: int, zone_name: str) -> date:
@@ -87,10 +80,6 @@ def end_of(day: date, zone_name: str) -> int:
 def last_day(ends_at: int, zone_name: str) -> date:
     """The day that is over at `ends_at`."""
     return today(ends_at - 1, zone_name)
-
-
-_EARLIEST = int(datetime(FIRST_YEAR, 1, 2, tzinfo=UTC).timestamp() * 1000)
-_LATEST = int(datetime(LAST_YEAR + 2, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 
 def written(day: date) -> str:

@@ -197,7 +197,7 @@ class Room:
                     job(connection)
 
             self.store.write(keep)
-            self.facts = facts
+            self.facts, self.record.zone = facts, facts.zone
             self.audience.take(facts)
             return facts
 
