@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ from flask import Flask, url_for
 
 from app.cli import demo_service
 from app.cli.troupe import Troupe
+from app.domain.calendar import end_of, today
+from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.room import now_ms
@@ -23,7 +26,6 @@ from app.store.workshops import Facts
 DEMO_EMAIL = "animation@beffroi.example"
 DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
 QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
-DAY_MS = 24 * 3600 * 1000
 
 AGENDA: tuple[dict[str, Any], ...] = (
     {
@@ -89,7 +91,7 @@ class Links:
 def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
     """A workshop on two sites, for a week, with an empty agenda."""
     methods, store = app.extensions["registry"].methods, app.extensions["store"]
-    now = now_ms()
+    now, zone = now_ms(), app.extensions["settings"].time_zone
     facts: Facts = store.write(
         lambda connection: workshops.create(
             connection,
@@ -99,7 +101,8 @@ def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
             facilitator=facilitator,
             methods=methods,
             now=now,
-            ends_at=now + 7 * DAY_MS,
+            ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
+            zone=zone,
         )
     )
     return facts
