@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_datetime
-from flask import Flask, current_app, g, request, session
+from flask import Flask, g, request, session
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from app.domain.calendar import moment, written
+from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.host.draw import CORE_TEMPLATES, SHARED
 from app.live.room import now_ms
 from app.sdk import translator
@@ -24,8 +25,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day, spoken=spoken)
-    app.jinja_env.filters.update(day=day, written=written)
+    day_here = _of_site(app.extensions["settings"].time_zone)
+    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, spoken=spoken)
+    app.jinja_env.filters.update(day=day_here, written=written)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
 
@@ -56,7 +58,14 @@ def prefer(locale: str) -> None:
         use(locale)
 
 
-def day(ms: int, with_time: bool = False, zone: str = "") -> Any:
-    """A date as the language writes it, on one line, in a time zone: by default the one that the site is set to."""
-    at = moment(ms, zone or current_app.extensions["settings"].time_zone)
+def _of_site(usual: str) -> Callable[..., Any]:
+    def day_here(ms: int, with_time: bool = False, zone: str = "") -> Any:
+        return day(ms, with_time, zone or usual)
+
+    return day_here
+
+
+def day(ms: int, with_time: bool = False, zone: str = ZONE_OF_OLD) -> Any:
+    """A date as the language writes it, on one line, in a time zone: on pages by default the one of the site."""
+    at = moment(ms, zone)
     return format_datetime(at, "short", locale=current_locale()) if with_time else written(at.date())
