@@ -5,6 +5,10 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import os  # noqa: E402
+
+os.umask(0o077)  # what is written holds people's words: databases, their logs, backups, the secret key
+
 from app.cli import main  # noqa: E402
 
 main(prog_name="python -m app")

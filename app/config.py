@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import make_url
 
 from app.address import Address, read
+from app.domain.calendar import is_zone
+from app.instance import NotPrivate, begin, make_private
 
 ROOT = Path(__file__).parents[1]
 
@@ -57,6 +60,9 @@ class Settings:
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
+    time_zone: str = _setting(
+        "Europe/Paris", "Time zone of new workshops and of dates on pages: a name such as America/Martinique."
+    )
     theme_name: str = _setting("", "Name of the region or organisation, beside the site's own in the header.")
     theme_primary: str = _setting("", "Its first colour, as #a8402e: what is to be pressed, what is on now.")
     theme_second: str = _setting("", "Its second colour, as #2c4a73: links and frames.")
@@ -158,12 +164,30 @@ def _address(url: str) -> str:
     return re.sub("^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
+def keep_private(settings: Settings) -> None:
+    """Make the instance, and the databases that are files, nobody else's to read. Raises `BadSetting`."""
+    try:
+        make_private(settings.instance, _files(settings))
+    except NotPrivate as error:
+        raise BadSetting(str(error)) from None
+
+
+def _files(settings: Settings) -> tuple[Path, ...]:
+    """The databases that are files."""
+    urls = [make_url(address) for address in (settings.database_address, settings.keys_address)]
+    files = (url.database for url in urls if url.get_backend_name() == "sqlite")
+    return tuple(Path(file).absolute() for file in files if file and file != ":memory:")
+
+
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
     if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
         raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
     address = settings.public  # read before anything is made
-    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_zone(settings.time_zone):
+        raise BadSetting(f"TIME_ZONE is {settings.time_zone!r}: give the name of a place, such as Europe/Paris.")
+    keep_private(settings)
+    begin(_files(settings))
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=secret_key(settings),

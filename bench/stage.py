@@ -35,7 +35,7 @@ SITES = ["Lille", "Amiens"]
 
 @dataclass(frozen=True)
 class Workshop:
-    """A workshop to play in: its code, an activity, a cookie a person, a login of its facilitator."""
+    """A workshop to play in: its code, an activity, a cookie a person, and its facilitator's."""
 
     id: str
     code: str
@@ -97,8 +97,9 @@ class House:
         return facts
 
     def login(self) -> str:
-        """A facilitator's way in."""
-        return str(self.store.write(lambda connection: accounts.sign_in(connection, self.facilitator, now_ms())))
+        """The cookie of a facilitator who is signed in."""
+        login = self.store.write(lambda connection: accounts.sign_in(connection, self.facilitator, now_ms()))
+        return self._signed({"_user_id": login})
 
     def people(self, facts: Facts, count: int) -> list[Person]:
         """People who joined."""
@@ -113,9 +114,11 @@ class House:
 
     def cookie(self, facts: Facts, person: Person) -> str:
         """The cookie of somebody who joined, signed as the server signs it."""
+        return self._signed({"people": {facts.id: {"person": person.id, "seat": 0, "link": ""}}})
+
+    def _signed(self, said: dict[str, Any]) -> str:
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        said = {"_permanent": True, "people": {facts.id: {"person": person.id, "seat": 0, "link": ""}}}
-        return f"{self.app.config['SESSION_COOKIE_NAME']}={signer.dumps(said)}"
+        return f"{self.app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_permanent': True, **said})}"
 
     # --- what happened in them -------------------------------------------------------------
 

@@ -10,12 +10,25 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
+from sqlalchemy.orm import Session
+
+from app.cli.demo import DEMO_EMAIL
+from app.config import from_environment
+from app.live.room import now_ms
+from app.store import accounts, database
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 40
+
+
+def day_in(days: int) -> str:
+    """A day so many days from now, as a form sends one."""
+    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
 
 
 def free_port() -> int:
@@ -89,9 +102,22 @@ class Server:
         self.reader.join()
         self.process.stdout.close()
 
-    def link(self, who: str) -> str:
+    def printed(self, who: str) -> str:
         """The link that the terminal printed for "Participants", "Facilitator", "Screen Lille"."""
         return re.search(rf"^\s+{who}\s+(http\S+)", self.said, re.M)[1]
+
+    def link(self, who: str) -> str:
+        """The same; the facilitator's, which serves once, as fresh as `python -m app user link` would print it."""
+        return self._fresh(self.printed(who)) if who == "Facilitator" else self.printed(who)
+
+    def _fresh(self, printed: str) -> str:
+        url = from_environment({"INSTANCE": str(self.instance), **self.settings}).database_address
+        engine = database.writer(url)
+        with engine.begin() as connection, Session(connection) as session:
+            user = accounts.by_email(session, DEMO_EMAIL)
+            secret = accounts.offer_link(connection, user.id, now_ms(), self.settings.get("PROCESS", ""))
+        engine.dispose()
+        return re.sub(r"/entrer/[^?]+", f"/entrer/{secret}", printed)
 
     @property
     def url(self) -> str:

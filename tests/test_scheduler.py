@@ -56,7 +56,7 @@ def test_content_goes_after_twelve_months(scheduler, workshop, store):
         assert log_rows.read(session, workshop.facts.id) == []
         assert workshops.people(session, workshop.facts.id) == []
         assert workshops.by_code(session, workshop.facts.code) is None
-        assert deadlines.due(session, due_in(workshop.facts, days=9999)) == []
+    assert deadlines.due(store, due_in(workshop.facts, days=9999)) == []
 
 
 def test_what_is_done_is_done_once(scheduler, workshop, store):
@@ -67,11 +67,11 @@ def test_what_is_done_is_done_once(scheduler, workshop, store):
 
 
 def test_a_deadline_that_fails_stays_due(scheduler, workshop, store, monkeypatch):
+    workshop.add("mood")
     monkeypatch.setattr(scheduler, "close", lambda facts: 1 / 0)
     now = due_in(workshop.facts, days=1)
     scheduler.look(now)
-    with store.read() as session:
-        assert [due.act for due in deadlines.due(session, now)] == ["close"]
+    assert [due.act for due in deadlines.due(store, now)] == ["close"]
 
 
 def test_the_digests_of_closed_requests_are_kept_a_day(scheduler, workshop, store):

@@ -1,10 +1,10 @@
-"""The command line: `python -m app run | demo | rehearse | db | user | plugins | workshop`."""
+"""The command line: `python -m app run | demo | rehearse | db | user | service | plugins | workshop`."""
 
 from typing import Any
 
 import click
 
-from app.cli import accounts, database, demo, plugins, rehearse, run, workshop
+from app.cli import accounts, database, demo, plugins, rehearse, run, services, workshop
 from app.config import BadSetting
 
 
@@ -32,6 +32,7 @@ for command in (
     rehearse.rehearse,
     database.db,
     accounts.user,
+    services.service,
     plugins.plugins,
     workshop.workshop,
 ):

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import click
+from flask import Flask, url_for
+from sqlalchemy import Connection
 
 from app.live.room import now_ms
-from app.store import accounts
+from app.store import accounts, notices, workshops
 from app.store.accounts import SHORTEST_PASSWORD
+from app.store.committer import empty_wal
 from app.store.store import Store
 
 
-def the_store() -> Store:
-    """The store of this instance, as it is: a server may be at work on it."""
+def the_app() -> Flask:
+    """The app of this instance, its database as it is: a server may be at work on it."""
     from app import create_app
     from app.store import database
 
     app = create_app()
     database.stand_by(app)
-    store: Store = app.extensions["store"]
+    return app
+
+
+def the_store() -> Store:
+    """Its store."""
+    store: Store = the_app().extensions["store"]
     return store
 
 
@@ -55,7 +63,7 @@ def password(email: str, password: str) -> None:
     """Set another password for EMAIL; its sessions end."""
     _check(password)
     store = the_store()
-    id = _id(store, email)
+    id = id_of_account(store, email)
     store.write(lambda connection: accounts.set_password(connection, id, password))
     click.echo("The password is changed, and every session of the account has ended.")
 
@@ -70,16 +78,42 @@ def listed() -> None:
 
 @user.command()
 @click.argument("email")
-@click.confirmation_option(prompt="Delete this account?")
+def link(email: str) -> None:
+    """Print a link that signs EMAIL in: once, within 15 minutes, while the server runs."""
+    from app.cli.run import address
+
+    app = the_app()
+    store, settings = app.extensions["store"], app.extensions["settings"]
+    id = id_of_account(store, email)
+    secret = store.write(lambda connection: accounts.offer_link(connection, id, now_ms(), settings.process))
+    with app.test_request_context():
+        click.echo(address(settings) + url_for("account.by_link", secret=secret))
+
+
+@user.command()
+@click.argument("email")
+@click.confirmation_option(prompt="Erase this account?")
 def remove(email: str) -> None:
-    """Delete the account of EMAIL; its workshops stay."""
+    """Erase the account of EMAIL: name, address, password, sessions. Its workshops stay: see `workshop list`."""
     store = the_store()
-    id = _id(store, email)
-    store.write(lambda connection: accounts.remove(connection, id))
-    click.echo(f"{email} has no account any more.")
+    id = id_of_account(store, email)
+
+    def job(connection: Connection) -> list[str]:
+        left = workshops.led_only_by(connection, id)
+        accounts.remove(connection, id)
+        for who in (f"f:{id}", f"v:{id}"):
+            notices.tell(connection, who)
+        return left
+
+    left = store.write(job)
+    store.write(empty_wal)
+    click.echo(f"{email} has no account any more. What it did keeps the id {id}, and no name.")
+    if left:
+        click.echo(f"Nobody leads any more: {', '.join(left)}. See `workshop give`.")
 
 
-def _id(store: Store, email: str) -> str:
+def id_of_account(store: Store, email: str) -> str:
+    """The account of that address, or the sentence that there is none."""
     with store.read() as session:
         found = accounts.by_email(session, email)
     if found is None:

@@ -70,11 +70,15 @@ def backup(folder: Path, with_keys: bool) -> None:
 def restore(folder: Path) -> None:
     """Put the backup in FOLDER in the place of the database; no server may be running."""
     from app.cli.run import hold_instance
-    from app.config import from_environment
+    from app.config import BadSetting, from_environment
     from app.store import backup as copies
 
     settings = from_environment()
-    with hold_instance(settings):
+    try:
+        held = hold_instance(settings)
+    except BadSetting as error:
+        raise click.ClickException(str(error)) from None
+    with held:
         try:
             database, keys = copies.file_of(settings.database_address), copies.file_of(settings.keys_address)
             done = copies.restore(folder, database, keys)

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ from flask import Flask, url_for
 
 from app.cli import demo_service
 from app.cli.troupe import Troupe
+from app.domain.calendar import end_of, today
+from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.room import now_ms
@@ -23,7 +26,6 @@ from app.store.workshops import Facts
 DEMO_EMAIL = "animation@beffroi.example"
 DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
 QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
-DAY_MS = 24 * 3600 * 1000
 
 AGENDA: tuple[dict[str, Any], ...] = (
     {
@@ -89,7 +91,7 @@ class Links:
 def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
     """A workshop on two sites, for a week, with an empty agenda."""
     methods, store = app.extensions["registry"].methods, app.extensions["store"]
-    now = now_ms()
+    now, zone = now_ms(), app.extensions["settings"].time_zone
     facts: Facts = store.write(
         lambda connection: workshops.create(
             connection,
@@ -99,7 +101,8 @@ def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
             facilitator=facilitator,
             methods=methods,
             now=now,
-            ends_at=now + 7 * DAY_MS,
+            ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
+            zone=zone,
         )
     )
     return facts
@@ -139,7 +142,7 @@ def demo_account(app: Flask) -> str:
     password = secrets.token_urlsafe(24)
     id: str = store.write(
         lambda connection: accounts.add(
-            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=True, now=now_ms()
+            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=False, now=now_ms()
         )
     )
     return id
@@ -174,10 +177,21 @@ def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:
         return replace(links, played=url_for("facilitate.console", code=played.code) if played else "")
 
 
-def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
-    """Fresh links of a workshop: the facilitator's signs in, a screen's opens its site."""
+def end_demo(app: Flask) -> None:
+    """Where a demo once was and none is wanted, nobody is its facilitator any more: sessions and links end."""
     store = app.extensions["store"]
-    login = store.write(lambda connection: accounts.sign_in(connection, facilitator, now_ms()))
+    with store.read() as session:
+        user = accounts.by_email(session, DEMO_EMAIL)
+    if user is not None:
+        id = user.id
+        store.write(lambda connection: accounts.sign_out_everywhere(connection, id))
+
+
+def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
+    """Fresh links of a workshop: the facilitator's signs in, once; a screen's opens its site."""
+    store = app.extensions["store"]
+    process = app.extensions["settings"].process
+    link = store.write(lambda connection: accounts.offer_link(connection, facilitator, now_ms(), process))
     screens = {}
     with app.test_request_context():
         for site in facts.sites[:-1]:
@@ -192,7 +206,7 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
             facts.title,
             facts.code,
             url_for("join.join", code=facts.code),
-            url_for("account.by_link", token=login, next=console),
+            url_for("account.by_link", secret=link, next=console),
             screens,
             url_for("screen.pair"),
         )

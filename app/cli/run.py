@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO
 
 import click
@@ -14,14 +15,17 @@ import segno
 from flask import Flask
 from gevent import Greenlet, spawn
 from gevent.pywsgi import WSGIServer
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
 from app.address import bracketed
 from app.cli import supervised
-from app.cli.demo import DEMO_EMAIL, Links, demo_links
-from app.config import BadSetting, Settings, from_environment
+from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
+from app.config import BadSetting, Settings, from_environment, keep_private
 from app.live.leaving import FAREWELL, leave
 from app.live.server import serve
+from app.store import accounts
+from app.store.committer import Unavailable
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is set, not what is bound here
 """Addresses to listen on that nobody can open: all those of the machine."""
@@ -33,7 +37,7 @@ class AlreadyRunning(click.ClickException):
 
 def hold_instance(settings: Settings) -> IO[str]:
     """Take the instance for this process, until it ends; a second server is refused, but on PostgreSQL."""
-    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keep_private(settings)
     lock = (settings.instance / "server.lock").open("w")
     how = fcntl.LOCK_SH if settings.is_shared else fcntl.LOCK_EX
     try:
@@ -71,7 +75,8 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     yield ""
     yield f"  Participants    {base}{links.join}"
     yield f"  Code            {links.code}"
-    yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL})"
+    yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL}; once, within 15 minutes)"
+    yield f"                  another such link: python -m app user link {DEMO_EMAIL}"
     for site, path in links.screens.items():
         yield f"  Screen {site:<9}{base}{path}"
     if links.played:
@@ -105,7 +110,10 @@ def run(demo: bool, filled: bool) -> None:
     with hold_instance(settings):
         app = create_app(settings)
         database.upgrade(app)
-        _open(app, settings, demo_links(app, fresh=demo, filled=filled))
+        forget_links(app)  # those of a server that was killed
+        if not demo:
+            end_demo(app)
+        _open(app, settings, demo_links(app, fresh=True, filled=filled) if demo else None)
     logs.logger(__name__).info("stopped")
 
 
@@ -135,6 +143,12 @@ def _open(app: Flask, settings: Settings, links: Links | None) -> None:
         held.close()
 
 
+def forget_links(app: Flask) -> None:
+    """Links that sign in are good while this server runs, and no longer."""
+    process = app.extensions["settings"].process
+    app.extensions["store"].write(lambda connection: accounts.forget_links(connection, process))
+
+
 def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.scheduler import Scheduler
 
@@ -144,6 +158,8 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     supervised.tell(supervised.READY)
     server.serve_forever(stop_timeout=FAREWELL)
     app.extensions["rooms"].stop()
+    with suppress(Unavailable, SQLAlchemyError):  # then they go at the next start, or after their minutes
+        forget_links(app)
     app.extensions["store"].stop()
 
 

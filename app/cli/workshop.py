@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from app.cli.accounts import the_store
+from app.cli.accounts import id_of_account, the_store
+from app.domain.people import tidy_code
 from app.store import workshops
+from app.store.store import Store
 
 
 @click.group()
@@ -14,13 +16,21 @@ def workshop() -> None:
 
 
 @workshop.command(name="list")
-def listed() -> None:
-    """Code, title, people and entries of each workshop."""
+@click.option("--without-facilitator", is_flag=True, help="Only those that nobody leads: see `workshop give`.")
+def listed(without_facilitator: bool) -> None:
+    """Code, title, last day, people and entries of each workshop, and when it is purged."""
     with the_store().read() as session:
+        led = workshops.with_facilitator(session)
         for facts in workshops.every(session):
+            if facts.purged:
+                if not without_facilitator:
+                    click.echo(f"{facts.code}\t{facts.title}\tpurged")
+                continue
+            if facts.id in led and without_facilitator:
+                continue
             joined, entries = workshops.size(session, facts.id)
-            state = "purged" if facts.purged else f"{joined} people\t{entries} entries"
-            click.echo(f"{facts.code}\t{facts.title}\t{state}")
+            said = [facts.code, facts.title, f"{joined} people", f"{entries} entries", f"until {facts.last_day}"]
+            click.echo("\t".join([*said, *([] if facts.id in led else ["no facilitator"])]))
 
 
 @workshop.command()
@@ -28,14 +38,16 @@ def listed() -> None:
 @click.argument("email")
 def give(code: str, email: str) -> None:
     """Make the account EMAIL a facilitator of the workshop CODE."""
-    from app.domain.people import tidy_code
-    from app.store import accounts
-
     store = the_store()
-    with store.read() as session:
-        facts, user = workshops.by_code(session, tidy_code(code)), accounts.by_email(session, email)
-    if facts is None or user is None:
-        raise click.ClickException("There is no such workshop, or no such account.")
-    workshop_id, user_id = facts.id, user.id
+    workshop_id, user_id = id_of_workshop(store, code), id_of_account(store, email)
     store.write(lambda connection: workshops.add_facilitator(connection, workshop_id, user_id))
-    click.echo(f"{email} facilitates {facts.title}.")
+    click.echo(f"{email} facilitates {code}.")
+
+
+def id_of_workshop(store: Store, code: str) -> str:
+    """The workshop of that code, or the sentence that there is none."""
+    with store.read() as session:
+        facts = workshops.by_code(session, tidy_code(code))
+    if facts is None:
+        raise click.ClickException(f"There is no workshop {code}: see `workshop list`.")
+    return facts.id

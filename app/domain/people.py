@@ -69,8 +69,13 @@ class Site:
     mark: str
     colour: str
 
+    @property
+    def hue(self) -> int:
+        """The place of its colour, by which sheets of styles know it: it stays whatever sites come or go."""
+        return COLOURS.index(self.colour) if self.colour in COLOURS else 0
 
-COLOURS = ("#2c4a73", "#a8402e", "#55772f", "#6b4a86", "#8a5a12", "#1f6f6b", "#7a3655", "#4a5568")
+
+COLOURS: tuple[str, ...] = ("#2c4a73", "#a8402e", "#55772f", "#6b4a86", "#8a5a12", "#1f6f6b", "#7a3655", "#4a5568")
 REMOTE = "distance"
 
 
@@ -80,23 +85,23 @@ def sites_from(names: Iterable[str], remote_name: str) -> list[Site]:
     sites = []
     for place, name in enumerate([*dict.fromkeys(names), remote_name]):
         id = REMOTE if name == remote_name else f"s{place + 1}"
-        sites.append(Site(id, name, _mark(name, marks), COLOURS[place % len(COLOURS)]))
+        sites.append(Site(id, name, mark_of(name, marks), COLOURS[place % len(COLOURS)]))
     return sites
 
 
-def _mark(name: str, taken: set[str]) -> str:
+def mark_of(name: str, taken: set[str]) -> str:
     """One letter, or as many as it takes to be told from the others (Cl, Ch), also by who overlooks an accent."""
     letters = [char for char in name if char.isalnum()] or ["?"]
     mark = letters[0].upper()
     for length in range(1, len(letters) + 1):
         mark = letters[0].upper() + "".join(letters[1:length]).lower()
-        if _bare(mark) not in taken:
+        if bare(mark) not in taken:
             break
-    taken.add(_bare(mark))
+    taken.add(bare(mark))
     return mark
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Without its accents."""
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from app.sdk import Method, translator
-from app.sdk.fields import is_required, meta
+from app.sdk.fields import DAY, is_required, meta
 from app.sdk.words import current_locale
 
 _ = translator(__name__)
@@ -229,6 +229,8 @@ def sentence(error: ErrorDetails) -> str:
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         return _("%(bound)s at least.", bound=bound) if "ge" in context else _("%(bound)s at most.", bound=bound)
+    if kind == "string_pattern_mismatch" and DAY in context["pattern"]:
+        return _("This is no date that we can read: choose it in the calendar, as 2026-11-25.")
     if kind.startswith("int_"):
         return _("Write a whole number.")
     return _("This is not one of the values accepted here.")

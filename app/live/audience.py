@@ -88,6 +88,7 @@ class Audience:
         """When the last page of each screen was gone, in milliseconds since 1970; by its `who`."""
         self._by_who: dict[str, set[str]] = defaultdict(set)
         self._stale: set[str] = set()
+        self._anew: set[str] = set()
         self._owed: dict[tuple[str, str], None] = {}
         self._n = 0
 
@@ -319,6 +320,15 @@ class Audience:
         self._stale = set(self.channels)
         self.owe_mine(list(self._by_who))
 
+    def take(self, facts: Facts) -> None:
+        """Other facts of the workshop: everything is drawn anew, parts included, which do not name what they take them
+        from; what pages hold of it beside is told them."""
+        self.facts = facts
+        self.pages.take(facts)
+        self.forget_drawings()
+        self._anew = set(self.channels)
+        self.tell_all("facts", {"title": facts.title})
+
     # --- broadcasting --------------------------------------------------------------------------
 
     def owes_nothing(self) -> bool:
@@ -354,7 +364,9 @@ class Audience:
     def _redraw(self, name: str) -> dict[str, Any] | None:
         self._stale.discard(name)
         place, channel = self.channels[name]
-        return channel.advance(self.pages.draw(place, channel.drawing.parts))
+        known = {} if name in self._anew else channel.drawing.parts
+        self._anew.discard(name)
+        return channel.advance(self.pages.draw(place, known))
 
     def _pay(self, who: str, locale: str) -> None:
         """Send a person what is theirs, once an activity shown, and only if it changed."""

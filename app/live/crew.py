@@ -50,6 +50,13 @@ class Crew:
         self.colleagues.setdefault(who, Colleague(name)).name = name
         return True
 
+    def forget(self, who: str) -> bool:
+        """Somebody facilitates no more: their name, signal and line go, and the hand; whether that is news."""
+        known = self.colleagues.pop(who, None)
+        if self.hand == who:
+            self.hand = ""
+        return known is not None
+
     def leads(self, who: str) -> bool:
         """Whether somebody may move everybody. Whoever leads first has the hand."""
         self.hand = self.hand or who

@@ -84,13 +84,17 @@ class Pages:
     """Draws places. Holds no drawing itself: channels do."""
 
     def __init__(self, facts: Facts, record: Record, presence: Presence, crew: Crew, lectern: Lectern) -> None:
-        self.facts = facts
         self.record = record
         self.presence = presence
         self.crew = crew
         self.lectern = lectern
         self._moment, self._inputs = Moment(), Inputs()
         self._once = self._moment.once
+        self.take(facts)
+
+    def take(self, facts: Facts) -> None:
+        """Draw from these facts of the workshop from now on."""
+        self.facts = facts
         self._site_name = partial(site_html, facts.sites)
 
     def moment(self) -> AbstractContextManager[None]:

@@ -6,12 +6,14 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
+from app.domain.calendar import ZONE_OF_OLD, today
 from app.domain.handing import copied
 from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, fold, of_share, recalled, undo
 from app.domain.people import Person, new_id, pseudonym, rounded
@@ -54,6 +56,8 @@ class Record:
         paced: Pace = iter,
     ) -> None:
         self.registry = registry
+        self.zone = ZONE_OF_OLD
+        """The workshop's time zone: which day it is there."""
         self.people = people if people is not None else {}
         self.entries = list(entries)
         self.keys = dict(keys)
@@ -271,7 +275,7 @@ class Record:
             raise Refused(_not_for(kind))
         if self.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
-        command = kind.model_validate({**ask.data, **self._only_the_room_knows(kind)})
+        command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
         share = self._share_of(ask, activity, method, kind)
         stamp = replace(self._stamp(ask, activity, now), table=self._table_of(ask, activity, kind, share))
         late = self._is_late(activity, method, kind, share, ask.grant.role)
@@ -279,6 +283,11 @@ class Record:
         entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
         self._take(activity, method, entry, command)
         return entry
+
+    def _dated(self, kind: type[Command], data: dict[str, Any], now: int) -> dict[str, Any]:
+        """What was asked, with today where a day was left out that says so: as it is where the workshop is."""
+        left_out = [name for name in _dated_fields(kind) if not data.get(name)]
+        return {**data, **dict.fromkeys(left_out, today(now, self.zone).isoformat())} if left_out else data
 
     def _only_the_room_knows(self, kind: type[Command]) -> dict[str, Any]:
         """The fields that no page fills in: the tables at which somebody sits."""
@@ -435,6 +444,11 @@ class Record:
         self._replace(changed)
         for activity in {entry.activity for entry in changed.values()} - {""}:
             self.refold(activity)
+
+
+@cache
+def _dated_fields(kind: type[Command]) -> tuple[str, ...]:
+    return tuple(name for name, field in kind.model_fields.items() if meta(field).get("today"))
 
 
 def _stage_of(activity: Activity, method: Method, kind: type[Command]) -> Stage | None:

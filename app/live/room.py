@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import metrics
+from app.domain.calendar import written
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
@@ -35,7 +36,7 @@ from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
 from app.store import log as log_rows
-from app.store.committer import Unavailable, empty_wal
+from app.store.committer import Job, Unavailable, empty_wal
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -181,6 +182,27 @@ class Room:
         self.presence.people[person.id] = person
         self.changed_people()
 
+    def change_facts(self, change: Callable[[Facts], Facts], job: Job | None = None) -> Facts:
+        """Change what is true of the workshop, between two batches: on the disk first, then on every page.
+
+        `change` has the facts as they are by then, and may refuse; `job` is committed with it.
+        """
+
+        def changed() -> Facts:
+            facts = change(self.facts)
+
+            def keep(connection: sqlalchemy.Connection) -> None:
+                workshops.change(connection, facts)
+                if job is not None:
+                    job(connection)
+
+            self.store.write(keep)
+            self.facts, self.record.zone = facts, facts.zone
+            self.audience.take(facts)
+            return facts
+
+        return self.run(changed)
+
     def signal(self, grant: Grant, kind: str) -> None:
         """« J'ai fini », « Encore un peu », or neither any more."""
         if self.presence.signal(grant.who, kind):
@@ -195,6 +217,14 @@ class Room:
             self.audience.stale("crew", "status")
         if self.presence.opens(grant.person):
             self._draw("head", of=FACILITATOR)  # who is online is told to facilitators; others' counts follow
+
+    def dismiss(self, users: Iterable[str]) -> None:
+        """These accounts facilitate no more: their consoles end, and the others see it."""
+        for user in users:
+            self.audience.cut([f"f:{user}", f"v:{user}"])
+            if self.crew.forget(f"f:{user}"):
+                self.audience.stale("crew", "status")
+                self._wake.set()
 
     def depart(self, sid: str) -> None:
         """A page is gone; who joined stays joined."""
@@ -413,7 +443,17 @@ class Room:
         if ask.name != "core.open" or not ask.grant.is_facilitator:
             return
         activity = self.record.agenda.activities.get(str(ask.data.get("activity")))
-        if activity and activity.anonymous and not activity.opened and activity.id not in self.record.keys:
+        if activity is None or not activity.anonymous or activity.opened:
+            return
+        if self.clock() >= self.facts.closes_at:
+            raise Refused(
+                _(
+                    "The workshop ended on %(day)s: an anonymous activity opened now would be closed for good at once. "
+                    "Give the workshop another last day first, under “Title, dates, sites”.",
+                    day=written(self.facts.last_day),
+                )
+            )
+        if activity.id not in self.record.keys:
             self.record.keys[activity.id] = keys.create(self.store, self.facts.id, activity.id)
 
     def _commit(self, entries: list[Entry]) -> bool:
@@ -484,6 +524,13 @@ class Room:
             self.store.write(empty_wal)
         except (Unavailable, SQLAlchemyError) as error:
             log.error("room %s: what was blanked is still in the write-ahead log: %s", self.facts.id, error)
+
+    def drop_spare_keys(self) -> None:
+        """Delete the keys of whatever takes nothing any more: closed, never opened, or not on the agenda."""
+        for id in {*self.record.keys, *keys.of_workshop(self.store, self.facts.id)}:
+            activity = self.record.agenda.activities.get(id)
+            if activity is None or not activity.opened or self.record.is_closed(activity):
+                self._drop_key(id)
 
     def _drop_key(self, activity_id: str) -> None:
         try:

@@ -17,7 +17,7 @@ from app.live.glance import Glance
 from app.live.holding import Holding
 from app.live.room import Room
 from app.live.slices import tidy
-from app.store import notices
+from app.store import notices, workshops
 from app.store.leases import Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
@@ -120,6 +120,21 @@ class Rooms:
         """End somebody's connections in every room, as when they sign out."""
         for room in list(self._open.values()):
             room.audience.cut([who])
+
+    def dismiss_strangers(self) -> None:
+        """End the consoles, and forget the names, of those who no longer facilitate an open room's workshop.
+
+        Another process than this one may have said so, or a command of whoever runs the site.
+        """
+        rooms = {id: room for id, room in self._open.items() if room.crew.colleagues}
+        if not rooms:
+            return
+        with self.store.read() as session:
+            leading = workshops.who_lead(session, rooms)
+        for id, room in rooms.items():
+            gone = {who.removeprefix("f:") for who in room.crew.colleagues} - leading[id]
+            if gone:
+                room.run(lambda room=room, gone=gone: room.dismiss(gone))  # type: ignore[misc]
 
     def hear_others(self) -> None:
         """Do what other processes tell; where this process is alone there is nothing to hear."""

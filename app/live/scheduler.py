@@ -11,10 +11,10 @@ from app.live.ask import SYSTEM, Ask, Grant
 from app.live.room import now_ms
 from app.live.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, workshops
+from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
-from app.store.deadlines import Due
+from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
 from app.store.leases import Elsewhere
 from app.store.workshops import Facts
 
@@ -25,7 +25,7 @@ EVERY = 30.0
 
 
 class Scheduler:
-    """Reads due deadlines from the store, so that a restart, however long, forgets none."""
+    """Asks the store what is due by now, so that a restart, however long, forgets nothing."""
 
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
@@ -39,13 +39,19 @@ class Scheduler:
         while True:
             self.look(now_ms())
             self.rooms.let_go()
+            self._dismiss_strangers()
             sleep(EVERY)
+
+    def _dismiss_strangers(self) -> None:
+        try:
+            self.rooms.dismiss_strangers()
+        except (Unavailable, SQLAlchemyError) as error:
+            log.warning("who facilitates could not be read", error=error)
 
     def look(self, now: int) -> None:
         """Do what is due; what fails stays due."""
         try:
-            with self.store.read() as session:
-                found = deadlines.due(session, now)
+            found = deadlines.due(self.store, now)
             self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
@@ -61,12 +67,13 @@ class Scheduler:
     def _do(self, due: Due) -> None:
         with self.store.read() as session:
             facts = workshops.by_id(session, due.workshop_id)
-        if facts is not None and not facts.purged:
-            {"close": self.close, "purge_names": self.purge_names, "purge_content": self.purge_content}[due.act](facts)
-        self.store.write(lambda connection: deadlines.done(connection, due.id))
+        if facts is None:
+            return
+        acts = {CLOSE: self.close, PURGE_NAMES: self.purge_names, PURGE_CONTENT: self.purge_content}
+        acts.get(due.act, self.drop_keys)(facts)
 
     def close(self, facts: Facts) -> None:
-        """Close for good every anonymous activity that is still open: their keys go."""
+        """Close for good every anonymous activity that is still open, and let every key go that is left."""
         room = self.rooms.of(facts)
         by = Grant(facts.id, SYSTEM, "scheduler")
         for activity in room.record.agenda.listed():
@@ -75,6 +82,7 @@ class Scheduler:
                 answer = room.ask(Ask(by, "", "core.close", data, new_id(), facts.locale))
                 if not answer.accepted:
                     raise RuntimeError(f"closing {activity.id}: {answer.sentence}")
+        room.run(room.drop_spare_keys)
 
     def purge_names(self, facts: Facts) -> None:
         """Forget who came; how many a site stays."""
@@ -82,6 +90,11 @@ class Scheduler:
             store.write(lambda connection: workshops.purge_names(connection, facts.id))
 
     def purge_content(self, facts: Facts) -> None:
-        """Delete what was written."""
+        """Delete what was written, and what keys there are to it."""
         with self.rooms.writing(facts.id) as store:
             store.write(lambda connection: workshops.purge_content(connection, facts.id))
+        self.drop_keys(facts)
+
+    def drop_keys(self, facts: Facts) -> None:
+        """No key outlives what it opens."""
+        keys.forget(self.store, facts.id)

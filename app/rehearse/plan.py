@@ -13,7 +13,7 @@ from app.rehearse.play import AT_ONCE, Play, Wanted, say
 from app.rehearse.report import report
 from app.rehearse.rows import Stage
 from app.rehearse.texts import name
-from app.rehearse.visit import Guest
+from app.rehearse.visit import Guest, Visitor
 
 METHODS = ["mood", "ideation", "persona", "journeymap"]
 MOOD = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "settings": {}}
@@ -55,7 +55,7 @@ def joined(wanted: Wanted, code: str) -> list[Guest]:
 def whole(wanted: Wanted, stage: Stage) -> dict[str, Any]:
     """A workshop from its first word to its decisions, checked against its results."""
     guests = joined(wanted, stage.code)
-    facilitator = visit.signed_in(wanted.address, stage.login)
+    facilitator = visit.signed_in(wanted.address, stage.link)
     play = Play(wanted, stage.code, guests)
     play.lead = lead = Lead(play.house, stage.code, facilitator.cookie)
     lead.arrive()
@@ -79,13 +79,13 @@ def whole(wanted: Wanted, stage: Stage) -> dict[str, Any]:
     play.turn("decide", lead.stages(ideas, "vote", "decide"))
     lead.decide(ideas)
     play.settle()
-    return report(play, guests, facilitator=facilitator, code=stage.code)
+    return _told(play, guests, facilitator, stage.code)
 
 
 def at_tables(wanted: Wanted, stage: Stage, tables: int) -> dict[str, Any]:
     """Personas, then journeys, each table at its own sheet, checked against the results."""
     guests = joined(wanted, stage.code)
-    facilitator = visit.signed_in(wanted.address, stage.login)
+    facilitator = visit.signed_in(wanted.address, stage.link)
     play = Play(wanted, stage.code, guests)
     play.lead = lead = Lead(play.house, stage.code, facilitator.cookie)
     lead.arrive()
@@ -100,7 +100,13 @@ def at_tables(wanted: Wanted, stage: Stage, tables: int) -> dict[str, Any]:
     play.turn("journey", lambda: lead.open(journeys))
     play.act("journey", wanted.seconds / 2)
     play.settle()
-    return report(play, guests, facilitator=facilitator, code=stage.code)
+    return _told(play, guests, facilitator, stage.code)
+
+
+def _told(play: Play, guests: list[Guest], facilitator: Visitor, code: str) -> dict[str, Any]:
+    told = report(play, guests, facilitator=facilitator, code=code)
+    visit.sign_out(facilitator)
+    return told
 
 
 def in_existing(wanted: Wanted, code: str) -> dict[str, Any]:

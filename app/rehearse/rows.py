@@ -1,4 +1,4 @@
-"""The rows that a rehearsal needs in the server's own store: an account, a login, a workshop."""
+"""The rows that a rehearsal needs in the server's own store: an account, a link that signs in, a workshop."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ DAY_MS = 24 * 3600 * 1000
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a rehearsal is played: the workshop's code, and the login of its facilitator."""
+    """Where a rehearsal is played: the workshop's code, and what signs its facilitator in, once."""
 
     code: str
-    login: str
+    link: str
 
 
 def account(store: Store) -> str:
@@ -40,7 +40,7 @@ def account(store: Store) -> str:
 
 
 def fresh_stage(store: Store, methods: list[str], sites: list[str]) -> Stage:
-    """A new workshop and a login, and nothing else: the log is the running server's."""
+    """A new workshop and a link that signs in, and nothing else: the log is the running server's."""
     facilitator, now = account(store), now_ms()
     title = f"Répétition du {datetime.now():%d/%m/%Y à %H:%M}"
     facts: Facts = store.write(
@@ -49,5 +49,5 @@ def fresh_stage(store: Store, methods: list[str], sites: list[str]) -> Stage:
             methods=methods, now=now, ends_at=now + DAY_MS,
         )
     )  # fmt: skip
-    login: str = store.write(lambda connection: accounts.sign_in(connection, facilitator, now))
-    return Stage(facts.code, login)
+    link: str = store.write(lambda connection: accounts.offer_link(connection, facilitator, now))
+    return Stage(facts.code, link)

@@ -94,13 +94,21 @@ def join(address: Address, code: str, number: int, name: str) -> Guest:
     return Guest(visitor.cookie, sites[site].strip())
 
 
-def signed_in(address: Address, login: str) -> Visitor:
-    """A facilitator, by the link of a login."""
-    visitor = Visitor(address)
-    status, _ = visitor.get(f"/compte/entrer/{login}")
-    if status != 302:
-        raise CannotPlay(f"{address.origin} does not know the login just made: set INSTANCE to the server's.")
+def signed_in(address: Address, link: str) -> Visitor:
+    """A facilitator, by a link that serves once."""
+    visitor, path = Visitor(address), f"/compte/entrer/{link}"
+    _status, page = visitor.get(path)
+    token = _TOKEN.search(page)
+    status, _ = visitor.post(path, {"csrf_token": token[1] if token else ""})
+    if status != 303:
+        raise CannotPlay(f"{address.origin} does not know the link just made: set INSTANCE to the server's.")
     return visitor
+
+
+def sign_out(visitor: Visitor) -> None:
+    """A rehearsal leaves no session behind."""
+    token = _TOKEN.search(visitor.get("/")[1])
+    visitor.post("/compte/deconnexion", {"csrf_token": token[1] if token else ""})
 
 
 def results(visitor: Visitor, code: str) -> dict[str, Any]:

@@ -62,10 +62,21 @@ def Choice(label: Any, options: dict[str, Any], *, default: str | None = None, h
     return _field(... if default is None else default, "choice", label, options=options, help=help)
 
 
-def Day(label: Any, *, required: bool = False, help: Any = "") -> Any:
-    """A day as `2026-11-25`; "" where it may be left out."""
-    limits: dict[str, Any] = {"pattern": r"^\d{4}-\d{2}-\d{2}$" if required else r"^(\d{4}-\d{2}-\d{2})?$"}
-    extra = {"widget": "day", "label": label, "help": help, "required": required}
+DAY = (
+    "(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
+)
+"""Every day from 1900 to 2199 as `2026-11-25`, leap days included, and nothing else."""
+
+
+def Day(label: Any, *, required: bool = False, today: bool = False, help: Any = "") -> Any:
+    """A day as `2026-11-25`, of 1900 to 2199; "" where it may be left out.
+
+    Where it says `today`, the room fills in what is left out: the day it is in the workshop's time zone.
+    """
+    limits: dict[str, Any] = {"pattern": f"^(?:{DAY})$" if required else f"^(?:{DAY})?$"}
+    extra = {"widget": "day", "label": label, "help": help, "required": required, "today": today}
     return Field(default=... if required else "", json_schema_extra=extra, **limits)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -10,9 +11,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import new_id
-from app.store.models import Login, User
+from app.store.models import Facilitation, Login, SignInLink, User
+from app.store.workshops import secret_digest
 
 LOGIN_MS = 14 * 24 * 3600 * 1000
+
+LINK_MS = 15 * 60 * 1000
+"""How long a link that signs in may wait to be pressed."""
+
+BY_LINK_MS = 24 * 3600 * 1000
+"""How long a session lasts that such a link opened: the day of a demo, of a rehearsal, of a forgotten password."""
 SHORTEST_PASSWORD = 12
 
 
@@ -42,7 +50,7 @@ def add(connection: Connection, *, email: str, name: str, password: str, operato
 def set_password(connection: Connection, user_id: str, password: str) -> None:
     """A new password; every session of the account ends."""
     connection.execute(update(User).where(User.id == user_id).values(password=_hasher().hash(password)))
-    connection.execute(delete(Login).where(Login.user_id == user_id))
+    sign_out_everywhere(connection, user_id)
 
 
 def by_email(session: Session, email: str) -> User | None:
@@ -57,20 +65,58 @@ def every(session: Session) -> list[User]:
 
 def verified(session: Session, email: str, password: str) -> User | None:
     """The account, if the password is its own; takes as long when it is not."""
-    user = by_email(session, email)
+    user, nobodys = by_email(session, email), _nobodys_hash()
     try:
-        _hasher().verify(user.password if user else _nobodys_hash(), password)
+        _hasher().verify(user.password if user else nobodys, password)
     except (VerifyMismatchError, InvalidHashError):
         return None
     return user
 
 
-def sign_in(connection: Connection, user_id: str, now: int) -> str:
+def sign_in(connection: Connection, user_id: str, now: int, lasts: int = LOGIN_MS) -> str:
     """Open a session; returns its id, which the cookie carries."""
     id = new_id() + new_id()
     connection.execute(delete(Login).where(Login.expires_at < now))
-    connection.execute(insert(Login).values(id=id, user_id=user_id, expires_at=now + LOGIN_MS))
+    connection.execute(insert(Login).values(id=id, user_id=user_id, expires_at=now + lasts))
     return id
+
+
+# --- links that sign in --------------------------------------------------------------------
+
+
+def offer_link(connection: Connection, user_id: str, now: int, process: str = "") -> str:
+    """A link that signs an account in once, within minutes, while `process` runs: its secret, told once."""
+    secret = secrets.token_urlsafe(24)
+    connection.execute(delete(SignInLink).where(SignInLink.expires_at <= now))
+    row = {"secret": secret_digest(secret), "user_id": user_id, "process": process, "expires_at": now + LINK_MS}
+    connection.execute(insert(SignInLink).values(**row))
+    return secret
+
+
+def of_link(session: Session, secret: str, now: int) -> User | None:
+    """Whom a link signs in, unless it has served or expired."""
+    link = session.get(SignInLink, secret_digest(secret))
+    return session.get(User, link.user_id) if link and link.expires_at > now else None
+
+
+def use_link(connection: Connection, secret: str, now: int) -> str:
+    """Use a link up; the session that it opened, or "" where it has served or expired."""
+    link = (SignInLink.secret == secret_digest(secret), SignInLink.expires_at > now)
+    user_id = connection.scalar(select(SignInLink.user_id).where(*link))
+    if user_id is None or not connection.execute(delete(SignInLink).where(*link)).rowcount:
+        return ""
+    return sign_in(connection, user_id, now, BY_LINK_MS)
+
+
+def forget_links(connection: Connection, process: str) -> None:
+    """No link made for that process signs in any more: it starts, or it stops."""
+    connection.execute(delete(SignInLink).where(SignInLink.process == process))
+
+
+def sign_out_everywhere(connection: Connection, user_id: str) -> None:
+    """End every session of an account, and the links that would open one."""
+    for table in (Login, SignInLink):
+        connection.execute(delete(table).where(table.user_id == user_id))
 
 
 def sign_out(connection: Connection, login_id: str) -> None:
@@ -85,5 +131,8 @@ def of_login(session: Session, login_id: str, now: int) -> User | None:
 
 
 def remove(connection: Connection, user_id: str) -> None:
-    """Delete an account and its sessions."""
+    """Erase an account: its name, address and password, its sessions, what it facilitates. What it did in workshops
+    keeps its id, which says nothing by itself."""
+    for table in (Login, SignInLink, Facilitation):
+        connection.execute(delete(table).where(table.user_id == user_id))
     connection.execute(delete(User).where(User.id == user_id))

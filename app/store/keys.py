@@ -43,3 +43,10 @@ def delete_key(store: Store, workshop_id: str, activity: str) -> None:
 
     store.key_committer.run(job)
     store.key_committer.run(empty_wal)
+
+
+def forget(store: Store, workshop_id: str) -> None:
+    """Delete what keys there are of a workshop whose content is gone."""
+    its_own = KeyRow.workshop_id == workshop_id
+    store.key_committer.run(lambda connection: connection.execute(delete(KeyRow).where(its_own)).rowcount)
+    store.key_committer.run(empty_wal)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.domain.calendar import ZONE_OF_OLD
 
 
 class Base(DeclarativeBase):
@@ -26,6 +28,14 @@ ID = String(40)
 MS = BigInteger
 
 
+class ServiceRow(Base):
+    """A directorate or a team that accounts and workshops are of."""
+
+    __tablename__ = "service"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+
+
 class User(Base):
     """A facilitator's account."""
 
@@ -36,6 +46,8 @@ class User(Base):
     password: Mapped[str] = mapped_column(String(200))
     operator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[int] = mapped_column(MS)
+    # No foreign key, which SQLite cannot add to a table that stands: what removes a service empties it.
+    service_id: Mapped[str | None] = mapped_column(ID, default=None)
 
 
 class Login(Base):
@@ -44,6 +56,16 @@ class Login(Base):
     __tablename__ = "login"
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
+class SignInLink(Base):
+    """A link that signs an account in, once, for minutes, while `process` runs: the digest of its secret."""
+
+    __tablename__ = "sign_in_link"
+    secret: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    process: Mapped[str] = mapped_column(String(40), default="", server_default="")
     expires_at: Mapped[int] = mapped_column(MS)
 
 
@@ -60,6 +82,10 @@ class Workshop(Base):
     ends_at: Mapped[int] = mapped_column(MS)
     ended: Mapped[bool] = mapped_column(default=False)
     purged: Mapped[bool] = mapped_column(default=False)
+    service_id: Mapped[str | None] = mapped_column(ID, default=None)
+    # When its first day begins; 0 where it was made before that was asked.
+    starts_at: Mapped[int] = mapped_column(MS, default=0, server_default="0")
+    zone: Mapped[str] = mapped_column(String(60), default=ZONE_OF_OLD, server_default=ZONE_OF_OLD)
 
 
 class Facilitation(Base):
@@ -173,17 +199,6 @@ class SpentRequest(Base):
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[int] = mapped_column(MS)
-
-
-class Deadline(Base):
-    """Something the scheduler has to do at a time, UTC, once."""
-
-    __tablename__ = "deadline"
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
-    act: Mapped[str] = mapped_column(String(40))
-    due_at: Mapped[int] = mapped_column(MS)
-    __table_args__ = (Index("ix_deadline_due_at", "due_at"), UniqueConstraint("workshop_id", "act"))
 
 
 class LeaseRow(Base):

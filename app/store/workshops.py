@@ -6,15 +6,16 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import DAY_MS, ZONE_OF_OLD, last_day, today
 from app.domain.people import Person, Site, new_code, new_id
 from app.store.models import (
     CopiedCard,
-    Deadline,
     EnabledMethod,
     EntryRow,
     Facilitation,
@@ -27,9 +28,7 @@ from app.store.models import (
     Workshop,
 )
 
-DAY_MS = 24 * 3600 * 1000
-
-# What is kept, and until when; shown at joining and carried out by the scheduler.
+# What is kept, and until when; shown at joining and carried out by the scheduler (`deadlines.py`).
 CLOSE_AFTER_MS = DAY_MS
 NAMES_AFTER_MS = 30 * DAY_MS
 CONTENT_AFTER_MS = 365 * DAY_MS
@@ -48,10 +47,28 @@ class Facts:
     ends_at: int
     ended: bool = False
     purged: bool = False
+    starts_at: int = 0
+    zone: str = ZONE_OF_OLD
+    service: str = ""
 
     def site(self, id: str) -> Site | None:
         """The site of that id, or None."""
         return next((site for site in self.sites if site.id == id), None)
+
+    @property
+    def first_day(self) -> date:
+        """The first day, in its own zone; the one it was made on where none was said."""
+        return min(today(self.starts_at or self.created_at, self.zone), self.last_day)
+
+    @property
+    def last_day(self) -> date:
+        """The last day, in its own zone."""
+        return last_day(self.ends_at, self.zone)
+
+    @property
+    def closes_at(self) -> int:
+        """When anonymous activities close for good, whenever they were opened, in ms since 1970."""
+        return self.ends_at + CLOSE_AFTER_MS
 
     @property
     def names_until(self) -> int:
@@ -64,9 +81,13 @@ class Facts:
         return self.ends_at + CONTENT_AFTER_MS
 
 
-def _facts(row: Workshop) -> Facts:
+def facts_of(row: Workshop) -> Facts:
+    """The facts that a row holds."""
     sites = tuple(Site(**site) for site in row.sites)
-    return Facts(row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged)
+    return Facts(
+        row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged,
+        row.starts_at, row.zone, row.service_id or "",
+    )  # fmt: skip
 
 
 def secret_digest(secret: str) -> str:
@@ -87,49 +108,52 @@ def create(
     methods: Iterable[str],
     now: int,
     ends_at: int,
+    starts_at: int = 0,
+    zone: str = ZONE_OF_OLD,
 ) -> Facts:
-    """A new workshop with its facilitator, its enabled methods and its purge deadlines."""
+    """A new workshop with its facilitator, whose service it takes, and its enabled methods."""
     id, rows = new_id(), [vars(site) for site in sites]
+    service = connection.scalar(select(User.service_id).where(User.id == facilitator))
     connection.execute(
         insert(Workshop).values(
             id=id, code=new_code(), title=title, locale=locale, sites=rows, created_at=now, ends_at=ends_at,
-            ended=False, purged=False,
+            ended=False, purged=False, starts_at=starts_at or now, zone=zone, service_id=service,
         )
     )  # fmt: skip
     add_facilitator(connection, id, facilitator)
     enable(connection, id, methods)
-    set_deadlines(connection, id, ends_at)
     row = connection.execute(select(Workshop.__table__).where(Workshop.id == id)).one()
-    return _facts(row)  # type: ignore[arg-type]
+    return facts_of(row)  # type: ignore[arg-type]
 
 
-def set_deadlines(connection: Connection, workshop_id: str, ends_at: int) -> None:
-    """When the scheduler closes, forgets names and deletes, all counted from the end."""
-    connection.execute(delete(Deadline).where(Deadline.workshop_id == workshop_id))
-    dues = {
-        "close": ends_at + CLOSE_AFTER_MS,
-        "purge_names": ends_at + NAMES_AFTER_MS,
-        "purge_content": ends_at + CONTENT_AFTER_MS,
+def change(connection: Connection, facts: Facts) -> None:
+    """Keep what its facilitators changed: title, language, sites, days, zone."""
+    said = {
+        "title": facts.title,
+        "locale": facts.locale,
+        "sites": [vars(site) for site in facts.sites],
+        "starts_at": facts.starts_at,
+        "ends_at": facts.ends_at,
+        "zone": facts.zone,
     }
-    rows = [{"id": new_id(), "workshop_id": workshop_id, "act": act, "due_at": due} for act, due in dues.items()]
-    connection.execute(insert(Deadline), rows)
+    connection.execute(update(Workshop).where(Workshop.id == facts.id, Workshop.purged.is_(False)).values(**said))
 
 
 def by_code(session: Session, code: str) -> Facts | None:
     """The workshop of a join code, unless it was purged."""
     row = session.scalar(select(Workshop).where(Workshop.code == code, Workshop.purged.is_(False)))
-    return _facts(row) if row else None
+    return facts_of(row) if row else None
 
 
 def by_id(session: Session, id: str) -> Facts | None:
     """The workshop of that id."""
     row = session.get(Workshop, id)
-    return _facts(row) if row else None
+    return facts_of(row) if row else None
 
 
 def every(session: Session) -> list[Facts]:
     """All the workshops, newest first."""
-    return [_facts(row) for row in session.scalars(select(Workshop).order_by(Workshop.created_at.desc()))]
+    return [facts_of(row) for row in session.scalars(select(Workshop).order_by(Workshop.created_at.desc()))]
 
 
 def facilitated_by(session: Session, user_id: str) -> list[Facts]:
@@ -140,7 +164,7 @@ def facilitated_by(session: Session, user_id: str) -> list[Facts]:
         .where(Facilitation.user_id == user_id, Workshop.purged.is_(False))
         .order_by(Workshop.created_at.desc())
     )
-    return [_facts(row) for row in session.scalars(asked)]
+    return [facts_of(row) for row in session.scalars(asked)]
 
 
 def facilitates(session: Session, workshop_id: str, user_id: str) -> bool:
@@ -159,6 +183,39 @@ def facilitators(session: Session, workshop_id: str) -> list[User]:
     """Who facilitates it."""
     asked = select(User).join(Facilitation).where(Facilitation.workshop_id == workshop_id).order_by(User.name)
     return list(session.scalars(asked))
+
+
+def is_colleague_gone(connection: Connection, workshop_id: str, user_id: str) -> bool:
+    """Take a facilitator out, unless it is the last one; whether that was done."""
+    # Two who take each other out have their turns: on SQLite by themselves, on PostgreSQL by this row's lock.
+    connection.execute(select(Workshop.id).where(Workshop.id == workshop_id).with_for_update())
+    here = Facilitation.workshop_id == workshop_id
+    if not connection.scalar(select(Facilitation.user_id).where(here, Facilitation.user_id != user_id).limit(1)):
+        return False
+    gone = connection.execute(delete(Facilitation).where(here, Facilitation.user_id == user_id))
+    return bool(gone.rowcount)
+
+
+def with_facilitator(session: Session) -> set[str]:
+    """The workshops that somebody leads."""
+    return set(session.scalars(select(Facilitation.workshop_id).distinct()))
+
+
+def led_only_by(connection: Connection, user_id: str) -> list[str]:
+    """The codes of the workshops that nobody else leads."""
+    mine = select(Facilitation.workshop_id).where(Facilitation.user_id == user_id)
+    others = select(Facilitation.workshop_id).where(Facilitation.user_id != user_id)
+    asked = select(Workshop.code).where(Workshop.id.in_(mine), Workshop.id.not_in(others), Workshop.purged.is_(False))
+    return list(connection.scalars(asked.order_by(Workshop.created_at)))
+
+
+def who_lead(session: Session, workshop_ids: Iterable[str]) -> dict[str, set[str]]:
+    """Who facilitates each of these workshops."""
+    found: dict[str, set[str]] = {id: set() for id in workshop_ids}
+    asked = select(Facilitation.workshop_id, Facilitation.user_id).where(Facilitation.workshop_id.in_(list(found)))
+    for workshop_id, user_id in session.execute(asked):
+        found[workshop_id].add(user_id)
+    return found
 
 
 # --- methods -------------------------------------------------------------------------------
@@ -187,7 +244,7 @@ def in_use(session: Session) -> dict[str, list[Facts]]:
     )
     used: dict[str, list[Facts]] = {}
     for method, workshop in session.execute(asked):
-        used.setdefault(method, []).append(_facts(workshop))
+        used.setdefault(method, []).append(facts_of(workshop))
     return used
 
 
@@ -202,6 +259,12 @@ def people(session: Session, workshop_id: str) -> list[Person]:
     """Everybody who joined, those who left included."""
     asked = select(PersonRow).where(PersonRow.workshop_id == workshop_id).order_by(PersonRow.joined_at)
     return [_person(row) for row in session.scalars(asked)]
+
+
+def are_names_gone(session: Session, workshop_id: str) -> bool:
+    """Whether somebody joined whose name and own link were purged."""
+    asked = select(PersonRow.id).where(PersonRow.workshop_id == workshop_id, PersonRow.link == PersonRow.id)
+    return session.scalar(asked.limit(1)) is not None
 
 
 def add_person(connection: Connection, workshop_id: str, person: Person, now: int) -> str:
@@ -286,6 +349,12 @@ def screen_by_id(session: Session, id: str) -> ScreenRow | None:
 def revoke_screen(connection: Connection, workshop_id: str, id: str) -> None:
     """Revoke a screen's link."""
     where = (ScreenRow.id == id, ScreenRow.workshop_id == workshop_id)
+    connection.execute(update(ScreenRow).where(*where).values(revoked=True))
+
+
+def revoke_screens_of(connection: Connection, workshop_id: str, sites: Iterable[str]) -> None:
+    """Revoke the links of all screens of these sites."""
+    where = (ScreenRow.workshop_id == workshop_id, ScreenRow.site.in_(list(sites)))
     connection.execute(update(ScreenRow).where(*where).values(revoked=True))
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from gevent import get_hub
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -15,11 +12,14 @@ from app.sdk import translator
 from app.store import accounts, notices
 from app.store.models import User
 from app.store.store import the_store
-from app.web import signed_out
-from app.web.guards import WRONG_PASSWORDS, limiter, wrong
+from app.web import passwords, signed_out
+from app.web.guards import limiter, wrong
 from app.web.links import safe
 
 _ = translator(__name__)
+
+guessing_links = limiter.shared_limit("20 per minute", scope="sign-in links", deduct_when=wrong(404))
+
 pages = Blueprint("account", __name__, url_prefix="/compte")
 
 
@@ -58,44 +58,64 @@ def sign_in() -> Response | str:
 
 
 @pages.post("/connexion")
-@limiter.limit(WRONG_PASSWORDS, deduct_when=wrong(401))
 def check() -> Response | tuple[str, int]:
     """Address and password; the time taken does not tell which one is wrong."""
     email, password = request.form.get("email", "")[:254], request.form.get("password", "")[:500]
     unsent = signed_out.waiting()
-    # Argon2 takes its time on purpose: in a thread, so that the workshops go on meanwhile.
-    user = get_hub().threadpool.apply(_verified, (the_store(), email, password))
+    try:
+        user = passwords.verified(the_store(), email, password)
+    except passwords.TooMany as error:
+        return _refused(str(error.sentence), error.status, unsent)
     if user is None:
-        error = _("This address and this password do not go together.")
-        return signed_out.page(request.form.get("next", ""), unsent, error), 401
-    enter(user)
+        return _refused(_("This address and this password do not go together."), 401, unsent)
+    id, now = user.id, g.now
+    enter(user, the_store().write(lambda connection: accounts.sign_in(connection, id, now)))
+    passwords.recognise(email)
     where = safe(request.form.get("next", ""), url_for("facilitate.mine"))
     return signed_out.go_on(unsent, where) if unsent else redirect(where, 303)
 
 
-def _verified(store: Any, email: str, password: str) -> User | None:
-    with store.read() as read:
-        return accounts.verified(read, email, password)
+def _refused(sentence: str, status: int, unsent: signed_out.Unsent | None) -> tuple[str, int]:
+    return signed_out.page(request.form.get("next", ""), unsent, sentence), status
 
 
-def enter(user: User) -> None:
-    """Open a new session for a user; what this browser joined as a participant stays."""
-    id, now = user.id, g.now
-    login = the_store().write(lambda connection: accounts.sign_in(connection, id, now))
+def enter(user: User, login: str) -> None:
+    """This browser has a session of a user from now on; what it joined as a participant stays."""
     session.permanent = True
     login_user(SignedIn(user, login))
 
 
-@pages.get("/entrer/<token>")
-@limiter.limit(WRONG_PASSWORDS, deduct_when=wrong(404))
-def by_link(token: str) -> Response | tuple[str, int]:
-    """The facilitator's link that the terminal prints: a session made by whoever runs the server."""
+@pages.get("/entrer/<secret>")
+@guessing_links
+def by_link(secret: str) -> str | tuple[str, int]:
+    """The link that a terminal prints, made by whoever runs the server: a button, so that previews burn nothing."""
     with the_store().read() as read:
-        user = accounts.of_login(read, token, g.now)
+        user = accounts.of_link(read, secret, g.now)
     if user is None:
-        return render_template("error.html", sentence=_("This link no longer works: sign in."), code=404), 404
-    enter(user)
-    return redirect(safe(request.args.get("next", ""), url_for("facilitate.mine")))
+        return _no_longer()
+    return render_template("by_link.html", name=user.name, secret=secret, next=request.args.get("next", ""))
+
+
+@pages.post("/entrer/<secret>")
+@guessing_links
+def enter_by_link(secret: str) -> Response | tuple[str, int]:
+    """Sign in; the link has served."""
+    now = g.now
+    login: str = the_store().write(lambda connection: accounts.use_link(connection, secret, now))
+    with the_store().read() as read:
+        user = accounts.of_login(read, login, now) if login else None
+    if user is None:
+        return _no_longer()
+    enter(user, login)
+    return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
+
+
+def _no_longer() -> tuple[str, int]:
+    sentence = _(
+        "This link is worth nothing more: it served once, its 15 minutes are over, or its server was stopped. "
+        "Whoever runs the server can print another one."
+    )
+    return render_template("error.html", sentence=sentence, code=404), 404
 
 
 @pages.post("/deconnexion")

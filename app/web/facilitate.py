@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
+from app.domain.calendar import today, zones
 from app.domain.codes import code_in
-from app.domain.people import Person, sites_from
-from app.sdk import translator
-from app.sdk.fields import tidy
-from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
-from app.store import accounts, pairings, workshops
+from app.domain.lasting import USUAL_DAYS
+from app.domain.people import Person
+from app.domain.services import Sight
+from app.live.ask import Grant
+from app.sdk import Refused, translator
+from app.sdk.words import current_locale
+from app.store import accounts, pairings, services, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
-from app.web import grants, places
+from app.web import facts_said, grants, places
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_host, public_origin, qr_data
 from app.web.tries import Tries
 
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")
-
-SITES_MOST = 12
 
 wrong_pairings = Tries("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
@@ -40,49 +41,40 @@ def mine() -> str:
 
 
 def _my_page(error: str = "") -> str:
+    user, zone = current_user.user, current_app.extensions["settings"].time_zone
     with the_store().read() as session:
-        found = workshops.facilitated_by(session, current_user.user.id)
-    today = datetime.now(UTC).date()
-    return render_template("workshops.html", workshops=found, error=error, today=today.isoformat(), form=request.form)
+        found = services.seen_by(session, user)
+    first = today(g.now, zone)
+    proposed = {"first_day": first, "last_day": first + timedelta(days=USUAL_DAYS), "zone": zone}
+    return render_template(
+        "workshops.html",
+        workshops=[facts for facts, sight in found if sight is Sight.LED],
+        listed=[facts for facts, sight in found if sight is Sight.LISTED],
+        error=error,
+        proposed={name: str(value) for name, value in proposed.items()},
+        zones=zones(),
+        form=request.form,
+    )
 
 
 @pages.post("")
 @login_required
 def create() -> Response | tuple[str, int]:
-    """A new workshop: a title, sites, a language, a last day."""
-    title = tidy(request.form.get("title", ""))[:200]
-    names = [tidy(line)[:40] for line in request.form.get("sites", "").splitlines() if tidy(line)]
-    ends_at = _end_of(request.form.get("last_day", ""))
-    locale = request.form.get("locale", "")
-    if not title or not names or len(names) > SITES_MOST or ends_at is None:
-        return _my_page(_("Give a title, between one and %(most)s sites, and a last day.", most=SITES_MOST)), 422
+    """A new workshop: a title, sites, a language, its days and their time zone."""
     methods = current_app.extensions["registry"].methods
     user, now = current_user.user.id, g.now
     try:
+        said = facts_said.of_new(request.form, now, current_app.extensions["settings"].time_zone)
         facts = the_store().write(
             lambda connection: workshops.create(
-                connection,
-                title=title,
-                locale=locale if locale in LOCALES else DEFAULT_LOCALE,
-                sites=sites_from(names, str(_("Remote"))),
-                facilitator=user,
-                methods=methods,
-                now=now,
-                ends_at=ends_at,
+                connection, facilitator=user, methods=methods, now=now, **said
             )
-        )
+        )  # fmt: skip
+    except Refused as refused:
+        return _my_page(str(refused.sentence)), 422
     except Unavailable:
         abort(503)
     return redirect(url_for("prepare.agenda", code=facts.code), 303)
-
-
-def _end_of(day: str) -> int | None:
-    try:
-        parsed = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=1)
-    except ValueError:
-        return None
-    # A day already over would have the scheduler close and purge at once.
-    return int(parsed.timestamp() * 1000) if parsed > datetime.now(UTC) else None
 
 
 @pages.get("/<code>")
@@ -109,6 +101,7 @@ def console(code: str) -> str:
         pairing_error="",
         typed="",
         is_cut=False,
+        told_of="",
     )
 
 
@@ -226,7 +219,7 @@ def poster(code: str, site: str) -> str:
 @pages.post("/<code>/collegues")
 def add_colleague(code: str) -> str:
     """Another facilitator, by the address of their account."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
     with the_store().read() as session:
         user = accounts.by_email(session, request.form.get("email", ""))
     error = ""
@@ -235,9 +228,36 @@ def add_colleague(code: str) -> str:
     else:
         id = user.id
         the_store().write(lambda connection: workshops.add_facilitator(connection, facts.id, id))
+    return _colleagues(facts, grant, error)
+
+
+def _colleagues(facts: Facts, grant: Grant, error: str = "", told: str = "") -> str:
     with the_store().read() as session:
         colleagues = workshops.facilitators(session, facts.id)
-    return render_template("console/colleagues.html", workshop=facts, colleagues=colleagues, error=error)
+    return render_template(
+        "console/colleagues.html", workshop=facts, grant=grant, colleagues=colleagues, error=error, told_of=told
+    )
+
+
+@pages.post("/<code>/collegues/<user>/retirer")
+def dismiss(code: str, user: str) -> str | Response:
+    """Take a facilitator out, oneself too: their console ends at once. The last one stays."""
+    facts, grant = grants.facilitator_or_403(code)
+    with the_store().read() as session:
+        colleague = next((one for one in workshops.facilitators(session, facts.id) if one.id == user), None)
+    if colleague is None:
+        return _colleagues(facts, grant, told=_("They do not lead this workshop any more."))
+    room = grants.room_of(facts)
+    try:
+        gone = room.store.write(lambda connection: workshops.is_colleague_gone(connection, facts.id, user))
+    except Unavailable:
+        abort(503)
+    if not gone:
+        return _colleagues(facts, grant, _("Somebody has to lead this workshop: add another facilitator first."))
+    room.run(lambda: room.dismiss([user]))
+    if user == current_user.user.id:
+        return Response(headers={"HX-Redirect": url_for("facilitate.mine")})
+    return _colleagues(facts, grant, told=_("%(name)s no longer leads this workshop.", name=colleague.name))
 
 
 # --- people --------------------------------------------------------------------------------

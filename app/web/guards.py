@@ -25,7 +25,6 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, strategy="moving-window")
 
 WRONG_CODES = "60 per minute"
-WRONG_PASSWORDS = "20 per minute"
 
 POLICY = "; ".join(
     (

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, Person, Site, pseudonym_drawn
 from app.domain.tables import Table
@@ -20,7 +21,7 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants, places
 from app.web.guards import guessing
-from app.web.language import prefer
+from app.web.language import day, prefer
 from app.web.links import join_link, qr_svg
 
 _ = translator(__name__)
@@ -97,7 +98,7 @@ def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -
         proposed=_proposed(room),
         name=name,
         seats=_seats(),
-        error=error,
+        error=error or _over(facts),
         code_error=code_error,
         typed=request.form.get("resume", "")[:40],
         locked=room.record.agenda.locked,
@@ -144,7 +145,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
     table = _table_asked(room)
-    error = _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
+    error = _over(facts) or _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
     known = _known(facts)
@@ -186,6 +187,19 @@ def _refusal(locked: bool, name: str) -> str:
     if len(name) > NAME_MOST:
         return _("A name holds %(most)s characters at most.", most=NAME_MOST)
     return ""
+
+
+def _over(facts: Facts) -> str:
+    """Why nobody joins any more where names are purged: another name would have to go at once."""
+    if g.now < facts.names_until:
+        return ""
+    ended, purged = written(facts.last_day), day(facts.names_until, zone=facts.zone)
+    return _(
+        "This workshop ended on %(ended)s and its names were purged on %(purged)s: nobody can join it any more. "
+        "Its facilitators can give it another last day.",
+        ended=ended,
+        purged=purged,
+    )
 
 
 def _elsewhere(facts: Facts, table: Table | None, site: Site | None) -> str:

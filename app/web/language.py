@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from flask import Flask, g, request, session
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
+from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.host.draw import CORE_TEMPLATES, SHARED
 from app.live.room import now_ms
 from app.sdk import translator
@@ -24,8 +25,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day, spoken=spoken)
-    app.jinja_env.filters["day"] = day
+    day_here = _of_site(app.extensions["settings"].time_zone)
+    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, spoken=spoken)
+    app.jinja_env.filters.update(day=day_here, written=written)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
 
@@ -56,10 +58,14 @@ def prefer(locale: str) -> None:
         use(locale)
 
 
-def day(ms: int, with_time: bool = False) -> Any:
-    """A date as the language writes it, on one line; in French the first of a month is « 1er »."""
-    moment = datetime.fromtimestamp(ms / 1000, UTC)
-    if with_time:
-        return format_datetime(moment, "short", locale=current_locale())
-    written = format_date(moment, "long", locale=current_locale()).replace(" ", "\u00a0")
-    return f"1er{written[1:]}" if current_locale() == "fr" and moment.day == 1 else written
+def _of_site(usual: str) -> Callable[..., Any]:
+    def day_here(ms: int, with_time: bool = False, zone: str = "") -> Any:
+        return day(ms, with_time, zone or usual)
+
+    return day_here
+
+
+def day(ms: int, with_time: bool = False, zone: str = ZONE_OF_OLD) -> Any:
+    """A date as the language writes it, on one line, in a time zone: on pages by default the one of the site."""
+    at = moment(ms, zone)
+    return format_datetime(at, "short", locale=current_locale()) if with_time else written(at.date())

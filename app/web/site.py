@@ -10,6 +10,7 @@ from flask_login import current_user, login_required
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from app.domain.calendar import DAY_MS
 from app.host.contract import folder_of
 from app.sdk.words import current_locale
 from app.store import workshops
@@ -73,9 +74,9 @@ def _kept() -> dict[str, int | str]:
     """What is kept and for how long, from where it is carried out: days, months, and the name of the cookie."""
     config = current_app.config
     return {
-        "close": workshops.CLOSE_AFTER_MS // workshops.DAY_MS,
-        "names": workshops.NAMES_AFTER_MS // workshops.DAY_MS,
-        "content": round(workshops.CONTENT_AFTER_MS / workshops.DAY_MS / DAYS_A_MONTH),
+        "close": workshops.CLOSE_AFTER_MS // DAY_MS,
+        "names": workshops.NAMES_AFTER_MS // DAY_MS,
+        "content": round(workshops.CONTENT_AFTER_MS / DAY_MS / DAYS_A_MONTH),
         "cookie": str(config["SESSION_COOKIE_NAME"]),
         "cookie_days": config["PERMANENT_SESSION_LIFETIME"].days,
     }

@@ -76,7 +76,7 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
 
     kind: str = Ref()
     place: str = Text(_("Place"), max=80, required=False)
-    day: str = Day(_("Day"), help=_("Left empty: the day on which it is sent."))
+    day: str = Day(_("Day"), today=True, help=_("Left empty: the day on which it is sent."))
     whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
     audience: str = Choice(_("About"), AUDIENCES, default="external")
     consent: str = Choice(_("Consent"), CONSENTS, default="none", help=CONSENT)
@@ -116,6 +116,7 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
             raise Refused(_("The notebook is full: %(most)s notes.", most=MOST))
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
+        # The room fills it in; entries that were made before it did have the day of their stamp.
         day = self.day or datetime.fromtimestamp(stamp.at / 1000, UTC).date().isoformat()
         head = Head(self.kind, self.place, day, self.whom, self.audience, self.consent, tags_of(self.tags))
         said = sentences(stamp.id, self.pairs())

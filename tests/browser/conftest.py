@@ -98,6 +98,8 @@ class People:
     def facilitator(self, width="laptop"):
         page = self.page(width)
         page.goto(self.server.link("Facilitator"))
+        page.get_by_role("button", name="Se connecter ici").click()
+        page.wait_for_url("**/animer/**")
         return page
 
     def screen(self, site="Lille", width="wide"):

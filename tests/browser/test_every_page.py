@@ -83,6 +83,7 @@ def test_pages_without_a_workshop(people, look, server):
         "privacy": "/confidentialite",
         "not-found": "/nulle-part",
         "join": f"/rejoindre/{server.code}",
+        "link": server.link("Facilitator").removeprefix(server.url),
     }.items():
         page.goto(server.url + path)
         look.at(page, name)
@@ -100,6 +101,7 @@ def test_pages_of_a_facilitator(people, look, server):
         "chain": f"/animer/{server.code}/fil",
         "hand": f"/animer/{server.code}/cartes",
         "tables-before": f"/animer/{server.code}/tables",
+        "settings": f"/animer/{server.code}/reglages",
     }.items():
         console.goto(server.url + path)
         for details in console.locator("details").all():

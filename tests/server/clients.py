@@ -47,7 +47,12 @@ class Browser:
         self.pages: list[str] = []
 
     def get(self, path: str, **more) -> requests.Response:
-        answer = self.http.get(path if "://" in path else self.base + path, timeout=PATIENCE, **more)
+        """A page. The button of a link that signs in is pressed, as a person would."""
+        url = path if "://" in path else self.base + path
+        answer = self.http.get(url, timeout=PATIENCE, **more)
+        if "/compte/entrer/" in url and answer.ok:
+            said = {"csrf_token": csrf(answer.text), "next": re.search(r'name="next" value="([^"]*)"', answer.text)[1]}
+            answer = self.http.post(url, data=said, headers={"Referer": url}, timeout=PATIENCE)
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             self.pages.append(answer.text)
         return answer

@@ -13,7 +13,7 @@ import websocket
 
 from tests.conftest import PASSWORD
 from tests.server.clients import POLLING, Crowd, Lead, Polling, command, csrf
-from tests.serving import ROOT
+from tests.serving import ROOT, day_in
 
 FOREIGN = ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "null",
            "http://localhost", "file://", "http://[::1]"]  # fmt: skip
@@ -264,7 +264,7 @@ def test_another_facilitator_sees_nothing_of_a_workshop_that_is_not_theirs(crowd
     assert server.code not in other.get("/animer").text + other.get("/extensions").text
     for path in ("agenda", f"agenda/{mood}", f"agenda/{mood}/retirer", "methodes", "ecrans", "collegues"):
         assert other.post(f"/animer/{server.code}/{path}", from_page="/animer").status_code == 403
-    made = other.post("/animer", title="Le mien", sites="Lens", last_day="2099-01-01", locale="fr")
+    made = other.post("/animer", title="Le mien", sites="Lens", last_day=day_in(9), locale="fr")
     own = re.search(r"/animer/(\w+)/agenda", made.url)[1]
     line = other.knock("facilitator", code=own)
     line.let_in()

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from tests.server.clients import Crowd, command, csrf, read_log
-from tests.serving import Server
+from tests.serving import Server, day_in
 
 ANSWERED_WITHIN = 10
 OVER_WITHIN = 5
@@ -136,7 +136,7 @@ def test_a_form_is_answered_503_and_when_to_try_again(crowd, server, fault):
         (lead.browser, f"{path}/ecrans", {"site": "s1"}),
         (lead.browser, f"{path}/ecrans/{screen}/revoquer", {}),
         (lead.browser, f"{path}/methodes", {"methods": "mood"}),
-        (lead.browser, "/animer", {"title": "T", "sites": "Lens", "last_day": "2099-01-01", "locale": "fr"}),
+        (lead.browser, "/animer", {"title": "T", "sites": "Lens", "last_day": day_in(9), "locale": "fr"}),
     ]
     before = len(server.rest())
 

@@ -9,9 +9,11 @@ import re
 import signal
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import requests
@@ -61,12 +63,13 @@ class Front:
 
     url: str
     code: str
-    facilitator: str
+    facilitator: Callable[[], str]
+    """Makes a link that signs in, once."""
     authority: str = ""
     """The file of the certificate that vouches for it; "" without TLS."""
 
     def link(self, _who: str) -> str:
-        return self.facilitator
+        return self.facilitator()
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +90,9 @@ def made_by(browser: Browser, title: str) -> str:
 
 @pytest.fixture(scope="module")
 def played(house):
-    link = next(iter(house.processes.values())).link("Facilitator")
+    link = partial(next(iter(house.processes.values())).link, "Facilitator")
     boss = Browser(Front(house.url, "", link))
-    boss.get(link)
+    boss.get(link())
     browsers, workshops = [boss], []
     for title in ("Un", "Deux", "Trois", "Quatre"):
         front = Front(house.url, made_by(boss, title), link)
@@ -288,7 +291,7 @@ def test_over_tls_a_page_is_served_a_form_taken_and_a_socket_let_in(house, playe
     one = played[0]
     moved = requests.get(f"http://127.0.0.1:{house.plain_port}/rejoindre/{one.code}", allow_redirects=False, timeout=10)
     assert (moved.status_code, moved.headers["Location"][:8]) == (301, "https://")
-    front = Front(house.tls_url, one.code, "", authority=str(house.authority))
+    front = Front(house.tls_url, one.code, str, authority=str(house.authority))
     with closing(Browser(front)) as guest:
         guest.join("Zoé")
         line = guest.socket()
@@ -302,10 +305,10 @@ def test_over_tls_a_page_is_served_a_form_taken_and_a_socket_let_in(house, playe
 def test_signing_out_at_one_process_ends_the_sockets_at_another(house, played):
     one = played[-1]
     holder = until("somebody has it", lambda: house_answers(house, one.code) and house.holder(one.code), GENEROUS)
-    link = list(house.processes.values())[-1].link("Facilitator")  # a login of its own: the others' goes on
+    link = partial(list(house.processes.values())[-1].link, "Facilitator")  # a login of its own: the others' goes on
     other = next(process for name, process in house.processes.items() if name != holder)
     with closing(Browser(Front(house.url, one.code, link))) as boss:
-        boss.get(link)
+        boss.get(link())
         line = boss.socket("facilitator")
         assert line.hello()["blocks"]
         with closing(Browser(boss.server, base=other.url)) as elsewhere:

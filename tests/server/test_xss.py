@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.server.clients import Browser, Socket, command, csrf, until
+from tests.serving import day_in
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"
 SHORT = "<b onload=x>\"'><i>"  # what a word has room for
@@ -213,7 +214,7 @@ def test_what_a_facilitator_composes_is_shown_as_typed(crowd, lead, viewers, tex
 @pytest.mark.parametrize("text", [HOSTILE, AS_TYPED[0], AS_TYPED[3]])
 def test_a_workshops_title_and_sites_are_shown_as_typed(crowd, lead, text):
     site = text[:30]
-    made = lead.browser.post("/animer", title=text, sites=f"{site}\nAmiens", last_day="2099-01-01", locale="fr")
+    made = lead.browser.post("/animer", title=text, sites=f"{site}\nAmiens", last_day=day_in(9), locale="fr")
     code = re.search(r"/animer/(\w+)/agenda", made.url)[1]
     guest = crowd.stranger(code=code)
     guest.get(f"/rejoindre/{code}")

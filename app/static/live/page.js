@@ -271,6 +271,13 @@ socket.on("leaving", () => {
   announce(words.back);
 });
 socket.on("view", (message) => lectern.set(message));
+socket.on("facts", (message) => {
+  for (const one of document.querySelectorAll("[data-workshop-title]")) {
+    document.title = document.title.replace(one.textContent, message.title);
+    one.textContent = message.title;
+  }
+  document.body.dispatchEvent(new CustomEvent("facts"));
+});
 socket.on("soon", () => {
   clearTimeout(warned);
   warned = setTimeout(unwarned, WARNING);

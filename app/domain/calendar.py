@@ -1,0 +1,88 @@
+"""Days as people say them, in the time zone of a workshop, and as the milliseconds since 1970 that rows keep."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import format_date
+
+from app.sdk.fields import DAY
+from app.sdk.words import current_locale
+
+DAY_MS = 24 * 3600 * 1000
+
+_WRITTEN = re.compile(DAY)
+
+_EARLIEST = int(datetime(1900, 1, 2, tzinfo=UTC).timestamp() * 1000)
+_LATEST = int(datetime(2202, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""Moments beyond them are of no calendar that a page can show."""
+
+ZONE_OF_OLD = "UTC"
+"""Where the days of workshops were reckoned that were made before they had a zone."""
+
+FAR = ("Europe/", "America/", "Indian/", "Pacific/", "Africa/", "Asia/", "Australia/", "Atlantic/")
+"""How the names of zones begin that somebody chooses from: places, no abbreviations."""
+
+OF_FRANCE = (
+    "Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne", "America/Miquelon",
+    "Indian/Reunion", "Indian/Mayotte", "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Wallis",
+)  # fmt: skip
+"""The zones of the Republic, which come first in the list."""
+
+
+@cache
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    return name in available_timezones()
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The zones to choose from: those of the Republic, then every place, then UTC."""
+    others = sorted(name for name in available_timezones() if name.startswith(FAR) and name not in OF_FRANCE)
+    return (*OF_FRANCE, *others, "UTC")
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of that name; UTC where it is none, such as one that a newer machine has written."""
+    return ZoneInfo(name if is_zone(name) else ZONE_OF_OLD)
+
+
+def read_day(text: str) -> date | None:
+    """A day as a form sends it, `2026-11-25`; None where it is none, or not of 1900 to 2199."""
+    return date.fromisoformat(text.strip()) if _WRITTEN.fullmatch(text.strip()) else None
+
+
+def today(now: int, zone_name: str) -> date:
+    """The day that it is at a moment, in a zone."""
+    return moment(now, zone_name).date()
+
+
+def moment(ms: int, zone_name: str) -> datetime:
+    """A moment as the clocks of a zone show it; one that no calendar has is the nearest that it has."""
+    bounded = min(max(ms, _EARLIEST), _LATEST)
+    return datetime.fromtimestamp(bounded / 1000, UTC).astimezone(zone(zone_name))
+
+
+def start_of(day: date, zone_name: str) -> int:
+    """When a day begins in a zone."""
+    return int(datetime.combine(day, time(), zone(zone_name)).timestamp() * 1000)
+
+
+def end_of(day: date, zone_name: str) -> int:
+    """When a day is over in a zone: the first moment of the next one."""
+    return start_of(day + timedelta(days=1), zone_name)
+
+
+def last_day(ends_at: int, zone_name: str) -> date:
+    """The day that is over at `ends_at`."""
+    return today(ends_at - 1, zone_name)
+
+
+def written(day: date) -> str:
+    """A day as the language of the moment writes it, on one line; in French the first of a month is « 1er »."""
+    words = format_date(day, "long", locale=current_locale()).replace(" ", "\u00a0")
+    return f"1er{words[1:]}" if current_locale() == "fr" and day.day == 1 else words

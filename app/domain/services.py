@@ -1,0 +1,50 @@
+"""Who sees what of which workshop: the one rule, for facilitators, their service, and whoever runs the site."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import IntEnum
+
+NAME_MOST = 120
+"""Characters of the name of a service."""
+
+
+class Sight(IntEnum):
+    """How much of a workshop an account sees; each holds the ones before it."""
+
+    NOTHING = 0
+    LISTED = 1
+    """That it exists: title and dates, never what is in it or who takes part."""
+    LED = 2
+    """All of it, and to lead it."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """An account as the rule has it; `service` is "" for whoever is of none."""
+
+    user: str
+    service: str = ""
+    is_operator: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A workshop as the rule has it."""
+
+    service: str
+    facilitators: Collection[str]
+
+
+def sight(viewer: Viewer, workshop: Seen) -> Sight:
+    """A facilitator leads what they facilitate; a member of its service, and an operator, see that it exists.
+
+    Being an operator opens nothing of what people wrote: whoever runs the site may become a facilitator by command,
+    where it shows to the others.
+    """
+    if viewer.user in workshop.facilitators:
+        return Sight.LED
+    if viewer.is_operator or (viewer.service and viewer.service == workshop.service):
+        return Sight.LISTED
+    return Sight.NOTHING

@@ -1,0 +1,98 @@
+"""What a form says of a workshop itself: title, language, sites, days, zone; read, bounded, refused in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from app.domain.calendar import end_of, is_zone, read_day, start_of, today
+from app.domain.lasting import check_days
+from app.domain.people import Site, sites_from
+from app.domain.sites import SITES_MOST, changed
+from app.sdk import Refused, translator
+from app.sdk.fields import tidy
+from app.sdk.words import DEFAULT_LOCALE, LOCALES
+from app.store.workshops import Facts
+
+_ = translator(__name__)
+
+TITLE_MOST, SITE_MOST = 200, 40
+
+Form = MultiDict[str, str]
+
+
+def of_new(form: Form, now: int, usual_zone: str) -> dict[str, Any]:
+    """What a new workshop is made with. A form that says no first day or no zone means today, and the usual one."""
+    zone = _zone(form, usual_zone)
+    first_said = form.get("first_day", "")
+    first, last, here = read_day(first_said), read_day(form.get("last_day", "")), today(now, zone)
+    if not first_said and last is not None:
+        first = min(here, last)
+    check_days(first, last, today=here, made=here)
+    assert first and last  # noqa: S101 - for mypy: checked above
+    names = list(dict.fromkeys(_lines(form, "sites")))
+    if not 1 <= len(names) <= SITES_MOST:
+        raise Refused(_("A workshop has between one and %(most)s sites.", most=SITES_MOST))
+    return {
+        "title": _title(form),
+        "locale": _locale(form, DEFAULT_LOCALE),
+        "sites": sites_from(names, str(_("Remote"))),
+        "starts_at": start_of(first, zone),
+        "ends_at": end_of(last, zone),
+        "zone": zone,
+    }
+
+
+def of_known(form: Form, facts: Facts, now: int, used: set[str]) -> Facts:
+    """The facts as a form changes them; sites of `used` stay."""
+    zone = _zone(form, facts.zone)
+    first, last = read_day(form.get("first_day", "")), read_day(form.get("last_day", ""))
+    made, was = today(facts.created_at, zone), facts.last_day
+    check_days(first, last, today=today(now, zone), made=made, was=was)
+    assert first and last  # noqa: S101 - for mypy: checked above
+    is_same = last == was and zone == facts.zone
+    return replace(
+        facts,
+        title=_title(form),
+        locale=_locale(form, facts.locale),
+        sites=_sites(form, facts.sites, used),
+        starts_at=start_of(first, zone),
+        # A workshop may end in the middle of a day, where a command made it: that stays unless a day is chosen.
+        ends_at=facts.ends_at if is_same else end_of(last, zone),
+        zone=zone,
+    )
+
+
+def gone_sites(form: Form) -> set[str]:
+    """The sites that a form takes away."""
+    return set(form.getlist("gone"))
+
+
+def _sites(form: Form, sites: tuple[Site, ...], used: set[str]) -> tuple[Site, ...]:
+    names = {site.id: tidy(form.get(f"site-{site.id}", ""))[:SITE_MOST] for site in sites}
+    return changed(sites, names, gone_sites(form), dict.fromkeys(_lines(form, "more")), used)
+
+
+def _lines(form: Form, name: str) -> list[str]:
+    return [tidy(line)[:SITE_MOST] for line in form.get(name, "").splitlines() if tidy(line)]
+
+
+def _title(form: Form) -> str:
+    title = tidy(form.get("title", ""))[:TITLE_MOST]
+    if not title:
+        raise Refused(_("Give the workshop a title."))
+    return title
+
+
+def _locale(form: Form, otherwise: str) -> str:
+    said = form.get("locale", "")
+    return said if said in LOCALES else otherwise
+
+
+def _zone(form: Form, otherwise: str) -> str:
+    said = form.get("zone", "") or otherwise
+    if not is_zone(said):
+        raise Refused(_("That time zone is not known here: choose one of the list."))
+    return said
