@@ -20,6 +20,8 @@ from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
 from app.live.leaving import FAREWELL, leave
+from app.live.remembering import carry_out
+from app.live.room import now_ms
 from app.live.server import serve
 
 
@@ -103,6 +105,7 @@ def run(demo: bool, filled: bool) -> None:
     except BadSetting as error:
         raise click.ClickException(str(error)) from None
     database.upgrade(app)
+    carry_out(app.extensions["store"], app.extensions["registry"], now_ms())  # put back by hand, perhaps
     held = app.extensions["store"].held_open()
     links = demo_links(app, fresh=demo, filled=filled)
     server = serve(settings.bound_host, settings.port, app)

@@ -30,12 +30,13 @@ from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known
+from app.live.remembering import carry_out
 from app.live.slices import here_to_stay
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
-from app.store import keys, workshops
+from app.store import journal, keys, workshops
 from app.store import log as log_rows
-from app.store.committer import Unavailable, empty_wal
+from app.store.committer import Unavailable
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -104,6 +105,7 @@ class Room:
             self._read()
 
     def _read(self) -> None:
+        carry_out(self.store, self.registry, self.clock(), self.facts.id)  # put back from a backup, perhaps
         self.record = recorded(self.facts, self.store, self.registry)
         self.presence = Presence(self.record.people)  # the same people, as they come and go
         self.crew, self.lectern = Crew(), Lectern()
@@ -176,8 +178,19 @@ class Room:
             self.ask(Ask(by, "", "core.draw", {"late": person.id}, new_id(), self.facts.locale))
 
     def change_person(self, person: Person) -> None:
-        """Keep what changed of a person: a site, seats, having left or come back."""
-        self.store.write(lambda connection: workshops.change_person(connection, person))
+        """Keep what changed of a person: a site, seats, having left or come back; without a name: who they were."""
+        before = self.presence.people.get(person.id)
+        is_erased = not person.name and before is not None and bool(before.name)
+        mark = journal.remember(self.store, self.facts.id, self.clock(), [person.id]) if is_erased else ""
+
+        def job(connection: sqlalchemy.Connection) -> None:
+            workshops.change_person(connection, person)
+            if mark:
+                journal.carried(connection, mark)
+
+        self.store.write(job)
+        if mark:
+            self.store.forget()
         self.presence.people[person.id] = person
         self.changed_people()
 
@@ -477,13 +490,16 @@ class Room:
             self.record.forget_requests(activity_id)
             self._drop_key(activity_id)
             self.pages.forget()  # a block kept shows which texts are one person's
-            self._forget_on_disk()
+            self._note_closing(activity_id)
+            self.store.forget()
 
-    def _forget_on_disk(self) -> None:
+    def _note_closing(self, activity_id: str) -> None:
+        """So that a log put back from a backup does not say again which request was which entry's."""
         try:
-            self.store.write(empty_wal)
+            mark = journal.remember(self.store, self.facts.id, self.clock(), acts=[journal.CLOSED + activity_id])
+            self.store.write(lambda connection: journal.carried(connection, mark))
         except (Unavailable, SQLAlchemyError) as error:
-            log.error("room %s: what was blanked is still in the write-ahead log: %s", self.facts.id, error)
+            log.error("room %s: the closing of %s is not remembered: %s", self.facts.id, activity_id, error)
 
     def _drop_key(self, activity_id: str) -> None:
         try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import new_id
@@ -11,10 +14,11 @@ from app.live.ask import SYSTEM, Ask, Grant
 from app.live.room import now_ms
 from app.live.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, workshops
+from app.store import deadlines, journal, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import Due
+from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
 from app.store.workshops import Facts
 
@@ -47,6 +51,7 @@ class Scheduler:
             with self.store.read() as session:
                 found = deadlines.due(session, now)
             self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
+            journal.prune(self.store, now)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
             return
@@ -78,10 +83,20 @@ class Scheduler:
 
     def purge_names(self, facts: Facts) -> None:
         """Forget who came; how many a site stays."""
-        with self.rooms.writing(facts.id) as store:
-            store.write(lambda connection: workshops.purge_names(connection, facts.id))
+        self._purge(facts, NAMES, workshops.purge_names)
 
     def purge_content(self, facts: Facts) -> None:
         """Delete what was written."""
+        self._purge(facts, CONTENT, workshops.purge_content)
+
+    def _purge(self, facts: Facts, act: str, purge: Callable[[Connection, str], None]) -> None:
+        """Purge, and remember it apart from every backup; what is deleted leaves the files as well."""
         with self.rooms.writing(facts.id) as store:
-            store.write(lambda connection: workshops.purge_content(connection, facts.id))
+            mark = journal.remember(store, facts.id, now_ms(), acts=[act])
+
+            def job(connection: Connection) -> None:
+                purge(connection, facts.id)
+                journal.carried(connection, mark)
+
+            store.write(job)
+        self.store.forget()

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -22,6 +22,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from app.store.database import MIGRATIONS, bring_up
+from app.store.journal import BACKUP_DAYS
 
 LOG, KEYS, ABOUT = "beffroi.sqlite", "keys.sqlite", "backup.json"
 
@@ -109,6 +110,7 @@ def restore(folder: Path, database: Path, keys: Path) -> Restored:
     with _workbench(database.parent) as bench:
         _lay_out(folder, LOG, bench)
         _check(bench / LOG)
+        _check_age(folder / ABOUT)
         _check_schema(bench / LOG)
         bring_up(f"sqlite:///{bench / LOG}")
         _sign_out(bench / LOG)
@@ -193,6 +195,19 @@ def _check_schema(file: Path) -> None:
     if schema not in known:
         what = f"of schema {schema}, which this release does not know" if schema else "no database of this site"
         raise NotDone(f"{file.name} is {what}: put it back with the release that made it, or a later one.")
+
+
+def _check_age(about: Path) -> None:
+    """What was erased since is remembered for so long; a file copied without its date is taken at its word."""
+    try:
+        made = datetime.fromisoformat(json.loads(about.read_text())["made"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if datetime.now(UTC) - made > timedelta(days=BACKUP_DAYS):
+        raise NotDone(
+            f"This backup was made more than {BACKUP_DAYS} days ago: what people have erased since is no longer "
+            "remembered, and would come back."
+        )
 
 
 def _sign_out(file: Path) -> None:

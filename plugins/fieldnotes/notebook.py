@@ -81,11 +81,12 @@ def tags_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One thing seen, felt, asked or heard."""
+    """One thing seen, felt, asked or heard; `said` is the entry that put it right, "" for its own."""
 
     id: str
     kind: str
     text: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,7 @@ class Notebook:
     def handed(self) -> list[Card]:
         """Each sentence that may be read, as a card."""
         return [
-            Card(one.id, one.text, one.kind, note.head.audience)
+            Card(one.id, one.text, one.kind, note.head.audience, parts=((one.said or one.id, ""),))
             for note in self.in_sight()
             for one in self.readable(note)
         ]

@@ -1,0 +1,175 @@
+"""What an entry says and what it words anew: by its command's class, or, while its plugin is missing, by the log."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.domain.agenda import Agenda
+from app.domain.log import CORE, LATE, Entry
+from app.sdk import ERASED, Command, Method
+from app.sdk.fields import edits, is_free_text
+
+CALLED_TEXTS = ("text", "word", "title", "reason", "lines")
+"""How fields of free text are called as a rule: where nobody can say any more, these are taken for such."""
+
+CALLED_THINGS = ("card", "line", "cluster", "note", "column")
+"""How fields are called as a rule that name the thing which an entry says in other words."""
+
+_IDENTIFIER = re.compile(r"[a-z0-9_]*|\d{4}-\d\d-\d\d")
+"""What the choices of a field are kept as, and the places of a sheet: no sentence, and hardly ever a word as typed."""
+
+_JOINTS = re.compile(r"[.:]|(?<=^c)-")
+"""What joins an id to more: `id.2`, `id:irritants`, `c-id`."""
+
+
+def forms_of(method: Method) -> dict[str, dict[str, Any]]:
+    """What an opening notes of a method's commands that have texts: erasing has to find them without the plugin."""
+    return {command.about.name: _noted(command) for command in method.commands if _texts_of(command)}
+
+
+def _noted(command: type[Command]) -> dict[str, Any]:
+    return {"version": command.about.version, "texts": _texts_of(command), "edits": _edits_of(command)}
+
+
+def _texts_of(command: type[Command]) -> list[str]:
+    return [name for name, field in command.model_fields.items() if is_free_text(field)]
+
+
+def _edits_of(command: type[Command]) -> list[str]:
+    return [name for name, field in command.model_fields.items() if edits(field)]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An entry's data with the fields that are texts and those that name what it words anew.
+
+    `command` is None where the plugin is missing.
+    """
+
+    data: dict[str, Any]
+    version: int
+    text_fields: Collection[str]
+    edit_fields: Collection[str]
+    command: type[Command] | None = None
+
+    @property
+    def texts(self) -> set[str]:
+        """The free texts that it carries."""
+        return {str(self.data[name]) for name in self.text_fields if self.data.get(name)} - {ERASED}
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether somebody wrote something in it, erased or not."""
+        return any(self.data.get(name) for name in self.text_fields)
+
+    @property
+    def edited(self) -> set[str]:
+        """The things that it says in other words."""
+        return {str(self.data[name]) for name in self.edit_fields if self.data.get(name)}
+
+    @property
+    def named(self) -> set[str]:
+        """All that it may name: its values that are no texts."""
+        others = (value for name, value in self.data.items() if name not in self.text_fields)
+        return {value for value in others if isinstance(value, str) and value}
+
+    def blanked(self, places: Collection[int] = ()) -> dict[str, Any]:
+        """Its data with every text erased, or the things at these places alone."""
+        if self.command is not None:
+            return self.command.blanked(self.data, places)
+        at = places if len(self.text_fields) == 1 else ()
+        return {name: _blank(value, at) if name in self.text_fields else value for name, value in self.data.items()}
+
+
+def _blank(value: Any, places: Collection[int] = ()) -> Any:
+    """A value with its texts erased, line by line: what was made of each keeps its id."""
+    if isinstance(value, str):
+        lines = [line for line in value.splitlines() if line.strip()]
+        return "\n".join(ERASED if not places or n in places else line for n, line in enumerate(lines))
+    if isinstance(value, list):
+        return [_blank(one) for one in value]
+    return {name: _blank(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+
+class Wordings:
+    """Reads entries of a log, older versions and missing plugins included."""
+
+    def __init__(self, entries: Sequence[Entry], methods: Mapping[str, Method], agenda: Agenda) -> None:
+        self._entries, self._methods, self._agenda = entries, methods, agenda
+
+    def of(self, entry: Entry) -> Wording:
+        """What an entry says, in its present version."""
+        command = self._command(entry)
+        if command is None:
+            return self._without(entry)
+        version = command.about.version
+        try:
+            data = entry.data if entry.version == version else command.upcast(dict(entry.data), entry.version)
+            found = Wording(data, version, _texts_of(command), _edits_of(command), command)
+            found.blanked()
+        except Exception:  # noqa: BLE001 - a plugin that raises keeps nobody from erasing what they wrote
+            return self._without(entry)
+        return found
+
+    def _command(self, entry: Entry) -> type[Command] | None:
+        activity = self._agenda.activities.get(entry.activity)
+        method = self._methods.get(activity.method) if activity else None
+        return method.command(entry.name.removeprefix(LATE)) if method else None
+
+    def _without(self, entry: Entry) -> Wording:
+        """As its activity noted at the opening; else, and of another version, what no id can be is a text."""
+        form = self._noted.get(entry.activity, {}).get(entry.name.removeprefix(LATE))
+        if form and form["version"] == entry.version:
+            return Wording(entry.data, entry.version, form["texts"], form["edits"])
+        texts = self._guessed[entry.activity, entry.name.removeprefix(LATE)]
+        return Wording(entry.data, entry.version, texts, [name for name in CALLED_THINGS if name not in texts])
+
+    @cached_property
+    def _noted(self) -> dict[str, dict[str, Any]]:
+        openings = (entry for entry in self._entries if entry.name == "core.open")
+        return {entry.activity: entry.data["forms"] for entry in openings if entry.data.get("forms")}
+
+    @cached_property
+    def _guessed(self) -> Mapping[tuple[str, str], set[str]]:
+        """By activity and command, the fields in which anybody wrote what no id can be: everybody writes in them."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        known = self._known
+        for entry in self._entries:
+            if not entry.name.startswith(CORE):
+                names = {name for name, value in entry.data.items() if _is_text(name, value, known)}
+                found[entry.activity, entry.name.removeprefix(LATE)] |= names
+        return found
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Every id that the log holds: of entries, of cards, of whom and what the core names."""
+        ids = {entry.id for entry in self._entries} | {entry.stamp.who for entry in self._entries}
+        for entry in self._entries:
+            if entry.name.startswith(CORE):
+                ids |= {value for name, value in _strings(entry.data) if name not in CALLED_TEXTS}
+        return ids
+
+
+def _is_text(name: str, value: Any, known: set[str]) -> bool:
+    """Whether a value cannot be an id, a choice or a place."""
+    if name in CALLED_TEXTS:
+        return True
+    said = [one for _name, one in _strings({name: value})]
+    return any(not _IDENTIFIER.fullmatch(one) and not known & set(_JOINTS.split(one)) for one in said)
+
+
+def _strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in a value, with the name that it stands under."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _strings(one, key)
+    elif isinstance(value, Iterable):
+        for one in value:
+            yield from _strings(one, name)
