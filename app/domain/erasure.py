@@ -75,7 +75,7 @@ class Reach:
             return Left(ERASED, in_doubt=text not in self.worded[id])
         share = self._share(id)
         # Composed of more than its thing's own words, and nothing says of what.
-        is_doubtful = any(_stands_in(one, text) for one in self.gone.get(share, set()) - self.said.get(share, set()))
+        is_doubtful = any(stands_in(one, text) for one in self.gone.get(share, set()) - self.said.get(share, set()))
         return Left(ERASED, in_doubt=True) if is_doubtful else Left(text)
 
     @staticmethod
@@ -257,7 +257,7 @@ def _lines(texts: Iterable[str]) -> set[str]:
     return known.union(*(text.splitlines() for text in known)) - {"", ERASED}
 
 
-def _stands_in(words: str, text: str) -> bool:
+def stands_in(words: str, text: str) -> bool:
     """Whether these words stand in a text, as words and not as a part of one."""
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 

@@ -58,9 +58,14 @@ class Wording:
     command: type[Command] | None = None
 
     @property
+    def told(self) -> list[str]:
+        """The free texts that it carries, in the order of its data; erased ones too."""
+        return [str(value) for name, value in self.data.items() if name in self.text_fields and value]
+
+    @property
     def texts(self) -> set[str]:
-        """The free texts that it carries."""
-        return {str(self.data[name]) for name in self.text_fields if self.data.get(name)} - {ERASED}
+        """The free texts that it carries and that are not erased."""
+        return {*self.told} - {ERASED}
 
     @property
     def has_texts(self) -> bool:

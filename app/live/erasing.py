@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -10,10 +11,12 @@ from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
-from app.live.room import Room
 from app.sdk import PARTICIPANT
 from app.store import journal
 from app.store import log as log_rows
+
+if TYPE_CHECKING:
+    from app.live.room import Room
 
 
 def entries_of(room: Room, person: Person) -> list[Entry]:

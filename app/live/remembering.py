@@ -62,4 +62,3 @@ def _again(store: Store, registry: Registry, workshop_id: str, what: Forgotten, 
 def _blank(entries: list[Entry], what: Forgotten, registry: Registry) -> list[Entry]:
     agenda = fold_agenda(registry.methods, entries)
     return list(erased(entries, what.things, registry.methods, agenda).entries.values())
-

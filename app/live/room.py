@@ -32,6 +32,7 @@ from app.live.presence import Presence
 from app.live.record import Failed, Known
 from app.live.remembering import carry_out
 from app.live.slices import here_to_stay
+from app.live.withdrawing import Withdrawals
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import journal, keys, workshops
@@ -92,6 +93,7 @@ class Room:
         self._load()
         self.audience = Audience(facts, self.pages, wire, clock)
         self.console = Console(self.crew, self.lectern, self.audience)
+        self.withdrawals = Withdrawals(self)
         self._asks: list[_Waiting] = []
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
         self._wake = Event()
@@ -255,6 +257,11 @@ class Room:
         """Draw anew what counts people."""
         # Boards count heads too, and tables list who sits there.
         self.audience.stale("head", "people", "tables", "table", "board", "screen", "control")
+        self._wake.set()
+
+    def look_for_withdrawn(self) -> None:
+        """Withdraw, between two batches, what was withheld before: by an older release, or just before a crash."""
+        self._jobs.append((lambda: self.withdrawals.follow(self.record.agenda.activities), AsyncResult()))
         self._wake.set()
 
     def finish(self) -> None:
@@ -474,6 +481,7 @@ class Room:
             if entry.name in LEADING and waiting.ask.grant.role == FACILITATOR:
                 self.audience.stale("status")
             self.audience.follow(entry, waiting.ask.grant.who)
+        self.withdrawals.follow(waiting.entry.activity for waiting in batch if waiting.entry)
 
     def _turn_lectern(self, entry: Entry) -> None:
         """Another board: its first page; a gallery begins with the first table."""

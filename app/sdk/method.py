@@ -185,6 +185,13 @@ class Method:
         for card in self.cards(state):
             yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
 
+    def withheld(self, state: Any, /) -> Iterable[str]:
+        """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.
+
+        Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
+        """
+        return ()
+
     @property
     def takes_more(self) -> bool:
         """Whether cards can be handed over to it once it has begun."""

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.domain.agenda import Activity
-from app.domain.erasure import Takes
 from app.domain.handing import as_kept, copied
 from app.domain.people import new_id
 from app.export.chain import KINDS
-from app.live import erasing
+from app.live import erasing, reaching
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.record import Record
 from app.sdk import AUDIENCES, ERASED, Card, translator
@@ -262,23 +261,9 @@ def _rests_on(card: Card) -> Iterator[tuple[str, str]]:
 # --- erasing what went on ------------------------------------------------------------------------
 
 
-def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None = None) -> bool:
-    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase.
-
-    Copies go first: where one cannot be erased now, the whole can be asked again. `elsewhere` is what `Reach.left`
-    says in the workshop that the erasure comes from.
-    """
-    room = grants.called_room(facts)
-    reach = room.run(lambda: erasing.reach(room, ids, elsewhere))
-    if elsewhere is not None and not reach.entries:
-        return False
-    with the_store().read() as session:
-        gone = {one.to_workshop for one in copies.out_of(session, facts.id) if reach.may_take(one.card)}
-        others = [workshops.by_id(session, id) for id in sorted(gone)]
-    for other in others:
-        if other is not None and not other.purged:
-            erase_everywhere(other, (), reach.left)
-    return erasing.erase_named(room, ids, Grant(facts.id, SYSTEM, "erasure"), elsewhere)
+def erase_everywhere(facts: Facts, ids: Sequence[str]) -> bool:
+    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase."""
+    return reaching.erase_everywhere(current_app.extensions["rooms"], facts, ids)
 
 
 def erase_card_everywhere(facts: Facts, card: str) -> bool:
