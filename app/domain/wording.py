@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from app.domain.agenda import Agenda
@@ -20,7 +21,7 @@ CALLED_TEXTS = ("text", "word", "title", "reason", "lines")
 CALLED_THINGS = ("card", "line", "cluster", "note", "column")
 """How fields are called as a rule that name the thing which an entry says in other words."""
 
-_IDENTIFIER = re.compile(r"[a-z0-9_]*|\d{4}-\d\d-\d\d")
+_IDENTIFIER = re.compile(r"[a-z0-9_:.+-]*")
 """What the choices of a field are kept as, and the places of a sheet: no sentence, and hardly ever a word as typed."""
 
 _JOINTS = re.compile(r"[.:]|(?<=^c)-")
@@ -29,19 +30,19 @@ _JOINTS = re.compile(r"[.:]|(?<=^c)-")
 
 def forms_of(method: Method) -> dict[str, dict[str, Any]]:
     """What an opening notes of a method's commands that have texts: erasing has to find them without the plugin."""
-    return {command.about.name: _noted(command) for command in method.commands if _texts_of(command)}
+    noted = ((command.about, *_fields_of(command)) for command in method.commands)
+    return {
+        about.name: {"version": about.version, "texts": list(texts), "edits": list(named)}
+        for about, texts, named in noted
+        if texts
+    }
 
 
-def _noted(command: type[Command]) -> dict[str, Any]:
-    return {"version": command.about.version, "texts": _texts_of(command), "edits": _edits_of(command)}
-
-
-def _texts_of(command: type[Command]) -> list[str]:
-    return [name for name, field in command.model_fields.items() if is_free_text(field)]
-
-
-def _edits_of(command: type[Command]) -> list[str]:
-    return [name for name, field in command.model_fields.items() if edits(field)]
+@lru_cache(maxsize=1024)  # asked for with each entry of a log
+def _fields_of(command: type[Command]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a command that are texts, and those that name what it words anew."""
+    fields = command.model_fields.items()
+    return tuple(name for name, one in fields if is_free_text(one)), tuple(name for name, one in fields if edits(one))
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ class Wording:
     def blanked(self, places: Collection[int] = ()) -> dict[str, Any]:
         """Its data with every text erased, or the things at these places alone."""
         if self.command is not None:
-            return self.command.blanked(self.data, places)
+            with suppress(Exception):  # a plugin that raises keeps nobody from erasing what they wrote
+                return self.command.blanked(self.data, places)
         at = places if len(self.text_fields) == 1 else ()
         return {name: _blank(value, at) if name in self.text_fields else value for name, value in self.data.items()}
 
@@ -112,14 +114,13 @@ class Wordings:
         command = self._command(entry)
         if command is None:
             return self._without(entry)
-        version = command.about.version
-        try:
-            data = entry.data if entry.version == version else command.upcast(dict(entry.data), entry.version)
-            found = Wording(data, version, _texts_of(command), _edits_of(command), command)
-            found.blanked()
-        except Exception:  # noqa: BLE001 - a plugin that raises keeps nobody from erasing what they wrote
-            return self._without(entry)
-        return found
+        version, data = command.about.version, entry.data
+        if entry.version != version:
+            try:
+                data = command.upcast(dict(entry.data), entry.version)
+            except Exception:  # noqa: BLE001 - as below: it is then read as without its plugin
+                return self._without(entry)
+        return Wording(data, version, *_fields_of(command), command)
 
     def _command(self, entry: Entry) -> type[Command] | None:
         activity = self._agenda.activities.get(entry.activity)
@@ -157,15 +158,18 @@ class Wordings:
         for entry in self._entries:
             if entry.name.startswith(CORE):
                 ids |= {value for name, value in _strings(entry.data) if name not in CALLED_TEXTS}
-        return ids
+        return ids - {""}
 
 
 def _is_text(name: str, value: Any, known: set[str]) -> bool:
     """Whether a value cannot be an id, a choice or a place."""
     if name in CALLED_TEXTS:
         return True
-    said = [one for _name, one in _strings({name: value})]
-    return any(not _IDENTIFIER.fullmatch(one) and not known & set(_JOINTS.split(one)) for one in said)
+    return any(not _may_be_id(one, known) for _name, one in _strings({name: value}))
+
+
+def _may_be_id(value: str, known: set[str]) -> bool:
+    return len(value.split()) <= 1 and bool(_IDENTIFIER.fullmatch(value) or known & {*_JOINTS.split(value)})
 
 
 def _strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -26,6 +26,9 @@ from app.store.journal import BACKUP_DAYS
 
 LOG, KEYS, ABOUT = "beffroi.sqlite", "keys.sqlite", "backup.json"
 
+UNFINISHED = ".unfinished-"
+"""What the folder is called in which a copy is made ready."""
+
 PATIENCE = 30.0
 """Seconds to wait for a lock of the server: it holds one while it empties its write-ahead log."""
 
@@ -107,6 +110,7 @@ def restore(folder: Path, database: Path, keys: Path) -> Restored:
     if not (folder / LOG).is_file():
         raise NotDone(f"There is no backup in {folder}: it would hold {LOG}.")
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clear_benches(database.parent)
     with _workbench(database.parent) as bench:
         _lay_out(folder, LOG, bench)
         _check(bench / LOG)
@@ -131,11 +135,17 @@ def restore(folder: Path, database: Path, keys: Path) -> Restored:
 def _workbench(parent: Path) -> Iterator[Path]:
     """A folder that only its owner may read; gone at the end, unless it was given its name."""
     parent.mkdir(parents=True, exist_ok=True)
-    bench = Path(mkdtemp(prefix=".unfinished-", dir=parent))
+    bench = Path(mkdtemp(prefix=UNFINISHED, dir=parent))
     try:
         yield bench
     finally:
         shutil.rmtree(bench, ignore_errors=True)
+
+
+def clear_benches(parent: Path) -> None:
+    """Remove what a restore that was killed left of a backup: nothing would blank it. The caller holds the instance."""
+    for left in parent.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _lay_out(folder: Path, name: str, bench: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from weakref import WeakKeyDictionary
+
 from gevent import spawn
-from gevent.greenlet import Greenlet
-from gevent.hub import sleep
+from gevent.event import Event
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,26 +20,32 @@ TABLES = ("entry", "person", "own_link", "place_link", "login", "workshop")
 AGAIN = 60.0
 """Seconds after which it is done once more: somebody who was reading keeps what they may still see."""
 
-_at_work: dict[int, Greenlet] = {}
-"""By engine, what goes on; asked again meanwhile, it begins anew."""
+_asked: WeakKeyDictionary[Engine, Event] = WeakKeyDictionary()
+"""By engine, what wakes whoever vacuums; none while nobody does."""
 
 
-def soon(engine: Engine) -> Greenlet:
+def soon(engine: Engine) -> None:
     """Vacuum beside everything else; nobody waits for it."""
-    before = _at_work.get(id(engine))
-    if before is not None:
-        before.kill(block=False)
-    _at_work[id(engine)] = spawn(_twice, engine)
-    return _at_work[id(engine)]
+    if engine in _asked:
+        _asked[engine].set()
+        return
+    _asked[engine] = Event()
+    spawn(_serve, engine)
 
 
-def _twice(engine: Engine) -> None:
-    for wait in (0.0, AGAIN):
-        sleep(wait)
+def _serve(engine: Engine) -> None:
+    """Vacuum, and once more after a while; whoever asks meanwhile is served at once, and the while begins anew."""
+    asked, is_last = _asked[engine], False
+    while not is_last:
+        asked.clear()
         try:
             vacuum(engine)
         except SQLAlchemyError as error:
             log.warning("tables could not be vacuumed", error=error)
+        is_last = not asked.wait(AGAIN)
+    _asked.pop(engine, None)
+    with suppress(SQLAlchemyError):
+        vacuum(engine)
 
 
 def vacuum(engine: Engine) -> None:
