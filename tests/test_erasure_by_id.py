@@ -386,3 +386,10 @@ def test_in_an_old_log_a_copy_that_may_hold_it_goes_whole_and_facilitators_are_t
 def _as_before(data):
     cards = [{key: value for key, value in card.items() if key != "parts"} for card in data.get("cards", ())]
     return {**data, "cards": cards} if cards else data
+
+
+def test_facilitators_read_how_many_copies_went_because_nothing_says_what_they_held(workshop):
+    system = Grant(workshop.facts.id, SYSTEM, "erasure")
+    assert workshop.room.ask(Ask(system, "", "core.erase", {"entries": 1, "doubted": 2}, "e1")).accepted
+    said = "2 copies plus anciennes ont été effacées en entier"
+    assert said in str(workshop.connect("one", "fac")) and said not in str(workshop.connect("two", "ana"))
