@@ -51,8 +51,8 @@ class Reach:
     """The ids of another workshop's things that reach into this one."""
     worded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By thing, the wordings of it that are erased."""
-    kept: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """By thing, the wordings of it that stay."""
+    kept: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By thing, the texts of it that stay; their lines are looked for when they are asked for: most never are."""
     gone: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
     said: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
     shares: dict[str, Share] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Reach:
 
     def takes(self, id: str) -> bool:
         """Whether a thing is erased whole."""
-        return bool(self.named & _with_entry(id))
+        return id in self.named or id.partition(".")[0] in self.named
 
     def left(self, id: str, text: str, is_exact: bool = False) -> Left:
         """What is left of a text that was copied from a thing; `is_exact`: that the text is its own words is known."""
@@ -148,17 +148,15 @@ class _Way:
         said = self.wordings.of(entry)
         is_whole = entry.id in self.reach.named or any(map(self.reach.takes, said.edited)) or self._repeats(said)
         if not (is_whole or entry.id in self.places):
-            self._note(self.reach.kept, entry, said, _lines(said.texts))
-            self.reach.said[share] |= _lines(said.texts)
+            self._keeps(entry, said, share)
             return entry
         after = replace(said, data=said.blanked(() if is_whole else self.places[entry.id]))
-        left = _lines(after.texts)
-        gone = _lines(said.texts) - left
+        gone = _lines(said.texts) - _lines(after.texts)
         if is_whole and gone:
             self.reach.named.add(entry.id)
-        self._note(self.reach.kept, entry, said, left)
-        self._note(self.reach.worded, entry, said, gone)
-        self.reach.said[share] |= left
+        self._keeps(entry, after, share)
+        for thing in {entry.id, *said.edited} if gone else ():
+            self.reach.worded[thing] |= gone
         self.reach.gone[share] |= gone
         stamp = self._unsigned(entry) if is_whole and said.has_texts else entry.stamp
         is_as_it_was = after.data == said.data and stamp == entry.stamp
@@ -176,13 +174,15 @@ class _Way:
             return False
         named = said.named & self.reach.worded.keys()
         gone = {line for id in named for line in self.reach.worded[id]}
-        stays = {line for id in said.named for line in self.reach.kept.get(id, ())}
+        stays = _lines(text for id in said.named for text in self.reach.kept.get(id, ()))
         return bool(_lines(said.texts) & (gone - stays))
 
-    @staticmethod
-    def _note(where: dict[str, set[str]], entry: Entry, said: Wording, lines: set[str]) -> None:
-        for thing in {entry.id, *said.edited} if lines else ():
-            where[thing] |= lines
+    def _keeps(self, entry: Entry, said: Wording, share: Share) -> None:
+        """Note what stays of an entry."""
+        for text in said.texts:
+            self.reach.said[share].update((text, *text.splitlines()) if "\n" in text else (text,))
+            for thing in (entry.id, *said.edited):
+                self.reach.kept[thing].append(text)
 
     def _copied(self, data: dict[str, Any], share: Share) -> dict[str, Any]:
         """The cards of an entry without what goes; they are things of the activity that has them from then on."""
@@ -246,9 +246,9 @@ def _with_entry(id: str) -> set[str]:
     return {id, id.partition(".")[0]}
 
 
-def _of(words: Mapping[str, set[str]], id: str) -> set[str]:
+def _of(texts: Mapping[str, list[str]], id: str) -> set[str]:
     """The wordings of a thing, or of the entry that made it among others."""
-    return set().union(*(words.get(one, ()) for one in _with_entry(id)))
+    return _lines(text for one in _with_entry(id) for text in texts.get(one, ()))
 
 
 def _lines(texts: Iterable[str]) -> set[str]:

@@ -108,10 +108,14 @@ class Wordings:
 
     def __init__(self, entries: Sequence[Entry], methods: Mapping[str, Method], agenda: Agenda) -> None:
         self._entries, self._methods, self._agenda = entries, methods, agenda
+        self._commands: dict[tuple[str, str], type[Command] | None] = {}
 
     def of(self, entry: Entry) -> Wording:
         """What an entry says, in its present version."""
-        command = self._command(entry)
+        asked = entry.activity, entry.name
+        if asked not in self._commands:
+            self._commands[asked] = self._command(entry)
+        command = self._commands[asked]
         if command is None:
             return self._without(entry)
         version, data = command.about.version, entry.data
