@@ -314,7 +314,7 @@ def test_a_facilitator_reattaches_somebody_whose_phone_is_gone(app, facts, conso
     phone = app.test_client()
     assert post(phone, f"/rejoindre/{facts.code}/reprise", resume=SHORT.search(told)[0]).status_code == 303
     assert who(phone, facts) == ana.id
-    assert post(phone, f"/animer/{facts.code}/personnes/{ana.id}/rattacher").status_code == 302
+    assert post(phone, f"/animer/{facts.code}/personnes/{ana.id}/rattacher").status_code == 401
 
 
 def test_whoever_left_by_themselves_comes_back_with_their_code(app, facts, store):

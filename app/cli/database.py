@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from app.config import Settings
 
 
 @click.group()
@@ -65,6 +69,22 @@ def backup(folder: Path, with_keys: bool) -> None:
         click.echo("Destroy this copy as soon as it has served: the keys in it undo the promise of anonymity.")
 
 
+def _erase_again(settings: Settings) -> int:
+    """Carry out in what was put back what people and deadlines erased since, before anything serves it."""
+    from app import create_app
+    from app.live.remembering import carry_out
+    from app.live.room import now_ms
+    from app.store import database
+
+    app = create_app(settings)
+    database.upgrade(app)
+    store = app.extensions["store"]
+    try:
+        return carry_out(store, app.extensions["registry"], now_ms())
+    finally:
+        store.stop()
+
+
 @db.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def restore(folder: Path) -> None:
@@ -84,7 +104,10 @@ def restore(folder: Path) -> None:
             done = copies.restore(folder, database, keys)
         except copies.NotDone as error:
             raise click.ClickException(f"{error} Nothing was changed.") from None
+        erased = _erase_again(settings)
     click.echo(f"{done.entries} entries are back. Facilitators sign in anew.")
+    if erased:
+        click.echo(f"{erased} of them had been erased since the backup: they were erased again.")
     if done.aside:
         click.echo(f"What was there before is in {done.aside}: delete it once you have looked, nothing else will.")
     if not done.took_keys:

@@ -23,6 +23,8 @@ from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
 from app.config import BadSetting, Settings, from_environment, keep_private
 from app.live.leaving import FAREWELL, leave
+from app.live.remembering import carry_out
+from app.live.room import now_ms
 from app.live.server import serve
 from app.store import accounts
 from app.store.committer import Unavailable
@@ -110,6 +112,7 @@ def run(demo: bool, filled: bool) -> None:
     with hold_instance(settings):
         app = create_app(settings)
         database.upgrade(app)
+        carry_out(app.extensions["store"], app.extensions["registry"], now_ms())  # put back by hand, perhaps
         forget_links(app)  # those of a server that was killed
         if not demo:
             end_demo(app)

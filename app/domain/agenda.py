@@ -88,6 +88,8 @@ class Agenda:
     paused: bool = False
     locked: bool = False
     seating: Seating = field(default_factory=Seating)
+    doubted: int = 0
+    """Copies that went whole with an erasure because nothing says what they were made of."""
 
     def listed(self) -> list[Activity]:
         """The activities in the order of the agenda."""
@@ -171,6 +173,9 @@ class Agenda:
 
     def _pause(self, data: dict[str, Any], stamp: Stamp) -> None:
         self.paused = data["paused"]
+
+    def _erase(self, data: dict[str, Any], stamp: Stamp) -> None:
+        self.doubted += data.get("doubted", 0)
 
     def _lock(self, data: dict[str, Any], stamp: Stamp) -> None:
         self.locked = data["locked"]

@@ -132,6 +132,8 @@ class Open(CoreCommand, name="core.open"):
     activity: str = Ref()
     to: str = Ref(default="")
     cards: list[dict[str, Any]] = Field(default_factory=list)
+    forms: dict[str, Any] = Field(default_factory=dict)
+    """Which fields of its method's commands people write in; the room notes it, for when the plugin is missing."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if agenda.method_of(known(agenda, self.activity)) is None:
@@ -249,6 +251,8 @@ class Erase(CoreCommand, name="core.erase", role="system"):
 
     activity: str = Ref(default="")
     entries: int = 0
+    doubted: int = 0
+    """Copies that went whole because nothing says what they were made of: facilitators are told."""
 
 
 COMMANDS: dict[str, type[CoreCommand]] = {

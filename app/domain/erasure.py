@@ -1,63 +1,95 @@
-"""Erasure: what people wrote is blanked where it was written and in every copy made of it, however many times."""
+"""Erasure: what people wrote is blanked where it was written and in every copy made of it, however many times.
+
+It follows ids: of entries, of the things they word anew, of what a copy was made of. Equal words of somebody else are
+somebody else's. Words are compared only between entries that name each other, and, in logs from before copies said
+what they are made of, to tell which copies cannot be judged: those go whole, and facilitators are told.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.agenda import Agenda
-from app.domain.log import CORE, LATE, Entry, blanked
-from app.sdk import ERASED, Command, Method
-from app.sdk.fields import is_free_text
-
-EDITED = ("card", "line", "cluster", "note", "column")
-"""The fields by which an entry names the thing that it says in other words."""
-
-TELLING = 8
-"""Characters from which a text, found inside another, was put there: shorter ones are anybody's words."""
+from app.domain.log import CORE, Entry
+from app.domain.people import NOBODY
+from app.domain.wording import Wording, Wordings
+from app.sdk import ERASED, PARTICIPANT, Method
 
 Share = tuple[str, str]
 """An activity, and the table whose sheet it is; "" is the room's."""
 
-Takes = Callable[[str, str], bool]
-"""Whether a copy of the thing of that id, that says this text, is to go."""
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of a text; `is_taken` where its thing goes whole, `in_doubt` where it could not be judged."""
+
+    text: str
+    is_taken: bool = False
+    in_doubt: bool = False
+
+
+Takes = Callable[[str, str, bool], Left]
+"""What is left of a text copied from the thing of that id; and whether the copy said whose words exactly these are."""
 
 
 @dataclass
 class Reach:
-    """What an erasure comes to: the entries as they are to be kept, and which copies it takes along.
+    """What an erasure comes to: the entries as they are to be kept, and what it leaves of copies.
 
-    `named` are the ids of what is erased whole, copies included; `worded` are, by thing, the wordings erased of it
-    where others stay; `gone` and `said` are all that was erased and all that was said in each share.
+    `named` are the ids of what is erased whole, copies included; `doubted` the copies that went because nothing says
+    what they were made of.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    doubted: set[str] = field(default_factory=set)
+    foreign: set[str] = field(default_factory=set)
+    """The ids of another workshop's things that reach into this one."""
     worded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By thing, the wordings of it that are erased."""
+    kept: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By thing, the texts of it that stay; their lines are looked for when they are asked for: most never are."""
     gone: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
     said: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
     shares: dict[str, Share] = field(default_factory=dict)
+    copies: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By copy, what it said, each time that it came, and what is left of that."""
 
-    def takes(self, id: str, text: str) -> bool:
-        """Whether a copy of a thing goes: the thing does, or this wording of it, or what the copy was composed of."""
-        if self.named & _with_entry(id):
-            return True
-        return _holds(text, self.worded.get(id, ())) or self._is_composed(text, self._share(id))
+    def takes(self, id: str) -> bool:
+        """Whether a thing is erased whole."""
+        return id in self.named or id.partition(".")[0] in self.named
+
+    def left(self, id: str, text: str, is_exact: bool = False) -> Left:
+        """What is left of a text that was copied from a thing; `is_exact`: that the text is its own words is known."""
+        if self.takes(id):
+            return Left(ERASED, is_taken=True)
+        if id in self.copies:
+            return self._left_of_copy(self.copies[id], text)
+        if is_exact or text in _of(self.kept, id):
+            return Left(text)
+        if id in self.worded:
+            return Left(ERASED, in_doubt=text not in self.worded[id])
+        share = self._share(id)
+        # Composed of more than its thing's own words, and nothing says of what.
+        is_doubtful = any(stands_in(one, text) for one in self.gone.get(share, set()) - self.said.get(share, set()))
+        return Left(ERASED, in_doubt=True) if is_doubtful else Left(text)
+
+    @staticmethod
+    def _left_of_copy(said: Mapping[str, str], text: str) -> Left:
+        is_whole = all(before == after for before, after in said.items())
+        return Left(said[text]) if text in said else Left(text) if is_whole else Left(ERASED, in_doubt=True)
 
     def may_take(self, id: str) -> bool:
         """Whether copies of a thing have to be looked at, where they are."""
-        return bool(self.named & _with_entry(id)) or id in self.worded or bool(self.gone.get(self._share(id)))
+        is_changed = any(before != after for before, after in self.copies.get(id, {}).items())
+        return self.takes(id) or id in self.worded or is_changed or bool(self.gone.get(self._share(id)))
 
     def _share(self, id: str) -> Share:
         return next((self.shares[one] for one in _with_entry(id) if one in self.shares), ("", ""))
-
-    def _is_composed(self, text: str, share: Share) -> bool:
-        """Whether a text was put together from several, one of which is erased: a name and a situation, say."""
-        if not _holds(text, self.gone.get(share, ())):
-            return False
-        return not any(text in said for said in self.said[share])
 
 
 def erased(
@@ -70,16 +102,22 @@ def erased(
     """How far the erasure of `ids` goes in a log: what they name, later edits of it, copies, and copies of copies.
 
     An id is an entry's, or an entry's, a dot and a place: one card of those pasted together; or a copied card's.
-    `elsewhere` says of the copies of another workshop's cards whether they go. Copies are made after what they copy,
-    so that one way through the log finds them all.
+    `elsewhere` says what is left of the copies of what is not erased here: of another workshop's cards, say. Copies
+    are made after what they copy, so that one way through the log finds them all.
     """
     reach = Reach(named=set(ids))
-    way = _Way(reach, _places(reach.named), methods, agenda, elsewhere or (lambda _id, _text: False))
+    way = _Way(reach, _places(reach.named), Wordings(entries, methods, agenda), agenda, elsewhere)
     for entry in entries:
         after = way.past(entry)
-        if after.data != entry.data:
+        if after is not entry and after != entry:
             reach.entries[entry.id] = replace(after, digest="")
     return reach
+
+
+def withdrawing(ids: Iterable[str]) -> Takes:
+    """What is left of the copies of things that stay with whoever wrote them, and may stand nowhere else."""
+    gone = set(ids)
+    return lambda id, text, _is_exact: Left(ERASED, is_taken=True) if id in gone else Left(text)
 
 
 def origins_of(entries: Iterable[Entry], card: str) -> list[str]:
@@ -97,9 +135,9 @@ class _Way:
 
     reach: Reach
     places: Mapping[str, set[int]]
-    methods: Mapping[str, Method]
+    wordings: Wordings
     agenda: Agenda
-    elsewhere: Takes
+    elsewhere: Takes | None
 
     def past(self, entry: Entry) -> Entry:
         """The entry as it is to be kept."""
@@ -107,49 +145,110 @@ class _Way:
         self.reach.shares[entry.id] = share
         if entry.name.startswith(CORE):
             return replace(entry, data=self._copied(entry.data, share)) if entry.data.get("cards") else entry
-        command = self._command(entry)
-        texts, edited = _texts(command, entry.data), _edited(command, entry.data)
-        is_whole = entry.id in self.reach.named or any(self.reach.named & _with_entry(thing) for thing in edited)
-        # On a sheet, whoever keeps one of two wordings writes it again.
-        repeats = "line" in entry.data and any(_is_one_of(text, self.reach.gone[share]) for text in texts)
-        if not (is_whole or repeats or entry.id in self.places):
-            self.reach.said[share] |= texts
+        said = self.wordings.of(entry)
+        is_whole = entry.id in self.reach.named or any(map(self.reach.takes, said.edited)) or self._repeats(said)
+        if not (is_whole or entry.id in self.places):
+            self._keeps(entry, said, share)
             return entry
-        after = _blank(entry, command, () if is_whole or repeats else self.places[entry.id])
-        left = _texts(command, after.data)
-        gone = _lines(texts) - _lines(left)
-        self.reach.said[share] |= left
-        self.reach.gone[share] |= gone
-        for thing in edited - self.reach.named if gone else ():
+        after = replace(said, data=said.blanked(() if is_whole else self.places[entry.id]))
+        gone = _lines(said.texts) - _lines(after.texts)
+        if is_whole and gone:
+            self.reach.named.add(entry.id)
+        self._keeps(entry, after, share)
+        for thing in {entry.id, *said.edited} if gone else ():
             self.reach.worded[thing] |= gone
-        return after
+        self.reach.gone[share] |= gone
+        stamp = self._unsigned(entry) if is_whole and said.has_texts else entry.stamp
+        is_as_it_was = after.data == said.data and stamp == entry.stamp
+        return entry if is_as_it_was else replace(entry, data=after.data, version=said.version, stamp=stamp)
 
-    def _command(self, entry: Entry) -> type[Command] | None:
+    def _unsigned(self, entry: Entry) -> Any:
+        """The stamp of what is blank: a pseudonym with nothing but blanks would be whoever erased all they wrote."""
         activity = self.agenda.activities.get(entry.activity)
-        method = self.methods.get(activity.method) if activity else None
-        return method.command(entry.name.removeprefix(LATE)) if method else None
+        is_hidden = activity is not None and activity.anonymous and entry.stamp.role == PARTICIPANT
+        return replace(entry.stamp, who=NOBODY) if is_hidden else entry.stamp
+
+    def _repeats(self, said: Wording) -> bool:
+        """Whether it writes again an erased wording that it names: on a sheet, whoever keeps one of two does so."""
+        if not said.edited:
+            return False
+        named = said.named & self.reach.worded.keys()
+        gone = {line for id in named for line in self.reach.worded[id]}
+        stays = _lines(text for id in said.named for text in self.reach.kept.get(id, ()))
+        return bool(_lines(said.texts) & (gone - stays))
+
+    def _keeps(self, entry: Entry, said: Wording, share: Share) -> None:
+        """Note what stays of an entry."""
+        for text in said.texts:
+            self.reach.said[share].update((text, *text.splitlines()) if "\n" in text else (text,))
+            for thing in (entry.id, *said.edited):
+                self.reach.kept[thing].append(text)
 
     def _copied(self, data: dict[str, Any], share: Share) -> dict[str, Any]:
-        """The cards of an entry without those that go; they are things of the activity that has them from then on."""
-        cards = []
-        for card in data["cards"]:
-            self.reach.shares[card["id"]] = share
-            goes = card["id"] in self.reach.named or self._takes(card["origin"], card["text"])
-            if goes:
-                self.reach.named.add(card["id"])
-            (self.reach.gone if goes else self.reach.said)[share].add(card["text"])
-            told = [[id, ERASED if goes or self._takes(id, text) else text] for id, text in card.get("details", ())]
-            after = {**card, "text": ERASED} if goes else card
-            cards.append({**after, "details": told} if told else after)
-        return {**data, "cards": cards}
+        """The cards of an entry without what goes; they are things of the activity that has them from then on."""
+        return {**data, "cards": [self._card(card, share) for card in data["cards"]]}
 
-    def _takes(self, origin: str, text: str) -> bool:
-        return bool(origin) and (self.reach.takes(origin, text) or self.elsewhere(origin, text))
+    def _card(self, card: dict[str, Any], share: Share) -> dict[str, Any]:
+        reach, id, text = self.reach, card["id"], card["text"]
+        reach.shares[id] = share
+        left = Left(ERASED, is_taken=True) if reach.takes(id) else self._left(card)
+        goes = left.is_taken or left.text == ERASED != text
+        if left.in_doubt and text != ERASED:
+            reach.doubted.add(id)
+        if goes:
+            reach.named.add(id)
+        reach.copies[id][text] = left.text
+        details = [[one, ERASED if goes else self._part(one, said, False)] for one, said in card.get("details", ())]
+        parts = [[one, said and (ERASED if goes else self._part(one, said))] for one, said in card.get("parts", ())]
+        pairs = {"details": details, "parts": parts}
+        return {**card, "text": left.text, **{name: value for name, value in pairs.items() if name in card}}
+
+    def _left(self, card: dict[str, Any]) -> Left:
+        """What is left of a card's text: part by part, where it says which these are; else what its origin leaves."""
+        origin, text = card["origin"], card["text"]
+        left = self._composed(text, card["parts"]) if card.get("parts") else Left(text)
+        if left.text != text or not origin:
+            return left
+        if self.reach.takes(origin):
+            return Left(ERASED, is_taken=True)
+        return left if card.get("parts") else self._thing(origin, text, is_exact=False)
+
+    def _composed(self, text: str, parts: Iterable[Sequence[str]]) -> Left:
+        """A text without those of its parts that go; whole, where they do not stand in it as they say."""
+        made, at = "", 0
+        for id, words in parts:
+            place = text.find(words, at) if words else at
+            said = words or text[at:]
+            left = self._part(id, said)
+            if left != said and place < 0:
+                return Left(ERASED, in_doubt=True)
+            if place >= 0:
+                made, at = made + text[at:place] + left, place + len(said)
+        made += text[at:]
+        return Left(made)
+
+    def _part(self, id: str, words: str, is_exact: bool = True) -> str:
+        return self._thing(id, words, is_exact=is_exact).text
+
+    def _thing(self, id: str, text: str, *, is_exact: bool) -> Left:
+        """What is left of a text copied from a thing, of this workshop or of another."""
+        left = self.reach.left(id, text, is_exact)
+        if left.is_taken or left.text != text or self.elsewhere is None:
+            return left
+        there = self.elsewhere(id, text, is_exact)
+        if there.is_taken or there.text != text:
+            self.reach.foreign.add(id)
+        return there
 
 
 def _with_entry(id: str) -> set[str]:
     """An id, and that of the entry which made what it names."""
     return {id, id.partition(".")[0]}
+
+
+def _of(texts: Mapping[str, list[str]], id: str) -> set[str]:
+    """The wordings of a thing, or of the entry that made it among others."""
+    return _lines(text for one in _with_entry(id) for text in texts.get(one, ()))
 
 
 def _lines(texts: Iterable[str]) -> set[str]:
@@ -158,27 +257,9 @@ def _lines(texts: Iterable[str]) -> set[str]:
     return known.union(*(text.splitlines() for text in known)) - {"", ERASED}
 
 
-def _is_one_of(text: str, wordings: Collection[str]) -> bool:
-    """Whether a text is one of these wordings, or has one as a line: rival wordings are joined so."""
-    return text in wordings or any(line in wordings for line in text.splitlines())
-
-
-def _holds(text: str, wordings: Collection[str]) -> bool:
-    """Whether a text is one of these wordings, or has one in it."""
-    return text in wordings or any(len(one) >= TELLING and one in text for one in wordings)
-
-
-def _texts(command: type[Command] | None, data: Mapping[str, Any]) -> set[str]:
-    """The free texts that an entry carries."""
-    fields = command.model_fields if command else {}
-    return {str(data[name]) for name, one in fields.items() if is_free_text(one) and data.get(name)} - {ERASED}
-
-
-def _edited(command: type[Command] | None, data: Mapping[str, Any]) -> set[str]:
-    """The things that an entry says in other words; what a sheet's guests may ask annotates it, and changes nothing."""
-    if command is not None and command.about.across:
-        return set()
-    return {str(data[name]) for name in EDITED if data.get(name)}
+def stands_in(words: str, text: str) -> bool:
+    """Whether these words stand in a text, as words and not as a part of one."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _places(named: Iterable[str]) -> dict[str, set[int]]:
@@ -189,10 +270,3 @@ def _places(named: Iterable[str]) -> dict[str, set[int]]:
         if dot and place.isdecimal():
             places[entry].add(int(place))
     return places
-
-
-def _blank(entry: Entry, command: type[Command] | None, places: Collection[int]) -> Entry:
-    if command is None:
-        # The plugin is gone: without its fields, every text goes.
-        return replace(entry, data={k: ERASED if isinstance(v, str) else v for k, v in entry.data.items()})
-    return blanked(entry, command, places)

@@ -10,9 +10,9 @@ from app.sdk import Card
 
 
 def as_kept(card: Card) -> dict[str, Any]:
-    """A card as an entry keeps it; one without details as it was kept before there were any."""
-    details = [list(one) for one in card.details]
-    return {name: value for name, value in {**vars(card), "details": details}.items() if name != "details" or value}
+    """A card as an entry keeps it; one without details or parts as it was kept before there were any."""
+    pairs = {name: [list(one) for one in getattr(card, name)] for name in ("details", "parts")}
+    return {name: value for name, value in {**vars(card), **pairs}.items() if name not in pairs or value}
 
 
 def copied(card: Card) -> Card:

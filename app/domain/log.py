@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.sdk import Card, Command, Method, Refused, Stamp, translator
@@ -60,8 +60,9 @@ class Standing:
 
 def cards_of(data: dict[str, Any]) -> list[Card]:
     """The cards that a `core.open` entry recorded."""
+    pairs = ("details", "parts")
     return [
-        Card(**{**card, "details": tuple(tuple(one) for one in card.get("details", ()))})
+        Card(**{**card, **{name: tuple(tuple(one) for one in card.get(name, ())) for name in pairs}})
         for card in data.get("cards", ())
     ]
 
@@ -169,8 +170,3 @@ def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str, s
     if _objections(method, settings, without, share) - _objections(method, settings, kept, share):
         raise Refused(_("This can no longer be taken back: others have built on it since."))
     return fold(method, settings, without, share)
-
-
-def blanked(entry: Entry, command: type[Command] | None, places: Collection[int] = ()) -> Entry:
-    """The entry with what a person wrote erased, its place in the fold kept."""
-    return replace(entry, data=command.blanked(entry.data, places) if command else entry.data)

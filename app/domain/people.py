@@ -18,6 +18,9 @@ CODE_LENGTH = 7
 
 HOUR_MS = 3_600_000
 
+NOBODY = "erased"
+"""Who an erased anonymous contribution is of, whoever wrote it: the same for all of them, and never a pseudonym."""
+
 SEATS_MOST = 12
 """People who share one device, at most."""
 

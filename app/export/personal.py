@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from app.domain.agenda import Agenda
-from app.domain.log import LATE, Entry
-from app.sdk.fields import is_free_text
+from app.domain.log import Entry
+from app.domain.wording import Wordings
 
 
-class HasAgenda(Protocol):
+class HasLog(Protocol):
     """A workshop's record."""
 
     agenda: Agenda
+    entries: list[Entry]
 
 
-def of_person(record: HasAgenda, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Their contributions: which activity, what it was, the text; without text, only that it was made."""
-    return [_said(record.agenda, entry) for entry in entries]
+def of_person(record: HasLog, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Their contributions: which activity, what it was, the text; without text, only that it was made.
+
+    In words also of what an older release recorded, and while a plugin is missing: what can be erased can be read.
+    """
+    wordings = Wordings(record.entries, record.agenda.catalogue, record.agenda)
+    return [_said(record.agenda, entry, wordings.of(entry).told) for entry in entries]
 
 
-def _said(agenda: Agenda, entry: Entry) -> dict[str, Any]:
-    activity = agenda.activities[entry.activity]
-    method = agenda.method_of(activity)
-    command = method.command(entry.name.removeprefix(LATE)) if method else None
-    fields = command.model_fields if command else {}
-    texts = [
-        str(value) for name, value in entry.data.items() if name in fields and is_free_text(fields[name]) and value
-    ]
-    return {"entry": entry.id, "activity": activity.title, "what": entry.name, "text": " · ".join(texts)}
+def _said(agenda: Agenda, entry: Entry, texts: Sequence[str]) -> dict[str, Any]:
+    title = agenda.activities[entry.activity].title
+    return {"entry": entry.id, "activity": title, "what": entry.name, "text": " · ".join(texts)}

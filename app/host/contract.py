@@ -11,6 +11,7 @@ from pathlib import Path
 from sys import modules
 
 from app.sdk import API, Command, Method
+from app.sdk.fields import edits, is_free_text, meta
 
 NEARLY = 0.75
 """How alike, of 1, two names are of which one is the other misspelt."""
@@ -92,10 +93,23 @@ def _command_faults(method: Method, command: type[Command]) -> Iterator[str]:
     for stage in command.about.during:
         if method.stage(stage) is None and not _is_shared(command):
             yield f"{where}: there is no stage “{stage}”; the stages are {[s.id for s in method.stages]}."
+    yield from _rewording_faults(where, command)
     if [other.about.name for other in method.commands].count(command.about.name) > 1:
         yield f"{where}: two commands are named “{command.about.name}”; rename one."
     if command.about.name.startswith(("core.", "late.")):
         yield f"{where}: names that begin with core. or late. are the core's; rename it."
+
+
+def _rewording_faults(where: str, command: type[Command]) -> Iterator[str]:
+    """Whoever writes about a thing says whether that words it anew: erasure cannot guess it from names."""
+    fields = command.model_fields
+    refs = {name: field for name, field in fields.items() if "edits" in meta(field)}
+    named = [name for name, field in refs.items() if field.is_required()]
+    if named and any(map(is_free_text, fields.values())) and all(edits(field) is None for field in refs.values()):
+        yield (
+            f"{where}: it has free text, and does not say whether it words “{named[0]}” anew; write Ref(edits=True) "
+            "if erasing that thing is to erase this text too, Ref(edits=False) if not."
+        )
 
 
 def _is_shared(command: type[Command]) -> bool:

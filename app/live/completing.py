@@ -9,6 +9,7 @@ from app.domain import core, seating
 from app.domain.handing import as_kept, copied
 from app.domain.people import SEATS_MOST, seat_of
 from app.domain.tables import drawn
+from app.domain.wording import forms_of
 from app.live.ask import Grant
 from app.sdk import PARTICIPANT, Refused, Stamp, translator
 
@@ -41,7 +42,9 @@ def _opened(record: Record, command: core.Open) -> core.CoreCommand:
     cards = [] if activity.opened else [as_kept(card) for card in record.copies(activity.source)]
     if activity.source and not activity.opened and not cards:
         raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
-    return command.model_copy(update={"to": stage, "cards": cards})
+    method = record.agenda.method_of(activity)
+    forms = forms_of(method) if method and not activity.opened else {}
+    return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
 
 
 def _table_names(record: Record, count: int) -> tuple[str, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
-from app.live.room import Room
 from app.sdk import PARTICIPANT
+from app.store import journal
 from app.store import log as log_rows
-from app.store.committer import empty_wal
+
+if TYPE_CHECKING:
+    from app.live.room import Room
 
 
 def entries_of(room: Room, person: Person) -> list[Entry]:
@@ -46,22 +51,38 @@ def reach(room: Room, ids: Iterable[str], elsewhere: Takes | None = None) -> Rea
     return erased(room.record.entries, ids, room.registry.methods, room.record.agenda, elsewhere)
 
 
+def blank(room: Room, changed: Mapping[str, Entry], things: Iterable[str]) -> None:
+    """Put blank entries in the place of what they were, everywhere; to be run between two batches.
+
+    `things` are the ids by which it is done again should the log be put back from a backup: noted before.
+    """
+    mark = journal.remember(room.store, room.facts.id, room.clock(), things)
+
+    def job(connection: Connection) -> None:
+        log_rows.rewrite(connection, room.facts.id, changed.values())
+        journal.carried(connection, mark)
+
+    room.store.write(job)
+    room.store.forget()
+    room.record.rewrite(changed)
+    room.audience.forget_drawings()
+
+
 def erase_named(room: Room, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:
     """As `erase`, by the ids of entries or of single cards; whether anything was there to erase.
 
     `elsewhere` says, for an erasure that comes from another workshop, which copies of its cards go.
     """
 
-    def job() -> bool:
+    def job() -> Reach:
         # Here and not before: between two batches, so that nothing pending is taken for kept.
-        changed = reach(room, ids, elsewhere).entries
-        room.store.write(lambda connection: log_rows.rewrite(connection, room.facts.id, changed.values()))
-        room.store.write(empty_wal)
-        room.record.rewrite(changed)
-        room.audience.forget_drawings()
-        return bool(changed)
+        far = reach(room, ids, elsewhere)
+        changed = far.entries
+        if changed:
+            blank(room, changed, {*ids, *far.named, *far.foreign})
+        return far
 
-    is_there = room.run(job)
+    far = room.run(job)
     # How many, never which: named together, entries of several activities would be one person's for ever.
-    room.ask(Ask(by, "", "core.erase", {"entries": len(ids)}, new_id()))
-    return is_there
+    room.ask(Ask(by, "", "core.erase", {"entries": len(ids), "doubted": len(far.doubted)}, new_id()))
+    return bool(far.entries)

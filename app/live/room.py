@@ -31,12 +31,14 @@ from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known
+from app.live.remembering import carry_out
 from app.live.slices import here_to_stay
+from app.live.withdrawing import Withdrawals
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
-from app.store import keys, workshops
+from app.store import journal, keys, workshops
 from app.store import log as log_rows
-from app.store.committer import Job, Unavailable, empty_wal
+from app.store.committer import Job, Unavailable
 from app.store.store import Store
 from app.store.workshops import Facts
 
@@ -92,6 +94,7 @@ class Room:
         self._load()
         self.audience = Audience(facts, self.pages, wire, clock)
         self.console = Console(self.crew, self.lectern, self.audience)
+        self.withdrawals = Withdrawals(self)
         self._asks: list[_Waiting] = []
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
         self._wake = Event()
@@ -105,6 +108,7 @@ class Room:
             self._read()
 
     def _read(self) -> None:
+        carry_out(self.store, self.registry, self.clock(), self.facts.id)  # put back from a backup, perhaps
         self.record = recorded(self.facts, self.store, self.registry)
         self.presence = Presence(self.record.people)  # the same people, as they come and go
         self.crew, self.lectern = Crew(), Lectern()
@@ -177,8 +181,19 @@ class Room:
             self.ask(Ask(by, "", "core.draw", {"late": person.id}, new_id(), self.facts.locale))
 
     def change_person(self, person: Person) -> None:
-        """Keep what changed of a person: a site, seats, having left or come back."""
-        self.store.write(lambda connection: workshops.change_person(connection, person))
+        """Keep what changed of a person: a site, seats, having left or come back; without a name: who they were."""
+        before = self.presence.people.get(person.id)
+        is_erased = not person.name and before is not None and bool(before.name)
+        mark = journal.remember(self.store, self.facts.id, self.clock(), [person.id]) if is_erased else ""
+
+        def job(connection: sqlalchemy.Connection) -> None:
+            workshops.change_person(connection, person)
+            if mark:
+                journal.carried(connection, mark)
+
+        self.store.write(job)
+        if mark:
+            self.store.forget()
         self.presence.people[person.id] = person
         self.changed_people()
 
@@ -272,6 +287,11 @@ class Room:
         """Draw anew what counts people."""
         # Boards count heads too, and tables list who sits there.
         self.audience.stale("head", "people", "tables", "table", "board", "screen", "control")
+        self._wake.set()
+
+    def look_for_withdrawn(self) -> None:
+        """Withdraw, between two batches, what was withheld before: by an older release, or just before a crash."""
+        self._jobs.append((lambda: self.withdrawals.follow(self.record.agenda.activities), AsyncResult()))
         self._wake.set()
 
     def finish(self) -> None:
@@ -501,6 +521,7 @@ class Room:
             if entry.name in LEADING and waiting.ask.grant.role == FACILITATOR:
                 self.audience.stale("status")
             self.audience.follow(entry, waiting.ask.grant.who)
+        self.withdrawals.follow(waiting.entry.activity for waiting in batch if waiting.entry)
 
     def _turn_lectern(self, entry: Entry) -> None:
         """Another board: its first page; a gallery begins with the first table."""
@@ -517,13 +538,16 @@ class Room:
             self.record.forget_requests(activity_id)
             self._drop_key(activity_id)
             self.pages.forget()  # a block kept shows which texts are one person's
-            self._forget_on_disk()
+            self._note_closing(activity_id)
+            self.store.forget()
 
-    def _forget_on_disk(self) -> None:
+    def _note_closing(self, activity_id: str) -> None:
+        """So that a log put back from a backup does not say again which request was which entry's."""
         try:
-            self.store.write(empty_wal)
+            mark = journal.remember(self.store, self.facts.id, self.clock(), acts=[journal.CLOSED + activity_id])
+            self.store.write(lambda connection: journal.carried(connection, mark))
         except (Unavailable, SQLAlchemyError) as error:
-            log.error("room %s: what was blanked is still in the write-ahead log: %s", self.facts.id, error)
+            log.error("room %s: the closing of %s is not remembered: %s", self.facts.id, activity_id, error)
 
     def drop_spare_keys(self) -> None:
         """Delete the keys of whatever takes nothing any more: closed, never opened, or not on the agenda."""

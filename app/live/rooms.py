@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from gevent import joinall, spawn
 from gevent.hub import sleep
@@ -15,6 +16,7 @@ from app.host.registry import Registry
 from app.live.audience import Wire
 from app.live.glance import Glance
 from app.live.holding import Holding
+from app.live.reaching import withdraw_elsewhere
 from app.live.room import Room
 from app.live.slices import tidy
 from app.store import notices, workshops
@@ -53,7 +55,9 @@ class Rooms:
         with self._opening[facts.id]:
             self._asked[facts.id] = time.monotonic()  # a long log takes a while
             if facts.id not in self._open:
-                self._open[facts.id] = self._opened(facts)
+                room = self._open[facts.id] = self._opened(facts)
+                room.withdrawals.beyond = partial(withdraw_elsewhere, self, facts)
+                room.look_for_withdrawn()
             return self._open[facts.id]
 
     def called(self, facts: Facts) -> Room:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import new_id
@@ -11,10 +14,11 @@ from app.live.ask import SYSTEM, Ask, Grant
 from app.live.room import now_ms
 from app.live.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, keys, workshops
+from app.store import deadlines, journal, keys, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
+from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
 from app.store.workshops import Facts
 
@@ -53,6 +57,7 @@ class Scheduler:
         try:
             found = deadlines.due(self.store, now)
             self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
+            journal.prune(self.store, now)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
             return
@@ -86,15 +91,25 @@ class Scheduler:
 
     def purge_names(self, facts: Facts) -> None:
         """Forget who came; how many a site stays."""
-        with self.rooms.writing(facts.id) as store:
-            store.write(lambda connection: workshops.purge_names(connection, facts.id))
+        self._purge(facts, NAMES, workshops.purge_names)
 
     def purge_content(self, facts: Facts) -> None:
         """Delete what was written, and what keys there are to it."""
-        with self.rooms.writing(facts.id) as store:
-            store.write(lambda connection: workshops.purge_content(connection, facts.id))
+        self._purge(facts, CONTENT, workshops.purge_content)
         self.drop_keys(facts)
 
     def drop_keys(self, facts: Facts) -> None:
         """No key outlives what it opens."""
         keys.forget(self.store, facts.id)
+
+    def _purge(self, facts: Facts, act: str, purge: Callable[[Connection, str], None]) -> None:
+        """Purge, and remember it apart from every backup; what is deleted leaves the files as well."""
+        with self.rooms.writing(facts.id) as store:
+            mark = journal.remember(store, facts.id, now_ms(), acts=[act])
+
+            def job(connection: Connection) -> None:
+                purge(connection, facts.id)
+                journal.carried(connection, mark)
+
+            store.write(job)
+        self.store.forget()

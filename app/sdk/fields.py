@@ -85,9 +85,13 @@ def TableIds() -> Any:
     return Field(default=(), json_schema_extra={"widget": "tables", "label": ""})
 
 
-def Ref(*, default: str | None = None) -> Any:
-    """The id of a thing of the state, carried by a button or a hidden field: never typed."""
-    return _field(... if default is None else default, "hidden", "", max_length=80)
+def Ref(*, default: str | None = None, edits: bool | None = None) -> Any:
+    """The id of a thing of the state, carried by a button or a hidden field: never typed.
+
+    A command that has free text says whether it words that thing anew: `edits=True`, and whoever erases the thing
+    erases this wording too; `edits=False` where it only speaks of it, as a reaction does.
+    """
+    return _field(... if default is None else default, "hidden", "", max_length=80, edits=edits)
 
 
 def meta(field: FieldInfo) -> dict[str, Any]:
@@ -99,6 +103,12 @@ def meta(field: FieldInfo) -> dict[str, Any]:
 def is_free_text(field: FieldInfo) -> bool:
     """Whether a person writes into the field, so that erasure must blank it."""
     return meta(field).get("widget") == "text"
+
+
+def edits(field: FieldInfo) -> bool | None:
+    """Whether the field names a thing that its command words anew; None where nobody said."""
+    said = meta(field).get("edits")
+    return None if said is None else bool(said)
 
 
 def is_required(field: FieldInfo) -> bool:

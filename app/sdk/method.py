@@ -66,7 +66,10 @@ class SiteName(str):
 class Card:
     """A card handed from one method to the next; `origin` is the id of the card it copies.
 
-    `details` are the things that it stands for, as (id, text): the cards of a cluster.
+    `details` are the things that it stands for, as (id, text): the cards of a cluster. `parts` are the things whose
+    words its text is made of, as (id, words) in the order in which they stand in it, "" for the whole text: a name and
+    a situation, or the entry that worded it last. Erasure finds both by their ids, and takes of the text what goes. A
+    card that says what was written under its own id needs none.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Card:
     origin: str = ""
     table: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # the same card, whoever worded it
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,13 @@ class Method:
         """The links of the evidence chain that the state holds; by default its cards, with their origins."""
         for card in self.cards(state):
             yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+
+    def withheld(self, state: Any, /) -> Iterable[str]:
+        """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.
+
+        Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
+        """
+        return ()
 
     @property
     def takes_more(self) -> bool:

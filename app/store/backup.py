@@ -14,16 +14,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
 from sqlalchemy import make_url
 
 from app.store.database import bring_up
+from app.store.journal import BACKUP_DAYS
 from app.store.schema import known
 
 LOG, KEYS, ABOUT = "beffroi.sqlite", "keys.sqlite", "backup.json"
+
+UNFINISHED = ".unfinished-"
+"""What the folder is called in which a copy is made ready."""
 
 PATIENCE = 30.0
 """Seconds to wait for a lock of the server: it holds one while it empties its write-ahead log."""
@@ -106,9 +110,11 @@ def restore(folder: Path, database: Path, keys: Path) -> Restored:
     if not (folder / LOG).is_file():
         raise NotDone(f"There is no backup in {folder}: it would hold {LOG}.")
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clear_benches(database.parent)
     with _workbench(database.parent) as bench:
         _lay_out(folder, LOG, bench)
         _check(bench / LOG)
+        _check_age(folder / ABOUT)
         _check_schema(bench / LOG)
         bring_up(f"sqlite:///{bench / LOG}")
         _sign_out(bench / LOG)
@@ -129,11 +135,17 @@ def restore(folder: Path, database: Path, keys: Path) -> Restored:
 def _workbench(parent: Path) -> Iterator[Path]:
     """A folder that only its owner may read; gone at the end, unless it was given its name."""
     parent.mkdir(parents=True, exist_ok=True)
-    bench = Path(mkdtemp(prefix=".unfinished-", dir=parent))
+    bench = Path(mkdtemp(prefix=UNFINISHED, dir=parent))
     try:
         yield bench
     finally:
         shutil.rmtree(bench, ignore_errors=True)
+
+
+def clear_benches(parent: Path) -> None:
+    """Remove what a restore that was killed left of a backup: nothing would blank it. The caller holds the instance."""
+    for left in parent.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _lay_out(folder: Path, name: str, bench: Path) -> None:
@@ -192,6 +204,19 @@ def _check_schema(file: Path) -> None:
     if schema not in known():
         what = f"of schema {schema}, which this release does not know" if schema else "no database of this site"
         raise NotDone(f"{file.name} is {what}: put it back with the release that made it, or a later one.")
+
+
+def _check_age(about: Path) -> None:
+    """What was erased since is remembered for so long; a file copied without its date is taken at its word."""
+    try:
+        made = datetime.fromisoformat(json.loads(about.read_text())["made"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if datetime.now(UTC) - made > timedelta(days=BACKUP_DAYS):
+        raise NotDone(
+            f"This backup was made more than {BACKUP_DAYS} days ago: what people have erased since is no longer "
+            "remembered, and would come back."
+        )
 
 
 def _sign_out(file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from gevent.event import AsyncResult, Event
@@ -21,10 +22,17 @@ log = logging.getLogger(__name__)
 Job = Callable[[Connection], Any]
 
 TRIES = 3
-"""Times that the write-ahead log is emptied at most: somebody may be reading, as when a workshop opens."""
+"""Times that the write-ahead log is emptied at once: somebody may be reading, as when a workshop opens."""
 
 BREATH = 0.1
 """Seconds between two of them."""
+
+TIDY = 10.0
+"""Seconds between two looks at whether something stands in the write-ahead log, which is then emptied. So what is
+deleted or blanked, by whichever way or process, leaves the files within seconds of the last reader who may need it."""
+
+OVERDUE = 60.0
+"""Seconds after which a reader who keeps it from being emptied is told of in the server's log."""
 
 
 class Unavailable(Exception):
@@ -53,6 +61,8 @@ class Committer:
         self._start = RLock()
         self._greenlet: Greenlet | None = None
         self._connection: Connection | None = None
+        self._emptied = time.monotonic()
+        self._next_tidy = self._emptied + TIDY
 
     def run(self, job: Job) -> Any:
         """Commit a job, together with whatever else waits."""
@@ -69,11 +79,26 @@ class Committer:
 
     def _serve(self) -> None:
         while True:
-            self._wake.wait()
+            self._wake.wait(self._until_tidy())
             self._wake.clear()
             group, self._waiting = self._waiting, []
             if group:
                 self._settle(group)
+            if self._until_tidy() == 0.0:
+                self._tidy()
+
+    def _until_tidy(self) -> float | None:
+        is_file = self._engine.dialect.name == "sqlite"
+        return max(0.0, self._next_tidy - time.monotonic()) if is_file else None
+
+    def _tidy(self) -> None:
+        """Empty the write-ahead log if something stands in it; where somebody reads it, come back."""
+        wal, now = Path(f"{self._engine.url.database}-wal"), time.monotonic()
+        self._next_tidy = now + TIDY
+        if not wal.exists() or not wal.stat().st_size or self._pool.apply(self._commit, ([is_emptied],))[0][0]:
+            self._emptied = now
+        elif now - self._emptied > OVERDUE:
+            log.warning("somebody reads the database: what was deleted is still in its write-ahead log")
 
     def _settle(self, group: list[tuple[Job, AsyncResult]]) -> None:
         """Commit a group; what commits by itself stays apart, or it would commit half of the others."""
@@ -158,14 +183,24 @@ def _is_at_fault(error: DBAPIError) -> bool:
 
 
 def empty_wal(connection: Connection) -> None:
-    """A job: what was deleted or blanked leaves SQLite's write-ahead log too, once nobody reads it any more."""
+    """A job: what was deleted or blanked leaves SQLite's write-ahead log too; later, if somebody reads it."""
     if connection.dialect.name != "sqlite":
         return
-    connection.commit()
     for attempt in range(TRIES):
         if attempt:
             time.sleep(BREATH)
-        is_busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-        if not is_busy:
+        if is_emptied(connection):
             return
-    log.error("the write-ahead log could not be emptied: what was deleted is in it until it next is")
+    log.error("the write-ahead log could not be emptied now: what was deleted is in it until nobody reads it any more")
+
+
+def is_emptied(connection: Connection) -> bool:
+    """A job: empty the write-ahead log, and say whether nobody kept it. It waits for no reader: writes wait for it."""
+    connection.commit()
+    (patience,) = connection.exec_driver_sql("PRAGMA busy_timeout").one()
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        is_busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+    return not is_busy

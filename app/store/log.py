@@ -124,7 +124,8 @@ def rewrite(connection: Connection, workshop_id: str, entries: Iterable[Entry]) 
     """Put other data in the place of entries' own: what erasure does."""
     for entry in entries:
         where = (EntryRow.workshop_id == workshop_id, EntryRow.seq == entry.seq)
-        connection.execute(update(EntryRow).where(*where).values(data=entry.data, digest=""))
+        told = {"data": entry.data, "version": entry.version, "who": entry.stamp.who, "digest": ""}
+        connection.execute(update(EntryRow).where(*where).values(**told))
 
 
 def unlink_requests(connection: Connection, workshop_id: str, activity: str, now: int) -> None:

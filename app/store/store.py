@@ -9,10 +9,11 @@ from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.store.committer import Committer, Job, as_told
+from app.store import vacuum
+from app.store.committer import Committer, Job, Unavailable, as_told, empty_wal
 from app.store.models import db
 
 
@@ -63,6 +64,19 @@ class Store:
                 return job(connection)
         except DBAPIError as error:
             raise as_told(error) from error
+
+    def forget(self) -> None:
+        """Let what was deleted or blanked leave the files too, as soon as nobody reads it any more. Asks for nothing.
+
+        On SQLite the committer comes back to it by itself; on PostgreSQL the tables are vacuumed, beside the rest.
+        """
+        if self.is_shared:
+            vacuum.soon(self.reader)
+            return
+        try:
+            self.write(empty_wal)
+        except (Unavailable, SQLAlchemyError):
+            return  # it comes back to it
 
     def stop(self) -> None:
         """Finish what waits to be written, and close."""

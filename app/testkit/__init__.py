@@ -8,6 +8,6 @@ def test_a_word_can_be_changed(board_of):
 """
 
 from app.testkit.board import Board
-from app.testkit.contract import leaks
+from app.testkit.contract import leaks, unnamed
 
-__all__ = ["Board", "leaks"]
+__all__ = ["Board", "leaks", "unnamed"]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.domain.agenda import Activity
-from app.domain.erasure import Takes
 from app.domain.handing import as_kept, copied
 from app.domain.people import new_id
 from app.export.chain import KINDS
-from app.live import erasing
+from app.live import erasing, reaching
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.record import Record
 from app.sdk import AUDIENCES, ERASED, Card, translator
@@ -209,10 +208,15 @@ def hand(code: str) -> Response | tuple[str, int]:
     source = grants.looked_into(chosen.source)
     still = {card.id: card.text for card in source.run(lambda: _handed(source.record, chosen.activity))}
     # What was erased in the very moment in which it was copied is erased in the copy too.
-    gone = [copy.id for copy in made if still.get(copy.origin, ERASED) == ERASED]
+    gone = [copy.id for copy in made if _was_erased(copy.text, still.get(copy.origin, ERASED))]
     if gone:
         erase_everywhere(facts, gone)
     return _done(facts, chosen, to, len(made))
+
+
+def _was_erased(said: str, says: str) -> bool:
+    """Whether something of a text was erased since it was copied."""
+    return says == ERASED or (ERASED in says and ERASED not in said)
 
 
 def _done(facts: Facts, chosen: Chosen, to: str, n: int) -> Response:
@@ -232,9 +236,9 @@ def _sent(facts: Facts, source: Facts, to: str, made: list[Card], request_id: st
     """Put the copies to the room; why not, where it refuses. What goes to another workshop is noted before it goes."""
     noted: list[Copied] = []
     if source.id != facts.id:
-        # The table is the other workshop's; and what is noted of a card is its id, not those of what it stands for.
+        # The table is the other workshop's; and what is noted of a card are the ids of what its own text is made of.
         made = [replace(card, table="", details=()) for card in made]
-        noted = [Copied(card.origin, facts.id, card.id) for card in made]
+        noted = [Copied(id, facts.id, copy) for card in made for id, copy in _rests_on(card)]
     the_store().write(lambda connection: copies.keep(connection, source.id, noted))
     data = {"activity": to, "cards": [as_kept(card) for card in made]}
     by = Grant(facts.id, SYSTEM, "system")
@@ -247,26 +251,19 @@ def _sent(facts: Facts, source: Facts, to: str, made: list[Card], request_id: st
     return answer.sentence or " ".join(answer.errors.values())
 
 
+def _rests_on(card: Card) -> Iterator[tuple[str, str]]:
+    """What a copy is made of in the workshop that it comes from, each with a name of its own for the copy."""
+    yield card.origin, card.id
+    for place, (id, _words) in enumerate(card.parts):
+        yield id, f"{card.id}.{place}"
+
+
 # --- erasing what went on ------------------------------------------------------------------------
 
 
-def erase_everywhere(facts: Facts, ids: Sequence[str], elsewhere: Takes | None = None) -> bool:
-    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase.
-
-    Copies go first: where one cannot be erased now, the whole can be asked again. `elsewhere` is what `Reach.takes`
-    says in the workshop that the erasure comes from.
-    """
-    room = grants.called_room(facts)
-    reach = room.run(lambda: erasing.reach(room, ids, elsewhere))
-    if elsewhere is not None and not reach.entries:
-        return False
-    with the_store().read() as session:
-        gone = {one.to_workshop for one in copies.out_of(session, facts.id) if reach.may_take(one.card)}
-        others = [workshops.by_id(session, id) for id in sorted(gone)]
-    for other in others:
-        if other is not None and not other.purged:
-            erase_everywhere(other, (), reach.takes)
-    return erasing.erase_named(room, ids, Grant(facts.id, SYSTEM, "erasure"), elsewhere)
+def erase_everywhere(facts: Facts, ids: Sequence[str]) -> bool:
+    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase."""
+    return reaching.erase_everywhere(current_app.extensions["rooms"], facts, ids)
 
 
 def erase_card_everywhere(facts: Facts, card: str) -> bool:

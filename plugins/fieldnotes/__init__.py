@@ -109,6 +109,9 @@ class Fieldnotes(Method):
     def cards(self, state: Notebook) -> Sequence[Card]:
         return state.handed()
 
+    def withheld(self, state: Notebook) -> Iterable[str]:
+        return state.withheld()
+
     def traces(self, state: Notebook) -> Iterable[Trace]:
         return state.traces()
 

@@ -74,7 +74,7 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
     Nothing but a sentence is required: a note that comes days late must not be refused for its head.
     """
 
-    kind: str = Ref()
+    kind: str = Ref(edits=False)
     place: str = Text(_("Place"), max=80, required=False)
     day: str = Day(_("Day"), today=True, help=_("Left empty: the day on which it is sent."))
     whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
@@ -133,7 +133,7 @@ class AddTo(Command, stage=("gather", "cluster")):
     In both stages, so that it never waits in the tray, where a verbatim without consent could be read.
     """
 
-    note: str = Ref()
+    note: str = Ref(edits=True)
     kind: str = Choice(_("What it is"), SAID, default="verbatim")
     text: str = Text(_("What to add, one a line"), max=LONGEST, lines=3)
 
@@ -154,7 +154,7 @@ class AddTo(Command, stage=("gather", "cluster")):
 class EditNote(Command, stage=("gather", "cluster")):
     """Put the head of a note of one's own right. `card` names its head, so that erasing this erases the correction."""
 
-    card: str = Ref()
+    card: str = Ref(edits=True)
     place: str = Text(_("Place"), max=80)  # required: a form that was just sent stands empty until the answer comes
     day: str = Day(_("Day"), required=True)
     whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
@@ -192,7 +192,7 @@ class NoteConsent(Command, stage=("gather", "cluster")):
 class Correct(Command, stage=("gather", "cluster")):
     """Put a sentence of one's own right; left empty, it is taken out."""
 
-    card: str = Ref()
+    card: str = Ref(edits=True)
     text: str = Text(_("New wording; left empty, it is taken out"), max=LONGEST, lines=3, required=False)
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
@@ -205,7 +205,7 @@ class Correct(Command, stage=("gather", "cluster")):
         kind = note.said[self.card].kind
         said = {id: one for id, one in note.said.items() if id != self.card or self.text}
         if self.text:
-            said[self.card] = Sentence(self.card, kind, _tidied(kind, self.text))
+            said[self.card] = Sentence(self.card, kind, _tidied(kind, self.text), stamp.id)
         state.keep(replace(note, said=said))
 
 

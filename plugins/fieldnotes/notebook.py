@@ -81,11 +81,12 @@ def tags_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One thing seen, felt, asked or heard."""
+    """One thing seen, felt, asked or heard; `said` is the entry that put it right, "" for its own."""
 
     id: str
     kind: str
     text: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,11 +163,15 @@ class Notebook:
     notes: dict[str, FieldNote] = field(default_factory=dict)
     cards: Sentences = field(default_factory=Sentences)
     asked: tuple[str, ...] = ()
+    taken_out: set[str] = field(default_factory=set)
+    """The sentences that their writer took out, or took back with their note."""
 
     # --- writing ---------------------------------------------------------------------------------
 
     def keep(self, note: FieldNote) -> None:
         """Keep a note as it now stands, and its cards with it."""
+        before = self.notes.get(note.id)
+        self.taken_out |= before.said.keys() - note.said.keys() if before else set()
         self.notes[note.id] = note
         quoted = [sentence for sentence in note.said.values() if note.may_be_quoted(sentence)]
         self._drop_cards(note.id, {sentence.id for sentence in quoted})
@@ -179,7 +184,8 @@ class Notebook:
 
     def take_out(self, id: str) -> None:
         """Take a note out, and its cards."""
-        self.notes.pop(id, None)
+        note = self.notes.pop(id, None)
+        self.taken_out |= note.said.keys() if note else set()
         self.cards.aside.discard(id)
         self._drop_cards(id, set())
 
@@ -251,10 +257,15 @@ class Notebook:
     def handed(self) -> list[Card]:
         """Each sentence that may be read, as a card."""
         return [
-            Card(one.id, one.text, one.kind, note.head.audience)
+            Card(one.id, one.text, one.kind, note.head.audience, parts=((one.said or one.id, ""),))
             for note in self.in_sight()
             for one in self.readable(note)
         ]
+
+    def withheld(self) -> set[str]:
+        """The sentences that may be read nowhere else: taken out, or verbatims whose consent is not there any more."""
+        notes = self.notes.values()
+        return self.taken_out | {one.id for note in notes for one in note.said.values() if not note.may_be_quoted(one)}
 
     def cluster_of(self, sentence: str) -> str:
         """The name of the cluster that a sentence was put in."""

@@ -31,7 +31,8 @@ PROPOSED: dict[str, Any] = {
 class Column:
     """A stage, or a step of the stage `phase`. `mark` is the id of what named it last; one that is `out` can come back.
 
-    A proposed stage that nobody renamed has no title of its own: `name` reads it in the reader's language.
+    A proposed stage that nobody renamed has no title of its own: `name` reads it in the reader's language. `said` is
+    the entry that renamed it, "" where its title is its own.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Column:
     rivals: tuple[Rival, ...] = ()
     out: bool = False
     truth: bool = False
+    said: str = ""
 
     @property
     def name(self) -> str:
@@ -55,7 +57,7 @@ class Column:
     def renamed(self, title: str, base: str, stamp: Stamp) -> Column:
         """With this title; beside the present one where that is no longer what its writer saw."""
         if self.mark == (base or self.id):
-            return replace(self, title=title, mark=stamp.id, rivals=())
+            return replace(self, title=title, mark=stamp.id, rivals=(), said=stamp.id)
         if title in self.names:
             return self
         return replace(self, rivals=(*self.rivals, Rival(stamp.id, title)), mark=stamp.id)

@@ -21,6 +21,7 @@ class Kept:
     text: str
     audience: str = ""
     origin: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -42,15 +43,16 @@ class Gathered:
                 self.cards.add(Note(card.id, card.text, "", audience=card.audience, origin=card.origin))
             self.tables[card.id] = card.table
 
-    def of_map(self, irritants: Iterable[tuple[str, str, str]]) -> None:
-        """Take the irritants of the one map that the room drew, as (id, text, audience); words follow the map."""
+    def of_map(self, irritants: Iterable[Note]) -> None:
+        """Take the irritants of the one map that the room drew; words follow the map."""
         there = set()
-        for id, text, audience in irritants:
-            there.add(id)
-            if id in self.cards.notes:
-                self.cards.notes[id].text, self.cards.notes[id].audience = text, audience
+        for new in irritants:
+            there.add(new.id)
+            known = self.cards.notes.get(new.id)
+            if known:
+                known.text, known.audience, known.parts = new.text, new.audience, new.parts
             else:
-                self.cards.add(Note(id, text, "", audience=audience))
+                self.cards.add(new)
         for id in [id for id in self.cards.notes if id not in there and id not in self.tables]:
             self.cards.leave_cluster(self.cards.notes.pop(id))
 
@@ -65,10 +67,11 @@ class Gathered:
         for cluster, notes in self.cards.groups():
             if cluster:
                 texts, content = tuple(note.text for note in notes), frozenset(note.id for note in notes)
-                yield Option(cluster.id, cluster.name or notes[0].text, texts, content)
+                parts = ((cluster.named, ""),) if cluster.name else notes[0].parts or ((notes[0].id, ""),)
+                yield Option(cluster.id, cluster.name or notes[0].text, texts, content, parts=parts)
             else:
                 for note in notes:
-                    yield Option(note.id, note.text, (), frozenset({note.id}), origin=note.origin)
+                    yield Option(note.id, note.text, (), frozenset({note.id}), origin=note.origin, parts=note.parts)
 
     def outcomes(self) -> dict[str, Any]:
         """In words what was decided, by option."""
@@ -92,7 +95,7 @@ class Gathered:
         notes = (self.cards.notes[id] for id in option.content if id in self.cards.notes)
         audiences = {note.audience for note in notes if note.audience}
         audience = "both" if len(audiences) > 1 else next(iter(audiences), "")
-        return Kept(option.id, option.text, audience, option.origin)
+        return Kept(option.id, option.text, audience, option.origin, option.parts)
 
     def table(self) -> Table:
         """The irritants as they were grouped, each with whom it is about."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.sdk import Card, translator
 from app.sdk.blocks.ballot import Ballot
-from app.sdk.blocks.cards import Cards
+from app.sdk.blocks.cards import Cards, Note
 from app.sdk.blocks.reactions import Reaction, Reactions
 from app.sdk.blocks.sheet import Line, Sheet, Slot
 from plugins.journeymap.columns import Column, Columns
@@ -119,6 +119,11 @@ class Journey:
         step = self.step_of(line)
         return f"{line.text} ({step.name})" if step else line.text
 
+    def parts(self, line: Line) -> tuple[tuple[str, str], ...]:
+        """Whose words `in_context` says: the sentence's, and those of whoever named the step."""
+        step = self.step_of(line)
+        return (line.part, (step.said or step.id, step.title)) if step and step.title else (line.part,)
+
     def personas(self) -> list[Card]:
         """The persons offered for the journey."""
         return [card for card in self.sheet.evidence.values() if card.kind == "persona"]
@@ -153,4 +158,7 @@ class Journey:
 
     def gather(self) -> None:
         """Bring the map's own irritants together: where the room works on one map, nobody else brings them."""
-        self.gathered.of_map((line.id, self.in_context(line), self.audience) for line in self.irritants())
+        self.gathered.of_map(
+            Note(line.id, self.in_context(line), "", audience=self.audience, parts=self.parts(line))
+            for line in self.irritants()
+        )

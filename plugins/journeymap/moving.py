@@ -53,7 +53,7 @@ class AddStep(Command, stage=DURING, role=ANYONE, title=_("Step added")):
     """Add a step after another, wherever that one is now, or at the end of a stage."""
 
     text: str = Text(_("Name of the step"), max=TITLE)
-    phase: str = Ref()
+    phase: str = Ref(edits=False)
     after: str = Ref(default="")
 
     def check(self, state: Journey, stamp: Stamp) -> None:
@@ -68,7 +68,7 @@ class AddStep(Command, stage=DURING, role=ANYONE, title=_("Step added")):
 class Rename(Command, stage=DURING, role=ANYONE, title=_("Name changed")):
     """Name a stage or a step anew; `base` is the mark of the name its writer saw. Two at once stand side by side."""
 
-    column: str = Ref()
+    column: str = Ref(edits=True)
     base: str = Ref(default="")
     text: str = Text(_("Name"), max=TITLE)
 

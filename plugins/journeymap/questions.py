@@ -71,7 +71,7 @@ class Questions:
     def cards(self) -> list[Card]:
         """The questions, for ideation."""
         return [
-            Card(line.id, line.text, "question", asked.irritant.audience, asked.irritant.id)
+            Card(line.id, line.text, "question", asked.irritant.audience, asked.irritant.id, parts=(line.part,))
             for asked, line in self.written()
         ]
 
@@ -130,8 +130,8 @@ class Rewrite(Command, stage="rewrite", role=ANYONE, at_table=True, title=_("Que
     `line` is the question that is worded anew: what erases it finds its other wordings by that.
     """
 
-    irritant: str = Ref()
-    line: str = Ref(default="")
+    irritant: str = Ref(edits=False)
+    line: str = Ref(default="", edits=True)
     base: str = Ref(default="")
     text: str = Text(_("How might we… so that…?"), max=QUESTION, lines=3)
 

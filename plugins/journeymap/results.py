@@ -81,10 +81,20 @@ def cards(state: Journey) -> Sequence[Card]:
     if state.questions.written():
         return state.questions.cards()
     if not state.gathered.has_begun:
-        return [Card(line.id, state.in_context(line), "irritant", state.audience) for line in state.irritants()]
+        return [
+            Card(line.id, state.in_context(line), "irritant", state.audience, parts=state.parts(line))
+            for line in state.irritants()
+        ]
     clusters = state.cards.clusters
     return [
-        Card(kept.id, kept.text, "cluster" if kept.id in clusters else "irritant", kept.audience, kept.origin)
+        Card(
+            kept.id,
+            kept.text,
+            "cluster" if kept.id in clusters else "irritant",
+            kept.audience,
+            kept.origin,
+            parts=kept.parts,
+        )
         for kept in _going_on(state)
     ]
 

@@ -32,7 +32,7 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
     change nothing, whatever somebody else made of them meanwhile.
     """
 
-    line: str = Ref()
+    line: str = Ref(edits=True)
     base: str = Ref(default="")
     text: str = Text(_("Wording"), max=LONGEST, lines=3)
     step: str = Ref(default="")
@@ -168,9 +168,9 @@ class TakeActor(Command, stage=DURING, role=ANYONE, title=_("Actor taken")):
         card = state.sheet.evidence[self.card]
         here = state.sheet.at("actor")
         if not here:
-            state.sheet.lines[stamp.id] = Line(stamp.id, "actor", card.text, stamp.id, sources=(card.id,))
+            state.sheet.lines[stamp.id] = Line(stamp.id, "actor", card.text, stamp.id, sources=(card.id,), said=card.id)
             return
-        line = here[0].reworded(card.text, "", stamp)
+        line = here[0].reworded(card.text, "", stamp, card.id)
         state.sheet.lines[line.id] = replace(line, sources=tuple(dict.fromkeys((*line.sources, card.id))))
 
 

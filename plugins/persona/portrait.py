@@ -101,13 +101,18 @@ class Portrait:
         lines = [*self.sheet.at("name"), *self.sheet.at("situation")]
         if not lines:
             return None
-        return Card(lines[0].id, " — ".join(line.text for line in lines), "persona", self.audience)
+        text, parts = " — ".join(line.text for line in lines), tuple(line.part for line in lines)
+        return Card(lines[0].id, text, "persona", self.audience, parts=parts)
 
     def made(self) -> list[Card]:
         """The persona, its needs, its irritants, as cards."""
         persona = self.card()
         kinds = (("needs", "need"), ("irritants", "irritant"))
-        parts = [Card(line.id, line.text, kind, self.audience) for id, kind in kinds for line in self.sheet.at(id)]
+        parts = [
+            Card(line.id, line.text, kind, self.audience, parts=(line.part,))
+            for id, kind in kinds
+            for line in self.sheet.at(id)
+        ]
         return [persona, *parts] if persona else parts
 
     # --- the vote --------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class BallotSettings(Model):
 
 @dataclass(frozen=True)
 class Option:
-    """What can be voted for; `content` are the ids of the cards it stands for."""
+    """What can be voted for; `content` are the ids of the cards it stands for, `parts` whose words it says (`Card`)."""
 
     id: str
     text: str
@@ -66,6 +66,7 @@ class Option:
     authors: frozenset[str] = frozenset()
     origin: str = ""
     audience: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -419,7 +420,7 @@ class CloseRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True
 class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
     """Keep, park or drop an option, with the reason."""
 
-    option: str = Ref()
+    option: str = Ref(edits=False)
     outcome: str = Choice(_("Decision"), ACTS, default="keep")
     reason: str = Text(_("Reason"), max=300, required=False)
 

@@ -82,7 +82,7 @@ class HasReactions(Protocol):
 class React(Command, stage=("fill", "gallery", "amend"), role=ANYONE, across=True, title=_("Reaction")):
     """React to another table's sheet: the twin's, or any in the gallery."""
 
-    line: str = Ref(default="")
+    line: str = Ref(default="", edits=False)
     kind: str = Choice(_("Reaction"), KINDS, default="true")
     text: str = Text(_("In a few words"), max=200, required=False, lines=2)
 

@@ -65,7 +65,10 @@ class Rival:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence on the sheet. `mark` is the id of what changed it last; `sources` are the cards that it rests on."""
+    """A sentence on the sheet. `mark` is the id of what changed it last; `sources` are the cards that it rests on.
+
+    `said` is the id of whose words it says now: the entry that worded it, or a card it was taken from; "": its own.
+    """
 
     id: str
     slot: str
@@ -74,14 +77,23 @@ class Line:
     rivals: tuple[Rival, ...] = ()
     sources: tuple[str, ...] = ()
     struck: bool = False
+    said: str = ""
 
-    def reworded(self, text: str, base: str, stamp: Stamp) -> Line:
-        """The line with this wording, or, where it is no longer as its writer saw it, with this wording beside it."""
+    def reworded(self, text: str, base: str, stamp: Stamp, said: str = "") -> Line:
+        """The line with this wording, or, where it is no longer as its writer saw it, with this wording beside it.
+
+        `said` is whose words they are, where they are not the writer's.
+        """
         if self.mark == base:
-            return replace(self, text=text, rivals=(), mark=stamp.id, struck=False)
+            return replace(self, text=text, rivals=(), mark=stamp.id, struck=False, said=said or stamp.id)
         if text in (self.text, *(rival.text for rival in self.rivals)):
             return self
         return replace(self, rivals=(*self.rivals, Rival(stamp.id, text)), mark=stamp.id, struck=False)
+
+    @property
+    def part(self) -> tuple[str, str]:
+        """Whose words it says, and which: what a card made of it is put together from."""
+        return self.said or self.id, self.text
 
     @property
     def joined(self) -> str:
@@ -188,7 +200,7 @@ def _fits(slot: Slot, text: str) -> None:
 class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
     """Write a sentence in a slot. In a slot for one, written meanwhile by somebody else, it stands beside theirs."""
 
-    slot: str = Ref()
+    slot: str = Ref(edits=False)
     text: str = Text(_("Your text"), max=LONGEST, lines=3)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
@@ -208,7 +220,7 @@ class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
 class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
     """Change a sentence; `base` is the mark of the wording that its writer saw."""
 
-    line: str = Ref()
+    line: str = Ref(edits=True)
     base: str = Ref()
     text: str = Text(_("New wording"), max=LONGEST, lines=3)
 

@@ -86,7 +86,9 @@ class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=
             if note.cluster == self.cluster:
                 note.cluster = self.into
         left, into = cards.clusters.pop(self.cluster), cards.clusters[self.into]
-        into.name, into.audience = into.name or left.name, into.audience or left.audience
+        if not into.name:
+            into.name, into.named = left.name, left.named
+        into.audience = into.audience or left.audience
 
 
 class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster taken apart")):
@@ -107,7 +109,7 @@ class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster 
 class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True, title=_("Cluster named")):
     """Name a cluster, or rename it."""
 
-    cluster: str = Ref()
+    cluster: str = Ref(edits=True)
     title: str = Text(_("Name of the cluster"), max=80)
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
@@ -115,8 +117,9 @@ class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True
         at_own_table(state, stamp, [], [self.cluster])
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        if self.cluster in state.cards.clusters:
-            state.cards.clusters[self.cluster].name = self.title
+        cluster = state.cards.clusters.get(self.cluster)
+        if cluster is not None:
+            cluster.name, cluster.named = self.title, stamp.id
 
 
 class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a cluster is about")):

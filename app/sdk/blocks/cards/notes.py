@@ -21,15 +21,21 @@ class Note:
     site: str = ""
     audience: str = ""
     origin: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    """As a card's: whose words it says, where they are not those it was written with."""
 
 
 @dataclass
 class Cluster:
-    """A group of cards, named last; `audience` is whom its cards are about, where they do not say it themselves."""
+    """A group of cards, named last, by the entry `named`.
+
+    `audience` is whom its cards are about, where they do not say it themselves.
+    """
 
     id: str
     name: str = ""
     audience: str = ""
+    named: str = ""
 
     @property
     def about(self) -> str:

@@ -73,9 +73,13 @@ class Cards(Board):
             if cluster and cluster.name:
                 held = tuple((note.id, note.text) for note in notes)
                 whom = self.audience_of_all(cluster, notes)
-                out.append(Card(cluster.id, cluster.name, "cluster", whom, details=held))
+                parts = ((cluster.named, ""),)
+                out.append(Card(cluster.id, cluster.name, "cluster", whom, details=held, parts=parts))
             else:
-                out.extend(Card(note.id, note.text, "card", self.audience_of(note), note.origin) for note in notes)
+                out.extend(
+                    Card(note.id, note.text, "card", self.audience_of(note), note.origin, parts=note.parts)
+                    for note in notes
+                )
         return out
 
     def traces(self) -> Iterable[Trace]:

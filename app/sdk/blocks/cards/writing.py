@@ -53,14 +53,15 @@ class Write(Command, stage="collect", done=_("Card added")):
 class Edit(Command, stage="collect", done=_("Card changed")):
     """Change the words of a card of one's own."""
 
-    card: str = Ref()
+    card: str = Ref(edits=True)
     text: str = Text(_("New wording"), max=LENGTH, lines=3)
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
         _own(state, self.card, stamp)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.notes[self.card].text = self.text
+        note = state.cards.notes[self.card]
+        note.text, note.parts = self.text, ((stamp.id, ""),)
 
 
 class TakeBack(Command, stage="collect", done=_("Card taken back")):
