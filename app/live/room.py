@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import sqlalchemy
 from gevent import GreenletExit
 from gevent.event import AsyncResult, Event
 from gevent.greenlet import Greenlet
@@ -26,6 +25,7 @@ from app.live.audience import Audience, Connection, Wire
 from app.live.console import Console
 from app.live.crew import LEADING, Crew
 from app.live.glance import recorded
+from app.live.keeping import closed, keep, staying
 from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
@@ -422,14 +422,8 @@ class Room:
         Raises `Unavailable` where the store takes nothing now: trying again one by one would only take longer.
         """
 
-        def job(connection: sqlalchemy.Connection) -> None:
-            log_rows.append(connection, self.facts.id, entries)
-            for entry in entries:
-                if entry.name == "core.close" and self.record.agenda.activities[entry.activity].anonymous:
-                    log_rows.unlink_requests(connection, self.facts.id, entry.activity, entry.stamp.at)
-
         try:
-            self.store.write(job)
+            self.store.write(keep(self.facts.id, self.record, entries))
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("room %s: a commit failed: %s", self.facts.id, error)
             if self._is_there(entries):
@@ -440,7 +434,7 @@ class Room:
         return True
 
     def _is_there(self, entries: list[Entry]) -> bool:
-        asked = {entry.id for entry in entries}
+        asked = staying(entries)
         try:
             with self.store.read() as session:
                 return log_rows.found(session, self.facts.id, asked) == asked
@@ -474,7 +468,7 @@ class Room:
 
     def _closed(self, activity_id: str) -> None:
         if self.record.agenda.activities[activity_id].anonymous:
-            self.record.forget_requests(activity_id)
+            closed(self.record, activity_id)
             self._drop_key(activity_id)
             self.pages.forget()  # a block kept shows which texts are one person's
             self._forget_on_disk()

@@ -91,6 +91,7 @@ class PersonRow(Base):
     # By a facilitator: whoever left by themselves comes back by themselves, whoever was removed does not.
     removed: Mapped[bool] = mapped_column(default=False)
     link: Mapped[str] = mapped_column(String(64), unique=True)
+    # The day alone: a time would tell who came late, and so who wrote what came after.
     joined_at: Mapped[int] = mapped_column(MS)
 
 
@@ -160,6 +161,9 @@ class EntryRow(Base):
     # Null once blanked: an index over nulls holds any number of them.
     request_id: Mapped[str | None] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
+    # Of participants' entries, whose seq is drawn by lot: see app/domain/lanes.py.
+    after: Mapped[int] = mapped_column(default=0, server_default="0")
+    turn: Mapped[int] = mapped_column(MS, default=0, server_default="0")
     __table_args__ = (
         UniqueConstraint("workshop_id", "id"),
         UniqueConstraint("workshop_id", "request_id"),

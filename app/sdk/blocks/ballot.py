@@ -309,7 +309,7 @@ def _option(state: HasBallot, option: str) -> Option:
     return found
 
 
-class Dot(Command, stage="vote", done=_("Dot placed")):
+class Dot(Command, stage="vote", apart=True, done=_("Dot placed")):
     """Place a dot on an option."""
 
     option: str = Ref()
@@ -330,7 +330,7 @@ class Dot(Command, stage="vote", done=_("Dot placed")):
         placed[self.option] = placed.get(self.option, 0) + 1
 
 
-class TakeDot(Command, stage="vote", done=_("Dot taken back")):
+class TakeDot(Command, stage="vote", apart=True, done=_("Dot taken back")):
     """Take a dot back."""
 
     option: str = Ref()
@@ -346,7 +346,7 @@ class TakeDot(Command, stage="vote", done=_("Dot taken back")):
             del placed[self.option]
 
 
-class PaperBallot(Command, stage="vote", role=FACILITATOR, title=_("Ballot from paper")):
+class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("Ballot from paper")):
     """Enter one person's ballot from paper: the numbers of the options, a number for each dot."""
 
     numbers: str = Text(
@@ -389,7 +389,7 @@ class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True,
         state.ballot.runoff = RunOff(state.ballot.across_the_line())
 
 
-class RunoffDot(Command, stage="decide", done=_("Dot placed")):
+class RunoffDot(Command, stage="decide", apart=True, done=_("Dot placed")):
     """Choose one option in the run-off, or change one's choice."""
 
     option: str = Ref()
