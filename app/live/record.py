@@ -121,6 +121,10 @@ class Record:
         """The shares an activity has: the room's, "", and each table's where the tables work apart."""
         return ["", *(self.agenda.seating.tables if activity.share_by == "table" else ())]
 
+    def begun_anonymously(self) -> list[str]:
+        """The anonymous activities that people may have written in so far."""
+        return [one.id for one in self.agenda.activities.values() if one.opened and one.anonymous]
+
     def standing(self, activity_id: str, share: str = "") -> Standing | None:
         """How a share of an activity stands; None before it opens, or where its method is missing or raises."""
         return self.shares.get(activity_id, {}).get(share)

@@ -33,7 +33,7 @@ from app.live.record import Failed, Known
 from app.live.slices import here_to_stay
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
-from app.store import keys, workshops
+from app.store import keys, pairings, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable, empty_wal
 from app.store.store import Store
@@ -54,6 +54,9 @@ CREDIT = 0.025
 """Seconds of loop time that a quiet room saves up: what few people do is drawn at once, whatever it costs."""
 
 CLOSING = "this room is closing"
+
+CLAIM = "place.answer"
+"""What a page says when it is asked whether another device is its person's too; no entry."""
 
 BATCH = 200
 """Commands of one commit at the most."""
@@ -106,6 +109,8 @@ class Room:
     def _read(self) -> None:
         self.record = recorded(self.facts, self.store, self.registry)
         self.presence = Presence(self.record.people)  # the same people, as they come and go
+        with self.store.read() as session:
+            self.presence.claims = pairings.claims(session, self.facts.id)
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
@@ -119,6 +124,8 @@ class Room:
         if self._stopped:
             metrics.count("later")
             return self._later(ask)
+        if ask.name == CLAIM:
+            return self._answer_claim(ask)
         waiting = _Waiting(ask)
         self._asks.append(waiting)
         self._wake.set()
@@ -174,6 +181,36 @@ class Room:
             self.ask(Ask(by, "", "core.seat", data, new_id(), self.facts.locale))
         elif seating.at and (moved or person.id not in seating.at):
             self.ask(Ask(by, "", "core.draw", {"late": person.id}, new_id(), self.facts.locale))
+
+    def claim(self, person: str, device: str) -> None:
+        """Facilitators gave somebody's place to a device: the pages that are surely theirs ask whether it is theirs."""
+        self.presence.claims.setdefault(person, []).append(device)
+        self._owe_mine_of(person)
+
+    def _answer_claim(self, ask: Ask) -> Answer:
+        """« C'est vous ? » « Oui » shows there what they wrote, « Non » puts that device out."""
+        person, device = ask.grant.person, str(ask.data.get("device", ""))
+        waiting = self.presence.claims.get(person, [])
+        with speaking(ask.locale):
+            if ask.grant.withheld or device not in waiting:
+                return Answer("refused", str(_("This has been answered already.")))
+        try:
+            self.prove(person, device, is_hers=ask.data.get("hers") is True)
+        except Unavailable:
+            return self._later(ask)
+        return Answer("accepted")
+
+    def prove(self, person: str, device: str, *, is_hers: bool) -> None:
+        """A device is somebody's, as they have shown, or it is not: it comes back as what it is."""
+        self.store.write(lambda connection: pairings.answer(connection, person, device, is_hers=is_hers))
+        self.presence.claims[person] = [one for one in self.presence.claims.get(person, ()) if one != device]
+        self.audience.hang_up(lambda grant: grant.person == person and bool(grant.withheld))
+        self._owe_mine_of(person)
+
+    def _owe_mine_of(self, person: str) -> None:
+        known = self.presence.people.get(person)
+        self.audience.owe_mine(known.whos() if known else ())
+        self._wake.set()
 
     def change_person(self, person: Person) -> None:
         """Keep what changed of a person: a site, seats, having left or come back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -102,6 +102,9 @@ class OwnLink(Base):
     link: Mapped[str] = mapped_column(String(64), primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    # The anonymous activities of which this browser shows nothing that was written before it took the place; `*`: its
+    # place was refused by the person herself.
+    withheld: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class PlaceLink(Base):
@@ -114,6 +117,8 @@ class PlaceLink(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     seat: Mapped[int] = mapped_column(default=0)
     expires_at: Mapped[int] = mapped_column(MS)
+    # Whether the person drew it herself, from a page of hers; else a facilitator did.
+    proved: Mapped[bool] = mapped_column(default=True, server_default=true())
     __table_args__ = (UniqueConstraint("workshop_id", "code"),)
 
 

@@ -1,4 +1,4 @@
-"""Who wrote what in an anonymous activity cannot be read from what is kept: a program tries, and is as good as chance."""
+"""Who wrote what in an anonymous activity cannot be read from what is kept: a program tries as well as chance would."""
 
 from __future__ import annotations
 

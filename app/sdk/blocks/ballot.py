@@ -51,8 +51,8 @@ class BallotSettings(Model):
     )
     max_per_item: int = Number(_("Dots at most on one option"), low=1, high=50, default=1)
     keep: int = Number(_("How many go on"), low=1, high=50, default=3)
-    blind: bool = Flag(_("Hide the results until the vote closes"), default=True)
-    no_self_vote: bool = Flag(_("Nobody votes for their own card"))
+    blind: bool = Flag(_("Hide the results until the vote closes"), default=True, fixed=True)
+    no_self_vote: bool = Flag(_("Nobody votes for their own card"), fixed=True)
 
 
 @dataclass(frozen=True)
@@ -173,11 +173,14 @@ class Ballot:
         return tally
 
     def by_site(self) -> dict[str, Counter[str]]:
-        """Dots by site, then by option; empty unless every site that voted has five voters."""
-        voters = Counter(site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values()))
+        """Dots by site, then by option; empty unless every site that voted has five voters.
+
+        Ballots of no site, as those from paper, are a group as well: it is what the sites leave of the totals.
+        """
+        voters = Counter(self.sites.get(who, "") for who, placed in self.dots.items() if any(placed.values()))
         if not may_be_shown(voters.values()):
             return {}
-        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters)}
+        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters) if site}
         for who, placed in self.dots.items():
             if site := self.sites.get(who):
                 tally[site].update({id: count for id, count in placed.items() if id in self.options})
