@@ -13,6 +13,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from app.domain.log import CORE, LATE, Entry
+from app.sdk import PARTICIPANT
 
 NTH = 1 << 20
 """A turn is two numbers in one: the entries that keep their order before it, and those of the same author since."""
@@ -41,7 +42,8 @@ class Lane:
     def note(self, entry: Entry, apart: bool) -> None:
         """Bring the lane past an entry, in the order of the fold."""
         if entry.seq > 0:
-            if not apart and entry.name not in PASSED_OVER:
+            # Participants' own of before there were lanes have an order with all others.
+            if (not apart or entry.stamp.role == PARTICIPANT) and entry.name not in PASSED_OVER:
                 self.after, self.turn, self.by = entry.seq, 0, Counter()
             return
         self.turn = entry.turn // NTH

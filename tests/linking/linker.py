@@ -6,6 +6,7 @@ Each attack yields guesses, the surest first: an entry's id, and the id of the p
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import text
 
 HOUR_MS = 3_600_000
+
+ID = re.compile(r"[\w-]{12}")
 
 Guess = tuple[str, str]
 
@@ -197,10 +200,9 @@ def named_in_the_open(remains: Remains) -> Iterator[Guess]:
     rows = [str(row) for name, found in remains.tables.items() for row in found if name != "entry"]
     rows += [str(row) for row in remains.entries if row["name"].startswith("core.")]
     for told in [*remains.lines.splitlines(), *remains.exports.splitlines(), *rows]:
-        people = [one for one in remains.known if one in told]
-        entries = [one for one in anonymous if one in told]
-        if len(people) == 1 and len(entries) == 1:
-            yield entries[0], people[0]
+        ids = set(ID.findall(told))
+        if len(ids & remains.known) == 1 and len(ids & anonymous) == 1:
+            yield next(iter(ids & anonymous)), next(iter(ids & remains.known))
 
 
 def erased_whole(remains: Remains) -> Iterator[Guess]:
@@ -214,6 +216,19 @@ def erased_whole(remains: Remains) -> Iterator[Guess]:
         if nameless and all(row["data"]["text"] == "[…]" for row in rows):
             yield rows[0]["id"], nameless[0]
 
+
+def paper_ballots(remains: Remains) -> list[dict[str, int]]:
+    """What fewer than five voted on paper: what the columns of the sites leave of the totals."""
+    papers, found = sum(row["name"] == "paper_ballot" for row in remains.entries), []
+    for part in json.loads(remains.exports)["agenda"]:
+        for table in part["tables"]:
+            sited = [place for place, column in enumerate(table["columns"]) if column in SITES]
+            if table["name"] == "votes" and sited and 0 < papers < 5:
+                found.append({row[1]: row[2] - sum(row[place] for place in sited) for row in table["rows"]})
+    return found
+
+
+SITES = ("Lille", "Amiens", "À distance")
 
 ATTACKS = (
     beside_signed, after_a_seat, first_come_first_written, came_before_it_was_over, late_and_so_absent, alone_at,

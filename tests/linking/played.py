@@ -137,7 +137,8 @@ def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
     for site in sites:
         made.core("tables", site=site, count=max(1, people // 12))
     made.core("draw")
-    ideas = made.open("ideation", settings={"per_person": 2, "budget": 2, "max_per_item": 2, "blind": True})
+    settings = {"per_person": 2, "budget": 2, "max_per_item": 2, "blind": True}
+    ideas = made.open("ideation", by_site=lots.random() < 0.5, settings=settings)
     arrivals = sorted(lots.sample(range(people - late), late))
     turns = _shuffled(lots, list(made.record.people.values()))
     for place, person in enumerate(turns):

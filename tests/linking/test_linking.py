@@ -79,7 +79,9 @@ def test_nobody_can_tell_who_wrote_what(house, caplog, people):
     for number in range(WORKSHOPS):
         made = _played(store, registry, owner, people, number)
         exports = as_json(made.exports())
-        before.try_on(made, linker.read(store, made.facts.id, exports, caplog.text), promised(made))
+        kept = linker.read(store, made.facts.id, exports, caplog.text)
+        assert linker.paper_ballots(kept) == []
+        before.try_on(made, kept, promised(made))
         made.close()
         made.settle(store)
         after.try_on(made, linker.read(store, made.facts.id, exports, caplog.text), promised(made))
