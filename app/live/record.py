@@ -156,7 +156,7 @@ class Record:
 
     def is_apart(self, entry: Entry) -> bool:
         """Whether an entry touches only what its own author made."""
-        kind = self.command_of(entry)
+        kind = None if entry.name.startswith(CORE) else self.command_of(entry)
         return is_apart(entry, kind is not None and kind.about.apart)
 
     # --- deciding --------------------------------------------------------------------------

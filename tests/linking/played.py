@@ -9,7 +9,7 @@ from app.domain.erasure import erased
 from app.domain.people import Person, new_id, sites_from
 from app.export import results
 from app.live.ask import SYSTEM, Ask, Grant
-from app.live.keeping import closed, keep
+from app.live.keeping import SEATED, closed, keep
 from app.live.record import Record
 from app.sdk import FACILITATOR, PARTICIPANT, Refused
 from app.store import log as log_rows
@@ -29,6 +29,7 @@ class Played:
     lots: Random
     at: int = BEGINS
     jobs: list = field(default_factory=list)
+    waiting: list = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
     """Who wrote each anonymous entry: what the program is to find out."""
 
@@ -37,6 +38,7 @@ class Played:
 
     def settle(self, store):
         """All that was decided, on the disk, in its order."""
+        self.flush()
         jobs, self.jobs = self.jobs, []
         store.write(lambda connection: [job(connection) for job in jobs])
 
@@ -46,6 +48,7 @@ class Played:
         self.at += self.lots.randint(2_000, 40_000)
         person, now = Person(new_id(), f"P{len(self.record.people)}", site), self.at
         self.record.people[person.id] = person
+        self.flush()
         self.jobs.append(lambda connection: workshops.add_person(connection, self.facts.id, person, now))
         if self.record.agenda.seating.at:
             self.at += 2
@@ -55,6 +58,7 @@ class Played:
     def leave(self, person: Person, removed: bool = False) -> None:
         gone = replace(person, left=True, removed=removed)
         self.record.people[person.id] = gone
+        self.flush()
         self.jobs.append(lambda connection: workshops.change_person(connection, gone))
 
     def core(self, name: str, **data) -> str:
@@ -89,8 +93,17 @@ class Played:
         return made
 
     def commit(self) -> None:
-        self.jobs.append(keep(self.facts.id, self.record, self.record.pending()))
+        """Acknowledged; rows that are only added are told to the database together, in their order."""
+        pending = self.record.pending()
+        self.waiting += pending
         self.record.keep()
+        if any(entry.name in SEATED for entry in pending):
+            self.flush()
+
+    def flush(self) -> None:
+        if self.waiting:
+            self.jobs.append(keep(self.facts.id, self.record, self.waiting))
+        self.waiting = []
 
     # --- activities --------------------------------------------------------------------------
 
@@ -109,16 +122,20 @@ class Played:
 
     def erase(self, ids: list[str]) -> None:
         changed = erased(self.record.entries, ids, self.registry.methods, self.record.agenda).entries
+        self.flush()
         self.record.rewrite(changed)
         self.jobs.append(lambda connection: log_rows.rewrite(connection, self.facts.id, changed.values()))
         self.ask(Grant("w", SYSTEM, "system"), "core.erase", {"entries": len(ids)})
 
     def close(self) -> None:
         """The last day is over: what is anonymous is closed for good."""
-        for activity in self.record.agenda.listed():
-            if activity.anonymous and activity.opened:
-                self.core("close", activity=activity.id, confirmed=True)
-                closed(self.record, activity.id)
+        self.flush()
+        closing = [one.id for one in self.record.agenda.listed() if one.anonymous and one.opened]
+        for activity in closing:
+            self.core("close", activity=activity, confirmed=True)
+        self.flush()
+        for activity in closing:
+            closed(self.record, activity)
 
     def exports(self) -> results.Results:
         return results.gather(self.facts, self.record, "fr")
@@ -154,7 +171,7 @@ def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
     made.sends(lots.choice(here), (signed, "say", {"word": "tard"}), (ideas, "write", {"text": "en retard"}))
     made.stage(ideas, "cluster")
     made.leads(ideas, "deal")
-    for person in _shuffled(lots, here):
+    for person in _shuffled(lots, here)[:6]:
         table = made.record.agenda.seating.at.get(person.id, "")
         cards = made.record.standing(ideas).state.cards
         own = [id for id, at in cards.dealt.items() if at == table]
@@ -177,8 +194,8 @@ def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
 
 def _writes(made: Played, person: Person, signed: str, standing: str, ideas: str) -> None:
     """Somebody's page sends what waited in it: a signed word, an anonymous one, a card or two."""
-    lots = made.lots
-    said = [(ideas, "write", {"text": f"idée {lots.random()}"}) for _card in range(lots.randint(0, 2))]
+    lots, most = made.lots, 1 if len(made.record.people) > 10 else 2  # noqa: PLR2004
+    said = [(ideas, "write", {"text": f"idée {lots.random()}"}) for _card in range(lots.randint(0, most))]
     said += [(signed, "say", {"word": "présent"})] if lots.random() < 0.7 else []
     said += [(standing, "say", {"word": lots.choice(("calme", "vif"))})] if lots.random() < 0.7 else []
     made.sends(person, *_shuffled(lots, said))
