@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from app.domain.log import CORE, LATE, Entry
+from app.domain.log import LATE, Entry
 from app.sdk import PARTICIPANT
 
 NTH = 1 << 20
@@ -46,16 +46,16 @@ class Lane:
             if (not apart or entry.stamp.role == PARTICIPANT) and entry.name not in PASSED_OVER:
                 self.after, self.turn, self.by = entry.seq, 0, Counter()
             return
-        self.turn = entry.turn // NTH
+        self.turn, nth = divmod(entry.turn, NTH)
         if apart:
-            self.by[entry.stamp.who] = entry.turn % NTH
+            self.by[entry.stamp.who] = nth
         else:
             self.by.clear()
 
 
-def is_apart(entry: Entry, declared: bool) -> bool:
-    """Whether an entry touches only what its author made: as its command says, and all that waits in the tray."""
-    return entry.name.startswith(LATE) or (declared and not entry.name.startswith(CORE))
+def is_apart(entry: Entry, names: Container[str]) -> bool:
+    """Whether an entry touches only what its author made: as its command is one that says so, and all in the tray."""
+    return entry.name in names or entry.name.startswith(LATE)
 
 
 def drawn_number(taken: Container[int]) -> int:

@@ -16,6 +16,7 @@ from app.domain.log import CORE, Entry
 from app.domain.people import day_of
 from app.domain.veils import token, veiled, veiled_site
 from app.live.record import Record
+from app.live.slices import Slices
 from app.sdk import PARTICIPANT
 from app.sdk.small_groups import may_be_shown
 from app.store import log as log_rows
@@ -121,7 +122,7 @@ def _for_good(record: Record, activity: str) -> list[Entry]:
     key, lane, taken = record.keys.get(activity), Lane(), set(record.taken)
     day = next((day_of(one.stamp.at) for one in record.logs[activity] if one.name == "core.open"), 0)
     kept = []
-    for entry in record.logs[activity]:
+    for entry in Slices()(record.logs[activity]):
         after = replace(entry, request_id="", digest="")
         if entry.name == "core.void" and key:
             after = replace(after, data=_voided(record, entry, key))

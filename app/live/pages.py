@@ -42,6 +42,9 @@ CORE_BLOCKS = ("head", "table", "others", "status", "crew", "screens", "notes", 
 
 _ = translator(__name__)
 
+NOBODY = "?"
+"""Who wrote nothing: "" wrote what was handed over."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -230,7 +233,7 @@ class Pages:
             return {"html": "", "own": {}}
         try:
             with speaking(locale):
-                who = "" if activity_id in grant.withheld else self.record.who_in(activity, grant)
+                who = NOBODY if activity_id in grant.withheld else self.record.who_in(activity, grant)
                 seen = dict(method.mine(standing.state, who))
             own = seen.pop("own", {})
             context = self._context(activity, standing, view.audience, False)

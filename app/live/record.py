@@ -78,6 +78,8 @@ class Record:
         self.logs: dict[str, list[Entry]] = defaultdict(list)
         self.requests: dict[str, Entry] = {}
         self.lanes: dict[str, Lane] = defaultdict(Lane)
+        self.apart: dict[str, frozenset[str]] = {}
+        """By activity, the names of the commands that touch only what their author made."""
         self.taken: set[int] = set()
         """The numbers below 0 that are participants'."""
         self.next_seq = 1
@@ -86,9 +88,10 @@ class Record:
             self._index(entry)
 
     def _index(self, entry: Entry) -> None:
-        self.next_seq = max(self.next_seq, entry.seq + 1)
         if entry.seq < 0:
             self.taken.add(entry.seq)
+        elif entry.seq >= self.next_seq:
+            self.next_seq = entry.seq + 1
         if entry.activity:
             self.logs[entry.activity].append(entry)
             self.lanes[entry.activity].note(entry, self.is_apart(entry))
@@ -156,8 +159,13 @@ class Record:
 
     def is_apart(self, entry: Entry) -> bool:
         """Whether an entry touches only what its own author made."""
-        kind = None if entry.name.startswith(CORE) else self.command_of(entry)
-        return is_apart(entry, kind is not None and kind.about.apart)
+        names = self.apart.get(entry.activity)
+        if names is None:
+            activity = self.agenda.activities.get(entry.activity)
+            method = self.agenda.method_of(activity) if activity else None
+            kinds = method.commands if method else ()
+            names = self.apart[entry.activity] = frozenset(kind.about.name for kind in kinds if kind.about.apart)
+        return is_apart(entry, names)
 
     # --- deciding --------------------------------------------------------------------------
 

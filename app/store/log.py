@@ -8,6 +8,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Connection, String, Text, TextClause
@@ -146,7 +147,7 @@ def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced
 
 
 def _in_turn(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.turn, entry.seq))
+    return sorted(entries, key=attrgetter("turn", "seq"))
 
 
 def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:
