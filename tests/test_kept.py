@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.people import DAY_MS, new_id
 from app.domain.veils import VEIL
@@ -157,3 +158,20 @@ def test_a_copy_of_the_database_without_the_keys_counts_the_same(workshop):
     workshop.open()
     assert shown(workshop) == before
     assert workshop.room.record.standing(vote).state.ballot.voters() == 2
+
+
+def test_a_log_of_before_there_were_lanes_goes_on_and_is_put_in_lanes_at_its_closing(workshop):
+    ideas = workshop.add("ideation")
+    card = workshop.do("ana", "write", ideas, text="Première version")
+    who = workshop.room.record.logs[ideas][-1].stamp.who
+    older = update(EntryRow).where(EntryRow.id == card).values(seq=9, after=0, turn=0, who=who)
+    workshop.app.extensions["store"].write(lambda connection: connection.execute(older))
+    workshop.open()
+    workshop.do("ana", "edit", ideas, card=card, text="Seconde version")
+    workshop.open()
+    notes = workshop.room.record.standing(ideas).state.cards.notes
+    assert notes[card].text == "Seconde version"
+    workshop.core("core.close", activity=ideas, confirmed=True)
+    workshop.open()
+    assert workshop.room.record.standing(ideas).state.cards.notes[card].text == "Seconde version"
+    assert all(row.seq < 0 and row.who != who for row in rows(workshop, activity=ideas, role=PARTICIPANT))
