@@ -43,7 +43,8 @@ class Settings:
     port: int = _setting(8000, "Port to listen on.")
     lan: bool = _setting(False, "1: bind the local network, and print links that phones can open.")
     public_url: str = _setting(
-        "", "Address that people use, behind a proxy: https://ateliers.example.fr, or https://portail.example.fr/beffroi."
+        "",
+        "Address that people use, behind a proxy: https://ateliers.example.fr, or https://portail.example.fr/beffroi.",
     )
     proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
     secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")

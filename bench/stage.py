@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert
 from app import create_app
 from app.config import Settings
 from app.domain.log import Entry
-from app.domain.people import Person, new_id, sites_from
+from app.domain.people import Person, day_of, new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.audience import Wire
 from app.live.room import Room, now_ms
@@ -199,7 +199,7 @@ class House:
             assert facts is not None
             before = log_rows.read(session, facts.id)
         said = [entry for entry in before if entry.name == "say"]
-        more = list(_again(before[-1].seq, said, self.texts, entries - len(before)))
+        more = list(_again(said, self.texts, entries - len(before)))
         self.store.write(lambda connection: log_rows.append(connection, made.id, more))
         return made
 
@@ -257,15 +257,18 @@ def _person_row(facts: Facts, person: Person) -> dict[str, Any]:
     link = workshops.secret_digest(secrets.token_urlsafe(9))
     return {
         "id": person.id, "workshop_id": facts.id, "name": person.name, "site": person.site, "seats": 1,
-        "left": False, "removed": False, "link": link, "joined_at": now_ms(),
+        "left": False, "removed": False, "link": link, "joined_at": day_of(now_ms()),
     }  # fmt: skip
 
 
-def _again(seq: int, said: list[Entry], texts: Texts, count: int) -> Iterator[Entry]:
-    for number in range(count):
+def _again(said: list[Entry], texts: Texts, count: int) -> Iterator[Entry]:
+    taken = {one.seq for one in said}
+    free = (seq for seq in range(-1, -count - len(said) - 1, -1) if seq not in taken)
+    for number, seq in zip(range(count), free, strict=False):
         like = said[number % len(said)]
         stamp = Stamp(new_id(), like.stamp.who, PARTICIPANT, "", "", like.stamp.at, secrets.randbits(48))
         data = {"word": texts.word()}
         yield Entry(
-            seq + number + 1, like.activity, "", "say", like.version, data, stamp, new_id(), secrets.token_hex(16)
-        )
+            seq, like.activity, "", "say", like.version, data, stamp, new_id(), secrets.token_hex(16),
+            like.after, like.turn + 1 + number // len(said),
+        )  # fmt: skip

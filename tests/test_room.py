@@ -296,7 +296,7 @@ def test_a_closing_whose_outcome_is_unknown_is_found_and_the_room_goes_on(worksh
         workshop.core("core.close", activity=mood, confirmed=True)
     other = workshop.add("ideation")
     workshop.do("ana", "write", other, text="Tout continue")
-    seqs = [entry.seq for entry in stored(workshop)]
+    seqs = [entry.seq for entry in stored(workshop) if entry.seq > 0]
     assert seqs == list(range(1, len(seqs) + 1))
 
 

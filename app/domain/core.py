@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import CORE
 from app.sdk import AUDIENCES, FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
-from app.sdk.fields import meta
+from app.sdk.fields import is_fixed, meta
 
 _ = translator(__name__)
 
@@ -91,6 +91,20 @@ class Configure(_Described, name="core.configure"):
             raise Refused(_("Once an activity has begun, it stays shared as it is."))
         if activity.opened and activity.stage not in self.stages:
             raise Refused(_("The stage that the activity is at has to stay."))
+        if activity.opened:
+            self.check_secrecy(agenda, activity)
+
+    def check_secrecy(self, agenda: Agenda, activity: Activity) -> None:
+        """What decides who sees what stays as it was at the opening: people wrote and voted under it."""
+        method = agenda.catalogue[activity.method]
+        hidden = {stage.id for stage in method.stages if stage.hidden}
+        if hidden & set(self.stages) != hidden & set(activity.stages):
+            raise Refused(_("Once an activity has begun, the stages whose texts stay hidden no longer change."))
+        before, after = (method.settings.model_validate(said) for said in (activity.settings, self.settings))
+        for name, field in method.settings.model_fields.items():
+            if is_fixed(field) and getattr(before, name) != getattr(after, name):
+                label = meta(field)["label"]
+                raise Refused(_("Once an activity has begun, this no longer changes: %(field)s.", field=label))
 
 
 class Note(CoreCommand, name="core.note"):

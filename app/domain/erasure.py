@@ -166,7 +166,7 @@ class _Way:
         """The stamp of what is blank: a pseudonym with nothing but blanks would be whoever erased all they wrote."""
         activity = self.agenda.activities.get(entry.activity)
         is_hidden = activity is not None and activity.anonymous and entry.stamp.role == PARTICIPANT
-        return replace(entry.stamp, who=NOBODY) if is_hidden else entry.stamp
+        return replace(entry.stamp, who=NOBODY, site="") if is_hidden else entry.stamp
 
     def _repeats(self, said: Wording) -> bool:
         """Whether it writes again an erased wording that it names: on a sheet, whoever keeps one of two does so."""

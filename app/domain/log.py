@@ -25,7 +25,11 @@ Pace = Callable[[Iterable["Entry"]], Iterable["Entry"]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One accepted command. `activity` is "" where it is about the whole workshop."""
+    """One accepted command. `activity` is "" where it is about the whole workshop.
+
+    `seq` is above 0 in the order of facilitators' acts; participants' entries have one drawn by lot, below 0, and stand
+    in a lane of their activity (`app/domain/lanes.py`), which `after` and `turn` are about.
+    """
 
     seq: int
     activity: str
@@ -36,6 +40,8 @@ class Entry:
     stamp: Stamp
     request_id: str = ""
     digest: str = ""
+    after: int = 0
+    turn: int = 0
 
     @property
     def id(self) -> str:

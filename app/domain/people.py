@@ -16,7 +16,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 7
 """7 of 32 signs: 35 bits, above the 30 that a join code owes."""
 
-HOUR_MS = 3_600_000
+DAY_MS = 24 * 3_600_000
 
 NOBODY = "erased"
 """Who an erased anonymous contribution is of, whoever wrote it: the same for all of them, and never a pseudonym."""
@@ -58,9 +58,9 @@ def seat_of(person: str, seat: int) -> str:
     return f"{person}.{seat}" if seat else person
 
 
-def rounded(at: int) -> int:
-    """A time as anonymous entries keep it: to the hour."""
-    return at - at % HOUR_MS
+def day_of(at: int) -> int:
+    """A time as it is kept of what people do: the day alone, UTC; by a finer one they could be told apart."""
+    return at - at % DAY_MS
 
 
 @dataclass(frozen=True)

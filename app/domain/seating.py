@@ -99,6 +99,8 @@ class DrawTables(CoreCommand, name="core.draw"):
     again: bool = Flag(_("Those who have a table too"))
     late: str = Ref(default="")
     seating: dict[str, str] = Field(default_factory=dict)
+    been: dict[str, list[str]] = Field(default_factory=dict)
+    """Where each has sat: only of the one row that all seating is kept in."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if not agenda.seating.tables:

@@ -60,6 +60,13 @@ class Seating:
         """The tables of a site, mixed ones left out."""
         return [table for table in self.tables.values() if table.site == site]
 
+    def as_kept(self) -> dict[str, Any]:
+        """Who sits where, and has sat, in the order of ids: nothing tells who sat down first."""
+        return {
+            "seating": dict(sorted(self.at.items())),
+            "been": {person: sorted(tables) for person, tables in sorted(self.been.items())},
+        }
+
     def names_after(self) -> int:
         """The number that the next table gets when nobody names it."""
         return len(self.tables) + 1
@@ -96,6 +103,10 @@ class Seating:
         self.at = {person: table for person, table in self.at.items() if table != data["table"]}
 
     def _draw(self, data: Mapping[str, Any], stamp: Stamp) -> None:
+        if data.get("been"):  # all that was drawn and moved, as it is kept: who came late is not to be read from it
+            self.at = {person: table for person, table in data["seating"].items() if table in self.tables}
+            self.been = defaultdict(set, {person: set(tables) for person, tables in data["been"].items()})
+            return
         for person, table in data["seating"].items():
             self._sit(person, table)
 

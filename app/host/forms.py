@@ -29,6 +29,8 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
         drawn.append(
             {
                 "help": "",
+                "fixed": False,
+                "stays": "",
                 "lines": 1,
                 "options": {},
                 **meta(field),

@@ -29,6 +29,8 @@ class Grant:
     site: str = ""
     person: str = ""
     name: str = ""
+    withheld: frozenset[str] = frozenset()
+    """The activities of which this device shows nothing written before it took its place: nothing proves it is hers."""
 
     @property
     def is_facilitator(self) -> bool:

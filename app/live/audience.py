@@ -134,6 +134,12 @@ class Audience:
             for sid in list(self._by_who.get(who, ())):
                 self.wire.cut(sid)
 
+    def hang_up(self, whose: Callable[[Grant], bool]) -> None:
+        """Break the lines of pages whose grant is no longer what it was: they come back with another, or not."""
+        for sid, connection in list(self.connections.items()):
+            if whose(connection.grant):
+                self.wire.hang_up(sid)
+
     # --- what a page is told when it comes ---------------------------------------------------
 
     def welcome(
@@ -371,12 +377,13 @@ class Audience:
     def _pay(self, who: str, locale: str) -> None:
         """Send a person what is theirs, once an activity shown, and only if it changed."""
         del self._owed[who, locale]
-        shown: dict[tuple[str, View], list[Connection]] = {}
+        shown: dict[tuple[str, View, frozenset[str]], list[Connection]] = {}
         for sid in self._by_who.get(who, ()):
             connection = self.connections[sid]
             if connection.locale == locale:
-                shown.setdefault((connection.shows, connection.view), []).append(connection)
-        for (activity, view), connections in shown.items():
+                key = (connection.shows, connection.view, connection.grant.withheld)
+                shown.setdefault(key, []).append(connection)
+        for (activity, view, _withheld), connections in shown.items():
             mine = self._mine(connections[0].grant, locale, activity, view)
             for connection in connections:
                 if connection.has_mine != mine:

@@ -28,7 +28,7 @@ def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.C
     if isinstance(command, seating.LayTables):
         return command.model_copy(update={"names": _table_names(record, command.count)})
     if isinstance(command, seating.DrawTables):
-        return command.model_copy(update={"seating": _drawn(record, command, stamp)})
+        return command.model_copy(update={"seating": _drawn(record, command, stamp), "been": {}})
     if isinstance(command, seating.Seat) and command.person not in record.people:
         raise Refused(_("That person is no longer here."))
     if isinstance(command, seating.ClearTable) and any(entry.share == command.table for entry in record.entries):

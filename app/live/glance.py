@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from app.domain.veils import Veils
 from app.host.registry import Registry
 from app.live.record import Record
 from app.live.slices import Slices
@@ -19,11 +20,12 @@ T = TypeVar("T")
 def recorded(facts: Facts, store: Store, registry: Registry) -> Record:
     """A workshop's log read and folded, in slices, with the people who joined."""
     paced = Slices()
+    held = keys.of_workshop(store, facts.id)
+    veils = Veils(held)
     with store.read() as session:
-        entries = list(paced(log_rows.pieces(session, facts.id)))
+        entries = list(map(veils.of_voided, log_rows.pieces(session, facts.id, veils.lifted, paced)))
         spent = log_rows.spent_requests(session, facts.id)
         people = workshops.people(session, facts.id)
-    held = keys.of_workshop(store, facts.id)
     record = Record(registry, entries, held, spent, {person.id: person for person in people}, paced=paced)
     record.zone = facts.zone
     return record

@@ -25,6 +25,7 @@ from app.live.presence import Presence, SiteCount
 from app.live.record import Record
 from app.live.sharing import Inputs, Moment
 from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
+from app.sdk.small_groups import FEWEST
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
@@ -41,6 +42,9 @@ CORE_BLOCKS = ("head", "table", "others", "status", "crew", "screens", "notes", 
 """Those that the core draws itself, whatever is on."""
 
 _ = translator(__name__)
+
+NOBODY = "?"
+"""Who wrote nothing: "" wrote what was handed over."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +219,21 @@ class Pages:
     # --- one person ------------------------------------------------------------------------
 
     def mine(self, activity_id: str, grant: Grant, locale: str, view: View | None = None) -> dict[str, Any]:
-        """The `input` block of one person, and the marks set on parts in that person's page alone."""
+        """The `input` block of one person, and the marks set on parts in that person's page alone.
+
+        Before it, whether another device is theirs; and on a device that nothing proves theirs, what it does not show.
+        """
+        drawn = self._mine(activity_id, grant, locale, view)
+        claimed = [] if grant.withheld else self.presence.claims.get(grant.person, [])
+        is_withheld = activity_id in grant.withheld
+        if claimed or is_withheld:
+            template = core_environment().get_template("live/claimed.html")
+            with speaking(locale):
+                said = template.render(claimed=claimed, withheld=is_withheld)
+            drawn = {**drawn, "html": said + drawn["html"]}
+        return drawn
+
+    def _mine(self, activity_id: str, grant: Grant, locale: str, view: View | None) -> dict[str, Any]:
         view = view or self.view_of(grant, activity_id)
         activity = self.record.agenda.activities.get(activity_id)
         method = self.record.agenda.method_of(activity) if activity else None
@@ -226,7 +244,8 @@ class Pages:
             return {"html": "", "own": {}}
         try:
             with speaking(locale):
-                seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
+                who = NOBODY if activity_id in grant.withheld else self.record.who_in(activity, grant)
+                seen = dict(method.mine(standing.state, who))
             own = seen.pop("own", {})
             check_names(method, "mine", seen)
             context = self._context(activity, standing, view.audience, False)
@@ -288,9 +307,11 @@ class Pages:
         """What the people of a table see of it: where it is, who sits there, whose sheet they can read."""
         seating, people = self.record.agenda.seating, self.presence.people
         table = seating.tables.get(share)
-        here = [people[id].name for id in seating.people_at(share) if id in people and not people[id].left]
+        there = [people[id] for id in seating.people_at(share) if id in people and not people[id].left]
+        here = [person.name for person in there]
         return {
             "table": table,
+            "few": sum(person.seats for person in there) < FEWEST,
             "table_site": self.facts.site(table.site) if table else None,
             "mates": sorted(here, key=str.casefold),
             "twin": seating.tables.get(table.twin) if table else None,

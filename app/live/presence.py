@@ -36,6 +36,8 @@ class Presence:
     """The site of each open page that has only polling, by connection."""
     opened: Counter[str] = field(default_factory=Counter)
     """How many pages each person has open, by the person's id."""
+    claims: dict[str, list[str]] = field(default_factory=dict)
+    """Devices that facilitators gave a person's place to and nobody has answered for, by the person's id."""
 
     def here(self) -> list[Person]:
         """Those who joined and have not left."""

@@ -15,8 +15,9 @@ from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
 from app.domain.calendar import ZONE_OF_OLD, today
 from app.domain.handing import copied
+from app.domain.lanes import Lane, drawn_number, is_apart
 from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, fold, of_share, recalled, undo
-from app.domain.people import Person, new_id, pseudonym, rounded
+from app.domain.people import Person, day_of, new_id, pseudonym
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
@@ -64,23 +65,40 @@ class Record:
         self.spent = set(spent)
         self.committed = len(self.entries)
         self.broken: set[str] = set()
+        self.kept_for_good: dict[str, list[Entry]] = {}
+        """The entries of activities that are being closed for good, as the store keeps them from then on."""
         self._read_all(paced)
 
     # --- reading ---------------------------------------------------------------------------
 
     def _read_all(self, paced: Pace) -> None:
         self.agenda: Agenda = fold_agenda(self.registry.methods, paced(self.entries))
-        self.logs: dict[str, list[Entry]] = defaultdict(list)
-        self.requests: dict[str, Entry] = {}
-        for entry in paced(self.entries):
-            self._index(entry)
+        self._index_all(paced)
         self.shares: dict[str, dict[str, Standing]] = {}
         for activity in self.agenda.activities.values():
             self.refold(activity.id, paced)
 
+    def _index_all(self, paced: Pace = iter) -> None:
+        self.logs: dict[str, list[Entry]] = defaultdict(list)
+        self.requests: dict[str, Entry] = {}
+        self.lanes: dict[str, Lane] = defaultdict(Lane)
+        self.apart: dict[str, frozenset[str]] = {}
+        """By activity, the names of the commands that touch only what their author made."""
+        self.taken: set[int] = set()
+        """The numbers below 0 that are participants'."""
+        self.next_seq = 1
+        """The number of the next entry that is not a participant's; never one that was used."""
+        for entry in paced(self.entries):
+            self._index(entry)
+
     def _index(self, entry: Entry) -> None:
+        if entry.seq < 0:
+            self.taken.add(entry.seq)
+        elif entry.seq >= self.next_seq:
+            self.next_seq = entry.seq + 1
         if entry.activity:
             self.logs[entry.activity].append(entry)
+            self.lanes[entry.activity].note(entry, self.is_apart(entry))
         if entry.request_id:
             self.requests[entry.request_id] = entry
 
@@ -110,6 +128,10 @@ class Record:
         """The shares an activity has: the room's, "", and each table's where the tables work apart."""
         return ["", *(self.agenda.seating.tables if activity.share_by == "table" else ())]
 
+    def begun_anonymously(self) -> list[str]:
+        """The anonymous activities that people may have written in so far."""
+        return [one.id for one in self.agenda.activities.values() if one.opened and one.anonymous]
+
     def standing(self, activity_id: str, share: str = "") -> Standing | None:
         """How a share of an activity stands; None before it opens, or where its method is missing or raises."""
         return self.shares.get(activity_id, {}).get(share)
@@ -133,10 +155,21 @@ class Record:
         key = self.keys.get(activity.id)
         return pseudonym(key, grant.who) if key else ""
 
-    @property
-    def next_seq(self) -> int:
-        """The number of the next entry; never one that was used."""
-        return self.entries[-1].seq + 1 if self.entries else 1
+    def command_of(self, entry: Entry) -> type[Command] | None:
+        """The command that an entry of a method holds; None for one of the core, or where its plugin is gone."""
+        activity = self.agenda.activities.get(entry.activity)
+        method = self.agenda.method_of(activity) if activity else None
+        return method.command(entry.name.removeprefix(LATE)) if method else None
+
+    def is_apart(self, entry: Entry) -> bool:
+        """Whether an entry touches only what its own author made."""
+        names = self.apart.get(entry.activity)
+        if names is None:
+            activity = self.agenda.activities.get(entry.activity)
+            method = self.agenda.method_of(activity) if activity else None
+            kinds = method.commands if method else ()
+            names = self.apart[entry.activity] = frozenset(kind.about.name for kind in kinds if kind.about.apart)
+        return is_apart(entry, names)
 
     # --- deciding --------------------------------------------------------------------------
 
@@ -281,6 +314,9 @@ class Record:
         late = self._is_late(activity, method, kind, share, ask.grant.role)
         name = LATE + ask.name if late else ask.name
         entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
+        if ask.grant.role == PARTICIPANT:
+            after, turn = self.lanes[activity.id].place(stamp.who, self.is_apart(entry))
+            entry = replace(entry, seq=drawn_number(self.taken), after=after, turn=turn)
         self._take(activity, method, entry, command)
         return entry
 
@@ -378,9 +414,15 @@ class Record:
             who=self.who_in(activity, ask.grant),
             role=role,
             site=ask.grant.site if keeps_site else "",
-            at=rounded(now) if hidden else now,
+            at=now if activity is None or ask.grant.role != PARTICIPANT else self._day(activity, now),
             chance=secrets.randbits(48),
         )
+
+    def _day(self, activity: Activity, now: int) -> int:
+        """The day that is kept of what participants write: in an anonymous activity that of its opening, for all."""
+        if not activity.anonymous:
+            return day_of(now)
+        return next((day_of(one.stamp.at) for one in self.logs[activity.id] if one.name == "core.open"), day_of(now))
 
     def _entry(self, ask: Ask, command: Command, stamp: Stamp, activity: str, share: str) -> Entry:
         kind = type(command)
@@ -414,11 +456,8 @@ class Record:
         """The pending entries were not committed: back to what is."""
         touched = {entry.activity for entry in self.pending()}
         pending_core = any(core.is_core(entry.name) for entry in self.pending())
-        for entry in self.pending():
-            self.requests.pop(entry.request_id, None)
         del self.entries[self.committed :]
-        for activity in touched - {""}:
-            self.logs[activity] = [entry for entry in self.entries if entry.activity == activity]
+        self._index_all()
         if pending_core:
             self.agenda = fold_agenda(self.registry.methods, self.entries)
             by_table = (one.id for one in self.agenda.activities.values() if one.share_by == "table")
@@ -426,18 +465,17 @@ class Record:
         for activity in touched & self.agenda.activities.keys():
             self.refold(activity)
 
-    def forget_requests(self, activity_id: str) -> None:
-        """Blank the request ids of a closed activity, as the store has done."""
-        for entry in self.logs[activity_id]:
-            if entry.request_id:
+    def forget_authors(self, kept: Iterable[Entry]) -> None:
+        """An activity is closed for good: its entries are what the store has kept of them."""
+        changed = {entry.id: entry for entry in kept}
+        for entry in self.entries:
+            if entry.request_id and entry.id in changed:
                 self.spent.add(request_digest(entry.request_id))
-        self._replace({entry.id: replace(entry, request_id="", digest="") for entry in self.logs[activity_id]})
+        self._replace(changed)
 
     def _replace(self, changed: Mapping[str, Entry]) -> None:
         self.entries = [changed.get(entry.id, entry) for entry in self.entries]
-        self.logs, self.requests = defaultdict(list), {}
-        for entry in self.entries:
-            self._index(entry)
+        self._index_all()
 
     def rewrite(self, changed: Mapping[str, Entry]) -> None:
         """Put erased entries in the place of what they were, and fold again what they made."""

@@ -27,6 +27,7 @@ from app.live.audience import Audience, Connection, Wire
 from app.live.console import Console
 from app.live.crew import LEADING, Crew
 from app.live.glance import recorded
+from app.live.keeping import closed, keep, staying
 from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
@@ -36,7 +37,7 @@ from app.live.slices import here_to_stay
 from app.live.withdrawing import Withdrawals
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
-from app.store import journal, keys, workshops
+from app.store import journal, keys, pairings, workshops
 from app.store import log as log_rows
 from app.store.committer import Job, Unavailable
 from app.store.store import Store
@@ -57,6 +58,9 @@ CREDIT = 0.025
 """Seconds of loop time that a quiet room saves up: what few people do is drawn at once, whatever it costs."""
 
 CLOSING = "this room is closing"
+
+CLAIM = "place.answer"
+"""What a page says when it is asked whether another device is its person's too; no entry."""
 
 BATCH = 200
 """Commands of one commit at the most."""
@@ -111,6 +115,8 @@ class Room:
         carry_out(self.store, self.registry, self.clock(), self.facts.id)  # put back from a backup, perhaps
         self.record = recorded(self.facts, self.store, self.registry)
         self.presence = Presence(self.record.people)  # the same people, as they come and go
+        with self.store.read() as session:
+            self.presence.claims = pairings.claims(session, self.facts.id)
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
@@ -124,6 +130,8 @@ class Room:
         if self._stopped:
             metrics.count("later")
             return self._later(ask)
+        if ask.name == CLAIM:
+            return self._answer_claim(ask)
         waiting = _Waiting(ask)
         self._asks.append(waiting)
         self._wake.set()
@@ -179,6 +187,36 @@ class Room:
             self.ask(Ask(by, "", "core.seat", data, new_id(), self.facts.locale))
         elif seating.at and (moved or person.id not in seating.at):
             self.ask(Ask(by, "", "core.draw", {"late": person.id}, new_id(), self.facts.locale))
+
+    def claim(self, person: str, device: str) -> None:
+        """Facilitators gave somebody's place to a device: the pages that are surely theirs ask whether it is theirs."""
+        self.presence.claims.setdefault(person, []).append(device)
+        self._owe_mine_of(person)
+
+    def _answer_claim(self, ask: Ask) -> Answer:
+        """« C'est vous ? » « Oui » shows there what they wrote, « Non » puts that device out."""
+        person, device = ask.grant.person, str(ask.data.get("device", ""))
+        waiting = self.presence.claims.get(person, [])
+        with speaking(ask.locale):
+            if ask.grant.withheld or device not in waiting:
+                return Answer("refused", str(_("This has been answered already.")))
+        try:
+            self.prove(person, device, is_hers=ask.data.get("hers") is True)
+        except Unavailable:
+            return self._later(ask)
+        return Answer("accepted")
+
+    def prove(self, person: str, device: str, *, is_hers: bool) -> None:
+        """A device is somebody's, as they have shown, or it is not: it comes back as what it is."""
+        self.store.write(lambda connection: pairings.answer(connection, person, device, is_hers=is_hers))
+        self.presence.claims[person] = [one for one in self.presence.claims.get(person, ()) if one != device]
+        self.audience.hang_up(lambda grant: grant.person == person and bool(grant.withheld))
+        self._owe_mine_of(person)
+
+    def _owe_mine_of(self, person: str) -> None:
+        known = self.presence.people.get(person)
+        self.audience.owe_mine(known.whos() if known else ())
+        self._wake.set()
 
     def change_person(self, person: Person) -> None:
         """Keep what changed of a person: a site, seats, having left or come back; without a name: who they were."""
@@ -482,14 +520,8 @@ class Room:
         Raises `Unavailable` where the store takes nothing now: trying again one by one would only take longer.
         """
 
-        def job(connection: sqlalchemy.Connection) -> None:
-            log_rows.append(connection, self.facts.id, entries)
-            for entry in entries:
-                if entry.name == "core.close" and self.record.agenda.activities[entry.activity].anonymous:
-                    log_rows.unlink_requests(connection, self.facts.id, entry.activity, entry.stamp.at)
-
         try:
-            self.store.write(job)
+            self.store.write(keep(self.facts.id, self.record, entries))
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("room %s: a commit failed: %s", self.facts.id, error)
             if self._is_there(entries):
@@ -500,7 +532,7 @@ class Room:
         return True
 
     def _is_there(self, entries: list[Entry]) -> bool:
-        asked = {entry.id for entry in entries}
+        asked = staying(entries)
         try:
             with self.store.read() as session:
                 return log_rows.found(session, self.facts.id, asked) == asked
@@ -535,7 +567,7 @@ class Room:
 
     def _closed(self, activity_id: str) -> None:
         if self.record.agenda.activities[activity_id].anonymous:
-            self.record.forget_requests(activity_id)
+            closed(self.record, activity_id)
             self._drop_key(activity_id)
             self.pages.forget()  # a block kept shows which texts are one person's
             self._note_closing(activity_id)

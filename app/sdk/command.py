@@ -57,6 +57,7 @@ class About:
     version: int = 1
     across: bool = False
     at_table: bool = False
+    apart: bool = False
 
 
 class Command(Model):
@@ -69,7 +70,9 @@ class Command(Model):
     (a page that is not seen says nothing by its looks), `version` the form of its data, `name` its name where it
     is not the class's. Where each table has a sheet, `across` lets it be asked of another table's: of
     the twin table's always, of any in a gallery. `at_table` keeps the table in the stamp also where
-    the activity is anonymous: only for what says nothing of an author, such as grouping.
+    the activity is anonymous, but in no row: only for what says nothing of an author, such as grouping.
+    `apart` says that it touches only what its own author made, so that entries of several authors come to the same
+    in any order: then none is kept among them, which is what anonymity needs. One author's keep theirs.
     """
 
     about: ClassVar[About] = About()

@@ -47,19 +47,25 @@ def Text(
     )
 
 
-def Number(label: Any, *, low: int, high: int, default: int | None = None, help: Any = "") -> Any:
-    """A whole number from `low` to `high`."""
-    return _field(... if default is None else default, "number", label, ge=low, le=high, help=help)
+def Number(label: Any, *, low: int, high: int, default: int | None = None, help: Any = "", fixed: bool = False) -> Any:
+    """A whole number from `low` to `high`; `fixed` as of a `Flag`."""
+    return _field(... if default is None else default, "number", label, ge=low, le=high, help=help, fixed=fixed)
 
 
-def Flag(label: Any, *, default: bool = False, help: Any = "") -> Any:
-    """A box to tick."""
-    return _field(default, "flag", label, help=help)
+def Flag(label: Any, *, default: bool = False, help: Any = "", fixed: bool = False) -> Any:
+    """A box to tick.
+
+    A setting that is `fixed` no longer changes once the activity has opened: whatever decides who gets to see what,
+    or who is told apart, since people wrote or voted under it.
+    """
+    return _field(default, "flag", label, help=help, fixed=fixed)
 
 
-def Choice(label: Any, options: dict[str, Any], *, default: str | None = None, help: Any = "") -> Any:
-    """One of `options`, a mapping of what is kept to what is read."""
-    return _field(... if default is None else default, "choice", label, options=options, help=help)
+def Choice(
+    label: Any, options: dict[str, Any], *, default: str | None = None, help: Any = "", fixed: bool = False
+) -> Any:
+    """One of `options`, a mapping of what is kept to what is read; `fixed` as of a `Flag`."""
+    return _field(... if default is None else default, "choice", label, options=options, help=help, fixed=fixed)
 
 
 DAY = (
@@ -109,6 +115,11 @@ def edits(field: FieldInfo) -> bool | None:
     """Whether the field names a thing that its command words anew; None where nobody said."""
     said = meta(field).get("edits")
     return None if said is None else bool(said)
+
+
+def is_fixed(field: FieldInfo) -> bool:
+    """Whether a setting stays as it is once the activity has opened."""
+    return bool(meta(field).get("fixed"))
 
 
 def is_required(field: FieldInfo) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from app.sdk.command import Command, Model
@@ -203,4 +204,9 @@ class Method:
 
     def command(self, name: str) -> type[Command] | None:
         """The command of that name, or None."""
-        return next((command for command in self.commands if command.about.name == name), None)
+        return _by_name(self.commands).get(name)
+
+
+@cache  # asked for with each entry of a log that is read
+def _by_name(commands: tuple[type[Command], ...]) -> dict[str, type[Command]]:
+    return {command.about.name: command for command in reversed(commands)}

@@ -17,9 +17,10 @@ class Stamp:
     """Who wrote an entry, where and when; frozen, and the same at every replay.
 
     `id` is random and opaque, the only id of what the entry makes: no order can be read from it.
-    `who` is a person or a seat, or a pseudonym made with the activity's key where it is anonymous;
-    there `at` is rounded to the hour, and `site` and `table` are empty unless the stage's notice names them.
-    `at` is milliseconds since 1970, UTC. `chance` is a recorded seed for lots and shuffles.
+    `who` is a person or a seat, or a pseudonym made with the activity's key where it is anonymous; there `site` and
+    `table` are empty unless the stage's notice names them. `at` is milliseconds since 1970, UTC; of what participants
+    write it is a day, that of the writing, or, in an anonymous activity, that of its opening. `chance` is a recorded
+    seed for lots and shuffles.
     """
 
     id: str

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import JSON, Connection, String, Text, TextClause, cast, delete, insert, select, text, update
+from sqlalchemy import JSON, ColumnElement, Connection, String, Text, TextClause
+
+from sqlalchemy import cast, column, delete, insert, select, table, text, update  # isort: skip
 from sqlalchemy.orm import Session
 
-from app.domain.log import Entry
+from app.domain.log import Entry, Pace
+from app.domain.people import NOBODY
 from app.sdk import Stamp
 from app.store.models import EntryRow, SpentRequest
 
@@ -42,6 +48,8 @@ def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
         "chance": stamp.chance,
         "request_id": entry.request_id or None,
         "digest": entry.digest,
+        "after": entry.after,
+        "turn": entry.turn,
     }
 
 
@@ -50,15 +58,17 @@ PIECE = 256
 """Rows that are read at once: others have their turn between two pieces."""
 
 
-def _entry(data: dict[str, Any], row: Sequence[Any]) -> Entry:
-    _data, seq, activity, share, name, version, request_id, digest, *stamp = row
-    return Entry(seq, activity, share, name, version, data, Stamp(*stamp), request_id or "", digest)
+def _entry(lift: Lift, data: dict[str, Any], row: Sequence[Any]) -> Entry:
+    _data, seq, activity, share, name, version, request_id, digest, after, turn, id, who, role, site, *stamp = row
+    who, site = lift(activity, id, who, site)
+    made = Stamp(id, who, role, site, *stamp)
+    return Entry(seq, activity, share, name, version, data, made, request_id or "", digest, after, turn)
 
 
 READ = (
     cast(COLUMNS.data, Text), COLUMNS.seq, COLUMNS.activity, COLUMNS.share, COLUMNS.name, COLUMNS.version,
-    COLUMNS.request_id, COLUMNS.digest, COLUMNS.id, COLUMNS.who, COLUMNS.role, COLUMNS.site, COLUMNS.table,
-    COLUMNS["at"], COLUMNS.chance,
+    COLUMNS.request_id, COLUMNS.digest, COLUMNS.after, COLUMNS.turn,
+    COLUMNS.id, COLUMNS.who, COLUMNS.role, COLUMNS.site, COLUMNS.table, COLUMNS["at"], COLUMNS.chance,
 )  # fmt: skip
 """The data as the text that they are kept as, the entry's other columns, then its stamp's, in their order."""
 
@@ -66,10 +76,23 @@ READ = (
 def append(connection: Connection, workshop_id: str, entries: Sequence[Entry]) -> None:
     """Add a batch; a seq or a request id that is there already fails the whole batch."""
     rows = [_row(workshop_id, entry) for entry in entries]
+    if not rows:
+        return
     if connection.dialect.name == "postgresql":
         connection.execute(_unnested(), _columns(rows))
-    else:
-        connection.execute(insert(EntryRow), rows)
+        return
+    for row in rows:
+        # SQLite numbers rows as they come; those of participants are numbered by lot, as their `seq` is.
+        row["rowid"] = _drawn_row() if row["seq"] < 0 else None
+    connection.execute(insert(NUMBERED), rows)
+
+
+NUMBERED = table("entry", column("rowid"), *(column(one.name, one.type) for one in COLUMNS))
+"""SQLite's own number of each row, beside the columns."""
+
+
+def _drawn_row() -> int:
+    return -1 - secrets.randbelow(1 << 62)
 
 
 @cache
@@ -92,17 +115,40 @@ def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
     return {**columns, "data": [json.dumps(data) for data in columns["data"]]}
 
 
-def read(session: Session, workshop_id: str) -> list[Entry]:
+Lift = Callable[[str, str, str, str], tuple[str, str]]
+"""Who wrote an entry of an activity, and where, as a method is told; from its id and what the row says."""
+
+
+def _as_it_stands(_activity: str, _id: str, who: str, site: str) -> tuple[str, str]:
+    return who, site
+
+
+def read(session: Session, workshop_id: str, lift: Lift = _as_it_stands) -> list[Entry]:
     """The whole log of a workshop, in order."""
-    return list(pieces(session, workshop_id))
+    return list(pieces(session, workshop_id, lift))
 
 
-def pieces(session: Session, workshop_id: str) -> Iterator[Entry]:
-    """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more."""
+def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced: Pace = iter) -> Iterator[Entry]:
+    """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more.
+
+    Participants' entries, whose numbers are below 0, come first; each waits for the act after which it comes.
+    """
     log = select(*READ).where(COLUMNS.workshop_id == workshop_id).order_by(COLUMNS.seq)
+    lanes: dict[int, list[Entry]] = defaultdict(list)
     for rows in session.connection().execute(log.execution_options(yield_per=PIECE)).partitions():
         data = json.loads(f"[{','.join(row[0] for row in rows)}]")  # in one go: once a row is most of the reading
-        yield from map(_entry, data, rows)
+        for entry in paced(map(partial(_entry, lift), data, rows)):
+            if entry.seq < 0:
+                lanes[entry.after].append(entry)
+                continue
+            yield entry
+            yield from _in_turn(lanes.pop(entry.seq, ()))
+    for waiting in lanes.values():
+        yield from _in_turn(waiting)
+
+
+def _in_turn(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=attrgetter("turn", "seq"))
 
 
 def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:
@@ -124,20 +170,48 @@ def rewrite(connection: Connection, workshop_id: str, entries: Iterable[Entry]) 
     """Put other data in the place of entries' own: what erasure does."""
     for entry in entries:
         where = (EntryRow.workshop_id == workshop_id, EntryRow.seq == entry.seq)
-        told = {"data": entry.data, "version": entry.version, "who": entry.stamp.who, "digest": ""}
+        told = {"data": entry.data, "version": entry.version, "digest": ""}
+        if entry.stamp.who == NOBODY:  # any other author stands in the row under a veil, and stays
+            told |= {"who": NOBODY, "site": ""}
         connection.execute(update(EntryRow).where(*where).values(**told))
 
 
 def unlink_requests(connection: Connection, workshop_id: str, activity: str, now: int) -> None:
-    """Blank an activity's request ids; their digests, linked to no entry, stay a day for resends."""
+    """Blank the request ids of an activity, and keep their digests for resends."""
     of_it = (EntryRow.workshop_id == workshop_id, EntryRow.activity == activity)
-    ids = connection.scalars(select(EntryRow.request_id).where(*of_it, EntryRow.request_id.is_not(None)))
+    _spend(connection, workshop_id, of_it, now)
+    connection.execute(update(EntryRow).where(*of_it).values(request_id=None, digest=""))
+
+
+def store_anew(
+    connection: Connection, workshop_id: str, activity: str, entries: Sequence[Entry], now: int
+) -> None:  # fmt: skip
+    """Keep an activity's entries as these say, in rows that hold no order but the fold's."""
+    of_it = (EntryRow.workshop_id == workshop_id, EntryRow.activity == activity)
+    _spend(connection, workshop_id, of_it, now)
+    connection.execute(delete(EntryRow).where(*of_it))
+    append(connection, workshop_id, secrets.SystemRandom().sample(list(entries), len(entries)))
+
+
+def forget(
+    connection: Connection, workshop_id: str, names: Iterable[str], requests: Iterable[str], now: int
+) -> None:  # fmt: skip
+    """Take out entries of these names, and answer for `requests` that got none: another is to stand for them all."""
+    of_them = (EntryRow.workshop_id == workshop_id, EntryRow.name.in_(list(names)))
+    _spend(connection, workshop_id, of_them, now, requests)
+    connection.execute(delete(EntryRow).where(*of_them))
+
+
+def _spend(
+    connection: Connection, workshop_id: str, these: Sequence[ColumnElement[bool]], now: int, more: Iterable[str] = ()
+) -> None:  # fmt: skip
+    """Keep the digests of entries' request ids, linked to none of them, a day for resends."""
+    ids = connection.scalars(select(EntryRow.request_id).where(*these, EntryRow.request_id.is_not(None)))
     # In the order of their digests: the order of the rows must not tell the order of writing.
-    digests = sorted({request_digest(id) for id in ids if id})
+    digests = sorted({request_digest(id) for id in (*ids, *more) if id})
     if digests:
         rows = [{"workshop_id": workshop_id, "digest": digest, "until": now + DAY_MS} for digest in digests]
         connection.execute(insert(SpentRequest), rows)
-    connection.execute(update(EntryRow).where(*of_it).values(request_id=None, digest=""))
 
 
 def forget_spent_requests(connection: Connection, now: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.domain.calendar import ZONE_OF_OLD
@@ -117,6 +117,7 @@ class PersonRow(Base):
     # By a facilitator: whoever left by themselves comes back by themselves, whoever was removed does not.
     removed: Mapped[bool] = mapped_column(default=False)
     link: Mapped[str] = mapped_column(String(64), unique=True)
+    # The day alone: a time would tell who came late, and so who wrote what came after.
     joined_at: Mapped[int] = mapped_column(MS)
 
 
@@ -127,6 +128,9 @@ class OwnLink(Base):
     link: Mapped[str] = mapped_column(String(64), primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    # The anonymous activities of which this browser shows nothing that was written before it took the place; `*`: its
+    # place was refused by the person herself.
+    withheld: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class PlaceLink(Base):
@@ -139,6 +143,8 @@ class PlaceLink(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     seat: Mapped[int] = mapped_column(default=0)
     expires_at: Mapped[int] = mapped_column(MS)
+    # Whether the person drew it herself, from a page of hers; else a facilitator did.
+    proved: Mapped[bool] = mapped_column(default=True, server_default=true())
     __table_args__ = (UniqueConstraint("workshop_id", "code"),)
 
 
@@ -186,6 +192,9 @@ class EntryRow(Base):
     # Null once blanked: an index over nulls holds any number of them.
     request_id: Mapped[str | None] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
+    # Of participants' entries, whose seq is drawn by lot: see app/domain/lanes.py.
+    after: Mapped[int] = mapped_column(default=0, server_default="0")
+    turn: Mapped[int] = mapped_column(MS, default=0, server_default="0")
     __table_args__ = (
         UniqueConstraint("workshop_id", "id"),
         UniqueConstraint("workshop_id", "request_id"),

@@ -6,6 +6,7 @@ Secrets and codes are kept as digests, for a quarter of an hour, and serve once.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
@@ -37,6 +38,7 @@ class Place:
     workshop_id: str
     person: str
     seat: int
+    proved: bool = True
 
 
 def _drawn() -> Drawn:
@@ -78,8 +80,11 @@ def claim(connection: Connection, code: str, workshop_id: str, site: str, now: i
 # --- places --------------------------------------------------------------------------------
 
 
-def offer(connection: Connection, workshop_id: str, person: str, seat: int, now: int) -> Drawn:
-    """A link and a code that are worth a person's place; those drawn for it before are worth nothing more."""
+def offer(connection: Connection, workshop_id: str, person: str, seat: int, now: int, *, proved: bool) -> Drawn:
+    """A link and a code that are worth a person's place; those drawn for it before are worth nothing more.
+
+    `proved`: the person herself drew them, from a page of hers.
+    """
     its_own = (PlaceLink.person_id == person) & (PlaceLink.seat == seat)
     connection.execute(delete(PlaceLink).where(its_own | (PlaceLink.expires_at <= now)))
     drawn = _drawn()
@@ -89,7 +94,7 @@ def offer(connection: Connection, workshop_id: str, person: str, seat: int, now:
     connection.execute(
         insert(PlaceLink).values(
             secret=secret_digest(drawn.secret), code=secret_digest(drawn.code), workshop_id=workshop_id,
-            person_id=person, seat=seat, expires_at=now + VALID_MS,
+            person_id=person, seat=seat, expires_at=now + VALID_MS, proved=proved,
         )
     )  # fmt: skip
     return drawn
@@ -112,15 +117,45 @@ def by_short_code(session: Session, workshop_id: str, code: str, now: int) -> Pl
 
 def _place(session: Session, now: int, *where: ColumnElement[bool]) -> Place | None:
     row = session.scalar(select(PlaceLink).where(*where, PlaceLink.expires_at > now))
-    return Place(row.secret, row.workshop_id, row.person_id, row.seat) if row else None
+    return Place(row.secret, row.workshop_id, row.person_id, row.seat, row.proved) if row else None
 
 
-def take(connection: Connection, place: Place, now: int) -> str:
-    """Use a place up; the secret of the new device's own link to the person's data, or "" where it has served."""
+def take(connection: Connection, place: Place, now: int, withheld: Collection[str] = ()) -> str:
+    """Use a place up; the secret of the new device's own link to the person's data, or "" where it has served.
+
+    `withheld` are the activities of which the device shows nothing that was written before.
+    """
     gone = connection.execute(delete(PlaceLink).where(PlaceLink.secret == place.key, PlaceLink.expires_at > now))
     if not gone.rowcount:
         return ""
     secret = secrets.token_urlsafe(24)
     link = {"link": secret_digest(secret), "workshop_id": place.workshop_id, "person_id": place.person}
-    connection.execute(insert(OwnLink).values(**link))
+    connection.execute(insert(OwnLink).values(**link, withheld=sorted(withheld)))
     return secret
+
+
+# --- whose device it is ----------------------------------------------------------------------
+
+REFUSED = "*"
+"""Withheld from a device whose person said that it is not hers: everything."""
+
+
+def withheld_from(session: Session, secret: str) -> frozenset[str]:
+    """Of which activities a browser shows nothing that was written before it took its place; by its own link."""
+    row = session.get(OwnLink, secret_digest(secret))
+    return frozenset(row.withheld if row else ())
+
+
+def claims(session: Session, workshop_id: str) -> dict[str, list[str]]:
+    """The devices that facilitators reattached and nobody has answered for, by person: digests of their links."""
+    found: dict[str, list[str]] = {}
+    for row in session.scalars(select(OwnLink).where(OwnLink.workshop_id == workshop_id)):
+        if row.withheld and REFUSED not in row.withheld:
+            found.setdefault(row.person_id, []).append(row.link)
+    return found
+
+
+def answer(connection: Connection, person: str, link: str, *, is_hers: bool) -> None:
+    """The person says whether a device is hers: then it shows what is hers, else it is nobody's any more."""
+    of_it = (OwnLink.link == link, OwnLink.person_id == person)
+    connection.execute(update(OwnLink).where(*of_it).values(withheld=[] if is_hers else [REFUSED]))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, column, delete, func, insert, select, table, update
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS, ZONE_OF_OLD, last_day, today
-from app.domain.people import Person, Site, new_code, new_id
+from app.domain.people import Person, Site, day_of, new_code, new_id
 from app.store.models import (
     CopiedCard,
     EnabledMethod,
@@ -257,7 +257,7 @@ def _person(row: PersonRow) -> Person:
 
 def people(session: Session, workshop_id: str) -> list[Person]:
     """Everybody who joined, those who left included."""
-    asked = select(PersonRow).where(PersonRow.workshop_id == workshop_id).order_by(PersonRow.joined_at)
+    asked = select(PersonRow).where(PersonRow.workshop_id == workshop_id).order_by(PersonRow.joined_at, PersonRow.id)
     return [_person(row) for row in session.scalars(asked)]
 
 
@@ -270,13 +270,28 @@ def are_names_gone(session: Session, workshop_id: str) -> bool:
 def add_person(connection: Connection, workshop_id: str, person: Person, now: int) -> str:
     """Somebody joins; returns the secret of their own link, of which only a digest is kept."""
     secret = secrets.token_urlsafe(24)
-    connection.execute(
-        insert(PersonRow).values(
-            id=person.id, workshop_id=workshop_id, name=person.name, site=person.site, seats=person.seats,
-            left=False, removed=False, link=secret_digest(secret), joined_at=now,
-        )
-    )  # fmt: skip
+    row = {
+        "id": person.id, "workshop_id": workshop_id, "name": person.name, "site": person.site, "seats": person.seats,
+        "left": False, "removed": False, "link": secret_digest(secret), "joined_at": day_of(now),
+    }  # fmt: skip
+    if connection.dialect.name == "sqlite":  # which numbers rows as they come: the last one would be who came last
+        numbered = table("person", *(column(name) for name in ("rowid", *row)))
+        connection.execute(insert(numbered).values(rowid=-1 - secrets.randbelow(1 << 62), **row))
+    else:
+        connection.execute(insert(PersonRow).values(**row))
     return secret
+
+
+def forget_order_of_people(connection: Connection, workshop_id: str) -> None:
+    """Leave nothing of the order in which people came, in the place of a row or in its time."""
+    asked = select(PersonRow.id, PersonRow.joined_at).where(PersonRow.workshop_id == workshop_id)
+    rows = connection.execute(asked).all()
+    for row in secrets.SystemRandom().sample(list(rows), len(rows)):  # PostgreSQL writes each to a new place
+        kept: dict[str, Any] = {"joined_at": day_of(row.joined_at)}
+        if connection.dialect.name == "sqlite":
+            kept["rowid"] = -1 - secrets.randbelow(1 << 62)
+        person = table("person", *(column(name) for name in ("id", *kept)))
+        connection.execute(update(person).where(person.c.id == row.id).values(**kept))
 
 
 def change_person(connection: Connection, person: Person) -> None:
@@ -365,14 +380,14 @@ def purge_names(connection: Connection, workshop_id: str) -> None:
     """Forget who came: names go, the count by site stays."""
     people_of_it = PersonRow.workshop_id == workshop_id
     connection.execute(update(PersonRow).where(people_of_it).values(name="", link=PersonRow.id))
-    for table in (OwnLink, PlaceLink):
-        connection.execute(delete(table).where(table.workshop_id == workshop_id))
+    for kind in (OwnLink, PlaceLink):
+        connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
 
 
 def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
-    for table in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
-        connection.execute(delete(table).where(table.workshop_id == workshop_id))
+    for kind in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+        connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))
 

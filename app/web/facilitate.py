@@ -304,5 +304,5 @@ def reattach(code: str, id: str) -> str:
     facts, person = _somebody(code, id)
     if person.removed:
         abort(404)
-    offer = places.offer(facts, person)
+    offer = places.offer(facts, person, proved=False)
     return render_template("console/reattach.html", workshop=facts, person=person, offer=offer)

@@ -13,7 +13,7 @@ from app.live.ask import PREVIEW, SCREEN, Grant
 from app.live.glance import Glance
 from app.live.room import Room
 from app.sdk import FACILITATOR, PARTICIPANT
-from app.store import workshops
+from app.store import pairings, workshops
 from app.store.store import the_store
 from app.store.workshops import Facts
 
@@ -68,9 +68,13 @@ def participant(facts: Facts) -> Grant | None:
     person = room_of(facts).presence.people.get(kept.get("person", ""))
     if person is None or person.left:
         return None
+    with the_store().read() as session_:
+        withheld = pairings.withheld_from(session_, kept.get("link", ""))
+    if pairings.REFUSED in withheld:
+        return None
     seat = min(int(kept.get("seat", 0)), person.seats)
     seat = max(seat, 1) if person.seats > 1 else 0
-    return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id)
+    return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id, withheld=withheld)
 
 
 def as_seat(facts: Facts, grant: Grant, who: str) -> Grant:

@@ -11,7 +11,7 @@ from app.store import pairings
 from app.store.committer import Unavailable
 from app.store.pairings import Place
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshops import Facts, secret_digest
 from app.web import grants
 from app.web.links import public_origin, qr_data
 
@@ -25,11 +25,14 @@ class Offer:
     code: str
 
 
-def offer(facts: Facts, person: Person, seat: int = 0) -> Offer:
-    """A fresh link and code for somebody's place, or the page that says to try again."""
+def offer(facts: Facts, person: Person, seat: int = 0, *, proved: bool) -> Offer:
+    """A fresh link and code for somebody's place, or the page that says to try again.
+
+    `proved`: it is drawn on a page that is surely theirs. One that facilitators draw brings name, seat and budget.
+    """
     now = g.now
     try:
-        drawn = the_store().write(lambda connection: pairings.offer(connection, facts.id, person.id, seat, now))
+        drawn = the_store().write(lambda c: pairings.offer(c, facts.id, person.id, seat, now, proved=proved))
     except Unavailable:
         abort(503)
     link = public_origin() + url_for("take_part.place", secret=drawn.secret)
@@ -52,10 +55,14 @@ def take(facts: Facts, place: Place) -> bool:
     person, now = whose(facts, place), g.now
     if person is None:
         return False
+    room = grants.room_of(facts)
+    withheld = [] if place.proved else room.record.begun_anonymously()
     try:
-        link = the_store().write(lambda connection: pairings.take(connection, place, now))
+        link = the_store().write(lambda connection: pairings.take(connection, place, now, withheld))
         if link and person.left:
-            grants.room_of(facts).change_person(replace(person, left=False))
+            room.change_person(replace(person, left=False))
+        if link and withheld:
+            room.claim(person.id, secret_digest(link))
     except Unavailable:
         abort(503)
     if link:

@@ -14,7 +14,7 @@ from app.domain.people import new_id
 from app.host.forms import fields_of
 from app.live.ask import Answer, Ask, Grant
 from app.sdk import AUDIENCES, Method, Model, translator
-from app.sdk.fields import meta
+from app.sdk.fields import is_fixed, meta
 from app.sdk.words import current_locale
 from app.store import workshops
 from app.store.store import the_store
@@ -116,8 +116,14 @@ def _said(activity: Activity, method: Method, form: MultiDict[str, str]) -> dict
         "audience": form.get("audience", activity.audience),
         "share_by": activity.share_by if activity.opened else form.get("share_by", activity.share_by),
         "stages": [stage.id for stage in method.stages if stage.id in form.getlist("stages")],
-        "settings": settings_from(method.settings, form),
+        "settings": {**settings_from(method.settings, form), **_fixed(activity, method)},
     }
+
+
+def _fixed(activity: Activity, method: Method) -> dict[str, Any]:
+    """What no longer changes once the activity has opened: its form does not send it."""
+    known = method.settings.model_fields if activity.opened else {}
+    return {name: activity.settings[name] for name in known if is_fixed(known[name]) and name in activity.settings}
 
 
 def settings_from(model: type[Model], form: MultiDict[str, str]) -> dict[str, Any]:

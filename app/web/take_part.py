@@ -92,7 +92,7 @@ def my_place(code: str) -> Response | str:
         abort(429)
     offers.count(grant.person)
     person, seat = grants.room_of(facts).presence.people[grant.person], grants.remembered(facts).get("seat", 0)
-    offer = places.offer(facts, person, int(seat))
+    offer = places.offer(facts, person, int(seat), proved=not grant.withheld)
     return render_template("my_place.html", workshop=facts, person=person, offer=offer, only_here=is_only_here())
 
 
@@ -105,7 +105,7 @@ def place(secret: str) -> str | tuple[str, int]:
     prefer(facts.locale)
     here = grants.participant(facts)
     other = grants.room_of(facts).presence.people[here.person] if here and here.person != person.id else None
-    return render_template("place.html", workshop=facts, person=person, other=other, secret=secret)
+    return render_template("place.html", workshop=facts, person=person, other=other, secret=secret, proved=found.proved)
 
 
 @pages.post("/reprendre/<secret>")

@@ -60,7 +60,9 @@ class JourneySettings(LaneSettings, BallotSettings):
         lines=4,
         help=_("Three to eight. Left empty: need, finding out, applying, waiting, answer, afterwards."),
     )
-    blind_emotions: bool = Flag(_("Each places the emotions blind, then the table sees the median and the spread"))
+    blind_emotions: bool = Flag(
+        _("Each places the emotions blind, then the table sees the median and the spread"), fixed=True
+    )
 
     def titles(self) -> list[str]:
         """The stages that facilitators named."""

@@ -36,7 +36,7 @@ class Feel(Command, stage=DURING, role=ANYONE, title=_("Emotion said")):
         state.emotions.put(self.step, self.of, int(self.value) if self.value else None, stamp.who)
 
 
-class Nudge(Command, stage=DURING, role=ANYONE, title=_("Emotion placed")):
+class Nudge(Command, stage=DURING, role=ANYONE, apart=True, title=_("Emotion placed")):
     """While emotions are placed blind: one's own a step up or down, from neutral where nothing was placed."""
 
     step: str = Ref()

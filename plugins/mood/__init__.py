@@ -22,7 +22,7 @@ class Words:
         return sorted(Counter(self.by_person.values()).items(), key=lambda row: (-row[1], row[0]))
 
 
-class Say(Command, stage="say", done=_("Word sent")):
+class Say(Command, stage="say", apart=True, done=_("Word sent")):
     """Say your word, or change it."""
 
     word: str = Text(_("Your word"), max=24)
@@ -31,7 +31,7 @@ class Say(Command, stage="say", done=_("Word sent")):
         words.by_person[stamp.who] = self.word.casefold()
 
 
-class TakeBack(Command, stage="say", done=_("Word taken back")):
+class TakeBack(Command, stage="say", apart=True, done=_("Word taken back")):
     """Take your word back."""
 
     def apply(self, words: Words, stamp: Stamp) -> None:

@@ -63,7 +63,7 @@ class PersonaSettings(BallotSettings):
         _("Dots a person"), low=0, high=50, default=2, help=_("0: a quarter of the options, between 3 and 5.")
     )
     keep: int = Number(_("How many go on"), low=1, high=50, default=2)
-    no_self_vote: bool = Flag(_("Nobody votes for the persona of their own table"))
+    no_self_vote: bool = Flag(_("Nobody votes for the persona of their own table"), fixed=True)
 
     def demographics(self) -> tuple[str, ...]:
         """The demographics that are asked for."""

@@ -51,8 +51,8 @@ class BallotSettings(Model):
     )
     max_per_item: int = Number(_("Dots at most on one option"), low=1, high=50, default=1)
     keep: int = Number(_("How many go on"), low=1, high=50, default=3)
-    blind: bool = Flag(_("Hide the results until the vote closes"), default=True)
-    no_self_vote: bool = Flag(_("Nobody votes for their own card"))
+    blind: bool = Flag(_("Hide the results until the vote closes"), default=True, fixed=True)
+    no_self_vote: bool = Flag(_("Nobody votes for their own card"), fixed=True)
 
 
 @dataclass(frozen=True)
@@ -174,11 +174,14 @@ class Ballot:
         return tally
 
     def by_site(self) -> dict[str, Counter[str]]:
-        """Dots by site, then by option; empty unless every site that voted has five voters."""
-        voters = Counter(site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values()))
+        """Dots by site, then by option; empty unless every site that voted has five voters.
+
+        Ballots of no site, as those from paper, are a group as well: it is what the sites leave of the totals.
+        """
+        voters = Counter(self.sites.get(who, "") for who, placed in self.dots.items() if any(placed.values()))
         if not may_be_shown(voters.values()):
             return {}
-        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters)}
+        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters) if site}
         for who, placed in self.dots.items():
             if site := self.sites.get(who):
                 tally[site].update({id: count for id, count in placed.items() if id in self.options})
@@ -310,7 +313,7 @@ def _option(state: HasBallot, option: str) -> Option:
     return found
 
 
-class Dot(Command, stage="vote", done=_("Dot placed")):
+class Dot(Command, stage="vote", apart=True, done=_("Dot placed")):
     """Place a dot on an option."""
 
     option: str = Ref()
@@ -331,7 +334,7 @@ class Dot(Command, stage="vote", done=_("Dot placed")):
         placed[self.option] = placed.get(self.option, 0) + 1
 
 
-class TakeDot(Command, stage="vote", done=_("Dot taken back")):
+class TakeDot(Command, stage="vote", apart=True, done=_("Dot taken back")):
     """Take a dot back."""
 
     option: str = Ref()
@@ -347,7 +350,7 @@ class TakeDot(Command, stage="vote", done=_("Dot taken back")):
             del placed[self.option]
 
 
-class PaperBallot(Command, stage="vote", role=FACILITATOR, title=_("Ballot from paper")):
+class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("Ballot from paper")):
     """Enter one person's ballot from paper: the numbers of the options, a number for each dot."""
 
     numbers: str = Text(
@@ -390,7 +393,7 @@ class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True,
         state.ballot.runoff = RunOff(state.ballot.across_the_line())
 
 
-class RunoffDot(Command, stage="decide", done=_("Dot placed")):
+class RunoffDot(Command, stage="decide", apart=True, done=_("Dot placed")):
     """Choose one option in the run-off, or change one's choice."""
 
     option: str = Ref()

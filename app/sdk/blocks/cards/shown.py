@@ -20,12 +20,15 @@ class Cards(Board):
     """All the cards of one share, and how they are grouped."""
 
     def sites_shown(self) -> bool:
-        """Whether the site of each card may be shown: every site that wrote has five people who did."""
+        """Whether the site of each card may be shown: every site that wrote has five people who did.
+
+        Cards of no site are a group as well, each as if somebody else had written it; those handed over are nobody's.
+        """
         writers: dict[str, set[str]] = defaultdict(set)
         for note in self.notes.values():
-            if note.site:
-                writers[note.site].add(note.who)
-        return may_be_shown(len(people) for people in writers.values())
+            if note.who:
+                writers[note.site].add(note.id if note.paper else note.who)
+        return any(writers) and may_be_shown(len(people) for people in writers.values())
 
     def authors(self) -> int:
         """How many people wrote at least one card."""

@@ -36,7 +36,7 @@ def _own(state: HasCards, card: str, stamp: Stamp) -> Note:
     return note
 
 
-class Write(Command, stage="collect", done=_("Card added")):
+class Write(Command, stage="collect", apart=True, done=_("Card added")):
     """Write a card."""
 
     text: str = Text(_("Your idea"), max=LENGTH, lines=3)
@@ -50,7 +50,7 @@ class Write(Command, stage="collect", done=_("Card added")):
         state.cards.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
 
 
-class Edit(Command, stage="collect", done=_("Card changed")):
+class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
     """Change the words of a card of one's own."""
 
     card: str = Ref(edits=True)
@@ -64,7 +64,7 @@ class Edit(Command, stage="collect", done=_("Card changed")):
         note.text, note.parts = self.text, ((stamp.id, ""),)
 
 
-class TakeBack(Command, stage="collect", done=_("Card taken back")):
+class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
     """Take back a card of one's own."""
 
     card: str = Ref()
