@@ -65,6 +65,7 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     yield f"  Beffroi · {links.title}"
     yield ""
     yield f"  Participants    {base}{links.join}"
+    yield f"  To hand out     {base}{links.signed}   (as in the QR codes: no wrong code of others shuts it out)"
     yield f"  Code            {links.code}"
     yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL})"
     for site, path in links.screens.items():
@@ -119,7 +120,7 @@ def run(demo: bool, filled: bool) -> None:
     if links:
         for line in welcome(links, base, loopback):
             click.echo(line)
-        _terminal_qr(f"{base}{links.join}")
+        _terminal_qr(f"{base}{links.signed}")
     click.echo(f"  Ready on {base} — stop with Ctrl+C.")
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,10 +18,17 @@ from app.live.glance import Glance
 from app.live.holding import Holding
 from app.live.room import Room
 from app.live.slices import tidy
+from app.sdk import PARTICIPANT
 from app.store import notices
+from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
+
+log = logging.getLogger(__name__)
+
+SWEEP = 3.0
+"""Seconds between two looks whether lines that say nothing are still somebody's."""
 
 PATIENCE, BREATH = 6.0, 0.05
 """Seconds that a workshop has to come over, longer than a lease lasts, and between two looks whether it did."""
@@ -120,6 +128,26 @@ class Rooms:
         """End somebody's connections in every room, as when they sign out."""
         for room in list(self._open.values()):
             room.audience.cut([who])
+
+    def sweep(self) -> None:
+        """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
+
+        On SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
+        """
+        for room in list(self._open.values()):
+            for connection in list(room.audience.connections.values()):
+                if connection.grant.role != PARTICIPANT and not room.rights.hold(connection.grant):
+                    self.wire.cut(connection.sid)
+                sleep(0)
+
+    def watch(self) -> None:
+        """Sweep for ever."""
+        while True:
+            sleep(SWEEP)
+            try:
+                self.sweep()
+            except Unavailable as error:
+                log.warning("rights could not be read: %s", error)
 
     def hear_others(self) -> None:
         """Do what other processes tell; where this process is alone there is nothing to hear."""

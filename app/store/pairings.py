@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import CODE_ALPHABET, new_id
-from app.store.models import OwnLink, Pairing, PlaceLink
+from app.store.models import Pairing, PlaceLink
 from app.store.workshops import make_screen, secret_digest
 
 VALID_MS = 15 * 60 * 1000
@@ -115,12 +115,7 @@ def _place(session: Session, now: int, *where: ColumnElement[bool]) -> Place | N
     return Place(row.secret, row.workshop_id, row.person_id, row.seat) if row else None
 
 
-def take(connection: Connection, place: Place, now: int) -> str:
-    """Use a place up; the secret of the new device's own link to the person's data, or "" where it has served."""
+def take(connection: Connection, place: Place, now: int) -> bool:
+    """Use a place up; whether it had not served yet. Whoever takes it keeps their place with the same job."""
     gone = connection.execute(delete(PlaceLink).where(PlaceLink.secret == place.key, PlaceLink.expires_at > now))
-    if not gone.rowcount:
-        return ""
-    secret = secrets.token_urlsafe(24)
-    link = {"link": secret_digest(secret), "workshop_id": place.workshop_id, "person_id": place.person}
-    connection.execute(insert(OwnLink).values(**link))
-    return secret
+    return bool(gone.rowcount)

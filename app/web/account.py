@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from gevent import get_hub
 from sqlalchemy import Connection
@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response
 
 from app.live.room import now_ms
 from app.sdk import translator
-from app.store import accounts, notices
+from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store
-from app.web.guards import WRONG_PASSWORDS, limiter, wrong
+from app.web import grants
+from app.web.guards import WRONG_PASSWORDS, draws_again, limiter, wrong
 from app.web.links import safe
 
 _ = translator(__name__)
@@ -69,6 +70,11 @@ def check() -> Response | tuple[str, int]:
     return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
 
 
+@draws_again("account.check")
+def _again(sentence: str) -> str:
+    return render_template("login.html", error=sentence, next=request.form.get("next", ""))
+
+
 def _verified(store: Any, email: str, password: str) -> User | None:
     with store.read() as read:
         return accounts.verified(read, email, password)
@@ -78,7 +84,7 @@ def enter(user: User) -> None:
     """Open a new session for a user; what this browser joined as a participant stays."""
     id, now = user.id, g.now
     login = the_store().write(lambda connection: accounts.sign_in(connection, id, now))
-    session.permanent = True
+    grants.admit()
     login_user(SignedIn(user, login))
 
 
@@ -99,16 +105,14 @@ def sign_out() -> Response:
     """The session ends here and in every copy of its cookie."""
     if current_user.is_authenticated:
         login, user = current_user.login, current_user.user.id
-        whos = [f"{grant}:{user}" for grant in ("f", "v")]  # the console, and a participant's page looked at
 
         def job(connection: Connection) -> None:
             accounts.sign_out(connection, login)
-            for who in whos:
-                notices.tell(connection, who)
+            accounts.tell_cut(connection, user)
 
         the_store().write(job)
         # Whoever has another session comes back by themselves a moment later.
-        for who in whos:
+        for who in accounts.lines_of(user):
             current_app.extensions["rooms"].cut(who)
     logout_user()
     return redirect(url_for("join.home"), 303)
