@@ -289,3 +289,26 @@ def test_leaving_in_one_tab_ends_the_other(workshop, facts):
         workshop.connect(tab, person.id)
     attendance.leave(workshop.room, person.id, lambda _connection: None)
     assert sorted(workshop.wire.cuts) == ["one", "two"]
+
+
+def test_who_leaves_on_one_device_is_asked_on_the_other_which_forgets_nothing(phone, app, facts, store):
+    laptop = app.test_client()
+    join(phone, facts, name="Alice")
+    post(laptop, place_link(phone, facts))
+    leave(phone, facts)
+    with phone.session_transaction() as held:
+        mine = browsers.Browser(held["browser"], facts.id)
+    with laptop.session_transaction() as held:
+        other = browsers.Browser(held["browser"], facts.id)
+    with store.read() as session:
+        assert [browsers.place_of(session, one).left for one in (mine, other)] == [True, False]
+    assert "Vous êtes Alice ?" in text(laptop.get(f"/rejoindre/{facts.code}"))
+
+
+def test_somebody_who_left_without_a_network_has_left_before_anything_is_drawn(phone, facts, store):
+    join(phone, facts, name="Alice")
+    phone.set_cookie("beffroi-leaving", facts.code)
+    page = phone.get(f"/atelier/{facts.code}")
+    assert page.status_code == 302 and people(store, facts)[0].left
+    assert phone.get_cookie("beffroi-leaving") is None
+    assert "Vous êtes Alice ?" in text(phone.get(f"/rejoindre/{facts.code}"))

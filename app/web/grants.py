@@ -150,6 +150,12 @@ def was_here(facts: Facts) -> Person | None:
     return person if kept.left or person.left else None
 
 
+def left_here(facts: Facts) -> bool:
+    """Whether somebody pressed « Quitter » in this very browser, and nobody came in since."""
+    kept = remembered(facts)
+    return kept is not None and kept.left
+
+
 def was_removed(facts: Facts) -> Person | None:
     """Who was taken out of the workshop by a facilitator, if it was whoever this browser is."""
     kept = remembered(facts)
