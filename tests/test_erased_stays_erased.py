@@ -16,7 +16,7 @@ from sqlalchemy import text
 from app import create_app
 from app.cli.database import restore
 from app.config import Settings
-from app.live import erasing
+from app.live import attendance, erasing
 from app.live.ask import SYSTEM, Grant
 from app.live.remembering import carry_out
 from app.live.room import Room, now_ms
@@ -98,7 +98,7 @@ def test_names_leave_the_files_with_their_purge(ideas, folder):
 
 
 def test_the_name_of_whoever_erases_all_of_theirs_leaves_the_files(ideas, folder):
-    ideas.room.change_person(type(ideas.zoe)(ideas.zoe.id, "", "s1"))
+    attendance.forget_name(ideas.room, ideas.zoe.id)
     assert gone(folder, "Zoé Dubruel".encode())
 
 
@@ -126,7 +126,7 @@ def stopped(app):
 def test_a_restore_brings_back_nothing_that_was_erased_or_purged_since(ideas, app, folder, tmp_path, monkeypatch):
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
     erase(ideas, ideas.card)
-    ideas.room.change_person(type(ideas.zoe)(ideas.zoe.id, "", "s1"))
+    attendance.forget_name(ideas.room, ideas.zoe.id)
     ideas.room.stop()
     stopped(app)
     monkeypatch.setenv("INSTANCE", str(folder))

@@ -12,11 +12,16 @@ from gevent import joinall, spawn
 from app.domain.people import Person, new_id
 from app.host.discovery import Plugin
 from app.live.ask import SCREEN, Ask, Grant
+from app.live.attendance import come_back, leave
 from app.live.audience import Connection
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import log as log_rows
 from tests.sheets_sample import Sketching
 from tests.test_room import FailingCommits
+
+
+def nothing(_connection):
+    """What else is to be done with somebody's leaving, or coming back: nothing."""
 
 
 class Seated:
@@ -125,11 +130,11 @@ def test_somebody_whose_site_has_no_table_sits_at_a_mixed_one_or_stays_without(s
 
 def test_who_comes_back_finds_their_table_or_one_of_the_site_they_come_back_to(seated):
     ana = seated.join("Ana", table=seated.tables[2])
-    seated.room.change_person(Person(ana.id, ana.name, "s1", left=True))
-    seated.room.come_back(Person(ana.id, ana.name, "s1"))
+    leave(seated.room, ana.id, nothing)
+    come_back(seated.room, ana.id, nothing, "s1")
     assert seated.seating.at_table(ana.id).id == seated.tables[2]
-    seated.room.change_person(Person(ana.id, ana.name, "s1", left=True))
-    seated.room.come_back(Person(ana.id, ana.name, "s2"))
+    leave(seated.room, ana.id, nothing)
+    come_back(seated.room, ana.id, nothing, "s2")
     assert seated.seating.at_table(ana.id).site == "s2"
 
 
@@ -138,7 +143,7 @@ def test_lots_keep_everybody_at_their_site_in_even_groups_whoever_came_and_left(
     lots = Random(seed)
     people = [seated.join(f"p{n}", lots.choice(("s1", "s2"))) for n in range(lots.randint(6, 16))]
     for person in people[: lots.randint(0, 4)]:
-        seated.room.change_person(Person(person.id, person.name, person.site, left=True))
+        leave(seated.room, person.id, nothing)
     seated.workshop.core("core.draw", again=lots.choice((True, False)))
     here = {person.id: person.site for person in seated.room.presence.here()}
     assert {id: seated.seating.at_table(id).site for id in here} == here
@@ -290,7 +295,7 @@ def test_who_leaves_is_no_longer_listed_at_their_table(seated):
     ana, bob = seated.join("Ana", table=seated.tables[0]), seated.join("Bob", table=seated.tables[0])
     seated.connect("bob", seated.grant(bob)), seated.facilitate()
     seated.quiet()
-    seated.room.change_person(Person(ana.id, ana.name, "s1", left=True))
+    leave(seated.room, ana.id, nothing)
     assert "Around the table" not in seated.shown("bob") and "own-table" in seated.shown("bob")
     part = seated.told("fac", "show")
     lines = [message["parts"][seated.tables[0]] for message in part if seated.tables[0] in message.get("parts", {})]

@@ -22,6 +22,7 @@ from app.live.room import now_ms
 from app.sdk import FACILITATOR
 from app.store import accounts, workshops
 from app.store.workshops import Facts
+from app.web.links import signature_of
 
 DEMO_EMAIL = "animation@beffroi.example"
 DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
@@ -84,6 +85,8 @@ class Links:
     facilitator: str
     screens: dict[str, str]
     pairing: str
+    signed: str = ""
+    """To join, as it is handed out: with the server's signature, where `join` is the address that is read and typed."""
     played: str = ""
     """The console of the demo that is filled in, where there is one."""
 
@@ -209,6 +212,7 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
             url_for("account.by_link", secret=link, next=console),
             screens,
             url_for("screen.pair"),
+            signed=url_for("join.join", code=facts.code, s=signature_of(facts.code)),
         )
 
 
@@ -223,7 +227,7 @@ def demo() -> None:
     database.stand_by(app)
     links = links_of(app, load_demo(app), demo_account(app))
     base = address(app.extensions["settings"])
-    click.echo(f"{links.title}\n  {base}{links.join}\n  {base}{links.facilitator}")
+    click.echo(f"{links.title}\n  {base}{links.join}\n  {base}{links.signed}\n  {base}{links.facilitator}")
     for site, path in links.screens.items():
         click.echo(f"  {site}: {base}{path}")
     app.extensions["rooms"].stop()  # where several processes serve, one of them may have it at once

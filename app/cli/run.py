@@ -76,6 +76,7 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     yield f"  Beffroi · {links.title}"
     yield ""
     yield f"  Participants    {base}{links.join}"
+    yield f"  To hand out     {base}{links.signed}   (as in the QR codes: no wrong code of others shuts it out)"
     yield f"  Code            {links.code}"
     yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL}; once, within 15 minutes)"
     yield f"                  another such link: python -m app user link {DEMO_EMAIL}"
@@ -137,7 +138,7 @@ def _open(app: Flask, settings: Settings, links: Links | None) -> None:
     if links:
         for line in welcome(links, base, loopback):
             click.echo(line)
-        _terminal_qr(f"{base}{links.join}")
+        _terminal_qr(f"{base}{links.signed}")
     click.echo(f"  Ready on {base}{settings.public.path} — stop with Ctrl+C.")
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)

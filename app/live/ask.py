@@ -20,7 +20,8 @@ class Grant:
     """What a session may do in one workshop: decided by the server, never by a message.
 
     `who` is a person, a seat, `f:` and a user, `v:` and a user who previews, or `s:` and a screen.
-    `name` is a facilitator's, for their colleagues.
+    `name` is a facilitator's, for their colleagues; `login` is the session they signed in with, which may end before
+    the line does. A grant of a facilitator without one is the server's own.
     """
 
     workshop: str
@@ -31,6 +32,7 @@ class Grant:
     name: str = ""
     withheld: frozenset[str] = frozenset()
     """The activities of which this device shows nothing written before it took its place: nothing proves it is hers."""
+    login: str = ""
 
     @property
     def is_facilitator(self) -> bool:

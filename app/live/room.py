@@ -33,6 +33,7 @@ from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known
 from app.live.remembering import carry_out
+from app.live.rights import Rights
 from app.live.slices import here_to_stay
 from app.live.withdrawing import Withdrawals
 from app.sdk import FACILITATOR, Refused, translator
@@ -117,6 +118,7 @@ class Room:
         self.presence = Presence(self.record.people)  # the same people, as they come and go
         with self.store.read() as session:
             self.presence.claims = pairings.claims(session, self.facts.id)
+        self.rights = Rights(self.store, self.facts.id, self.presence.people, self.clock)
         self.crew, self.lectern = Crew(), Lectern()
         self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
         for activity in self.record.agenda.activities.values():
@@ -149,18 +151,26 @@ class Room:
         value: T = result.get()
         return value
 
-    def join(self, name: str, site: str, seats: int, table: str = "") -> tuple[Person, str]:
+    def join(
+        self, name: str, site: str, seats: int, table: str = "", *, keep: Callable[[Any, str], None] | None = None
+    ) -> tuple[Person, str]:
         """Somebody joins: on the disk first, then seen by all. Returns them and their own link's secret.
 
-        Where tables are laid they sit down at the one asked for, or at the emptiest of their site.
+        Where tables are laid they sit down at the one asked for, or at the emptiest of their site. `keep` is given the
+        connection and their id, and does what has to be done with it: where it raises, nobody has joined.
         """
         person = Person(new_id(), self.presence.name_for(name), site, seats, left=True)
         self.presence.people[person.id] = person
         arrived = Person(person.id, person.name, site, seats)
+
+        def job(connection: sqlalchemy.Connection) -> str:
+            secret = workshops.add_person(connection, self.facts.id, arrived, self.clock())
+            if keep is not None:
+                keep(connection, person.id)
+            return secret
+
         try:
-            secret: str = self.store.write(
-                lambda connection: workshops.add_person(connection, self.facts.id, arrived, self.clock())
-            )
+            secret: str = self.store.write(job)
         except BaseException:
             del self.presence.people[person.id]
             raise
@@ -168,12 +178,6 @@ class Room:
         self.changed_people()
         self.seat_late(person, table)
         return person, secret
-
-    def come_back(self, person: Person, table: str = "") -> None:
-        """Somebody who left is back, perhaps at another site, where they sit down anew."""
-        before = self.presence.people[person.id]
-        self.change_person(person)
-        self.seat_late(person, table, moved=before.site != person.site)
 
     def seat_late(self, person: Person, asked: str = "", *, moved: bool = False) -> None:
         """Somebody who comes when tables have been drawn sits down; whoever has a table keeps it.
@@ -218,23 +222,6 @@ class Room:
         self.audience.owe_mine(known.whos() if known else ())
         self._wake.set()
 
-    def change_person(self, person: Person) -> None:
-        """Keep what changed of a person: a site, seats, having left or come back; without a name: who they were."""
-        before = self.presence.people.get(person.id)
-        is_erased = not person.name and before is not None and bool(before.name)
-        mark = journal.remember(self.store, self.facts.id, self.clock(), [person.id]) if is_erased else ""
-
-        def job(connection: sqlalchemy.Connection) -> None:
-            workshops.change_person(connection, person)
-            if mark:
-                journal.carried(connection, mark)
-
-        self.store.write(job)
-        if mark:
-            self.store.forget()
-        self.presence.people[person.id] = person
-        self.changed_people()
-
     def change_facts(self, change: Callable[[Facts], Facts], job: Job | None = None) -> Facts:
         """Change what is true of the workshop, between two batches: on the disk first, then on every page.
 
@@ -263,9 +250,15 @@ class Room:
             self.changed_people()
 
     def arrive(self, connection: Connection) -> None:
-        """A page is connected; facilitators are known to each other from then on."""
-        self.audience.arrive(connection)
+        """A page is connected; facilitators are known to each other from then on.
+
+        Whose right has gone meanwhile, between the look at it and this turn, is hung up on.
+        """
         grant = connection.grant
+        if not self.rights.hold(grant):
+            self.audience.wire.hang_up(connection.sid)
+            return
+        self.audience.arrive(connection)
         if grant.role == FACILITATOR and self.crew.meet(grant.who, grant.name):
             self.audience.stale("crew", "status")
         if self.presence.opens(grant.person):
@@ -464,6 +457,7 @@ class Room:
         ask = waiting.ask
         with speaking(ask.locale):
             try:
+                self.rights.must_hold(ask.grant)
                 if ask.name in LEADING and ask.grant.role == FACILITATOR:
                     self.crew.must_lead(ask.grant.who)
                 self._prepare_key(ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,10 +20,17 @@ from app.live.holding import Holding
 from app.live.reaching import withdraw_elsewhere
 from app.live.room import Room
 from app.live.slices import tidy
+from app.sdk import PARTICIPANT
 from app.store import notices, workshops
+from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
+
+log = logging.getLogger(__name__)
+
+SWEEP = 3.0
+"""Seconds between two looks whether lines that say nothing are still somebody's."""
 
 PATIENCE, BREATH = 6.0, 0.05
 """Seconds that a workshop has to come over, longer than a lease lasts, and between two looks whether it did."""
@@ -139,6 +147,26 @@ class Rooms:
             gone = {who.removeprefix("f:") for who in room.crew.colleagues} - leading[id]
             if gone:
                 room.run(lambda room=room, gone=gone: room.dismiss(gone))  # type: ignore[misc]
+
+    def sweep(self) -> None:
+        """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
+
+        On SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
+        """
+        for room in list(self._open.values()):
+            for connection in list(room.audience.connections.values()):
+                if connection.grant.role != PARTICIPANT and not room.rights.hold(connection.grant):
+                    self.wire.cut(connection.sid)
+                sleep(0)
+
+    def watch(self) -> None:
+        """Sweep for ever."""
+        while True:
+            sleep(SWEEP)
+            try:
+                self.sweep()
+            except Unavailable as error:
+                log.warning("rights could not be read: %s", error)
 
     def hear_others(self) -> None:
         """Do what other processes tell; where this process is alone there is nothing to hear."""

@@ -36,8 +36,9 @@ class Scheduler:
         self.store = rooms.store
 
     def start(self) -> None:
-        """Look for what is due, now and from time to time."""
+        """Look for what is due, now and from time to time; and end lines whose right has gone."""
         Greenlet.spawn(self._serve)
+        Greenlet.spawn(self.rooms.watch)
 
     def _serve(self) -> None:
         while True:

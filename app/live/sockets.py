@@ -105,7 +105,11 @@ class Sockets:
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
         self._forget_spare_buckets()
-        room.run(lambda: room.arrive(connection))
+        try:
+            room.run(lambda: room.arrive(connection))
+        except BaseException:
+            self.open.pop(sid, None)  # refused: nobody will say that it is gone
+            raise
         if sid not in self.open:  # gone while it arrived
             room.depart(sid)
 
@@ -124,7 +128,10 @@ class Sockets:
 
     def hello(self, sid: str, message: object = None) -> dict[str, Any]:
         """A page asks for all that it shows; it says what it has."""
-        room, connection = self._of(sid)
+        standing = self._standing(sid)
+        if standing is None:
+            return {"later": True}
+        room, connection = standing
         said = message if isinstance(message, dict) else {}
         pinned = said.get("activity")
         pinned = pinned if isinstance(pinned, str) else ""
@@ -163,6 +170,8 @@ class Sockets:
         for message in messages[:BATCH_MOST] if isinstance(messages, list) else []:
             while wait := self._wait(connection.grant.who):
                 sleep(wait)
+            if sid not in self.open:  # cut while it waited: nothing of it goes on
+                break
             answer = self._ask(room, connection, message)
             answers.append(answer.packed())
             if answer.kind == "later":
@@ -171,14 +180,20 @@ class Sockets:
 
     def signal(self, sid: str, message: object = None) -> dict[str, Any]:
         """« J'ai fini », « Encore un peu », or neither."""
-        room, connection = self._of(sid)
+        standing = self._standing(sid)
+        if standing is None:
+            return {}
+        room, connection = standing
         if connection.grant.role == PARTICIPANT and message in SIGNALS and not self._wait(connection.grant.who):
             room.signal(connection.grant, str(message))
         return {}
 
     def at(self, sid: str, message: object = None) -> dict[str, Any]:
         """The field of a sheet that somebody begins to write in; "" when they end."""
-        room, connection = self._of(sid)
+        standing = self._standing(sid)
+        if standing is None:
+            return {}
+        room, connection = standing
         is_field = isinstance(message, str) and len(message) <= LONGEST and _is_plain(message)
         if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR) and not self._wait(connection.grant.who):
             room.write_at(sid, str(message))
@@ -186,7 +201,10 @@ class Sockets:
 
     def lead(self, sid: str, message: object = None) -> dict[str, Any]:
         """What a console asks for beside the log: the hand, a signal, a page of the screens."""
-        room, connection = self._of(sid)
+        standing = self._standing(sid)
+        if standing is None:
+            return {}
+        room, connection = standing
         said = message if isinstance(message, dict) else {}
         act, value = said.get("act"), said.get("value", "")
         is_read = isinstance(act, str) and isinstance(value, str)
@@ -196,7 +214,10 @@ class Sockets:
 
     def pages(self, sid: str, message: object = None) -> dict[str, Any]:
         """How many pages a screen's board takes; all that a screen may say."""
-        room, connection = self._of(sid)
+        standing = self._standing(sid)
+        if standing is None:
+            return {}
+        room, connection = standing
         is_number = isinstance(message, int) and not isinstance(message, bool)
         if connection.grant.role == SCREEN and is_number and not self._wait(connection.grant.who):
             room.counts_pages(sid, int(str(message)))
@@ -224,6 +245,20 @@ class Sockets:
 
     def _wait(self, who: str) -> float:
         return self.buckets.setdefault(who, Bucket()).take()
+
+    def _standing(self, sid: str) -> tuple[Room, Connection] | None:
+        """As `_of`, where what the page was let in with still holds; a line whose right has gone ends here.
+
+        Commands do without: the room asks the same in its own turn, once more for each of a batch.
+        """
+        room, connection = self._of(sid)
+        try:
+            if room.rights.hold(connection.grant):
+                return room, connection
+        except Unavailable:
+            return None
+        self.rooms.wire.cut(sid)
+        return None
 
     def _of(self, sid: str) -> tuple[Room, Connection]:
         found = self.open.get(sid)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import new_id
+from app.store import notices
 from app.store.models import Facilitation, Login, SignInLink, User
 from app.store.workshops import secret_digest
 
@@ -48,9 +49,25 @@ def add(connection: Connection, *, email: str, name: str, password: str, operato
 
 
 def set_password(connection: Connection, user_id: str, password: str) -> None:
-    """A new password; every session of the account ends."""
+    """A new password; every session of the account ends, and with it every line that was opened under one."""
     connection.execute(update(User).where(User.id == user_id).values(password=_hasher().hash(password)))
     sign_out_everywhere(connection, user_id)
+    tell_cut(connection, user_id)
+
+
+def lines_of(user_id: str) -> tuple[str, str]:
+    """Who an account is on an open line: its console, and a participant's page that it looks at."""
+    return f"f:{user_id}", f"v:{user_id}"
+
+
+def tell_cut(connection: Connection, user_id: str) -> None:
+    """Have every process end the lines of an account; who still may come back does so by themselves.
+
+    For whatever takes a right away from somebody. On SQLite, where nobody hears it, `Rooms.cut` does it in the server;
+    what another process did there, the server finds out by itself (`Rooms.sweep`).
+    """
+    for who in lines_of(user_id):
+        notices.tell(connection, who)
 
 
 def by_email(session: Session, email: str) -> User | None:
@@ -130,9 +147,20 @@ def of_login(session: Session, login_id: str, now: int) -> User | None:
     return session.get(User, login.user_id) if login and login.expires_at > now else None
 
 
+def leads(session: Session, login_id: str, workshop_id: str, now: int) -> bool:
+    """Whether a session has not ended, and its account facilitates a workshop."""
+    asked = (
+        select(Login.id)
+        .join(Facilitation, Facilitation.user_id == Login.user_id)
+        .where(Login.id == login_id, Login.expires_at > now, Facilitation.workshop_id == workshop_id)
+    )
+    return session.scalar(asked) is not None
+
+
 def remove(connection: Connection, user_id: str) -> None:
     """Erase an account: its name, address and password, its sessions, what it facilitates. What it did in workshops
     keeps its id, which says nothing by itself."""
     for table in (Login, SignInLink, Facilitation):
         connection.execute(delete(table).where(table.user_id == user_id))
     connection.execute(delete(User).where(User.id == user_id))
+    tell_cut(connection, user_id)

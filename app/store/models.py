@@ -133,6 +133,32 @@ class OwnLink(Base):
     withheld: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
 
 
+class BrowserPlace(Base):
+    """Who a browser is in a workshop, under a digest of its secret and of the workshop.
+
+    No two rows can be told to be the same browser's: whom it was in one workshop says nothing of another.
+    """
+
+    __tablename__ = "browser_place"
+    browser: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    seat: Mapped[int] = mapped_column(default=0)
+    # The person pressed « Quitter » here: nothing of theirs is shown until they have said that it is them.
+    left: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[int] = mapped_column(MS)
+
+
+class BrowserScreen(Base):
+    """A screen that a browser is, under the digest of its secret: a room's computer may be one in many workshops."""
+
+    __tablename__ = "browser_screen"
+    browser: Mapped[str] = mapped_column(String(64), primary_key=True)
+    screen_id: Mapped[str] = mapped_column(ForeignKey("screen.id", ondelete="CASCADE"), primary_key=True, index=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    since: Mapped[int] = mapped_column(MS)
+
+
 class PlaceLink(Base):
     """A person's place on its way to another device: digests of a link and of a code, for minutes, once."""
 

@@ -120,18 +120,10 @@ def _place(session: Session, now: int, *where: ColumnElement[bool]) -> Place | N
     return Place(row.secret, row.workshop_id, row.person_id, row.seat, row.proved) if row else None
 
 
-def take(connection: Connection, place: Place, now: int, withheld: Collection[str] = ()) -> str:
-    """Use a place up; the secret of the new device's own link to the person's data, or "" where it has served.
-
-    `withheld` are the activities of which the device shows nothing that was written before.
-    """
+def take(connection: Connection, place: Place, now: int) -> bool:
+    """Use a place up; whether it had not served yet. Whoever takes it keeps their place with the same job."""
     gone = connection.execute(delete(PlaceLink).where(PlaceLink.secret == place.key, PlaceLink.expires_at > now))
-    if not gone.rowcount:
-        return ""
-    secret = secrets.token_urlsafe(24)
-    link = {"link": secret_digest(secret), "workshop_id": place.workshop_id, "person_id": place.person}
-    connection.execute(insert(OwnLink).values(**link, withheld=sorted(withheld)))
-    return secret
+    return bool(gone.rowcount)
 
 
 # --- whose device it is ----------------------------------------------------------------------
@@ -144,6 +136,11 @@ def withheld_from(session: Session, secret: str) -> frozenset[str]:
     """Of which activities a browser shows nothing that was written before it took its place; by its own link."""
     row = session.get(OwnLink, secret_digest(secret))
     return frozenset(row.withheld if row else ())
+
+
+def withhold(connection: Connection, secret: str, activities: Collection[str]) -> None:
+    """Show by a link nothing of these activities that was written before; all of them, where there are none."""
+    connection.execute(update(OwnLink).where(OwnLink.link == secret_digest(secret)).values(withheld=sorted(activities)))
 
 
 def claims(session: Session, workshop_id: str) -> dict[str, list[str]]:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import DAY_MS, ZONE_OF_OLD, last_day, today
 from app.domain.people import Person, Site, day_of, new_code, new_id
 from app.store.models import (
+    BrowserPlace,
+    BrowserScreen,
     CopiedCard,
     EnabledMethod,
     EntryRow,
@@ -294,13 +296,9 @@ def forget_order_of_people(connection: Connection, workshop_id: str) -> None:
         connection.execute(update(person).where(person.c.id == row.id).values(**kept))
 
 
-def change_person(connection: Connection, person: Person) -> None:
-    """Keep a person's name, site, seats, and whether they left or were removed."""
-    connection.execute(
-        update(PersonRow)
-        .where(PersonRow.id == person.id)
-        .values(name=person.name, site=person.site, seats=person.seats, left=person.left, removed=person.removed)
-    )
+def change_person(connection: Connection, id: str, **changed: Any) -> None:
+    """Keep what changed of a person, and nothing else: a row written back whole would undo what others changed."""
+    connection.execute(update(PersonRow).where(PersonRow.id == id).values(**changed))
 
 
 def person_by_link(session: Session, secret: str) -> tuple[Person, Facts] | None:
@@ -361,10 +359,17 @@ def screen_by_id(session: Session, id: str) -> ScreenRow | None:
     return row if row and not row.revoked else None
 
 
+def is_revoked(session: Session, id: str) -> bool:
+    """Whether a screen's link was revoked."""
+    return session.scalar(select(ScreenRow.revoked).where(ScreenRow.id == id)) is True
+
+
 def revoke_screen(connection: Connection, workshop_id: str, id: str) -> None:
-    """Revoke a screen's link."""
+    """Revoke a screen's link, and what browsers keep of it."""
     where = (ScreenRow.id == id, ScreenRow.workshop_id == workshop_id)
     connection.execute(update(ScreenRow).where(*where).values(revoked=True))
+    its_own = (BrowserScreen.screen_id == id, BrowserScreen.workshop_id == workshop_id)
+    connection.execute(delete(BrowserScreen).where(*its_own))
 
 
 def revoke_screens_of(connection: Connection, workshop_id: str, sites: Iterable[str]) -> None:
@@ -386,7 +391,8 @@ def purge_names(connection: Connection, workshop_id: str) -> None:
 
 def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
-    for kind in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+    of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
+    for kind in (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))

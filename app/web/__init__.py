@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
         display,
         elsewhere,
         facilitate,
+        grants,
         guards,
         hand,
         health,
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     shelf.init_app(app)
     theme.init_app(app)
     language.init_app(app)
+    app.before_request(grants.move_over)
     display.init_app(app)
     account.init_app(app)
     offline.init_app(app)

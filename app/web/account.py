@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.live.room import now_ms
 from app.sdk import translator
-from app.store import accounts, notices
+from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store
-from app.web import passwords, signed_out
-from app.web.guards import limiter, wrong
+from app.web import grants, passwords, signed_out
+from app.web.guards import draws_again, limiter, wrong
 from app.web.links import safe
 
 _ = translator(__name__)
@@ -79,9 +79,14 @@ def _refused(sentence: str, status: int, unsent: signed_out.Unsent | None) -> tu
     return signed_out.page(request.form.get("next", ""), unsent, sentence), status
 
 
+@draws_again("account.check")
+def _again(sentence: str) -> str:
+    return signed_out.page(request.form.get("next", ""), signed_out.waiting(), sentence)
+
+
 def enter(user: User, login: str) -> None:
     """This browser has a session of a user from now on; what it joined as a participant stays."""
-    session.permanent = True
+    grants.admit()
     login_user(SignedIn(user, login))
 
 
@@ -123,16 +128,14 @@ def sign_out() -> Response:
     """The session ends here and in every copy of its cookie."""
     if current_user.is_authenticated:
         login, user = current_user.login, current_user.user.id
-        whos = [f"{grant}:{user}" for grant in ("f", "v")]  # the console, and a participant's page looked at
 
         def job(connection: Connection) -> None:
             accounts.sign_out(connection, login)
-            for who in whos:
-                notices.tell(connection, who)
+            accounts.tell_cut(connection, user)
 
         the_store().write(job)
         # Whoever has another session comes back by themselves a moment later.
-        for who in whos:
+        for who in accounts.lines_of(user):
             current_app.extensions["rooms"].cut(who)
     logout_user()
     return redirect(url_for("join.home"), 303)

@@ -15,7 +15,7 @@ from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.web.grants import BY_ROLE, as_seat, room_of
+from app.web.grants import BY_ROLE, as_seat, left_here, room_of
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +35,8 @@ def init_app(app: Flask) -> None:
             grant = BY_ROLE[role](facts) if facts else None
             if facts and grant and role == PARTICIPANT and asked.get("sends") is True:
                 grant = as_seat(facts, grant, str(asked.get("who")))
+            if facts and grant is None and role == PARTICIPANT and left_here(facts):
+                raise Refusal("left")  # in another tab: this one forgets as well; on another device it would lose words
             if facts is None or grant is None or grant.who != asked.get("who", grant.who):
                 raise Refusal("not open to you")
             sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]

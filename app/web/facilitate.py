@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -14,6 +14,7 @@ from app.domain.codes import code_in
 from app.domain.lasting import USUAL_DAYS
 from app.domain.people import Person
 from app.domain.services import Sight
+from app.live import attendance
 from app.live.ask import Grant
 from app.sdk import Refused, translator
 from app.sdk.words import current_locale
@@ -282,10 +283,7 @@ def about_to_remove(code: str, id: str) -> str:
 def remove_person(code: str, id: str) -> tuple[str, int]:
     """Take somebody out of the workshop; what they contributed stays, and they do not come back by themselves."""
     facts, person = _somebody(code, id)
-    room = grants.room_of(facts)
-    room.change_person(replace(person, left=True, removed=True))
-    the_store().write(lambda connection: pairings.forget_places(connection, id))
-    room.run(lambda: room.audience.cut(person.whos()))
+    attendance.remove(grants.room_of(facts), person.id)
     return "", 204
 
 
@@ -293,8 +291,7 @@ def remove_person(code: str, id: str) -> tuple[str, int]:
 def let_back(code: str, id: str) -> tuple[str, int]:
     """Let somebody who was removed come back as who they were."""
     facts, person = _somebody(code, id)
-    if person.removed:
-        grants.room_of(facts).change_person(replace(person, left=False, removed=False))
+    attendance.let_back(grants.room_of(facts), person.id)
     return "", 204
 
 

@@ -1,19 +1,25 @@
-"""What a session may do in a workshop: read from its cookie, checked against the store."""
+"""What a browser may do in a workshop: looked up under its cookie's secret, checked against the store."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from flask import abort, current_app, session
+from flask import abort, current_app, g, request, session
 from flask_login import current_user
+from sqlalchemy import Connection
 
-from app.domain.people import Site, seat_of, tidy_code
+from app.domain.people import Person, Site, seat_of, tidy_code
 from app.live.ask import PREVIEW, SCREEN, Grant
 from app.live.glance import Glance
 from app.live.room import Room
 from app.sdk import FACILITATOR, PARTICIPANT
-from app.store import pairings, workshops
+from app.store import browsers, pairings, workshops
+from app.store.browsers import Browser, KeptPlace, Moved, Taken
+from app.store.committer import Job, Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 
@@ -45,36 +51,120 @@ def looked_into(facts: Facts) -> Room | Glance:
     return found
 
 
-def remember_person(facts: Facts, person: str, link: str, seat: int = 0) -> None:
-    """This browser is that person from now on: after a reload, a restart, in a new tab."""
+# --- what this browser is ------------------------------------------------------------------
+
+
+def secret() -> str:
+    """The secret of this browser, "" where it has none: what it may enter is kept in the store, under its digest."""
+    kept = session.get("browser", "")
+    return kept if isinstance(kept, str) else ""
+
+
+def known_browser() -> str:
+    """The secret of this browser, drawn where it had none: its cookie holds that, and grows no more."""
+    if not secret():
+        session["browser"] = secrets.token_urlsafe(24)
     session.permanent = True
-    session["people"] = {**session.get("people", {}), facts.id: {"person": person, "seat": seat, "link": link}}
+    return secret()
 
 
-def remembered(facts: Facts) -> dict[str, Any]:
-    """What the cookie says of this browser in a workshop."""
-    found = session.get("people", {}).get(facts.id)
-    return found if isinstance(found, dict) else {}
+def admit() -> None:
+    """This browser was let in somewhere: wrong codes of others at its address are nothing to it."""
+    known_browser()
+    session["admitted"] = True
 
 
-def take_seat(facts: Facts, seat: int) -> None:
-    """Another person sits down at the shared device."""
-    session["people"] = {**session["people"], facts.id: {**remembered(facts), "seat": seat}}
+def of_browser(facts: Facts) -> Browser:
+    """This browser in a workshop, as the store knows it."""
+    return Browser(secret(), facts.id)
+
+
+def own_link(person: str) -> str:
+    """The secret of this browser's link to a person's data: worked out, so that no row and no cookie holds it."""
+    return _link(_key(), secret(), person)
+
+
+def _link(key: bytes, browser: str, person: str) -> str:
+    return hmac.new(key, f"own link/{browser}/{person}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _key() -> bytes:
+    return str(current_app.config["SECRET_KEY"]).encode()
+
+
+def keep_place(facts: Facts, place: KeptPlace) -> Job:
+    """A job: this browser is that person from now on, after a reload, a restart, in a new tab."""
+    admit()
+    browser, link, now = of_browser(facts), own_link(place.person), g.now
+    return lambda connection: browsers.keep_place(connection, browser, place, link, now)
+
+
+def keep_new(facts: Facts, *, replaces: bool) -> Callable[[Connection, str], None]:
+    """What joining does with the id of whom it makes; where this browser is somebody already, only to replace them."""
+    admit()
+    browser, now, mine = of_browser(facts), g.now, secret()
+    key = _key()
+
+    def job(connection: Connection, person: str) -> None:
+        if not replaces and browsers.is_somebody(connection, browser):
+            raise Taken
+        browsers.keep_place(connection, browser, KeptPlace(person), _link(key, mine, person), now)
+
+    return job
+
+
+def remembered(facts: Facts) -> KeptPlace | None:
+    """Who this browser is in a workshop, or was: there, gone or removed."""
+    with the_store().read() as session_:
+        kept = browsers.place_of(session_, of_browser(facts))
+    kept = kept or _moved(facts.id).place
+    return replace(kept, left=True) if kept and is_leaving(facts) else kept
+
+
+UNDONE = "beffroi-leaving"
+"""The cookie by which a page says that somebody left in it while there was no network: see leaving.js."""
+
+
+def is_leaving(facts: Facts) -> bool:
+    """Whether somebody left in this browser and the store was not told yet: nothing of theirs is shown meanwhile."""
+    return bool(request.cookies.get(UNDONE)) and tidy_code(request.cookies[UNDONE]) == facts.code
 
 
 def participant(facts: Facts) -> Grant | None:
-    """The grant of whoever joined from this browser, and was not removed."""
+    """The grant of whoever joined from this browser, did not leave in it, and was not removed."""
     kept = remembered(facts)
-    person = room_of(facts).presence.people.get(kept.get("person", ""))
-    if person is None or person.left:
+    person = room_of(facts).presence.people.get(kept.person) if kept else None
+    if kept is None or person is None or kept.left or person.left:
         return None
     with the_store().read() as session_:
-        withheld = pairings.withheld_from(session_, kept.get("link", ""))
+        withheld = pairings.withheld_from(session_, own_link(person.id))
     if pairings.REFUSED in withheld:
         return None
-    seat = min(int(kept.get("seat", 0)), person.seats)
+    seat = min(kept.seat, person.seats)
     seat = max(seat, 1) if person.seats > 1 else 0
     return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id, withheld=withheld)
+
+
+def was_here(facts: Facts) -> Person | None:
+    """Who left in this browser, or on another device of theirs, and may be the one who is before it now."""
+    kept = remembered(facts)
+    person = room_of(facts).presence.people.get(kept.person) if kept else None
+    if kept is None or person is None or person.removed or not person.name:
+        return None
+    return person if kept.left or person.left else None
+
+
+def left_here(facts: Facts) -> bool:
+    """Whether somebody pressed « Quitter » in this very browser, and nobody came in since."""
+    kept = remembered(facts)
+    return kept is not None and kept.left
+
+
+def was_removed(facts: Facts) -> Person | None:
+    """Who was taken out of the workshop by a facilitator, if it was whoever this browser is."""
+    kept = remembered(facts)
+    person = room_of(facts).presence.people.get(kept.person) if kept else None
+    return person if person is not None and person.removed else None
 
 
 def as_seat(facts: Facts, grant: Grant, who: str) -> Grant:
@@ -90,38 +180,70 @@ def facilitator(facts: Facts) -> Grant | None:
     with the_store().read() as session_:
         if not workshops.facilitates(session_, facts.id, current_user.user.id):
             return None
-    return Grant(facts.id, FACILITATOR, f"f:{current_user.user.id}", name=current_user.user.name)
+    user = current_user.user
+    return Grant(facts.id, FACILITATOR, f"f:{user.id}", name=user.name, login=current_user.login)
 
 
 def preview(facts: Facts) -> Grant | None:
     """The grant of a facilitator who looks at a participant's page: it reads, and nothing else."""
     if facilitator(facts) is None:
         return None
-    return Grant(facts.id, PREVIEW, f"v:{current_user.user.id}")
+    return Grant(facts.id, PREVIEW, f"v:{current_user.user.id}", login=current_user.login)
 
 
 def remember_screen(facts: Facts, screen: str) -> None:
     """This browser is that screen from now on."""
-    session.permanent = True
-    session["screens"] = {**session.get("screens", {}), facts.id: screen}
+    admit()
+    browser, now = of_browser(facts), g.now
+    the_store().write(lambda connection: browsers.keep_screen(connection, browser, screen, now))
 
 
 def screens() -> list[tuple[Facts, Site | None]]:
     """The workshops that this browser is a screen of, each with the site, the latest first."""
-    kept = reversed(session.get("screens", {}).items())
     with the_store().read() as session_:
-        rows = [(workshops.by_id(session_, id), workshops.screen_by_id(session_, screen)) for id, screen in kept]
-    return [(facts, facts.site(row.site)) for facts, row in rows if facts and row and not facts.purged]
+        rows = browsers.screens_of(session_, secret())
+        found = [(workshops.by_id(session_, row.workshop_id), row) for row in rows]
+    return [(facts, facts.site(row.site)) for facts, row in found if facts and not facts.purged]
 
 
 def screen(facts: Facts) -> Grant | None:
     """The grant of a screen that was paired with this browser, or whose link it opened, and that is not revoked."""
-    id = session.get("screens", {}).get(facts.id, "")
+    before = _moved(facts.id).screen
     with the_store().read() as session_:
-        row = workshops.screen_by_id(session_, id) if id else None
+        row = browsers.screen_of(session_, of_browser(facts))
+        row = row or (workshops.screen_by_id(session_, before) if before else None)
     if row is None or row.workshop_id != facts.id:
         return None
     return Grant(facts.id, SCREEN, f"s:{row.id}", row.site)
+
+
+# --- cookies of before ---------------------------------------------------------------------
+
+
+def move_over() -> None:
+    """Before a page: what a cookie of an older release held is kept in the store, once, and leaves the cookie."""
+    if request.endpoint == "static" or not ("people" in session or "screens" in session):
+        return
+    admit()
+    moved, mine, now = [_moved(id) for id in _held()], secret(), g.now
+    moved = [replace(one, link=own_link(one.place.person)) if one.place else one for one in moved]
+    try:
+        the_store().write(lambda connection: browsers.move_over(connection, mine, moved, now))
+    except Unavailable:
+        return  # another time; until then the cookie says it
+    session.pop("people", None)
+    session.pop("screens", None)
+
+
+def _held() -> list[str]:
+    return list({**session.get("people", {}), **session.get("screens", {})})
+
+
+def _moved(workshop_id: str) -> Moved:
+    """What a cookie of an older release says of a workshop; nothing, once it was moved over."""
+    said, screen = session.get("people", {}).get(workshop_id), session.get("screens", {}).get(workshop_id, "")
+    place = KeptPlace(str(said.get("person", "")), int(said.get("seat", 0))) if isinstance(said, dict) else None
+    return Moved(workshop_id, place, screen=str(screen))
 
 
 BY_ROLE = {PARTICIPANT: participant, FACILITATOR: facilitator, SCREEN: screen, PREVIEW: preview}

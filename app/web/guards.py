@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -17,6 +18,7 @@ from app.live.listening import BIGGEST
 from app.logs import logger
 from app.sdk import translator
 from app.store.committer import Unavailable
+from app.web.links import is_signed, signature_of
 
 _ = translator(__name__)
 log = logger(__name__)
@@ -56,7 +58,25 @@ def wrong(status: int) -> Callable[[Response], bool]:
     return lambda response: response.status_code == status
 
 
-guessing = limiter.shared_limit(WRONG_CODES, scope="codes", deduct_when=wrong(404))
+def _guesser() -> str:
+    """Who a wrong code is counted to: the address, but a browser that was let in somewhere by itself.
+
+    Sixty wrong codes from one phone then shut out neither the people who are in already behind the same address, nor,
+    where that phone is in, anybody but itself.
+    """
+    if session.get("admitted") and session.get("browser"):
+        return "browser " + hashlib.sha256(str(session["browser"]).encode()).hexdigest()
+    return str(get_remote_address())
+
+
+def _guesses_nothing() -> bool:
+    """Whether the address of a page carries the server's own signature of its code: no such code was guessed."""
+    return is_signed(str((request.view_args or {}).get("code", "")), request.args.get("s", ""))
+
+
+guessing = limiter.shared_limit(
+    WRONG_CODES, scope="codes", key_func=_guesser, exempt_when=_guesses_nothing, deduct_when=wrong(404)
+)
 """For every page whose address holds a code: one count for all of them."""
 
 
@@ -64,6 +84,7 @@ def init_app(app: Flask) -> None:
     """Put the guards up."""
     settings = app.extensions["settings"]
     app.config.update(_counting(settings.redis_url))
+    app.jinja_env.globals["signature_of"] = signature_of
     app.after_request(_headers)  # first to be registered, so last to be run: it has the last word
     csrf.init_app(app)
     limiter.init_app(app)
@@ -72,7 +93,7 @@ def init_app(app: Flask) -> None:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.register_error_handler(HTTPException, _error_page)
-    app.register_error_handler(CSRFError, _error_page)
+    app.register_error_handler(CSRFError, _unproved)
     app.log_exception = _failed  # type: ignore[method-assign]
     # A write that was not taken, a file that cannot be read, a database without a connection to spare.
     for fault in (Unavailable, OperationalError, TimeoutError):
@@ -155,6 +176,44 @@ def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     sentence = SENTENCES.get(code, SENTENCES[400])
     return render_template("error.html", sentence=sentence, code=code), code
+
+
+_again: dict[str, Callable[..., str]] = {}
+"""How the page of a form is drawn again, by the endpoint that the form is sent to."""
+
+
+def draws_again(*endpoints: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Draws the page of a form again, with what was typed in it and a sentence above, where it came without its proof.
+
+    Where the address holds a code, it is limited as the page itself is: whether there is a page says as much.
+    """
+
+    def register(draw: Callable[..., str]) -> Callable[..., str]:
+        _again.update(dict.fromkeys(endpoints, draw))
+        return draw
+
+    return register
+
+
+def _unproved(_error: CSRFError) -> Any:
+    """A form that does not prove that it was sent from a page of ours: because of cookies, or of its age."""
+    draw = _again.get(request.endpoint or "")
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        sentence = _(
+            "This site needs one cookie, and your browser sent none. Allow cookies for this site, then send this again."
+        )
+    elif draw is not None:
+        sentence = _("This page had been open for too long: nothing was done. Here it is anew, send it again.")
+    else:
+        sentence = _("This page had been open for too long: nothing was done. Go back, reload it, and send it again.")
+    if draw is None:
+        return render_template("error.html", sentence=sentence, code=400), 400
+    try:
+        return draw(str(sentence), **(request.view_args or {})), 400
+    except HTTPException as error:
+        return _error_page(error)
+    except (Unavailable, OperationalError, TimeoutError) as error:
+        return unavailable(error)
 
 
 def _failed(exc_info: Any) -> None:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
-from app.domain.people import REMOTE, Person, Site, pseudonym_drawn
+from app.domain.people import REMOTE, Site, pseudonym_drawn
 from app.domain.tables import Table
+from app.live import attendance
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
-from app.store import pairings, workshops
+from app.store import browsers, pairings, workshops
+from app.store.browsers import Taken
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants, places
-from app.web.guards import guessing
+from app.web.guards import draws_again, guessing
 from app.web.language import day, prefer
-from app.web.links import join_link, qr_svg
+from app.web.links import join_link, qr_svg, signature_of
 
 _ = translator(__name__)
 pages = Blueprint("join", __name__)
@@ -37,8 +49,19 @@ CARRIED = ("site", "table")
 
 @pages.get("/")
 def home() -> str:
-    """A field for the code, and the way in for facilitators."""
-    return render_template("home.html", error="", typed="")
+    """A field for the code, and the way in for facilitators; to whoever has just left, what is left of that here."""
+    left = _just_left()
+    return render_template("home.html", error="", typed="", left=left, gone=grants.was_here(left) if left else None)
+
+
+def _just_left() -> Facts | None:
+    """The workshop that whoever is before this browser has just left in it; said once."""
+    id = session.pop("just_left", "")
+    if not id:
+        return None
+    with the_store().read() as read:
+        facts = workshops.by_id(read, str(id))
+    return facts if facts and not facts.purged else None
 
 
 @pages.post("/")
@@ -51,7 +74,7 @@ def by_code() -> AnyResponse | tuple[str, int]:
         facts = workshops.by_code(session, asked.code)
     if facts is None:
         error = _("No workshop has this code. Check it on the screen of your room.")
-        return render_template("home.html", error=error, typed=typed), 404
+        return render_template("home.html", error=error, typed=typed, left=None, gone=None), 404
     more: dict[str, Any] = {name: asked.more.get(name) for name in CARRIED}
     return redirect(url_for("join.join", code=facts.code, **more))
 
@@ -62,8 +85,10 @@ def join(code: str) -> AnyResponse | str:
     """The joining page; somebody who is in already goes straight to their place."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
+    places.finish_leaving(facts)
     here = grants.participant(facts)
     if here is None or "autre" in request.args:
+        grants.known_browser()  # before anybody is made: a form that is sent again is known to be the same browser's
         return _page(facts)
     room = grants.room_of(facts)
     table, own = _table_asked(room), room.record.agenda.seating.at_table(here.person)
@@ -83,9 +108,12 @@ def sit(code: str) -> AnyResponse:
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
-def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -> str:
-    """The form with what was said in it so far, and another name proposed."""
-    room, known = grants.room_of(facts), _known(facts)
+def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "", *, is_sure: bool = True) -> str:
+    """The form with what was said in it so far, and another name proposed; before it, whether one was here already.
+
+    `is_sure` is False where the name typed is the one of whoever left in this browser, and nobody said who types it.
+    """
+    room = grants.room_of(facts)
     site, table = facts.site(request.values.get("site", "")), _table_asked(room)
     return render_template(
         "join.html",
@@ -102,10 +130,28 @@ def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -
         code_error=code_error,
         typed=request.form.get("resume", "")[:40],
         locked=room.record.agenda.locked,
-        removed=known if known and known.removed else None,
+        removed=grants.was_removed(facts),
+        was_here=None if "autre" in request.values else grants.was_here(facts),
+        is_sure=is_sure,
+        asked_site=facts.site(request.values.get("site", "")) if request.method == "GET" else None,
+        signed=signature_of(facts.code),
         settings=current_app.extensions["settings"],
         seats_most=SEATS_MOST,
     )
+
+
+@draws_again("join.by_code")
+def _home_again(sentence: str) -> str:
+    typed = request.form.get("code", "")[:40]
+    return render_template("home.html", error=sentence, typed=typed, left=None, gone=None)
+
+
+@draws_again("join.enter", "join.resume")
+@guessing
+def _page_again(sentence: str, code: str) -> str:
+    facts = grants.workshop_or_404(code)
+    prefer(facts.locale)
+    return _page(facts, sentence, tidy(request.form.get("name", ""))[:NAME_MOST])
 
 
 def _table_asked(room: Room) -> Table | None:
@@ -121,11 +167,6 @@ def _tables(facts: Facts, room: Room, here: Site | None) -> list[tuple[str, list
     return [(name, tables) for name, tables in groups if tables]
 
 
-def _known(facts: Facts) -> Person | None:
-    """Who this browser was in the workshop, gone or not."""
-    return grants.room_of(facts).presence.people.get(grants.remembered(facts).get("person", ""))
-
-
 def _proposed(room: Room) -> str:
     """A name that nobody has, if one is soon found; else it gets a number at joining."""
     drawn = [pseudonym_drawn() for _ in range(DRAWS_MOST)]
@@ -135,35 +176,65 @@ def _proposed(room: Room) -> str:
 @pages.post("/rejoindre/<code>")
 @guessing
 def enter(code: str) -> AnyResponse | str | tuple[str, int]:
-    """In: the person is on the disk before the page moves on."""
+    """In: the person, and what lets this browser be them, are on the disk before the page moves on."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
-    room = grants.room_of(facts)
+    places.finish_leaving(facts)
+    room, is_another = grants.room_of(facts), "autre" in request.values
     typed = tidy(request.form.get("name", ""))
     name = typed or tidy(request.form.get("proposed", ""))[:NAME_MOST] or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
+    if not is_another and grants.participant(facts) is not None:  # sent twice: in already
+        return redirect(url_for("take_part.workshop", code=facts.code), 303)
     table = _table_asked(room)
     error = _over(facts) or _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
-    known = _known(facts)
+    gone = None if is_another else grants.was_here(facts)
+    if gone is not None and gone.name.casefold() == typed.casefold():
+        return _page(facts, name=typed, is_sure=False), 422
     try:
-        if known is not None and _may_come_back(known) and "autre" not in request.values:
-            # Somebody who left comes back as who they were: with the same cards, the same dots.
-            room.come_back(replace(known, site=site.id, left=False), table.id if table else "")
-            return redirect(url_for("take_part.workshop", code=facts.code), 303)
-        person, link = room.join(name, site.id, _seats(), table.id if table else "")
+        room.join(name, site.id, _seats(), table.id if table else "", keep=grants.keep_new(facts, replaces=is_another))
+    except Taken:
+        pass  # the same form, sent twice at once
     except Unavailable:
         abort(503)
-    grants.remember_person(facts, person.id, link)
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
-def _may_come_back(person: Person) -> bool:
-    """Whether somebody left by themselves; whom a facilitator took out only a facilitator lets back."""
-    return person.left and not person.removed and bool(person.name)
+@pages.post("/rejoindre/<code>/retour")
+@guessing
+def answer(code: str) -> AnyResponse | tuple[str, int]:
+    """« Vous êtes Alice ? » Yes: as who they were, with the same cards and dots. No: forgotten in this browser."""
+    facts = grants.workshop_or_404(code)
+    prefer(facts.locale)
+    places.finish_leaving(facts)
+    room, gone, browser = grants.room_of(facts), grants.was_here(facts), grants.of_browser(facts)
+    if gone is None:
+        return redirect(url_for("join.join", code=facts.code), 303)
+    try:
+        if request.form.get("answer") != "yes":
+            the_store().write(lambda connection: browsers.forget_place(connection, browser))
+            if request.form.get("answer") == "forget":  # « M’oublier sur cet appareil », on the way out
+                return redirect(url_for("join.home"), 303)
+            site_asked, table_asked = (request.form.get(name) or None for name in ("site", "table"))
+            signed = signature_of(facts.code)
+            return redirect(url_for("join.join", code=facts.code, site=site_asked, table=table_asked, s=signed), 303)
+        if error := _refusal(room.record.agenda.locked, ""):
+            return _page(facts, error), 422
+        site, table = facts.site(request.form.get("site", "")), _table_asked(room)
+        attendance.come_back(
+            room,
+            gone.id,
+            lambda connection: browsers.leave(connection, browser, left=False),
+            site.id if site else "",
+            table.id if table else "",
+        )
+    except Unavailable:
+        abort(503)
+    return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
 @pages.post("/rejoindre/<code>/reprise")
@@ -173,6 +244,7 @@ def resume(code: str) -> AnyResponse | tuple[str, int]:
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
     typed = code_in(request.form.get("resume", ""), pairings.SHORT_CODE)
+    places.finish_leaving(facts)
     with the_store().read() as session:
         place = pairings.by_short_code(session, facts.id, typed, g.now)
     if place is None or not places.take(facts, place):

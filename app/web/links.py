@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import io
 from urllib.parse import urlsplit
 
 import segno
 from flask import current_app, request, url_for
 
+from app.domain.people import tidy_code
 from app.store.workshops import Facts
+
+SIGNED = 10
+"""Signs of a signature: short enough for a QR code to stay coarse."""
 
 
 def public_origin() -> str:
@@ -18,9 +24,21 @@ def public_origin() -> str:
     return origin or request.host_url.rstrip("/")
 
 
+def signature_of(code: str) -> str:
+    """What a link by the server carries beside its code: 60 bits that nobody works out without the secret key."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    told = hmac.new(key, f"join link/{tidy_code(code)}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(told)[:SIGNED].decode()
+
+
+def is_signed(code: str, signature: str) -> bool:
+    """Whether the server made a link to join by that code: whoever has it guesses nothing."""
+    return hmac.compare_digest(signature_of(code).encode(), signature.encode())
+
+
 def join_link(facts: Facts, site: str = "", table: str = "") -> str:
-    """The link to join a workshop, from a site, at a table."""
-    path = url_for("join.join", code=facts.code, site=site or None, table=table or None)
+    """The link to join a workshop, from a site, at a table; signed, so that it passes the limit on guessed codes."""
+    path = url_for("join.join", code=facts.code, site=site or None, table=table or None, s=signature_of(facts.code))
     return public_origin() + path
 
 

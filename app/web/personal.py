@@ -1,9 +1,13 @@
-"""A person's own link: read, export and erase what can still be traced to them."""
+"""A person's own data: read, taken away and erased, as far as they can still be traced to them.
+
+By a link of their own, on any device; and, without a secret in the address, in a browser that is them.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,85 +15,120 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.log import Entry
 from app.domain.people import Person
 from app.export.personal import of_person
-from app.live import erasing
+from app.live import attendance, erasing
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts, secret_digest
 from app.web import grants
 from app.web.guards import WRONG_CODES, limiter, wrong
+from app.web.guards import guessing as codes
 from app.web.hand import erase_everywhere
+from app.web.links import public_origin
 
 pages = Blueprint("personal", __name__, url_prefix="/mes-donnees")
 
 guessing = limiter.shared_limit(WRONG_CODES, scope="links", deduct_when=wrong(404))
 
 
-def _entries(facts: Facts, person: Person, secret: str) -> list[Entry]:
-    """What this link may show: one of a device that facilitators reattached, nothing anonymous from before."""
-    room = grants.room_of(facts)
-    with the_store().read() as session:
-        withheld = pairings.withheld_from(session, secret)
-    if pairings.REFUSED in withheld:
-        abort(404)
-    return [entry for entry in room.run(lambda: erasing.entries_of(room, person)) if entry.activity not in withheld]
+@dataclass(frozen=True)
+class Reader:
+    """Whoever reads about a person, by a link: that of somebody's own device shows all of it, others may not."""
+
+    person: Person
+    facts: Facts
+    link: str
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The activities of which this link shows nothing: of a device that facilitators reattached."""
+        with the_store().read() as session:
+            return pairings.withheld_from(session, self.link)
+
+    def entries(self) -> list[Entry]:
+        """What this link may show."""
+        room, withheld = grants.room_of(self.facts), self.withheld
+        if pairings.REFUSED in withheld:
+            abort(404)
+        found = room.run(lambda: erasing.entries_of(room, self.person))
+        return [entry for entry in found if entry.activity not in withheld]
+
+    def kept(self) -> list[Any]:
+        """The same, as it is read."""
+        return of_person(grants.room_of(self.facts).record, self.entries())
 
 
-def _owner(secret: str) -> tuple[Person, Facts]:
+def _owner(secret: str) -> Reader:
     with the_store().read() as read:
         found = workshops.person_by_link(read, secret)
     if found is None:
         abort(404)
-    return found
+    return Reader(*found, secret)
+
+
+def _device(reader: Reader) -> str:
+    """The link of this browser, where it has this person's place and the other link can prove it theirs; else ""."""
+    kept, link = grants.remembered(reader.facts), grants.own_link(reader.person.id)
+    with the_store().read() as session:
+        here = pairings.withheld_from(session, link)
+    is_waiting = bool(here) and pairings.REFUSED not in here and not reader.withheld
+    return link if kept and kept.person == reader.person.id and is_waiting else ""
 
 
 @pages.get("/<secret>")
 @guessing
-def read(secret: str) -> str:
-    """What is kept of somebody."""
-    person, facts = _owner(secret)
-    kept = of_person(grants.room_of(facts).record, _entries(facts, person, secret))
-    device, withheld = _device(facts, person, secret)
-    return render_template(
-        "personal.html", person=person, workshop=facts, kept=kept, secret=secret, withheld=withheld, device=device
-    )
+def read(secret: str) -> AnyResponse | str:
+    """What is kept of somebody.
 
-
-def _device(facts: Facts, person: Person, secret: str) -> tuple[str, bool]:
-    """The link of this browser, where it has this person's place and this other link can prove it theirs.
-
-    And whether the link that was opened withholds something itself.
+    In a browser that is them it is shown under an address that holds no secret, so that the browser's history is worth
+    nothing to the next one; and in a browser that they left it asks who is there before it shows anything.
     """
-    kept = grants.remembered(facts)
-    with the_store().read() as session:
-        withheld = bool(pairings.withheld_from(session, secret))
-        here = pairings.withheld_from(session, kept.get("link", ""))
-    is_hers = kept.get("person") == person.id and here and pairings.REFUSED not in here and not withheld
-    return (kept["link"] if is_hers else ""), withheld
+    reader = _owner(secret)
+    device = _device(reader)
+    grant, gone = grants.participant(reader.facts), grants.was_here(reader.facts)
+    if not device and reader.person.id in (grant.person if grant else "", gone.id if gone else ""):
+        return redirect(url_for("personal.here", code=reader.facts.code))
+    at = {name: url_for(f"personal.{name}", secret=secret) for name in ("export", "erase", "prove")}
+    return _page(reader, at, device=device)
+
+
+def _page(reader: Reader, at: dict[str, str], *, link: str = "", device: str = "") -> str:
+    """The page; `at` is where its forms go, `link` the address that is shown, `device` what can be proved theirs."""
+    return render_template(
+        "personal.html", person=reader.person, workshop=reader.facts, kept=reader.kept(), at=at, link=link,
+        device=device, withheld=bool(reader.withheld),
+    )  # fmt: skip
 
 
 @pages.post("/<secret>/appareil")
 @guessing
 def prove(secret: str) -> AnyResponse:
     """This browser, reattached by facilitators, is the person's: who has their own link shows it."""
-    person, facts = _owner(secret)
-    device, _withheld = _device(facts, person, secret)
+    reader = _owner(secret)
+    device = _device(reader)
     try:
         if device:
-            grants.room_of(facts).prove(person.id, secret_digest(device), is_hers=True)
+            grants.room_of(reader.facts).prove(reader.person.id, secret_digest(device), is_hers=True)
     except Unavailable:
         abort(503)
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("take_part.workshop", code=reader.facts.code), 303)
 
 
 @pages.get("/<secret>/export.json")
 @guessing
 def export(secret: str) -> Response:
     """The same, to take away."""
-    person, facts = _owner(secret)
-    kept = of_person(grants.room_of(facts).record, _entries(facts, person, secret))
-    site = facts.site(person.site)
-    body = {"workshop": facts.title, "name": person.name, "site": site.name if site else "", "contributions": kept}
+    return _export(_owner(secret))
+
+
+def _export(reader: Reader) -> Response:
+    site = reader.facts.site(reader.person.site)
+    body = {
+        "workshop": reader.facts.title,
+        "name": reader.person.name,
+        "site": site.name if site else "",
+        "contributions": reader.kept(),
+    }
     headers = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(json.dumps(body, ensure_ascii=False, indent=1), mimetype="application/json", headers=headers)
 
@@ -98,14 +137,53 @@ def export(secret: str) -> Response:
 @guessing
 def erase(secret: str) -> AnyResponse:
     """Erase texts, or all of it and the name with it."""
-    person, facts = _owner(secret)
-    room = grants.room_of(facts)
+    _erase(_owner(secret))
+    return redirect(url_for("personal.read", secret=secret), 303)
+
+
+def _erase(reader: Reader) -> None:
     chosen = set(request.form.getlist("entry"))
-    entries = [entry for entry in _entries(facts, person, secret) if "all" in request.form or entry.id in chosen]
+    entries = [entry for entry in reader.entries() if "all" in request.form or entry.id in chosen]
     try:
-        erase_everywhere(facts, [entry.id for entry in entries])
+        erase_everywhere(reader.facts, [entry.id for entry in entries])
         if "all" in request.form:
-            room.change_person(replace(person, name=""))
+            attendance.forget_name(grants.room_of(reader.facts), reader.person.id)
     except Unavailable:
         abort(503)
-    return redirect(url_for("personal.read", secret=secret), 303)
+
+
+# --- in the browser of somebody who is in ----------------------------------------------------
+
+
+def _me(code: str) -> Reader:
+    facts = grants.workshop_or_404(code)
+    grant = grants.participant(facts)
+    if grant is None:
+        abort(redirect(url_for("join.join", code=facts.code)))
+    person = grants.room_of(facts).presence.people[grant.person]
+    return Reader(person, facts, grants.own_link(person.id))
+
+
+@pages.get("/ici/<code>")
+@codes
+def here(code: str) -> str:
+    """What is kept of whoever this browser is."""
+    reader = _me(code)
+    at = {name: url_for(f"personal.{name}_here", code=reader.facts.code) for name in ("export", "erase")}
+    return _page(reader, at, link=public_origin() + url_for("personal.read", secret=reader.link))
+
+
+@pages.get("/ici/<code>/export.json")
+@codes
+def export_here(code: str) -> Response:
+    """The same, to take away."""
+    return _export(_me(code))
+
+
+@pages.post("/ici/<code>/effacer")
+@codes
+def erase_here(code: str) -> AnyResponse:
+    """Erase texts, or all of it and the name with it."""
+    reader = _me(code)
+    _erase(reader)
+    return redirect(url_for("personal.here", code=reader.facts.code), 303)

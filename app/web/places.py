@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from flask import abort, g, url_for
+from flask import Response, abort, after_this_request, g, request, url_for
+from sqlalchemy import Connection
 
 from app.domain.people import Person
-from app.store import pairings
+from app.live import attendance
+from app.store import browsers, pairings
+from app.store.browsers import KeptPlace
 from app.store.committer import Unavailable
 from app.store.pairings import Place
 from app.store.store import the_store
@@ -50,21 +53,55 @@ def whose(facts: Facts, place: Place) -> Person | None:
     return None if person is None or person.removed else person
 
 
+def leave(facts: Facts) -> bool:
+    """Whoever this browser is leaves, and it shows nothing more of them; False where it is nobody."""
+    kept, room, browser = grants.remembered(facts), grants.room_of(facts), grants.of_browser(facts)
+    if kept is None or kept.person not in room.presence.people:
+        return False
+    try:
+        attendance.leave(room, kept.person, lambda connection: browsers.leave(connection, browser))
+    except Unavailable:
+        abort(503)
+    return True
+
+
+def finish_leaving(facts: Facts) -> None:
+    """Before a page: somebody left in this browser while there was no network, and it is done now."""
+    if grants.is_leaving(facts):
+        leave(facts)
+        after_this_request(_done)
+
+
+def _done(response: Response) -> Response:
+    response.delete_cookie(grants.UNDONE, secure=request.is_secure, samesite="Lax")
+    return response
+
+
 def take(facts: Facts, place: Place) -> bool:
     """Make this browser that person from now on; whether the place was still to be taken."""
     person, now = whose(facts, place), g.now
     if person is None:
         return False
     room = grants.room_of(facts)
+    keep, link = grants.keep_place(facts, KeptPlace(person.id, place.seat)), grants.own_link(person.id)
     withheld = [] if place.proved else room.record.begun_anonymously()
+
+    def job(connection: Connection) -> None:
+        if not pairings.take(connection, place, now):
+            raise Served
+        keep(connection)
+        pairings.withhold(connection, link, withheld)
+
     try:
-        link = the_store().write(lambda connection: pairings.take(connection, place, now, withheld))
-        if link and person.left:
-            room.change_person(replace(person, left=False))
-        if link and withheld:
-            room.claim(person.id, secret_digest(link))
+        is_back = attendance.come_back(room, person.id, job)
+    except Served:
+        return False
     except Unavailable:
         abort(503)
-    if link:
-        grants.remember_person(facts, person.id, link, place.seat)
-    return bool(link)
+    if is_back and withheld:
+        room.claim(person.id, secret_digest(link))
+    return is_back
+
+
+class Served(Exception):
+    """The link or the code has served: nothing is done, and nobody is back."""

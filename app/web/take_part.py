@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.people import Person
 from app.sdk import translator
 from app.sdk.words import current_locale
-from app.store import pairings, workshops
+from app.store import browsers, pairings, workshops
 from app.store.committer import Unavailable
 from app.store.pairings import Place
 from app.store.store import the_store
@@ -34,10 +32,12 @@ def workshop(code: str) -> Response | str:
     """What is on now: the instruction, one field, what the screen shows."""
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
+    places.finish_leaving(facts)
     grant = grants.participant(facts)
     if grant is None:
         return redirect(url_for("join.join", code=facts.code))
     room, locale, pinned = grants.room_of(facts), current_locale(), request.args.get("activite", "")
+    kept = grants.remembered(facts)
     told = room.run(lambda: room.audience.page(grant, locale, pinned))
     return render_template(
         "participant.html",
@@ -45,8 +45,8 @@ def workshop(code: str) -> Response | str:
         grant=grant,
         person=room.presence.people[grant.person],
         site=facts.site(grant.site),
-        seat=grants.remembered(facts).get("seat", 0) or 1,
-        link=grants.remembered(facts).get("link", ""),
+        seat=(kept.seat if kept else 0) or 1,
+        link=grants.own_link(grant.person),
         told=told,
         pinned=pinned,
     )
@@ -62,9 +62,10 @@ def _me(code: str) -> tuple[Facts, Person]:
 
 @pages.post("/<code>/quitter")
 def leave(code: str) -> Response:
-    """Leave: no longer counted; what was contributed stays."""
-    facts, person = _me(code)
-    _change(facts, replace(person, left=True))
+    """Leave: no longer counted; what was contributed stays, and this browser shows nothing more of it."""
+    facts = grants.workshop_or_404(code)
+    if places.leave(facts):
+        session["just_left"] = facts.id
     return redirect(url_for("join.home"), 303)
 
 
@@ -73,7 +74,12 @@ def seat(code: str) -> Response:
     """« Personne suivante »: another seat of a shared device; what was on the page goes with its writer."""
     facts, person = _me(code)
     typed = request.form.get("seat", "")
-    grants.take_seat(facts, min(person.seats, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1)  # noqa: PLR2004
+    chosen = min(person.seats, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1  # noqa: PLR2004
+    browser = grants.of_browser(facts)
+    try:
+        the_store().write(lambda connection: browsers.sit(connection, browser, chosen))
+    except Unavailable:
+        abort(503)
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
 
 
@@ -91,8 +97,8 @@ def my_place(code: str) -> Response | str:
     if offers.are_spent(grant.person):
         abort(429)
     offers.count(grant.person)
-    person, seat = grants.room_of(facts).presence.people[grant.person], grants.remembered(facts).get("seat", 0)
-    offer = places.offer(facts, person, int(seat), proved=not grant.withheld)
+    person, kept = grants.room_of(facts).presence.people[grant.person], grants.remembered(facts)
+    offer = places.offer(facts, person, kept.seat if kept else 0, proved=not grant.withheld)
     return render_template("my_place.html", workshop=facts, person=person, offer=offer, only_here=is_only_here())
 
 
@@ -127,10 +133,3 @@ def _offered(secret: str) -> tuple[Facts | None, Place | None, Person | None]:
 def _no_longer() -> tuple[str, int]:
     sentence = _("This link is worth nothing more: it has served, or its 15 minutes are over. Ask for another one.")
     return render_template("error.html", sentence=sentence, code=404), 404
-
-
-def _change(facts: Facts, person: Person) -> None:
-    try:
-        grants.room_of(facts).change_person(person)
-    except Unavailable:
-        abort(503)

@@ -59,7 +59,7 @@ class Played:
         gone = replace(person, left=True, removed=removed)
         self.record.people[person.id] = gone
         self.flush()
-        self.jobs.append(lambda connection: workshops.change_person(connection, gone))
+        self.jobs.append(lambda connection: workshops.change_person(connection, gone.id, left=True, removed=removed))
 
     def core(self, name: str, **data) -> str:
         self.at += self.lots.randint(1_000, 20_000)

@@ -64,7 +64,8 @@ def test_the_qr_code_of_a_screen_carries_the_name_it_was_opened_by(crowd, server
         page = screen.get(base + urlsplit(server.link("Screen Lille")).path)
         assert page.url == f"{base}/ecran/{server.code}"
         code = screen.get(re.search(r'src="(/qr/[^"]+)"', page.text)[1])
-        assert code.content == qr_svg(f"{base}/rejoindre/{server.code}?site=s1")
+        signature = server.link("To hand out").partition("?s=")[2]
+        assert code.content == qr_svg(f"{base}/rejoindre/{server.code}?site=s1&s={signature}")
 
 
 def test_another_name_of_the_same_machine_is_another_site(crowd, names):

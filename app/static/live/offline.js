@@ -1,6 +1,7 @@
 // The page of an activity that works off line: a worker keeps it in this browser until its person leaves. Each
 // participant's page sees to it that no page of somebody else stays behind.
 
+import { forgetPages } from "./leaving.js";
 import "./page.js"; // at work first: drafts are back in their fields
 
 const { role, who, pinned } = document.body.dataset;
@@ -11,11 +12,6 @@ const canKeep = window.isSecureContext && "serviceWorker" in navigator && "cache
 const OFTEN = 60000; // ms between two keepings of the page
 
 let last = 0; // when the page was kept
-
-async function forget(isToGo) {
-  const names = await caches.keys().catch(() => []); // a browser may forbid them
-  await Promise.all(names.filter((name) => name.startsWith(kept) && isToGo(name)).map((name) => caches.delete(name)));
-}
 
 const address = () => `${location.pathname}?activite=${encodeURIComponent(pinned)}`;
 
@@ -41,15 +37,6 @@ function say(name) {
   for (const one of place.querySelectorAll("[data-offline]")) one.hidden = one.dataset.offline !== name;
 }
 
-/** Leaving: nothing of the page stays in this browser, also where the network is gone. */
-async function leave(event) {
-  if (!event.target.action.endsWith("/quitter")) return;
-  event.preventDefault();
-  await forget(() => true);
-  await (await navigator.serviceWorker.getRegistration(location.pathname))?.unregister();
-  event.target.submit();
-}
-
 /** A note begun before a reload is in sight. */
 function unfold() {
   for (const field of document.querySelectorAll("#mine details[data-once] textarea")) {
@@ -60,8 +47,7 @@ function unfold() {
 // --- which page this is ------------------------------------------------------------------------------
 
 if (role === "participant" && canKeep) {
-  forget((name) => name.startsWith(`${kept}pages|`) && name !== mine);
-  document.addEventListener("submit", leave);
+  forgetPages(location.pathname, (name) => name.startsWith(`${kept}pages|`) && name !== mine);
   if (pinned && !place) dropThisPage().catch(() => {});
 }
 if (place) {

@@ -22,6 +22,7 @@ function carried(items) {
 /** The browser's storage, with a memory behind it: full or forbidden, it must not keep words from being sent. */
 export function lasting(place = () => localStorage) {
   const spare = new Map();
+  let isClosed = () => false; // what was forgotten for good is not written again by whoever did not hear of it
   const attempt = (act, otherwise) => {
     try {
       return act(place());
@@ -31,8 +32,12 @@ export function lasting(place = () => localStorage) {
   };
   return {
     getItem: (key) => spare.get(key) ?? attempt((kept) => kept.getItem(key), () => null),
-    setItem: (key, value) => attempt((kept) => (kept.setItem(key, value), spare.delete(key)), () => spare.set(key, value)),
+    setItem: (key, value) => isClosed(key) || attempt((kept) => (kept.setItem(key, value), spare.delete(key)), () => spare.set(key, value)),
     removeItem: (key) => (spare.delete(key), attempt((kept) => kept.removeItem(key), () => null)),
+    forget(isToGo, forGood = false) {
+      if (forGood) isClosed = isToGo;
+      for (const key of [...spare.keys(), ...attempt((kept) => Object.keys(kept), () => [])].filter(isToGo)) this.removeItem(key);
+    },
   };
 }
 

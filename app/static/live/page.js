@@ -8,6 +8,7 @@ import { Forms } from "./forms.js";
 import { Grouping } from "./group.js";
 import { Kept } from "./kept.js";
 import { Lead } from "./lead.js";
+import { Leaving } from "./leaving.js";
 import { Lectern } from "./lectern.js";
 import { Line } from "./line.js";
 import { lasting, Outbox } from "./outbox.js";
@@ -24,6 +25,7 @@ const WARNING = 30000; // ms that a warning of the next stage stays
 const SOON = 500; // ms before the first attempt to come back
 const SPREAD = 2000; // ms over which pages come back to a server that restarts
 const UNREACHED = 15000; // ms after which a page that the server never answered says where to look for the reason
+const AGAIN = 15000; // ms between two looks whether a page that was taken out is let back
 const LEFT = 800; // ms after which what was done is said without waiting for what is left
 const key = `${stored}/${workshop}/${role}/${who}`;
 
@@ -69,6 +71,8 @@ const reads = (selector) => document.querySelector(selector)?.textContent.trim()
 const kept = mine && new Kept(mine, { words, drop: (form) => forms.drop(form) });
 const seats = document.querySelector("form.seats") && new Seats(document.querySelector("form.seats"), { auth, socket, outbox, storage, words });
 const waiting = document.getElementById("waiting") && new Waiting(document.getElementById("waiting"), mine);
+const quits = document.querySelector("form.quit");
+const departure = quits && new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say: (sentence) => state(sentence) });
 const isScreen = role === "screen";
 const lectern = new Lectern(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
 const tools = document.getElementById("board-tools");
@@ -232,24 +236,36 @@ function own(message) {
   }
 }
 
+/** Asks again after a while: whoever was taken out may be let back, and then their page goes on by itself. */
+let asksAgain = 0;
+
+function comeBack(after) {
+  clearTimeout(asksAgain);
+  asksAgain = setTimeout(() => departure?.isAway || socket.connect(), after * (1 + Math.random() / 4));
+}
+
 socket.on("connect", () => {
+  clearTimeout(asksAgain);
   lost = gone = leaving = false;
   socket.io.reconnectionDelay(SOON);
   state();
   hello();
 });
 socket.on("disconnect", (reason) => {
+  if (departure?.isAway) return;
   lost = true;
   gone = reason === "io server disconnect";
   state();
-  if (gone) setTimeout(() => socket.connect(), 3000);
+  if (gone) comeBack(3000);
 });
 socket.on("connect_error", (error) => {
+  if (error.message === "left" && departure) return departure.away();
   lost = true;
   if (!isKnown) setTimeout(state, UNREACHED);
   gone = error.message === "not open to you";
   state();
-  if (!gone && !socket.active) setTimeout(() => socket.connect(), 2000); // refused by the server: the client gives up
+  if (!socket.active) comeBack(gone ? AGAIN : 2000); // refused by the server: the client gives up
+  return undefined;
 });
 socket.on("show", (message) => {
   const one = shown.find((candidate) => candidate.model.channel === message.channel);
