@@ -19,6 +19,7 @@ from app import logs
 from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links
 from app.config import BadSetting, Settings, from_environment
+from app.live.callers import raise_files, too_few
 from app.live.leaving import FAREWELL, leave
 from app.live.server import serve
 
@@ -98,6 +99,7 @@ def run(demo: bool, filled: bool) -> None:
         if settings.log_format not in logs.FORMATS:
             raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
         logs.set_up(settings.log_format)
+        scarce = too_few(raise_files())
         lock = hold_instance(settings)
         app = create_app(settings)
     except BadSetting as error:
@@ -120,6 +122,9 @@ def run(demo: bool, filled: bool) -> None:
         for line in welcome(links, base, loopback):
             click.echo(line)
         _terminal_qr(f"{base}{links.join}")
+    if scarce:
+        click.echo(f"  {scarce}")
+        logs.logger(__name__).warning(scarce)
     click.echo(f"  Ready on {base} — stop with Ctrl+C.")
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refusal
 from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
+from app.live.sockets import Crowded
 from app.sdk import PARTICIPANT
 from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store import workshops
@@ -36,7 +37,10 @@ def init_app(app: Flask) -> None:
             if facts and grant and role == PARTICIPANT and asked.get("sends") is True:
                 grant = as_seat(facts, grant, str(asked.get("who")))
             if facts is None or grant is None or grant.who != asked.get("who", grant.who):
+                current_app.extensions["door"].was_harmed(request.environ)
                 raise Refusal("not open to you")
             sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]
         except (SQLAlchemyError, Unavailable):  # such as a workshop that lives in another process
             raise Refusal("later") from None
+        except Crowded as error:
+            raise Refusal("crowded", {"sentence": error.sentence}) from None

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.people import REMOTE, Person, Site, pseudonym_drawn, tidy_code
 from app.domain.tables import Table
+from app.live.door import Door
+from app.live.limits import SEATS_A_WORKSHOP, Bucket, place_of
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
@@ -128,6 +130,9 @@ def _proposed(room: Room) -> str:
 @guessing
 def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     """In: the person is on the disk before the page moves on."""
+    joins = _joins(code)
+    if joins.is_flooding:
+        abort(429)
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
     room = grants.room_of(facts)
@@ -146,11 +151,29 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
             # Somebody who left comes back as who they were: with the same cards, the same dots.
             room.come_back(replace(known, site=site.id, left=False), table.id if table else "")
             return redirect(url_for("take_part.workshop", code=facts.code), 303)
+        crowded, status = _crowded(room, joins)
+        if crowded:
+            return _page(facts, crowded, typed), status
         person, link = room.join(name, site.id, _seats(), table.id if table else "")
     except Unavailable:
         abort(503)
     grants.remember_person(facts, person.id, link)
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
+
+
+def _joins(code: str) -> Bucket:
+    """What joining a workshop from one place is counted in, seat by seat."""
+    door: Door = current_app.extensions["door"]
+    return door.joins.of((tidy_code(code), place_of(request.remote_addr or "")))
+
+
+def _crowded(room: Room, joins: Bucket) -> tuple[str, int]:
+    """Why so many more cannot join just now, and with which status it is said; "" where they can."""
+    if room.presence.heads() + _seats() > SEATS_A_WORKSHOP:
+        return _("This workshop is full: it holds %(most)s people.", most=SEATS_A_WORKSHOP), 422
+    if joins.take(_seats()):
+        return _("Very many people are joining from this place. Nothing is lost: wait a moment, then press again."), 429
+    return "", 200
 
 
 def _may_come_back(person: Person) -> bool:

@@ -21,6 +21,8 @@ const { words } = told;
 const WARNING = 30000; // ms that a warning of the next stage stays
 const SOON = 500; // ms before the first attempt to come back
 const SPREAD = 2000; // ms over which pages come back to a server that restarts
+const REFUSED = 2000; // ms after which a page that was refused for now asks again
+const CROWDED = 30000; // the same where too many pages are open: some have to be closed first
 const LEFT = 800; // ms after which what was done is said without waiting for what is left
 const key = `beffroi/${workshop}/${role}/${who}`;
 
@@ -237,8 +239,9 @@ socket.on("disconnect", (reason) => {
 socket.on("connect_error", (error) => {
   lost = true;
   gone = error.message === "not open to you";
-  state();
-  if (!gone && !socket.active) setTimeout(() => socket.connect(), 2000); // refused by the server: the client gives up
+  const sentence = error.data?.sentence; // too many pages are open
+  state(sentence);
+  if (!gone && !socket.active) setTimeout(() => socket.connect(), sentence ? CROWDED : REFUSED); // the client gives up
 });
 socket.on("show", (message) => {
   const one = shown.find((candidate) => candidate.model.channel === message.channel);
