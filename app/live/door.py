@@ -85,7 +85,9 @@ class Door:
 
     def browser_of(self, environ: dict[str, Any]) -> str:
         """What a browser is known by: all that its signed cookie says it is; "" where it is nobody anywhere."""
-        session = self.app.session_interface.open_session(self.app, self.app.request_class(environ))
+        session = self.app.session_interface.open_session(
+            self.app, self.app.request_class(environ, populate_request=False)
+        )
         said = {name: value for name, value in (session or {}).items() if value and name not in ANYBODYS}
         if not said:
             return ""

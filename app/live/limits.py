@@ -37,13 +37,13 @@ PACKETS = Rate(60, 240)
 BYTES_A_PACKET = 4096
 """A packet longer than that counts for several."""
 
-HANDSHAKES_OF_A_BROWSER = Rate(10, 60)
+HANDSHAKES_OF_A_BROWSER = Rate(10, 100)
 """Sockets opened by a browser that somebody joined from: every tab at once after a restart, and its two ways in."""
 
 HANDSHAKES_OF_STRANGERS = Rate(4, 120)
 """Sockets opened without such a cookie from one place: the check of a room opens two."""
 
-A_REFUSAL_COSTS = 20
+A_REFUSAL_COSTS = 10
 """Handshakes that a browser pays for asking for a workshop that it is not in: each one is a session and a read."""
 
 JOINS = Rate(10, 600)

@@ -180,6 +180,9 @@ class WebSocket:
 class Server(WSGIServer):  # type: ignore[misc]
     """gevent's, which knows who waits, and keeps some files for whoever asks next."""
 
+    max_accept = 16
+    """Connections taken between two looks at everything else."""
+
     _looking: Greenlet | None = None
 
     def start(self) -> None:
