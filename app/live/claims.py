@@ -34,6 +34,7 @@ class Claims:
     def __init__(self, socketio: SocketIO, door: Door) -> None:
         self.server, self.eio = socketio.server, socketio.server.eio
         self.door = door
+        door.may_ask = self.may_ask
         self._strangers = Waiting(limits.UNCLAIMED_A_PLACE, limits.UNCLAIMED_IN_ALL)
         self._browsers = Waiting(limits.UNCLAIMED_A_BROWSER, limits.LINES_A_WORKSHOP)
         self._leaving = Waiting(limits.LINES_A_WORKSHOP, limits.LINES_A_WORKSHOP)
@@ -125,6 +126,14 @@ class Claims:
                 receive(packet)
 
         return within_budget
+
+    def may_ask(self, sid: str) -> bool:
+        """Whether a page that polls may ask once more: a request costs as a packet does."""
+        socket = self.eio.sockets.get(sid)
+        if socket is not None and socket.pace.take():
+            self.flooded(socket)
+            return False
+        return True
 
     def flooded(self, socket: Any) -> None:
         """A line sent more than any page does."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -45,6 +45,8 @@ class Door:
         self._browsers = Buckets(limits.HANDSHAKES_OF_A_BROWSER)
         self._polls: Counter[str] = Counter()
         self._turn = Semaphore()
+        self.may_ask: Callable[[str], bool] = lambda _sid: True
+        """Whether the budget of a line allows for one more request; whoever keeps the lines tells."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Let a handshake through, or refuse it; of the requests of a session that is open, no heap may wait."""
@@ -71,6 +73,9 @@ class Door:
 
     def _next(self, sid: str, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """A request of a page that polls. One that waits for news holds a connection: only so many do, of one page."""
+        if not self.may_ask(sid):
+            return _refuse("429 Too Many Requests", TOO_MANY, start_response)
+        self._wait_for_a_turn()
         if environ.get("REQUEST_METHOD") != "GET" or environ.get("HTTP_UPGRADE"):
             return self.inner(environ, start_response)
         if self._polls[sid] >= limits.POLLS_AT_ONCE:
