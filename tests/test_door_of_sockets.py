@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.live.ask import Grant
 from app.live.limits import HANDSHAKES_OF_STRANGERS
+from app.sdk import PARTICIPANT
+from app.store.committer import Unavailable
 from tests.test_web import join
 
 OPEN = "/socket.io/?EIO=4&transport=polling"
@@ -71,3 +74,11 @@ def test_the_address_is_the_one_that_the_proxy_says(tmp_path):
     assert client.get(OPEN, headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 429
     assert client.get(OPEN, headers={"X-Forwarded-For": "192.0.2.2"}).status_code == 200
     app.extensions["store"].stop()
+
+
+def test_a_page_that_came_to_a_closing_room_is_not_counted_as_open(app, facts):
+    sockets, room = app.extensions["sockets"], app.extensions["rooms"].of(facts)
+    room.stop()
+    with pytest.raises(Unavailable):
+        sockets.connect("s1", room, Grant(facts.id, PARTICIPANT, "p1", "s1", "p1"), "fr")
+    assert not sockets.open and not sockets.lines

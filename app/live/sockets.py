@@ -126,7 +126,11 @@ class Sockets:
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
         self.lines[whose] += 1
-        room.run(lambda: room.arrive(connection))
+        try:
+            room.run(lambda: room.arrive(connection))
+        except BaseException:  # refused: nobody will tell that the page is gone
+            self.disconnect(sid)
+            raise
         if sid not in self.open:  # gone while it arrived
             room.depart(sid)
 
