@@ -24,6 +24,11 @@ FRAMES = Counter("beffroi_deliveries_frames", "Frames sent to pages, once a page
 BYTES = Counter("beffroi_deliveries_bytes", "Bytes of these, uncompressed.", registry=REGISTRY)
 CUTS = Counter("beffroi_backlog_cuts", "Connections cut because they did not read.", registry=REGISTRY)
 
+_HUNG_UP = Counter("beffroi_hung_up", "Lines and connections hung up, and why.", ("reason",), registry=REGISTRY)
+HUNG_UP = {
+    reason: _HUNG_UP.labels(reason) for reason in ("refused", "unclaimed", "flood", "haste", "silent", "descriptors")
+}
+
 COMMIT = Histogram(
     "beffroi_commit_seconds",
     "Time from a group of writes to its commit, as those who wait for it see it.",

@@ -11,12 +11,14 @@ from time import perf_counter
 from bench import cores, servers, table
 from bench.arrivals import arrivals
 from bench.boards import board
+from bench.crowding import ROWS as CROWDING
 from bench.maps import journey
 from bench.opening import opening
 from bench.row import Bench
 from bench.talks import large, middle, saturation, small, votes
 
-ROWS = {row.__name__: row for row in (small, middle, votes, saturation, large, arrivals, opening, board, journey)}
+MEASURES = (small, middle, votes, saturation, large, arrivals, opening, board, journey)
+ROWS = {row.__name__: row for row in (*MEASURES, *CROWDING)}
 """In the order of the table."""
 
 RESULTS = servers.ROOT / "test-results" / "bench.json"
@@ -25,7 +27,8 @@ RESULTS = servers.ROOT / "test-results" / "bench.json"
 def asked() -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rows", default=",".join(ROWS), help=f"which: {','.join(ROWS)}")
+    usual = ",".join(row.__name__ for row in MEASURES)
+    parser.add_argument("--rows", default=usual, help=f"which, by name or by how names begin: {','.join(ROWS)}")
     parser.add_argument("--runs", type=int, default=5, help="runs a row that count (5)")
     parser.add_argument("--seconds", type=float, default=10, help="seconds a run (10)")
     parser.add_argument("--patience", type=float, default=20, help="seconds to wait for a quiet core before a run (20)")
@@ -33,6 +36,11 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--no-peers", action="store_true", help="this server alone")
     parser.add_argument("--json", type=Path, default=RESULTS, help="where the runs are kept")
     return parser.parse_args()
+
+
+def named(rows: str) -> list[str]:
+    """The rows that were asked for: `crowding` is all that begin so."""
+    return [name for asked in rows.split(",") for name in ROWS if name == asked or name.startswith(f"{asked}_")]
 
 
 def say(sentence: str) -> None:
@@ -51,7 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         has_peers = not wanted.no_peers and not absent
         bench = Bench(Path(folder), server, runs, seconds, has_peers, patience)
-        for name in wanted.rows.split(","):
+        for name in named(wanted.rows):
             began = perf_counter()
             played.append(ROWS[name](bench))
             say(f"{name}: {perf_counter() - began:.0f} s\n{table.markdown(played[-1:])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import count
 from random import Random
 from time import perf_counter
 
@@ -22,6 +23,8 @@ BACK_IN, JOIN_IN = 2.0, 10.0
 VISITORS = 32
 """Threads that fill in forms; they wait for the server, and use next to nothing."""
 PATIENCE = 30.0
+PLACES = count(2)
+"""An address of this machine a run: what one place may bring in a minute is a run's worth."""
 
 
 def arrivals(bench: Bench) -> Row:
@@ -81,10 +84,11 @@ def _back(side: Talk) -> Run:
 def _joined(side: Talk, workshop: Workshop) -> Run:
     crowd, visitors = side.crowd, ThreadPoolExecutor(VISITORS)
     dues = moments(PEOPLE / JOIN_IN, JOIN_IN, Random(2))
+    place = f"127.0.0.{next(PLACES)}"
     new: list[Newcomer] = []
 
     def start(began: float) -> Callable[[], bool]:
-        new.extend(Newcomer(crowd, visitors, workshop, number, began + due) for number, due in enumerate(dues))
+        new.extend(Newcomer(crowd, visitors, workshop, number, began + due, place) for number, due in enumerate(dues))
         return lambda: all(one.is_in for one in new)
 
     run = _watched(side, "join", JOIN_IN, start)
@@ -97,8 +101,11 @@ def _joined(side: Talk, workshop: Workshop) -> Run:
 class Newcomer:
     """Somebody who fills in the form at a moment, and then opens the page."""
 
-    def __init__(self, crowd: Crowd, visitors: Executor, workshop: Workshop, number: int, due: float) -> None:
+    def __init__(  # noqa: PLR0917
+        self, crowd: Crowd, visitors: Executor, workshop: Workshop, number: int, due: float, place: str
+    ) -> None:
         self.due = due
+        self._place = place
         self.page: Page | None = None
         self._crowd, self._visitors, self._workshop, self._number = crowd, visitors, workshop, number
         crowd.loop.at(due, self._come)
@@ -106,7 +113,7 @@ class Newcomer:
     def _come(self) -> None:
         name = f"Arrivée {self._number}"
         self._joining = self._visitors.submit(
-            visit.join, self._crowd.address, self._workshop.code, self._number, name
+            visit.join, self._crowd.address, self._workshop.code, self._number, name, self._place
         )  # fmt: skip
         self._enter()
 

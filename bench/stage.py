@@ -142,6 +142,15 @@ class House:
         play.room.stop()
         return self._told(facts, play, joined[:people])
 
+    def device(self, title: str, beside: Workshop, seats: int) -> Workshop:
+        """One device more in a workshop, with so many seats; `activity` is then its person's id."""
+        with self.store.read() as session:
+            facts = workshops.by_code(session, beside.code)
+        assert facts is not None
+        person = Person(new_id(), title, "s1", seats)
+        self.store.write(lambda c: c.execute(insert(PersonRow), [_person_row(facts, person)]) and None)
+        return Workshop(facts.id, facts.code, person.id, (self.cookie(facts, person),))
+
     def ballot(self, title: str, people: int, options: int = 300) -> Workshop:
         """A vote on `options` short lines."""
         facts = self.workshop(title)
@@ -256,7 +265,7 @@ class Play:
 def _person_row(facts: Facts, person: Person) -> dict[str, Any]:
     link = workshops.secret_digest(secrets.token_urlsafe(9))
     return {
-        "id": person.id, "workshop_id": facts.id, "name": person.name, "site": person.site, "seats": 1,
+        "id": person.id, "workshop_id": facts.id, "name": person.name, "site": person.site, "seats": person.seats,
         "left": False, "removed": False, "link": link, "joined_at": day_of(now_ms()),
     }  # fmt: skip
 

@@ -50,12 +50,14 @@ class Server:
     log: Path | None = None
     """Where its log goes; None puts it among what it says."""
     said: str = ""
+    under: tuple[str, ...] = ()
+    """A command that starts it, as `prlimit` does with less than everything."""
 
     def start(self) -> Server:
         env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
         with self.log.open("a") if self.log else nullcontext(subprocess.STDOUT) as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
+                [*self.under, sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
                 env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
             )  # fmt: skip
         self.lines: Queue[str] = Queue()

@@ -22,6 +22,7 @@ from app.address import bracketed
 from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
 from app.config import BadSetting, Settings, from_environment, keep_private
+from app.live.callers import raise_files, too_few
 from app.live.leaving import FAREWELL, leave
 from app.live.remembering import carry_out
 from app.live.room import now_ms
@@ -110,6 +111,7 @@ def run(demo: bool, filled: bool) -> None:
     if settings.log_format not in logs.FORMATS:
         raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
     logs.set_up(settings.log_format)
+    scarce = too_few(raise_files())
     with hold_instance(settings):
         app = create_app(settings)
         database.upgrade(app)
@@ -117,11 +119,11 @@ def run(demo: bool, filled: bool) -> None:
         forget_links(app)  # those of a server that was killed
         if not demo:
             end_demo(app)
-        _open(app, settings, demo_links(app, fresh=True, filled=filled) if demo else None)
+        _open(app, settings, demo_links(app, fresh=True, filled=filled) if demo else None, scarce)
     logs.logger(__name__).info("stopped")
 
 
-def _open(app: Flask, settings: Settings, links: Links | None) -> None:
+def _open(app: Flask, settings: Settings, links: Links | None, scarce: str) -> None:
     """Listen, say where, and serve until asked to stop."""
     held = app.extensions["store"].held_open()
     server = serve(settings.bound_host, settings.port, app)
@@ -139,6 +141,9 @@ def _open(app: Flask, settings: Settings, links: Links | None) -> None:
         for line in welcome(links, base, loopback):
             click.echo(line)
         _terminal_qr(f"{base}{links.signed}")
+    if scarce:
+        click.echo(f"  {scarce}")
+        logs.logger(__name__).warning(scarce)
     click.echo(f"  Ready on {base}{settings.public.path} — stop with Ctrl+C.")
     sys.stdout.flush()
     logs.logger(__name__).info("serving", port=settings.port)

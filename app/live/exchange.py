@@ -59,6 +59,7 @@ class Exchange:
 
     def __init__(self, socket: Any, listener: Listener) -> None:
         self.socket, self.listener = socket, listener
+        listener.pace = getattr(socket, "pace", None) or listener.pace
         self._is_up = False
         self._take: Callable[[Packet], bool] = self._receive
         if socket.connected:

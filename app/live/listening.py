@@ -7,17 +7,20 @@ messages is a few small objects.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import simple_websocket
-from gevent import spawn
+from gevent import sleep, spawn
 from gevent.monkey import get_original
 from wsproto.connection import Connection, ConnectionType
 from wsproto.utilities import LocalProtocolError
 
+from app import metrics
 from app.live.broadcast import frame
+from app.live.limits import PACKETS, Bucket
 from app.live.line import Line
 from app.live.reading import Taken, take
 
@@ -26,6 +29,12 @@ BIGGEST = 100_000
 
 WAITING_MOST = 64
 """Messages of one client that may wait to be answered; until they are, its line is not read."""
+
+UNHEARD_MOST = 65_536
+"""Bytes that are read of whoever was told goodbye, and thrown away; who goes on pouring is cut."""
+
+A_MS = 0.001
+"""Seconds of judging, by wsproto, that cost as much as a packet: pieces of messages cost most."""
 
 log = logging.getLogger("server")
 
@@ -61,11 +70,13 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
     _is_answering = False
     _is_over = False
     _is_gone = False
+    _unheard = 0
 
     def __init__(self, environ: dict[str, Any]) -> None:
         super().__init__(
             environ, max_message_size=BIGGEST, thread_class=lambda target: NOBODY, event_class=lambda: NOBODY
         )
+        self.pace = Bucket(PACKETS)
         # Only for the handshake: headers, and a parser of them.
         self.environ = self.ws = None
 
@@ -110,10 +121,13 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
         if data is None:
             return
         if not data:
-            self._is_gone, self.connected = True, False
-            self.sock.pause()
+            self._break_off()
         elif self.connected:
             self._take(data)
+        else:
+            self._unheard += len(data)
+            if self._unheard > UNHEARD_MOST:
+                self._break_off()
         if self._is_gone or self.input_buffer or not (self.connected or self._is_over):
             self._come()
 
@@ -134,8 +148,16 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
         if taken.odd:
             taken.controls.append(taken.rest)
             self._rest = b""
+        if taken.controls:
+            self._judge(taken.controls)
+        if len(self.input_buffer) > WAITING_MOST:
+            self.sock.pause()
+
+    def _judge(self, controls: list[bytes]) -> None:
+        """Have wsproto read what is no plain text; it costs time, which its sender has a budget of."""
+        began = time.thread_time()
         try:
-            for one in taken.controls:
+            for one in controls:
                 self._judge_from_here()
                 self.ws.receive_data(one)
                 if not self._handle_events():
@@ -143,8 +165,15 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
         except (OSError, LocalProtocolError):
             log.debug("a line broke")
             self._leave()
-        if len(self.input_buffer) > WAITING_MOST:
-            self.sock.pause()
+        if self.pace.take(len(controls) + (time.thread_time() - began) / A_MS):
+            metrics.HUNG_UP["flood"].inc()
+            self.input_buffer.clear()
+            self._break_off()
+
+    def _break_off(self) -> None:
+        """As where the client is gone: nothing more is read, and the socket is given back."""
+        self._is_gone, self.connected = True, False
+        self.sock.pause()
 
     def _judge_from_here(self) -> None:
         if self.ws is None:
@@ -164,6 +193,8 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
                     self.finish()
                 elif len(self.input_buffer) == WAITING_MOST and not self._is_gone:
                     self.sock.resume()
+                if self.input_buffer:
+                    sleep(0)  # everybody else's turn, whatever one client has to say
         finally:
             if not self.connected:
                 self._end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -17,8 +18,9 @@ from app import metrics
 from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce, frame, wrote
-from app.live.exchange import READABLE, kept_of, pings_without_waiting
-from app.live.limits import Bucket
+from app.live.claims import NAMESPACE, Claims, drop
+from app.live.exchange import READABLE, pings_without_waiting
+from app.live.limits import COMMANDS, HELLOS, LINES_A_PERSON, LINES_A_WORKSHOP, Buckets, Seldom
 from app.live.listening import BIGGEST
 from app.live.presence import SIGNALS
 from app.live.room import Room
@@ -49,14 +51,13 @@ BACKLOG_PACKETS = 2000
 BATCH_MOST = 200
 """Commands an outbox may send at once."""
 
-NAMESPACE = "/"
-
 
 class SocketWire:
     """The wire of the rooms over Socket.IO. Until a server is at work it carries nothing."""
 
-    def __init__(self, socketio: SocketIO) -> None:
+    def __init__(self, socketio: SocketIO, claims: Claims) -> None:
         self.socketio = socketio
+        self.claims = claims
 
     def emit(self, event: str, data: dict[str, Any], to: str) -> None:
         """Send to a group; python-socketio encodes the packet once for all of it."""
@@ -79,8 +80,11 @@ class SocketWire:
         return self.socketio.server.transport(sid, NAMESPACE) == "polling"  # type: ignore[no-any-return]
 
     def cut(self, sid: str) -> None:
-        """End a connection."""
+        """End a connection, and its line with it: whoever is told to go could go on speaking."""
+        line = self.socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE)
         self.socketio.server.disconnect(sid, namespace=NAMESPACE)
+        if line is not None:
+            self.claims.end(line)
 
     def hang_up(self, sid: str) -> None:
         """Break its line."""
@@ -90,25 +94,42 @@ class SocketWire:
             spawn(drop, line, eio.reason.TRANSPORT_ERROR)
 
 
+class Crowded(Exception):  # noqa: N818 - it says what a page is told, no fault of ours
+    """There are too many pages already; the sentence says of whom."""
+
+    def __init__(self, sentence: object) -> None:
+        self.sentence = str(sentence)  # in the language that is spoken where it is raised
+        super().__init__(self.sentence)
+
+
 class Sockets:
     """The open connections of this process, by sid."""
 
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.open: dict[str, tuple[Room, Connection]] = {}
-        self.buckets: dict[str, Bucket] = {}
+        self.lines: Counter[str] = Counter()
+        """How many pages each person, facilitator or screen has open."""
+        self.commands, self.hellos = Buckets(COMMANDS), Buckets(HELLOS)
+        self._seldom = Seldom()
 
     def connect(self, sid: str, room: Room, grant: Grant, locale: str) -> None:
-        """A page whose grant the server has checked."""
+        """A page whose grant the server has checked. Raises `Crowded` where there is no room for one more."""
         if sid in self.open:
             raise ValueError("connected already")  # a page that says "connect" instead of connecting
+        whose = whose_budget(grant)
+        with speaking(locale):
+            if self.lines[whose] >= LINES_A_PERSON:
+                raise Crowded(_("You have too many pages of this workshop open: close some, then reload this one."))
+            if len(room.audience.connections) >= LINES_A_WORKSHOP:
+                raise Crowded(_("This workshop has as many pages open as it can hold: wait until some are closed."))
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
-        self._forget_spare_buckets()
+        self.lines[whose] += 1
         try:
             room.run(lambda: room.arrive(connection))
-        except BaseException:
-            self.open.pop(sid, None)  # refused: nobody will say that it is gone
+        except BaseException:  # refused: nobody will tell that the page is gone
+            self.disconnect(sid)
             raise
         if sid not in self.open:  # gone while it arrived
             room.depart(sid)
@@ -116,19 +137,19 @@ class Sockets:
     def disconnect(self, sid: str, *_reason: object) -> None:
         """A page is gone."""
         room, connection = self.open.pop(sid, (None, None))
-        if room is not None and connection is not None:
-            room.depart(sid)
-
-    def _forget_spare_buckets(self) -> None:
-        """Buckets outlive connections, or coming back would fill them; full ones go from time to time."""
-        if len(self.buckets) > 100 + 2 * len(self.open):  # noqa: PLR2004
-            self.buckets = {who: bucket for who, bucket in self.buckets.items() if not bucket.is_spare}
+        if room is None or connection is None:
+            return
+        whose = whose_budget(connection.grant)
+        self.lines[whose] -= 1
+        if not self.lines[whose]:
+            del self.lines[whose]
+        room.depart(sid)
 
     # --- messages ----------------------------------------------------------------------------
 
     def hello(self, sid: str, message: object = None) -> dict[str, Any]:
         """A page asks for all that it shows; it says what it has."""
-        standing = self._standing(sid)
+        standing = self._standing(sid, self.hellos)
         if standing is None:
             return {"later": True}
         room, connection = standing
@@ -137,9 +158,6 @@ class Sockets:
         pinned = pinned if isinstance(pinned, str) else ""
         table = said.get("table")
         table = table if isinstance(table, str) and len(table) <= LONGEST else ""
-        if self._wait(connection.grant.who):
-            self._cut_a_flood(sid, connection)
-            return {"later": True}
         room.hears(connection, self.rooms.wire.polls(sid))
         try:
             return room.run(
@@ -158,9 +176,8 @@ class Sockets:
     def command(self, sid: str, message: object = None) -> dict[str, Any]:
         """One command; the acknowledgement comes once it is committed."""
         room, connection = self._of(sid)
-        wait = self._wait(connection.grant.who)
-        if wait:
-            return self._too_fast(sid, connection)
+        if self._is_hasty(sid, connection):
+            return self._too_fast(connection)
         return self._ask(room, connection, message).packed()
 
     def batch(self, sid: str, messages: object = None) -> list[dict[str, Any]]:
@@ -168,8 +185,7 @@ class Sockets:
         room, connection = self._of(sid)
         answers: list[dict[str, Any]] = []
         for message in messages[:BATCH_MOST] if isinstance(messages, list) else []:
-            while wait := self._wait(connection.grant.who):
-                sleep(wait)
+            sleep(self.commands.of(whose_budget(connection.grant)).owe())
             if sid not in self.open:  # cut while it waited: nothing of it goes on
                 break
             answer = self._ask(room, connection, message)
@@ -184,7 +200,7 @@ class Sockets:
         if standing is None:
             return {}
         room, connection = standing
-        if connection.grant.role == PARTICIPANT and message in SIGNALS and not self._wait(connection.grant.who):
+        if connection.grant.role == PARTICIPANT and message in SIGNALS:
             room.signal(connection.grant, str(message))
         return {}
 
@@ -195,7 +211,7 @@ class Sockets:
             return {}
         room, connection = standing
         is_field = isinstance(message, str) and len(message) <= LONGEST and _is_plain(message)
-        if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR) and not self._wait(connection.grant.who):
+        if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR):
             room.write_at(sid, str(message))
         return {}
 
@@ -208,7 +224,7 @@ class Sockets:
         said = message if isinstance(message, dict) else {}
         act, value = said.get("act"), said.get("value", "")
         is_read = isinstance(act, str) and isinstance(value, str)
-        if connection.grant.role == FACILITATOR and is_read and not self._wait(connection.grant.who):
+        if connection.grant.role == FACILITATOR and is_read:
             room.lead(connection.grant, str(act), tidy(str(value)))
         return {}
 
@@ -219,8 +235,14 @@ class Sockets:
             return {}
         room, connection = standing
         is_number = isinstance(message, int) and not isinstance(message, bool)
-        if connection.grant.role == SCREEN and is_number and not self._wait(connection.grant.who):
+        if connection.grant.role == SCREEN and is_number:
             room.counts_pages(sid, int(str(message)))
+        return {}
+
+    def unknown(self, _event: str, sid: str, *_said: object) -> dict[str, Any]:
+        """What no page says costs what anything costs."""
+        if sid in self.open:
+            self._is_hasty(sid, self.open[sid][1])
         return {}
 
     def _ask(self, room: Room, connection: Connection, message: object) -> Answer:
@@ -231,27 +253,35 @@ class Sockets:
                 return Answer("refused", str(_("This message could not be read: reload the page.")))
         return room.ask(ask)
 
-    def _cut_a_flood(self, sid: str, connection: Connection) -> None:
-        if self.buckets[connection.grant.who].is_flooding:
-            log.warning("a connection was cut for flooding")
-            sleep(0)
-            self.rooms.wire.cut(sid)
+    def _is_hasty(self, sid: str, connection: Connection, buckets: Buckets | None = None) -> bool:
+        """Whether a person asks faster than they may; whoever goes on and on is cut."""
+        bucket = (self.commands if buckets is None else buckets).of(whose_budget(connection.grant))
+        if not bucket.take():
+            return False
+        if bucket.is_flooding:
+            self._cut(sid)
+        return True
 
-    def _too_fast(self, sid: str, connection: Connection) -> dict[str, Any]:
-        self._cut_a_flood(sid, connection)
+    def _cut(self, sid: str) -> None:
+        if times := self._seldom.times("flooding"):
+            log.warning("connections were cut for flooding", times=times)
+        sleep(0)
+        self.rooms.wire.cut(sid)
+
+    def _too_fast(self, connection: Connection) -> dict[str, Any]:
         metrics.REFUSED["haste"].inc()
         with speaking(connection.locale):
             return Answer("later", str(_("That is too fast: wait a second."))).packed()
 
-    def _wait(self, who: str) -> float:
-        return self.buckets.setdefault(who, Bucket()).take()
+    def _standing(self, sid: str, buckets: Buckets | None = None) -> tuple[Room, Connection] | None:
+        """As `_of`, where it is not asked too fast and what the page was let in with still holds.
 
-    def _standing(self, sid: str) -> tuple[Room, Connection] | None:
-        """As `_of`, where what the page was let in with still holds; a line whose right has gone ends here.
-
+        A line whose right has gone ends here.
         Commands do without: the room asks the same in its own turn, once more for each of a batch.
         """
         room, connection = self._of(sid)
+        if self._is_hasty(sid, connection, buckets):
+            return None
         try:
             if room.rights.hold(connection.grant):
                 return room, connection
@@ -265,6 +295,11 @@ class Sockets:
         if found is None:
             raise ConnectionError("not connected")
         return found
+
+
+def whose_budget(grant: Grant) -> str:
+    """Who pays for what a page asks: a person with all their seats, tabs and devices; a facilitator; a screen."""
+    return grant.person or grant.who
 
 
 def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask | None:
@@ -345,7 +380,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
+def wire_up(socketio: SocketIO, sockets: Sockets, claims: Claims) -> None:
     """Register the hot handlers on the server itself: no request context, in the order they come."""
     for name, handler in (
         ("hello", sockets.hello),
@@ -356,23 +391,25 @@ def wire_up(socketio: SocketIO, sockets: Sockets) -> None:
         ("lead", sockets.lead),
         ("pages", sockets.pages),
         ("disconnect", sockets.disconnect),
+        ("*", sockets.unknown),
     ):
         socketio.server.on(name, handler, namespace=NAMESPACE)
     eio = socketio.server.eio
-    eio.on("connect", pings_without_waiting(eio.handlers["connect"], eio))
-    eio.on("message", forgetful(guarded(eio.handlers["message"], eio), socketio.server.environ))
+    eio.on("connect", claims.opening(pings_without_waiting(eio.handlers["connect"], eio)))
+    letting_in = forgetful(eio.handlers["message"], socketio.server.environ)
+    eio.on("message", guarded(claims.one_page(letting_in), eio))
     eio.send_packet = bounded(eio.send_packet, eio)
     # A copy: the drivers' own table is everybody's.
     eio._async = {**eio._async, "websocket": WebSocket}
 
 
 def forgetful(handler: Callable[[str, Any], Any], environs: dict[str, Any]) -> Callable[[str, Any], Any]:
-    """Once a page has said "connect", all that was worked out from its request is let go."""
+    """Once a page has said "connect", which it does once, its request is let go."""
 
     def on_message(sid: str, data: Any) -> Any:
         handler(sid, data)
-        if isinstance(data, str) and data.startswith("0") and sid in environs:
-            environs[sid] = kept_of(environs[sid])
+        if data.startswith("0") and sid in environs:
+            environs[sid] = {}
 
     return on_message
 
@@ -421,12 +458,3 @@ def _is_behind(queue: Any) -> bool:
     if waiting < 2:  # noqa: PLR2004 - the usual case costs nothing
         return False
     return waiting > BACKLOG_PACKETS or sum(len(p.data or "") for p in queue.queue if p is not None) > BACKLOG
-
-
-def drop(line: Any, reason: str) -> None:
-    """Break an engine.io socket off, whatever still waits in it."""
-    while not line.queue.empty():
-        line.queue.get()
-    line.close(wait=False, abort=True, reason=reason)
-    if hasattr(line, "line"):
-        line.line.cut()

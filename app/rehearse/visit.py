@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,9 @@ from app.domain.people import REMOTE
 from app.rehearse.connection import Address, CannotPlay
 
 PATIENCE = 30.0
+
+A_MOMENT, LONGEST_CROWD = 2.0, 300.0
+"""Seconds between two tries to join where the server says that very many do, and in all."""
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _SITE = re.compile(r'type="radio" name="site" value="([^"]+)".*?</span>\s*(.*?)</label>', re.DOTALL)
@@ -27,6 +31,8 @@ class Visitor:
 
     address: Address
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    """The address they come from, where this machine has several."""
 
     @property
     def cookie(self) -> str:
@@ -45,7 +51,8 @@ class Visitor:
         headers = {"Cookie": self.cookie, "Origin": self.address.origin, "Referer": self.address.origin + path}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = HTTPConnection(self.address.host, self.address.port, timeout=PATIENCE)
+        source = (self.source, 0) if self.source else None
+        connection = HTTPConnection(self.address.host, self.address.port, PATIENCE, source)
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -76,9 +83,9 @@ def site_for(number: int, sites: list[str]) -> str:
     return REMOTE if is_remote or not here else here[(number - number // REMOTE_ONE_IN) % len(here)]
 
 
-def join(address: Address, code: str, number: int, name: str) -> Guest:
-    """Join as anybody does: read the form, fill it in, send it."""
-    visitor, path = Visitor(address), f"/rejoindre/{code}"
+def join(address: Address, code: str, number: int, name: str, source: str = "") -> Guest:
+    """Join as anybody does: read the form, fill it in, send it, and again where too many do so from one place."""
+    visitor, path = Visitor(address, source=source), f"/rejoindre/{code}"
     status, page = visitor.get(path)
     token, sites = _TOKEN.search(page), dict(_SITE.findall(page))
     if status == 404:
@@ -88,7 +95,10 @@ def join(address: Address, code: str, number: int, name: str) -> Guest:
     if status != 200 or token is None or not sites:
         raise CannotPlay(f"The joining page of {code} cannot be used (status {status}).")
     site = site_for(number, list(sites))
-    status, page = visitor.post(path, {"csrf_token": token[1], "name": name, "site": site, "seats": "1"})
+    until = monotonic() + LONGEST_CROWD
+    fields = {"csrf_token": token[1], "name": name, "site": site, "seats": "1"}
+    while (status := visitor.post(path, fields)[0]) == 429 and monotonic() < until:
+        sleep(A_MOMENT)
     if status != 303:
         raise CannotPlay(f"{name} could not join {code} (status {status}).")
     return Guest(visitor.cookie, sites[site].strip())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refusal
 from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
+from app.live.sockets import Crowded
 from app.sdk import PARTICIPANT
 from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store import workshops
@@ -38,7 +39,10 @@ def init_app(app: Flask) -> None:
             if facts and grant is None and role == PARTICIPANT and left_here(facts):
                 raise Refusal("left")  # in another tab: this one forgets as well; on another device it would lose words
             if facts is None or grant is None or grant.who != asked.get("who", grant.who):
+                current_app.extensions["door"].was_harmed(request.environ)
                 raise Refusal("not open to you")
             sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]
         except (SQLAlchemyError, Unavailable):  # such as a workshop that lives in another process
             raise Refusal("later") from None
+        except Crowded as error:
+            raise Refusal("crowded", {"sentence": error.sentence}) from None

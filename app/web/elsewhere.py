@@ -41,7 +41,8 @@ def init_app(app: Flask) -> None:
     door = Door(rooms, rooms.holding, app.extensions["store"])
     app.before_request(door.open)
     app.register_error_handler(Elsewhere, pass_on)
-    app.wsgi_app = door.of_sockets(app.wsgi_app)  # type: ignore[method-assign]
+    sockets = app.extensions["door"]
+    sockets.inner = door.of_sockets(sockets.inner)  # behind it: whoever is refused costs no read
 
 
 def pass_on(error: Elsewhere) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
+from gevent.event import AsyncResult
 
 from app.store import readiness
 
@@ -21,9 +22,10 @@ HEADERS = (
 
 def init_app(app: Flask) -> None:
     """Answer ahead of Flask: no cookie is read or set, no language chosen, no address led elsewhere."""
+    lacking = Shared(lambda: readiness.lacking(app.extensions["store"]))
     probes: dict[str, Callable[[], str]] = {
         "/healthz": lambda: "",
-        "/readyz": lambda: STOPPING if app.extensions.get("is_leaving") else readiness.lacking(app.extensions["store"]),
+        "/readyz": lambda: STOPPING if app.extensions.get("is_leaving") else lacking(),
     }
     inner = app.wsgi_app
 
@@ -34,6 +36,28 @@ def init_app(app: Flask) -> None:
         return _told(probe, environ.get("REQUEST_METHOD", ""), start_response)
 
     app.wsgi_app = application  # type: ignore[method-assign]
+
+
+class Shared:
+    """An answer that takes a read and the writer's turn: whoever asks while it is sought gets the same one."""
+
+    def __init__(self, seek: Callable[[], str]) -> None:
+        self._seek = seek
+        self._sought: AsyncResult | None = None
+
+    def __call__(self) -> str:
+        """The answer."""
+        if self._sought is not None:
+            return str(self._sought.get())
+        self._sought = sought = AsyncResult()
+        try:
+            sought.set(self._seek())
+        except BaseException as error:
+            sought.set_exception(error)
+            raise
+        finally:
+            self._sought = None
+        return str(sought.get())
 
 
 def _told(probe: Callable[[], str], method: str, start_response: Any) -> Iterable[bytes]:

@@ -20,9 +20,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
-from app.domain.people import REMOTE, Site, pseudonym_drawn
+from app.domain.people import REMOTE, Site, pseudonym_drawn, tidy_code
 from app.domain.tables import Table
 from app.live import attendance
+from app.live.door import Door
+from app.live.limits import SEATS_A_WORKSHOP, Bucket, place_of
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
@@ -177,6 +179,9 @@ def _proposed(room: Room) -> str:
 @guessing
 def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     """In: the person, and what lets this browser be them, are on the disk before the page moves on."""
+    joins = _joins(code)
+    if joins.is_flooding:
+        abort(429)
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
     places.finish_leaving(facts)
@@ -195,6 +200,9 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     gone = None if is_another else grants.was_here(facts)
     if gone is not None and gone.name.casefold() == typed.casefold():
         return _page(facts, name=typed, is_sure=False), 422
+    crowded, status = _crowded(room, joins)
+    if crowded:
+        return _page(facts, crowded, typed), status
     try:
         room.join(name, site.id, _seats(), table.id if table else "", keep=grants.keep_new(facts, replaces=is_another))
     except Taken:
@@ -202,6 +210,21 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     except Unavailable:
         abort(503)
     return redirect(url_for("take_part.workshop", code=facts.code), 303)
+
+
+def _joins(code: str) -> Bucket:
+    """What joining a workshop from one place is counted in, seat by seat."""
+    door: Door = current_app.extensions["door"]
+    return door.joins.of((tidy_code(code), place_of(request.remote_addr or "")))
+
+
+def _crowded(room: Room, joins: Bucket) -> tuple[str, int]:
+    """Why so many more cannot join just now, and with which status it is said; "" where they can."""
+    if room.presence.heads() + _seats() > SEATS_A_WORKSHOP:
+        return _("This workshop is full: it holds %(most)s people.", most=SEATS_A_WORKSHOP), 422
+    if joins.take(_seats()):
+        return _("Very many people are joining from this place. Nothing is lost: wait a moment, then press again."), 429
+    return "", 200
 
 
 @pages.post("/rejoindre/<code>/retour")

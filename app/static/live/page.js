@@ -26,6 +26,8 @@ const SOON = 500; // ms before the first attempt to come back
 const SPREAD = 2000; // ms over which pages come back to a server that restarts
 const UNREACHED = 15000; // ms after which a page that the server never answered says where to look for the reason
 const AGAIN = 15000; // ms between two looks whether a page that was taken out is let back
+const REFUSED = 2000; // ms after which a page that was refused for now asks again
+const CROWDED = 30000; // the same where too many pages are open: some have to be closed first
 const LEFT = 800; // ms after which what was done is said without waiting for what is left
 const key = `${stored}/${workshop}/${role}/${who}`;
 
@@ -263,8 +265,10 @@ socket.on("connect_error", (error) => {
   lost = true;
   if (!isKnown) setTimeout(state, UNREACHED);
   gone = error.message === "not open to you";
-  state();
-  if (!socket.active) comeBack(gone ? AGAIN : 2000); // refused by the server: the client gives up
+  const sentence = error.data?.sentence; // too many pages are open
+  state(sentence);
+  const wait = gone ? AGAIN : sentence ? CROWDED : REFUSED;
+  if (!socket.active) comeBack(wait); // refused by the server: the client gives up
   return undefined;
 });
 socket.on("show", (message) => {
