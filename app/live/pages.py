@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from app.domain.agenda import Activity
+from app.domain.budgets import NEAR
 from app.domain.log import Standing
 from app.domain.people import Person, Site
 from app.domain.tables import Table
@@ -357,7 +358,10 @@ class Pages:
         if block == "balance":
             return {"balance": balance.weighed(chain.gather(self.record).things.values())}
         if block in ("crew", "status"):
-            return {"crew": self.crew, "signals": SIGNALS, "late": sum(len(one.waiting) for one in trays(self.record))}
+            waiting = sum(one.waits for one in trays(self.record))
+            percent = self.record.budgets.percent
+            full = percent if percent >= NEAR else 0
+            return {"crew": self.crew, "signals": SIGNALS, "late": waiting, "full": full}
         if block == "screens":
             return {"lectern": self.lectern}
         if block == "agenda":

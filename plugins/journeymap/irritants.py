@@ -51,8 +51,7 @@ class Gathered:
                 self.cards.notes[id].text, self.cards.notes[id].audience = text, audience
             else:
                 self.cards.add(Note(id, text, "", audience=audience))
-        for id in [id for id in self.cards.notes if id not in there and id not in self.tables]:
-            self.cards.leave_cluster(self.cards.notes.pop(id))
+        self.cards.take_out(id for id in self.cards.notes if id not in there and id not in self.tables)
 
     @property
     def has_begun(self) -> bool:
