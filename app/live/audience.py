@@ -13,6 +13,7 @@ from app.domain.log import Entry
 from app.live.ask import SCREEN, Grant
 from app.live.channels import Channel
 from app.live.looking import READER, View
+from app.live.own import Own
 from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
 from app.live.writing import Pen, Writing
 from app.sdk import FACILITATOR, PARTICIPANT
@@ -65,7 +66,9 @@ class Connection:
     sheet: str = ""
     """The group of those who have the same sheet before them."""
     channels: set[str] = field(default_factory=set)
-    has_mine: dict[str, Any] = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
+    """What the page shows as its reader's alone, and the number of the message that brought it."""
+    own_n: int = 0
 
     @property
     def takes_part(self) -> bool:
@@ -167,10 +170,10 @@ class Audience:
         told["share"] = view.share
         told["at"] = self.writing.told(activity, view.share)
         if grant.audience == PARTICIPANT:
-            mine = self._mine(grant, locale, activity, view)
-            told["mine"] = {"n": self._n, **mine}
+            own = self._own(grant, locale, activity, view)
+            told["mine"] = {"n": self._n, **own.whole}
             if connection is not None:
-                connection.has_mine = mine
+                connection.own, connection.own_n = own, self._n
         return told
 
     def _place(self, grant: Grant, locale: str, block: str, view: View) -> Place:
@@ -365,18 +368,20 @@ class Audience:
             if connection.locale == locale:
                 shown.setdefault((connection.shows, connection.view), []).append(connection)
         for (activity, view), connections in shown.items():
-            mine = self._mine(connections[0].grant, locale, activity, view)
+            own = self._own(connections[0].grant, locale, activity, view, connections[0].own)
             for connection in connections:
-                if connection.has_mine != mine:
-                    connection.has_mine = mine
+                message = own.since(connection.own, connection.own_n)
+                if message is not None:
                     self._n += 1
-                    self.wire.emit("mine", {"n": self._n, **mine}, connection.sid)
+                    connection.own, connection.own_n = own, self._n
+                    self.wire.emit("mine", {"n": self._n, **message}, connection.sid)
 
-    def _mine(self, grant: Grant, locale: str, activity: str, view: View) -> dict[str, Any]:
-        drawn = self.pages.mine(activity, grant, locale, view)
-        signal = self.pages.presence.signals.get(grant.who, "")
-        where = self.pages.where(activity, locale)
-        return {"activity": activity, "share": view.share, "signal": signal, "where": where, **drawn}
+    def _own(self, grant: Grant, locale: str, activity: str, view: View, before: Own | None = None) -> Own:
+        said = {"activity": activity, "share": view.share, "signal": self.pages.presence.signals.get(grant.who, "")}
+        said["where"] = self.pages.where(activity, locale)
+        is_there = before is not None and all(before.said.get(name) == said[name] for name in ("activity", "share"))
+        parts = before.drawing.parts if before is not None and is_there else {}
+        return Own(said, *self.pages.own(activity, grant, locale, view, parts))
 
 
 def _moved_by(entry: Entry) -> frozenset[str]:

@@ -205,29 +205,39 @@ class Pages:
     # --- one person ------------------------------------------------------------------------
 
     def mine(self, activity_id: str, grant: Grant, locale: str, view: View | None = None) -> dict[str, Any]:
-        """The `input` block of one person, and the marks set on parts in that person's page alone."""
+        """The `input` block of one person as a whole, and the marks set on parts in that person's page alone."""
+        drawing, own = self.own(activity_id, grant, locale, view)
+        return {"html": str(drawing.html()), "own": own}
+
+    def own(
+        self, activity_id: str, grant: Grant, locale: str, view: View | None = None,
+        previous: Mapping[str, Part] | None = None,
+    ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
+        """The same as a drawing; parts that are as in `previous`, theirs of before, are taken from there."""
         view = view or self.view_of(grant, activity_id)
         activity = self.record.agenda.activities.get(activity_id)
         method = self.record.agenda.method_of(activity) if activity else None
         standing = self.record.standing(activity_id, view.share)
         if activity is None or method is None or standing is None or self.record.is_closed(activity):
-            return {"html": "", "own": {}}
+            return Drawing(), {}
         if not view.share and is_apart(activity, method.stage(activity.stage)):
-            return {"html": "", "own": {}}
+            return Drawing(), {}
         try:
             with speaking(locale):
                 seen = dict(method.mine(standing.state, self.record.who_in(activity, grant)))
             own = seen.pop("own", {})
             context = self._context(activity, standing, view.audience, False)
 
-            def drawn() -> str:
+            def drawn() -> Drawing:
                 shown = {**context, **seen}
-                return str(draw_method(method, "input", shown, activity=activity.id, locale=locale).html())
+                return draw_method(
+                    method, "input", shown, activity=activity.id, locale=locale, previous=previous
+                )
 
-            return {"html": self._inputs.drawn((activity.id, view, locale), context, seen, drawn), "own": own}
+            return self._inputs.drawn((activity.id, view, locale), context, seen, drawn), own
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.record.registry.blame(activity.method, "drawing input", error)
-            return {"html": "", "own": {}}
+            return Drawing(), {}
 
     def where(self, activity_id: str, locale: str) -> str:
         """The activity and its stage in words, so that what is begun there can say what it was begun for."""

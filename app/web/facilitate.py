@@ -20,12 +20,13 @@ from app.store.workshops import Facts
 from app.web import grants, places
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_base, public_host, qr_data
-from app.web.tries import Tries
+from app.web.tries import MADE, PRINTS, Tries
 
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")
 
 SITES_MOST = 12
+SCREENS_MOST = 60
 
 wrong_pairings = Tries("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
@@ -49,6 +50,7 @@ def _my_page(error: str = "") -> str:
 @login_required
 def create() -> Response | tuple[str, int]:
     """A new workshop: a title, sites, a language, a last day."""
+    MADE.spend(f"f:{current_user.user.id}")
     title = tidy(request.form.get("title", ""))[:200]
     names = [tidy(line)[:40] for line in request.form.get("sites", "").splitlines() if tidy(line)]
     ends_at = _end_of(request.form.get("last_day", ""))
@@ -147,6 +149,8 @@ def pair_screen(code: str) -> str:
     site, typed, now = facts.site(request.form.get("site", "")), request.form.get("pairing", "")[:40], g.now
     if site is None:
         abort(400)
+    if len(_listed(facts)) >= SCREENS_MOST:
+        return _screens(facts, error=_("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST))
     if wrong_pairings.are_spent(grant.who):
         return _screens(facts, error=_("Too many wrong codes: wait a minute, then try again."), typed=typed)
     try:
@@ -164,11 +168,14 @@ def pair_screen(code: str) -> str:
 @pages.post("/<code>/ecrans")
 def add_screen(code: str) -> str | tuple[str, int]:
     """A link for the screen of a site, shown once."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    MADE.spend(grant.who)
     site = request.form.get("site", "")
     now = g.now
     if facts.site(site) is None:
         abort(400)
+    if len(_listed(facts)) >= SCREENS_MOST:
+        return _screens(facts, error=_("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST))
     try:
         secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, now))
     except Unavailable:
@@ -206,7 +213,8 @@ def _screens(
 @pages.get("/<code>/affiche/<site>")
 def poster(code: str, site: str) -> str:
     """The sheet for the door of a room: how to join, what is kept."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    PRINTS.spend(grant.who)
     prefer(facts.locale)
     room = facts.site(site)
     if room is None:
@@ -225,7 +233,8 @@ def poster(code: str, site: str) -> str:
 @pages.post("/<code>/collegues")
 def add_colleague(code: str) -> str:
     """Another facilitator, by the address of their account."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    MADE.spend(grant.who)
     with the_store().read() as session:
         user = accounts.by_email(session, request.form.get("email", ""))
     error = ""
@@ -283,5 +292,6 @@ def reattach(code: str, id: str) -> str:
     facts, person = _somebody(code, id)
     if person.removed:
         abort(404)
+    MADE.spend(f"f:{current_user.user.id}")
     offer = places.offer(facts, person)
     return render_template("console/reattach.html", workshop=facts, person=person, offer=offer)

@@ -134,6 +134,11 @@ class FieldNote:
     said: dict[str, Sentence] = field(default_factory=dict)
     paper: bool = False
 
+    @property
+    def content(self) -> tuple[Head, tuple[Sentence, ...], bool]:
+        """All that is drawn of it."""
+        return self.head, tuple(self.said.values()), self.paper
+
     def may_be_quoted(self, sentence: Sentence) -> bool:
         """Whether others may read a sentence: a verbatim needs the consent of whoever said it."""
         return sentence.kind != "verbatim" or self.head.consent != "none"
@@ -261,17 +266,17 @@ class Notebook:
         notes = sorted((note for note in self.notes.values() if note.id in self.cards.aside), key=lambda one: one.id)
         return [(self.shown(note), note) for note in notes]
 
-    def counted(self) -> list[str]:
-        """How many of each kind, in words."""
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """How many of each kind."""
         kinds = Counter(note.head.kind for note in self.notes.values() if note.id not in self.cards.aside)
-        return [COUNTED[kind](kinds[kind]) for kind in KINDS if kinds[kind]]
+        return tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind])
 
-    def tags(self) -> list[tuple[str, int]]:
+    def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags with how many notes bear them, the most frequent first."""
         borne = [tag for note in self.in_sight() for tag in note.head.tags if tag != ERASED]
         written = {tag.casefold(): tag for tag in sorted(borne, reverse=True)}
         counts = Counter(tag.casefold() for tag in borne)
-        return [(written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+        return tuple((written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def recent(self) -> list[tuple[Sentence, Head]]:
         """The latest verbatims that may be shown, each with where it comes from."""
