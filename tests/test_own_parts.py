@@ -89,3 +89,17 @@ def test_a_block_without_parts_is_sent_whole_as_ever(workshop):
 def test_marks_that_went_are_told_as_gone():
     before = Own({"activity": "a", "share": ""}, marks={"x": {"dots": 1}})
     assert before.since(before, 1) is None
+
+
+def test_a_page_that_comes_to_the_front_again_is_not_sent_what_it_shows(workshop, notes):
+    audience = workshop.room.audience
+    page = audience.connections["page"]
+
+    def hello(has):
+        return workshop.room.run(lambda: audience.welcome(page.grant, "fr", have={"mine": has}, connection=page))
+
+    assert "mine" not in hello(page.own_n)
+    assert "html" in hello(page.own_n - 1)["mine"]
+    note(workshop, notes, 35)
+    workshop.settle()
+    assert "mine" not in hello(page.own_n)

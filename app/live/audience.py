@@ -170,10 +170,16 @@ class Audience:
         told["share"] = view.share
         told["at"] = self.writing.told(activity, view.share)
         if grant.audience == PARTICIPANT:
-            own = self._own(grant, locale, activity, view)
-            told["mine"] = {"n": self._n, **own.whole}
-            if connection is not None:
-                connection.own, connection.own_n = own, self._n
+            before = connection.own if connection else Own()
+            own = self._own(grant, locale, activity, view, before)
+            # What changed alone, where the page says that it shows what it was sent last.
+            is_there = connection is not None and bool(before.drawing.parts) and known.get("mine") == connection.own_n
+            message = own.since(before, connection.own_n) if connection and is_there else own.whole
+            if message is not None:
+                self._n += is_there
+                told["mine"] = {"n": self._n, **message}
+                if connection is not None:
+                    connection.own, connection.own_n = own, self._n
         return told
 
     def _place(self, grant: Grant, locale: str, block: str, view: View) -> Place:

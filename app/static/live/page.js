@@ -164,7 +164,7 @@ let asking = false;
 function hello() {
   if (asking || !socket.connected) return;
   asking = true;
-  const have = Object.fromEntries(shown.map((one) => [one.block, one.place]));
+  const have = { ...Object.fromEntries(shown.map((one) => [one.block, one.place])), mine: last?.n };
   socket.timeout(8000).emit("hello", { activity: pinned, have, table: looked }, (error, reply) => {
     asking = false;
     if (error || reply.later) {
