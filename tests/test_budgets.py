@@ -132,4 +132,4 @@ def test_asking_and_counting_cost_next_to_nothing():
             held.add(entry, "ana")
             held.keep()
         best = min(best, time.thread_time() - began)
-    assert best / 1000 < 0.000_03  # 5 µs measured
+    assert best / 1000 < 0.000_03  # 9 µs measured on a loaded machine
