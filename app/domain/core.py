@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from app.domain.agenda import Activity, Agenda
+from app.domain.agenda import MINUTE_MS, Activity, Agenda
 from app.domain.log import CORE
 from app.sdk import AUDIENCES, FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
 from app.sdk.fields import is_fixed, meta
@@ -14,6 +14,12 @@ from app.sdk.fields import is_fixed, meta
 _ = translator(__name__)
 
 MOST_ACTIVITIES = 60
+
+MADE_MOST = 300
+"""Activities that were ever on it, those taken off too."""
+
+TIMER_MOST = 24 * 60
+"""Minutes that a timer runs, at most."""
 
 LONGEST_NOTE = 1000
 """Characters of a note that facilitators keep on a step."""
@@ -54,16 +60,19 @@ class _Described(CoreCommand):
             raise Refused(_("That method is not available in this workshop."))
         if not self.stages or any(method.stage(stage) is None for stage in self.stages):
             raise Refused(_("Choose at least one stage of the method."))
+        if len(set(self.stages)) < len(self.stages):
+            raise Refused(_("Each stage comes once."))
         if self.source and self.source not in agenda.order:
             raise Refused(_("The activity whose cards are handed over is no longer on the agenda."))
         if self.share_by and self.share_by not in method.shared_by:
             raise Refused(_("This method is not shared in that way."))
         try:
-            method.settings.model_validate(self.settings)
+            settings = method.settings.model_validate(self.settings)
         except ValidationError as error:
             field = method.settings.model_fields.get(str(next(iter(error.errors()[0]["loc"]), "")))
             label = meta(field)["label"] if field else ""
             raise Refused(_("A setting is not accepted, correct it: %(field)s.", field=label)) from None
+        method.check_settings(settings)
 
 
 class Add(_Described, name="core.add"):
@@ -74,6 +83,8 @@ class Add(_Described, name="core.add"):
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if len(agenda.order) >= MOST_ACTIVITIES:
             raise Refused(_("An agenda holds %(most)s activities at most: take one off first.", most=MOST_ACTIVITIES))
+        if len(agenda.activities) >= MADE_MOST:
+            raise Refused(_("Many activities were put on this agenda and taken off: change one that is there."))
         self.check_with(agenda, self.method)
 
 
@@ -209,6 +220,9 @@ class Clock(CoreCommand, name="core.clock"):
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if self.act in ("start", "extend") and not self.minutes:
             raise Refused(_("Say for how many minutes."))
+        left = agenda.timer.left(stamp.at) // MINUTE_MS if self.act == "extend" else 0
+        if left + self.minutes > TIMER_MOST:
+            raise Refused(_("A timer runs for a day at most."))
 
 
 class Pause(CoreCommand, name="core.pause"):

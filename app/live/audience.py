@@ -13,6 +13,7 @@ from app.domain.log import Entry
 from app.live.ask import SCREEN, Grant
 from app.live.channels import Channel
 from app.live.looking import READER, View
+from app.live.own import Own
 from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
 from app.live.writing import Pen, Writing
 from app.sdk import FACILITATOR, PARTICIPANT
@@ -65,7 +66,9 @@ class Connection:
     sheet: str = ""
     """The group of those who have the same sheet before them."""
     channels: set[str] = field(default_factory=set)
-    has_mine: dict[str, Any] = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
+    """What the page shows as its reader's alone, and the number of the message that brought it."""
+    own_n: int = 0
 
     @property
     def takes_part(self) -> bool:
@@ -174,10 +177,16 @@ class Audience:
         told["share"] = view.share
         told["at"] = self.writing.told(activity, view.share)
         if grant.audience == PARTICIPANT:
-            mine = self._mine(grant, locale, activity, view)
-            told["mine"] = {"n": self._n, **mine}
-            if connection is not None:
-                connection.has_mine = mine
+            before = connection.own if connection else Own()
+            own = self._own(grant, locale, activity, view, before)
+            # What changed alone, where the page says that it shows what it was sent last.
+            is_there = connection is not None and bool(before.drawing.parts) and known.get("mine") == connection.own_n
+            message = own.since(before, connection.own_n) if connection and is_there else own.whole
+            if message is not None:
+                self._n += is_there
+                told["mine"] = {"n": self._n, **message}
+                if connection is not None:
+                    connection.own, connection.own_n = own, self._n
         return told
 
     def _place(self, grant: Grant, locale: str, block: str, view: View) -> Place:
@@ -384,18 +393,20 @@ class Audience:
                 key = (connection.shows, connection.view, connection.grant.withheld)
                 shown.setdefault(key, []).append(connection)
         for (activity, view, _withheld), connections in shown.items():
-            mine = self._mine(connections[0].grant, locale, activity, view)
+            own = self._own(connections[0].grant, locale, activity, view, connections[0].own)
             for connection in connections:
-                if connection.has_mine != mine:
-                    connection.has_mine = mine
+                message = own.since(connection.own, connection.own_n)
+                if message is not None:
                     self._n += 1
-                    self.wire.emit("mine", {"n": self._n, **mine}, connection.sid)
+                    connection.own, connection.own_n = own, self._n
+                    self.wire.emit("mine", {"n": self._n, **message}, connection.sid)
 
-    def _mine(self, grant: Grant, locale: str, activity: str, view: View) -> dict[str, Any]:
-        drawn = self.pages.mine(activity, grant, locale, view)
-        signal = self.pages.presence.signals.get(grant.who, "")
-        where = self.pages.where(activity, locale)
-        return {"activity": activity, "share": view.share, "signal": signal, "where": where, **drawn}
+    def _own(self, grant: Grant, locale: str, activity: str, view: View, before: Own | None = None) -> Own:
+        said = {"activity": activity, "share": view.share, "signal": self.pages.presence.signals.get(grant.who, "")}
+        said["where"] = self.pages.where(activity, locale)
+        is_there = before is not None and all(before.said.get(name) == said[name] for name in ("activity", "share"))
+        parts = before.drawing.parts if before is not None and is_there else {}
+        return Own(said, *self.pages.own(activity, grant, locale, view, parts))
 
 
 def _moved_by(entry: Entry) -> frozenset[str]:

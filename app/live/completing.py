@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ = translator(__name__)
 
+HANDED_MOST = 2000
+"""Cards that an activity is handed in all, at most."""
+
 
 def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.CoreCommand:
     """What the room knows and a page may not say: the first stage, the cards handed over, who draws which table."""
@@ -33,7 +36,16 @@ def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.C
         raise Refused(_("That person is no longer here."))
     if isinstance(command, seating.ClearTable) and any(entry.share == command.table for entry in record.entries):
         raise Refused(_("This table has written something: it stays. Move its people instead."))
+    if isinstance(command, core.Hand):
+        _room_for(record, command)
     return _opened(record, command) if isinstance(command, core.Open) else command
+
+
+def _room_for(record: Record, command: core.Hand) -> None:
+    """Refuse more cards than an activity takes in all: each is drawn on every page of it."""
+    handed = (entry for entry in record.logs[command.activity] if entry.name in ("core.open", "core.hand"))
+    if sum(len(entry.data.get("cards", ())) for entry in handed) + len(command.cards) > HANDED_MOST:
+        raise Refused(_("An activity takes %(most)s cards from others at most.", most=HANDED_MOST))
 
 
 def _opened(record: Record, command: core.Open) -> core.CoreCommand:

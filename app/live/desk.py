@@ -14,6 +14,9 @@ from app.sdk.fields import is_free_text
 
 UNDO_SHOWN = 8
 
+TRAY_SHOWN = 60
+"""Contributions of a tray that are listed at once: the next ones follow as these are decided on."""
+
 LONGEST = 140
 """Characters of a contribution that a list shows."""
 
@@ -24,25 +27,27 @@ class Tray:
 
     activity: Activity
     waiting: tuple[tuple[str, str], ...]
+    """The first of them: as many as can be looked through."""
+    waits: int
 
 
 def trays(record: Record) -> list[Tray]:
     """The trays that hold something, of all the activities: what comes late often comes once another is on."""
-    found = (Tray(activity, _waiting(record, activity)) for activity in record.agenda.listed())
+    found = (Tray(activity, *_waiting(record, activity)) for activity in record.agenda.listed())
     return [tray for tray in found if tray.waiting]
 
 
-def _waiting(record: Record, activity: Activity) -> tuple[tuple[str, str], ...]:
-    """What waits for an activity; nothing of it may be read while its stage is hidden."""
+def _waiting(record: Record, activity: Activity) -> tuple[tuple[tuple[str, str], ...], int]:
+    """What waits for an activity, and how much; nothing of it may be read while its stage is hidden."""
     method, standing = record.agenda.method_of(activity), record.standing(activity.id)
     if method is None or standing is None or is_hidden(method, standing):
-        return ()
-    shares = record.shares[activity.id].values()
+        return (), 0
+    late = [(entry, one.state) for one in record.shares[activity.id].values() for entry in one.late.values()]
     try:
-        return tuple((entry.id, _words_of(method, entry, one.state)) for one in shares for entry in one.late.values())
+        return tuple((entry.id, _words_of(method, entry, state)) for entry, state in late[:TRAY_SHOWN]), len(late)
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(activity.method, "told", error)
-        return ()
+        return (), 0
 
 
 def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from app.domain.agenda import Activity
+from app.domain.budgets import NEAR
 from app.domain.log import Standing
 from app.domain.people import Person, Site
 from app.domain.tables import Table
@@ -219,29 +220,39 @@ class Pages:
     # --- one person ------------------------------------------------------------------------
 
     def mine(self, activity_id: str, grant: Grant, locale: str, view: View | None = None) -> dict[str, Any]:
-        """The `input` block of one person, and the marks set on parts in that person's page alone.
+        """The `input` block of one person as a whole, and the marks set on parts in that person's page alone."""
+        drawing, own = self.own(activity_id, grant, locale, view)
+        return {"html": str(drawing.html()), "own": own}
+
+    def own(
+        self, activity_id: str, grant: Grant, locale: str, view: View | None = None,
+        previous: Mapping[str, Part] | None = None,
+    ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
+        """The same as a drawing; parts that are as in `previous`, theirs of before, are taken from there.
 
         Before it, whether another device is theirs; and on a device that nothing proves theirs, what it does not show.
         """
-        drawn = self._mine(activity_id, grant, locale, view)
+        drawing, marks = self._own(activity_id, grant, locale, view, previous)
         claimed = [] if grant.withheld else self.presence.claims.get(grant.person, [])
         is_withheld = activity_id in grant.withheld
         if claimed or is_withheld:
             template = core_environment().get_template("live/claimed.html")
             with speaking(locale):
                 said = template.render(claimed=claimed, withheld=is_withheld)
-            drawn = {**drawn, "html": said + drawn["html"]}
-        return drawn
+            drawing = replace(drawing, skeleton=said + drawing.skeleton)
+        return drawing, marks
 
-    def _mine(self, activity_id: str, grant: Grant, locale: str, view: View | None) -> dict[str, Any]:
+    def _own(
+        self, activity_id: str, grant: Grant, locale: str, view: View | None, previous: Mapping[str, Part] | None
+    ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
         view = view or self.view_of(grant, activity_id)
         activity = self.record.agenda.activities.get(activity_id)
         method = self.record.agenda.method_of(activity) if activity else None
         standing = self.record.standing(activity_id, view.share)
         if activity is None or method is None or standing is None or self.record.is_closed(activity):
-            return {"html": "", "own": {}}
+            return Drawing(), {}
         if not view.share and is_apart(activity, method.stage(activity.stage)):
-            return {"html": "", "own": {}}
+            return Drawing(), {}
         try:
             with speaking(locale):
                 who = NOBODY if activity_id in grant.withheld else self.record.who_in(activity, grant)
@@ -250,14 +261,14 @@ class Pages:
             check_names(method, "mine", seen)
             context = self._context(activity, standing, view.audience, False)
 
-            def drawn() -> str:
+            def drawn() -> Drawing:
                 shown = {**context, **seen}
-                return str(draw_method(method, "input", shown, activity=activity.id, locale=locale).html())
+                return draw_method(method, "input", shown, activity=activity.id, locale=locale, previous=previous)
 
-            return {"html": self._inputs.drawn((activity.id, view, locale), context, seen, drawn), "own": own}
+            return self._inputs.drawn((activity.id, view, locale), context, seen, drawn), own
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.record.registry.blame(activity.method, "drawing input", error)
-            return {"html": "", "own": {}}
+            return Drawing(), {}
 
     def where(self, activity_id: str, locale: str) -> str:
         """The activity and its stage in words, so that what is begun there can say what it was begun for."""
@@ -390,7 +401,10 @@ class Pages:
         if block == "balance":
             return {"balance": balance.weighed(chain.gather(self.record).things.values())}
         if block in ("crew", "status"):
-            return {"crew": self.crew, "signals": SIGNALS, "late": sum(len(one.waiting) for one in trays(self.record))}
+            waiting = sum(one.waits for one in trays(self.record))
+            percent = self.record.budgets.percent
+            full = percent if percent >= NEAR else 0
+            return {"crew": self.crew, "signals": SIGNALS, "late": waiting, "full": full}
         if block == "screens":
             return {"lectern": self.lectern}
         if block == "agenda":

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
+from app.domain.budgets import Budgets, weigh
 from app.domain.calendar import ZONE_OF_OLD, today
 from app.domain.handing import copied
 from app.domain.lanes import Lane, drawn_number, is_apart
@@ -21,14 +22,12 @@ from app.domain.people import Person, day_of, new_id, pseudonym
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
+from app.live.tray import Trials, must_have_room
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
 from app.sdk.fields import meta
 from app.store.log import request_digest
 
 _ = translator(__name__)
-
-LATE_MOST = 200
-"""Contributions that wait in the tray of one activity, at most."""
 
 
 class Known(Exception):
@@ -67,13 +66,18 @@ class Record:
         self.broken: set[str] = set()
         self.kept_for_good: dict[str, list[Entry]] = {}
         """The entries of activities that are being closed for good, as the store keeps them from then on."""
+        self.budgets, self._claimed = Budgets(), set[str]()
+        self._trials = Trials()
         self._read_all(paced)
+        self.budgets.keep()
 
     # --- reading ---------------------------------------------------------------------------
 
     def _read_all(self, paced: Pace) -> None:
         self.agenda: Agenda = fold_agenda(self.registry.methods, paced(self.entries))
         self._index_all(paced)
+        for entry in paced(self.entries):
+            self.budgets.add(entry)
         self.shares: dict[str, dict[str, Standing]] = {}
         for activity in self.agenda.activities.values():
             self.refold(activity.id, paced)
@@ -111,6 +115,7 @@ class Record:
         method = self.agenda.method_of(activity)
         self.shares.pop(activity_id, None)
         self.broken.discard(activity_id)
+        self._trials.forget(activity_id)
         if method is None or not activity.opened:
             return
         try:
@@ -179,14 +184,45 @@ class Record:
         Raises `Refused`, pydantic's `ValidationError`, `Known` for a resend, `Failed` when a plugin raises.
         """
         self._answer_resend(ask)
+        self._must_afford(ask, now)
         try:
-            return self._decide_core(ask, now) if core.is_core(ask.name) else self._decide_method(ask, now)
+            entry = self._decide_core(ask, now) if core.is_core(ask.name) else self._decide_method(ask, now)
         except (Refused, ValidationError, Failed):
             raise
         except Exception as error:
             # A plugin's `cards`, `check` or validator: it must not take the rest of the batch down with it.
             self.registry.blame(self._blamed(ask), ask.name, error)
             raise Failed from error
+        self.budgets.add(entry, ask.grant.person or ask.grant.who)
+        return entry
+
+    def _must_afford(self, ask: Ask, now: int) -> None:
+        """Before any work: refused where it is more than its asker, their site or the workshop may add."""
+        grant = ask.grant
+        if grant.role == SYSTEM:
+            return
+        who = grant.person or grant.who
+        if who not in self._claimed:
+            self._claimed.add(who)
+            self.budgets.claim(who, self._pseudonyms(grant), now)
+        leads = grant.role == FACILITATOR and core.is_core(ask.name)
+        self.budgets.must_afford(who, weigh(ask.data), now, leads=leads, sites=self._sites)
+
+    def _pseudonyms(self, grant: Grant) -> list[str]:
+        """Who somebody, with all the seats of their device, is in the anonymous activities that have their key."""
+        person = self.people.get(grant.person)
+        whos = person.whos() if person else []
+        return [pseudonym(self.keys[id], who) for id in self.logs.keys() & self.keys.keys() for who in whos]
+
+    def _sites(self) -> dict[str, str]:
+        """The site of each person."""
+        return {person.id: person.site for person in self.people.values()}
+
+    def _sites_in(self, activity: Activity) -> dict[str, str]:
+        """The site of each person, as whom they take part in an activity."""
+        whos = ((who, person.site) for person in self.people.values() for who in person.whos())
+        key = self.keys.get(activity.id) if activity.anonymous else None
+        return {pseudonym(key, who) if key else who: site for who, site in whos}
 
     def _blamed(self, ask: Ask) -> str:
         activity = self.agenda.activities.get(ask.activity or str(ask.data.get("activity", "")))
@@ -311,7 +347,10 @@ class Record:
         command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
         share = self._share_of(ask, activity, method, kind)
         stamp = replace(self._stamp(ask, activity, now), table=self._table_of(ask, activity, kind, share))
-        late = self._is_late(activity, method, kind, share, ask.grant.role)
+        late = self._is_late(activity, method, kind, ask.grant.role)
+        if late:
+            waiting = self.shares[activity.id][share].late
+            must_have_room(waiting, stamp.who, ask.grant.site, lambda: self._sites_in(activity))
         name = LATE + ask.name if late else ask.name
         entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
         if ask.grant.role == PARTICIPANT:
@@ -350,7 +389,7 @@ class Record:
             return share
         raise Refused(_("This sheet is another table's: you can read it, not change it."))
 
-    def _is_late(self, activity: Activity, method: Method, kind: type[Command], share: str, role: str) -> bool:
+    def _is_late(self, activity: Activity, method: Method, kind: type[Command], role: str) -> bool:
         """Whether it comes for a past stage that keeps what is late; refused where nothing keeps it."""
         if self.agenda.paused and role == PARTICIPANT:
             raise Refused(_("The workshop is paused: your text stays here, send it again in a moment."))
@@ -358,18 +397,16 @@ class Record:
             return False
         past = [method.stage(id) for id in kind.about.during if activity.is_past((id,))]
         if any(stage and stage.late == "tray" for stage in past):
-            if len(self.shares[activity.id][share].late) >= LATE_MOST:
-                raise Refused(_("This stage is over: it no longer takes contributions."))
             return role == PARTICIPANT
         if activity.is_past(kind.about.during):
             raise Refused(_("This stage is over: it no longer takes contributions."))
         raise Refused(_("This stage does not take that; follow the screen."))
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
-        standing = self.shares[activity.id][entry.share]
+        standing, is_late = self.shares[activity.id][entry.share], entry.name.startswith(LATE)
         try:
-            if not entry.name.startswith(LATE):
-                command.check(standing.state, entry.stamp)
+            state = self._trials.of(method, activity.id, standing) if is_late else standing.state
+            command.check(state, entry.stamp)
         except Refused:
             raise
         except Exception as error:
@@ -377,6 +414,8 @@ class Record:
             raise Failed from error
         try:
             advance(method, standing, entry)
+            if is_late:
+                command.apply(state, entry.stamp)
         except Exception as error:
             self.registry.blame(method.id, f"{entry.name}.apply", error)
             self.refold(activity.id)
@@ -439,6 +478,8 @@ class Record:
         )
 
     def _append(self, entry: Entry) -> None:
+        if not entry.name.startswith(LATE):
+            self._trials.forget(entry.activity)
         self.entries.append(entry)
         self._index(entry)
 
@@ -451,9 +492,11 @@ class Record:
     def keep(self) -> None:
         """The pending entries are committed."""
         self.committed = len(self.entries)
+        self.budgets.keep()
 
     def let_go(self) -> None:
         """The pending entries were not committed: back to what is."""
+        self.budgets.let_go(self.pending())
         touched = {entry.activity for entry in self.pending()}
         pending_core = any(core.is_core(entry.name) for entry in self.pending())
         del self.entries[self.committed :]

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import metrics
+from app.domain.budgets import NEAR, NotYet
 from app.domain.calendar import written
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
@@ -105,6 +106,7 @@ class Room:
         self._wake = Event()
         self._next_flush = self._last_flush = 0.0
         self._credit = CREDIT
+        self._told_percent = 0
         self._stopped = self._is_over = False
         self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
@@ -466,6 +468,8 @@ class Room:
             except Known as known:
                 made = self.record.requests.get(ask.request_id)
                 waiting.answer = self._accepted(made) if made else Answer("accepted", entry=known.entry)
+            except NotYet as later:
+                waiting.answer = Answer("later", str(later.sentence))
             except Refused as refused:
                 waiting.answer = Answer("refused", str(refused.sentence))
             except ValidationError as error:
@@ -535,6 +539,10 @@ class Room:
 
     def _follow(self, batch: Iterable[_Waiting]) -> None:
         """What follows from committed entries: keys to drop, people to tell, pages to draw."""
+        percent = self.record.budgets.percent
+        if percent >= NEAR and percent != self._told_percent:
+            self._told_percent = percent
+            self.audience.stale("status")
         for waiting in batch:
             entry = waiting.entry
             if entry is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from app.host.parts import Drawing
 from app.live.looking import View
 
 T = TypeVar("T")
@@ -55,11 +56,17 @@ class Inputs:
     MOST = 256
     """Blocks kept, of all places together."""
 
+    LONGEST = 4_000_000
+    """Characters of them."""
+
     def __init__(self) -> None:
         self._contexts: dict[InputPlace, dict[str, Any]] = {}
-        self._kept: dict[tuple[InputPlace, bytes], str] = {}
+        self._kept: dict[tuple[InputPlace, bytes], Drawing] = {}
+        self._length = 0
 
-    def drawn(self, place: InputPlace, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], str]) -> str:
+    def drawn(
+        self, place: InputPlace, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], Drawing]
+    ) -> Drawing:
         """The block as it was drawn from equal values, or drawn now."""
         try:
             values = pickle.dumps(seen)  # a copy: what a method hands over may change later
@@ -69,13 +76,16 @@ class Inputs:
             self._kept = {key: html for key, html in self._kept.items() if key[0] != place}
             self._contexts[place] = context
         if (place, values) not in self._kept:
-            html = draw()
-            if len(self._kept) >= self.MOST:
+            drawing = draw()
+            self._length += len(drawing.skeleton) + sum(len(part.html) for part in drawing.parts.values())
+            if len(self._kept) >= self.MOST or self._length > self.LONGEST:
                 self._kept.clear()
-            self._kept[place, values] = html
+                self._length = 0
+            self._kept[place, values] = drawing
         return self._kept[place, values]
 
     def forget(self) -> None:
         """Nothing drawn stays, nor what it was drawn from."""
         self._contexts.clear()
         self._kept.clear()
+        self._length = 0

@@ -121,7 +121,8 @@ class Browser:
         elif payload.startswith(wire.ACK):
             self._acknowledged(payload)
         elif payload.startswith(MINE):
-            self.mine, self.own_came = payload, self._house.tally.heard
+            is_whole = b'"base":' not in payload[:80]
+            self.mine, self.own_came = payload if is_whole else self.mine + payload, self._house.tally.heard
         elif payload.startswith(TURN):
             self.hello()
 

@@ -121,6 +121,9 @@ class Method:
     """Whether the page of an activity that is open beside the others also opens without a network, over https: each
     of its commands must make sense when it comes hours later."""
 
+    def check_settings(self, settings: Any, /) -> None:
+        """Raise `Refused` with a whole sentence where a new or changed activity may not have these; never on replay."""
+
     def start(self, settings: Any, cards: Sequence[Card]) -> Any:
         """The state at the beginning; `cards` are those handed over by the source activity."""
         return self.state()

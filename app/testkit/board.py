@@ -47,6 +47,7 @@ class Board:
         cards: list[Card] | None = None,
         stages: list[str] | None = None,
         tables: int = 0,
+        share_by: str = "",
     ) -> None:
         self.method = method
         self.handed = cards or []
@@ -64,6 +65,7 @@ class Board:
             "anonymous": anonymous,
             "by_site": by_site,
             "settings": settings or {},
+            "share_by": share_by,
         }
         self.activity = self.core("add", **data)
         if anonymous:

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.export import chain
 from app.export.chain import KINDS, Chain, Thing
+from app.live.ask import Grant
 from app.sdk import translator
 from app.sdk.words import current_locale, speaking
 from app.store import copies, workshops
@@ -14,6 +15,7 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
+from app.web.tries import EXPORTS
 
 _ = translator(__name__)
 pages = Blueprint("chain", __name__, url_prefix="/animer")
@@ -36,7 +38,8 @@ def _from(source: Facts, mine: set[str]) -> str:
     return str(_("From another workshop"))
 
 
-def _gathered(facts: Facts) -> Chain:
+def _gathered(facts: Facts, grant: Grant) -> Chain:
+    EXPORTS.spend(grant.who)
     room, locale, elsewhere = grants.room_of(facts), current_locale(), abroad(facts)
 
     def job() -> Chain:
@@ -49,9 +52,9 @@ def _gathered(facts: Facts) -> Chain:
 @pages.get("/<code>/fil")
 def whole(code: str) -> str:
     """Where the chains of a workshop begin and where they lead; then everything, activity by activity."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
     prefer(facts.locale)
-    gathered = _gathered(facts)
+    gathered = _gathered(facts, grant)
     return render_template(
         "chain.html",
         workshop=facts,
@@ -81,9 +84,9 @@ def _by_activity(gathered: Chain) -> list[tuple[str, list[Thing]]]:
 @pages.get("/<code>/fil/<path:id>")
 def one(code: str, id: str) -> str:
     """One thing: what it came from, step by step, and what became of it."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
     prefer(facts.locale)
-    gathered = _gathered(facts)
+    gathered = _gathered(facts, grant)
     thing = gathered.thing(id)
     if thing is None:
         abort(404)

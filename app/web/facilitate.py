@@ -25,10 +25,12 @@ from app.store.workshops import Facts
 from app.web import facts_said, grants, places
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_host, public_origin, qr_data
-from app.web.tries import Tries
+from app.web.tries import MADE, PRINTS, Tries
 
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")
+
+SCREENS_MOST = 60
 
 wrong_pairings = Tries("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
@@ -62,6 +64,7 @@ def _my_page(error: str = "") -> str:
 @login_required
 def create() -> Response | tuple[str, int]:
     """A new workshop: a title, sites, a language, its days and their time zone."""
+    MADE.spend(f"f:{current_user.user.id}")
     methods = current_app.extensions["registry"].methods
     user, now = current_user.user.id, g.now
     try:
@@ -142,6 +145,8 @@ def pair_screen(code: str) -> str:
     site, typed, now = facts.site(request.form.get("site", "")), request.form.get("pairing", "")[:80], g.now
     if site is None:
         abort(400)
+    if len(_listed(facts)) >= SCREENS_MOST:
+        return _screens(facts, error=_("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST))
     if wrong_pairings.are_spent(grant.who):
         return _screens(facts, error=_("Too many wrong codes: wait a minute, then try again."), typed=typed)
     try:
@@ -159,11 +164,14 @@ def pair_screen(code: str) -> str:
 @pages.post("/<code>/ecrans")
 def add_screen(code: str) -> str | tuple[str, int]:
     """A link for the screen of a site, shown once."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    MADE.spend(grant.who)
     site = request.form.get("site", "")
     now = g.now
     if facts.site(site) is None:
         abort(400)
+    if len(_listed(facts)) >= SCREENS_MOST:
+        return _screens(facts, error=_("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST))
     try:
         secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, now))
     except Unavailable:
@@ -201,7 +209,8 @@ def _screens(
 @pages.get("/<code>/affiche/<site>")
 def poster(code: str, site: str) -> str:
     """The sheet for the door of a room: how to join, what is kept."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    PRINTS.spend(grant.who)
     prefer(facts.locale)
     room = facts.site(site)
     if room is None:
@@ -221,6 +230,7 @@ def poster(code: str, site: str) -> str:
 def add_colleague(code: str) -> str:
     """Another facilitator, by the address of their account."""
     facts, grant = grants.facilitator_or_403(code)
+    MADE.spend(grant.who)
     with the_store().read() as session:
         user = accounts.by_email(session, request.form.get("email", ""))
     error = ""
@@ -301,5 +311,6 @@ def reattach(code: str, id: str) -> str:
     facts, person = _somebody(code, id)
     if person.removed:
         abort(404)
+    MADE.spend(f"f:{current_user.user.id}")
     offer = places.offer(facts, person, proved=False)
     return render_template("console/reattach.html", workshop=facts, person=person, offer=offer)

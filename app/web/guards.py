@@ -174,7 +174,7 @@ RETRY_AFTER = {429: "60", 503: "2"}
 
 def _error_page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
-    sentence = SENTENCES.get(code, SENTENCES[400])
+    sentence = getattr(error, "sentence", None) or SENTENCES.get(code, SENTENCES[400])
     return render_template("error.html", sentence=sentence, code=code), code
 
 

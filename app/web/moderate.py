@@ -10,6 +10,7 @@ from app.store.committer import Unavailable
 from app.web import grants
 from app.web.hand import erase_card_everywhere
 from app.web.language import prefer
+from app.web.tries import ERASURES
 
 pages = Blueprint("moderate", __name__, url_prefix="/animer")
 
@@ -17,7 +18,8 @@ pages = Blueprint("moderate", __name__, url_prefix="/animer")
 @pages.post("/<code>/cartes/<activity>/<card>/effacer")
 def erase_card(code: str, activity: str, card: str) -> Response:
     """Blank a card for good: in the log, in its copies, on every page, in the workshops that copied it."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    ERASURES.spend(grant.who)
     room = grants.room_of(facts)
     if activity not in room.record.agenda.activities:
         abort(404)

@@ -12,10 +12,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.log import Entry
+from app.domain.log import LATE, Entry
 from app.domain.people import Person
 from app.export.personal import of_person
 from app.live import attendance, erasing
+from app.live.record import Record
+from app.sdk import translator
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -25,6 +27,9 @@ from app.web.guards import WRONG_CODES, limiter, wrong
 from app.web.guards import guessing as codes
 from app.web.hand import erase_everywhere
 from app.web.links import public_origin
+from app.web.tries import OWN_DATA, OWN_ERASURES
+
+_ = translator(__name__)
 
 pages = Blueprint("personal", __name__, url_prefix="/mes-donnees")
 
@@ -88,15 +93,20 @@ def read(secret: str) -> AnyResponse | str:
     grant, gone = grants.participant(reader.facts), grants.was_here(reader.facts)
     if not device and reader.person.id in (grant.person if grant else "", gone.id if gone else ""):
         return redirect(url_for("personal.here", code=reader.facts.code))
-    at = {name: url_for(f"personal.{name}", secret=secret) for name in ("export", "erase", "prove")}
-    return _page(reader, at, device=device)
+    return _by_link(reader, device=device)
 
 
-def _page(reader: Reader, at: dict[str, str], *, link: str = "", device: str = "") -> str:
+def _by_link(reader: Reader, said: str = "", device: str = "") -> str:
+    at = {name: url_for(f"personal.{name}", secret=reader.link) for name in ("export", "erase", "prove")}
+    return _page(reader, at, device=device, said=said)
+
+
+def _page(reader: Reader, at: dict[str, str], *, link: str = "", device: str = "", said: str = "") -> str:
     """The page; `at` is where its forms go, `link` the address that is shown, `device` what can be proved theirs."""
+    OWN_DATA.spend(reader.person.id)
     return render_template(
         "personal.html", person=reader.person, workshop=reader.facts, kept=reader.kept(), at=at, link=link,
-        device=device, withheld=bool(reader.withheld),
+        device=device, withheld=bool(reader.withheld), said=said,
     )  # fmt: skip
 
 
@@ -122,6 +132,7 @@ def export(secret: str) -> Response:
 
 
 def _export(reader: Reader) -> Response:
+    OWN_DATA.spend(reader.person.id)
     site = reader.facts.site(reader.person.site)
     body = {
         "workshop": reader.facts.title,
@@ -133,23 +144,46 @@ def _export(reader: Reader) -> Response:
     return Response(json.dumps(body, ensure_ascii=False, indent=1), mimetype="application/json", headers=headers)
 
 
+def _says_something(record: Record, entry: Entry) -> bool:
+    """Whether an entry has words that are not erased yet; one of a method that is missing may have."""
+    activity = record.agenda.activities.get(entry.activity)
+    method = record.agenda.method_of(activity) if activity else None
+    command = method.command(entry.name.removeprefix(LATE)) if method else None
+    if command is None:
+        return True
+    data = command.upcast(entry.data, entry.version) if entry.version != command.about.version else entry.data
+    return command.blanked(data) != data
+
+
 @pages.post("/<secret>/effacer")
 @guessing
-def erase(secret: str) -> AnyResponse:
+def erase(secret: str) -> AnyResponse | tuple[str, int]:
     """Erase texts, or all of it and the name with it."""
-    _erase(_owner(secret))
+    reader = _owner(secret)
+    if why_not := _erase(reader):
+        return _by_link(reader, why_not), 422
     return redirect(url_for("personal.read", secret=secret), 303)
 
 
-def _erase(reader: Reader) -> None:
-    chosen = set(request.form.getlist("entry"))
-    entries = [entry for entry in reader.entries() if "all" in request.form or entry.id in chosen]
+def _erase(reader: Reader) -> str:
+    """Why nothing was erased, where nothing was asked or nothing is left; "" where it was."""
+    is_all, chosen = "all" in request.form, set(request.form.getlist("entry"))
+    if not is_all and not chosen:
+        return _("Nothing was erased: tick what is to be erased first.")
+    OWN_ERASURES.spend(reader.person.id)
+    record = grants.room_of(reader.facts).record
+    theirs = [entry for entry in reader.entries() if _says_something(record, entry)]
+    entries = [entry for entry in theirs if is_all or entry.id in chosen]
+    if not entries and not (is_all and reader.person.name):
+        return _("Nothing was erased: nothing of yours is left to erase there.")
     try:
-        erase_everywhere(reader.facts, [entry.id for entry in entries])
-        if "all" in request.form:
+        if entries:
+            erase_everywhere(reader.facts, [entry.id for entry in entries])
+        if is_all:
             attendance.forget_name(grants.room_of(reader.facts), reader.person.id)
     except Unavailable:
         abort(503)
+    return ""
 
 
 # --- in the browser of somebody who is in ----------------------------------------------------
@@ -168,9 +202,12 @@ def _me(code: str) -> Reader:
 @codes
 def here(code: str) -> str:
     """What is kept of whoever this browser is."""
-    reader = _me(code)
+    return _here(_me(code))
+
+
+def _here(reader: Reader, said: str = "") -> str:
     at = {name: url_for(f"personal.{name}_here", code=reader.facts.code) for name in ("export", "erase")}
-    return _page(reader, at, link=public_origin() + url_for("personal.read", secret=reader.link))
+    return _page(reader, at, link=public_origin() + url_for("personal.read", secret=reader.link), said=said)
 
 
 @pages.get("/ici/<code>/export.json")
@@ -182,8 +219,9 @@ def export_here(code: str) -> Response:
 
 @pages.post("/ici/<code>/effacer")
 @codes
-def erase_here(code: str) -> AnyResponse:
+def erase_here(code: str) -> AnyResponse | tuple[str, int]:
     """Erase texts, or all of it and the name with it."""
     reader = _me(code)
-    _erase(reader)
+    if why_not := _erase(reader):
+        return _here(reader, why_not), 422
     return redirect(url_for("personal.here", code=reader.facts.code), 303)

@@ -9,12 +9,14 @@ from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.chain import abroad
+from app.web.tries import EXPORTS
 
 pages = Blueprint("results", __name__, url_prefix="/animer")
 
 
 def _gathered(code: str) -> tuple[Facts, results.Results]:
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    EXPORTS.spend(grant.who)
     room = grants.room_of(facts)
     locale, elsewhere = current_locale(), abroad(facts)
     return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))

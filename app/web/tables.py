@@ -22,6 +22,7 @@ from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_host, qr_data
+from app.web.tries import PRINTS
 
 _ = translator(__name__)
 pages = Blueprint("tables", __name__, url_prefix="/animer")
@@ -178,7 +179,8 @@ def seat(code: str) -> Done:
 @pages.get("/<code>/tables/affiches")
 def posters(code: str) -> str:
     """A card to print for each table: its name, its site, its subject, a QR code to sit down at it."""
-    facts, _grant = grants.facilitator_or_403(code)
+    facts, grant = grants.facilitator_or_403(code)
+    PRINTS.spend(grant.who)
     prefer(facts.locale)
     every = grants.room_of(facts).record.agenda.seating.tables.values()
     return render_template(

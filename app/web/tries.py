@@ -1,4 +1,4 @@
-"""Counting tries where a page answers a wrong one with a sentence of its own, under a status of its own."""
+"""Counting tries where a page answers a wrong one with a sentence of its own, and what a page costs beforehand."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from limits import parse
 from limits.errors import StorageError
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from werkzeug.exceptions import TooManyRequests
 
+from app.sdk import translator
 from app.web.guards import limiter
+
+_ = translator(__name__)
 
 _here = MovingWindowRateLimiter(MemoryStorage())
 """Counts in this process alone, while Redis is away."""
@@ -24,6 +28,7 @@ class Tries:
         self._item = parse(rate)
         self._scope = scope
         self._under_way: Counter[str] = Counter()
+        self.most = self._item.amount
 
     def are_spent(self, key: str) -> bool:
         """Whether there is none left just now."""
@@ -57,3 +62,34 @@ class Tries:
             self._under_way[key] -= 1
             if not self._under_way[key]:
                 del self._under_way[key]
+
+    def spend(self, key: str) -> None:
+        """One more, counted before the work; where there is none left the page says so, and does nothing."""
+        if self.are_spent(key):
+            raise Spent
+        self.count(key)
+
+
+class Spent(TooManyRequests):
+    """Somebody asked for the same dear thing again and again."""
+
+    sentence: str = _("That was asked many times in a minute, and nothing was done. Wait a minute, then try again.")
+
+
+EXPORTS = Tries("30 per minute", "exports")
+"""Results and the evidence chain, for one account: each is worked out from all that a workshop holds."""
+
+PRINTS = Tries("20 per minute", "prints")
+"""Sheets with QR codes, for one account: a code a table."""
+
+OWN_DATA = Tries("20 per minute", "own data")
+"""What is kept of one person, to read or to take away: looked for in the whole log."""
+
+ERASURES = Tries("30 per minute", "erasures")
+"""Cards erased by one account: each rewrites the log and draws every page anew."""
+
+OWN_ERASURES = Tries("10 per minute", "own erasures")
+"""The same, of one person, who ticks as much as they like at once."""
+
+MADE = Tries("30 per minute", "made")
+"""Workshops, screens and colleagues of one account: each is a row."""

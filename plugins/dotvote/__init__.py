@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from app.sdk import Card, Method, Stamp, Table, Text, Trace, hookimpl, translator
+from app.sdk import Card, Method, Refused, Stamp, Table, Text, Trace, hookimpl, translator
 from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
 from app.sdk.blocks.cards import handed_texts
 
 _ = translator(__name__)
+
+
+OPTIONS_MOST = 300
+"""Options that are typed, at most: each is drawn on every page."""
 
 
 class DotvoteSettings(BallotSettings):
@@ -58,6 +62,11 @@ class Dotvote(Method):
     stages = (VOTE, DECIDE)
     commands = BALLOT_COMMANDS
     settings = DotvoteSettings
+
+    def check_settings(self, settings: DotvoteSettings) -> None:
+        typed = len(list(handed_texts(settings.lines)))
+        if typed > OPTIONS_MOST:
+            raise Refused(_("A vote takes %(most)s options at most; here are %(n)s.", most=OPTIONS_MOST, n=typed))
 
     def start(self, settings: DotvoteSettings, cards: Sequence[Card]) -> Vote:
         typed = [Option(_id_of(text), text) for text in dict.fromkeys(handed_texts(settings.lines))]

@@ -9,7 +9,7 @@ from app.sdk import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace,
 from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER
 
 from .commands import NOTE_COMMANDS
-from .guide import FieldnotesSettings, offered
+from .guide import FieldnotesSettings, check_guides, offered
 from .notebook import CONSENTS, COUNTED, KINDS, SAID, Head, Notebook
 
 _ = translator(__name__)
@@ -61,6 +61,9 @@ class Fieldnotes(Method):
     settings = FieldnotesSettings
     anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
     works_offline: ClassVar[bool] = True
+
+    def check_settings(self, settings: FieldnotesSettings) -> None:
+        check_guides(settings)
 
     def start(self, settings: FieldnotesSettings, cards: Sequence[Card]) -> Notebook:
         return Notebook(asked=tuple(card.text for card in cards if card.text != ERASED))

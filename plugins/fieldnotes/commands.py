@@ -114,6 +114,7 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
             raise Refused(_("Write at least one fact, feeling, question or verbatim."))
         if len(state.notes) >= MOST:
             raise Refused(_("The notebook is full: %(most)s notes.", most=MOST))
+        state.room_for([text for _kind, text in self.pairs()])
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
         # The room fills it in; entries that were made before it did have the day of their stamp.
@@ -143,6 +144,7 @@ class AddTo(Command, stage=("gather", "cluster")):
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
         _own(state, state.notes.get(self.note), stamp)
+        state.room_for(lines_of(self.text), len(state.notes[self.note].said))
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
         note = state.notes.get(self.note)
@@ -196,7 +198,10 @@ class Correct(Command, stage=("gather", "cluster")):
     text: str = Text(_("New wording; left empty, it is taken out"), max=LONGEST, lines=3, required=False)
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
-        _own(state, state.with_sentence(self.card), stamp)
+        note = state.with_sentence(self.card)
+        _own(state, note, stamp)
+        if note:
+            state.room_for_words(len(self.text) - len(note.said[self.card].text))
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
         note = state.with_sentence(self.card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.sdk import Flag, Model, Text, translator
+from app.sdk import Flag, Model, Refused, Text, translator
 
 from .notebook import KINDS, lines_of
 
@@ -44,6 +44,9 @@ PROPOSED: dict[str, Sequence[str]] = {
 
 LONGEST = 3000
 
+LINES_MOST = 40
+"""Questions of a guide, at most: it stands on every page."""
+
 A_LINE = _("One question a line. Left empty, the guide proposed is shown.")
 
 
@@ -58,6 +61,12 @@ class FieldnotesSettings(Model):
     guide_visit: str = Text(_("Guide of the site visits"), max=LONGEST, required=False, lines=4, help=A_LINE)
     guide_immersion: str = Text(_("Guide of the immersions"), max=LONGEST, required=False, lines=4, help=A_LINE)
     guide_voxpop: str = Text(_("Guide of the vox pops"), max=LONGEST, required=False, lines=4, help=A_LINE)
+
+
+def check_guides(settings: FieldnotesSettings) -> None:
+    """Refuse a guide that nobody could follow."""
+    if any(len(lines_of(getattr(settings, f"guide_{kind}"))) > LINES_MOST for kind in KINDS):
+        raise Refused(_("A guide holds %(most)s questions at most.", most=LINES_MOST))
 
 
 def offered(settings: FieldnotesSettings) -> list[tuple[str, str, Sequence[str]]]:

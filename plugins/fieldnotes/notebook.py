@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from app.sdk import ERASED, Card, Trace, translator
+from app.sdk import ERASED, Card, Refused, Trace, translator
 from app.sdk.blocks.cards import Cards, Note
 
 _ = translator(__name__)
@@ -36,6 +37,8 @@ SAID = {
 }
 """The kinds of sentences, in the order in which a note is written and read."""
 
+_RANK = {kind: rank for rank, kind in enumerate(SAID)}
+
 CONSENTS = {
     "none": _("Not collected"),
     "oral": _("Given aloud"),
@@ -45,6 +48,16 @@ CONSENTS = {
 
 FIXED = "\u00a0"
 TAGS_MOST = 8
+
+NOTE_MOST = 60
+"""Sentences of a note, at most."""
+
+SENTENCES_MOST = 2000
+"""Sentences of all the notes together, at most: what a board of cards can be grouped from."""
+
+TEXT_MOST = 250_000
+"""Characters of all the notes together, at most: what a page can be sent whole."""
+
 RECENT = 8
 """Verbatims on the screens, the latest first."""
 
@@ -122,6 +135,11 @@ class FieldNote:
     said: dict[str, Sentence] = field(default_factory=dict)
     paper: bool = False
 
+    @property
+    def content(self) -> tuple[Head, tuple[Sentence, ...], bool]:
+        """All that is drawn of it."""
+        return self.head, tuple(self.said.values()), self.paper
+
     def may_be_quoted(self, sentence: Sentence) -> bool:
         """Whether others may read a sentence: a verbatim needs the consent of whoever said it."""
         return sentence.kind != "verbatim" or self.head.consent != "none"
@@ -165,16 +183,19 @@ class Notebook:
     asked: tuple[str, ...] = ()
     taken_out: set[str] = field(default_factory=set)
     """The sentences that their writer took out, or took back with their note."""
+    _where: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The note that each sentence is of, or was."""
 
     # --- writing ---------------------------------------------------------------------------------
 
     def keep(self, note: FieldNote) -> None:
         """Keep a note as it now stands, and its cards with it."""
-        before = self.notes.get(note.id)
+        before, self.notes[note.id] = self.notes.get(note.id), note
+        self._where.update(dict.fromkeys(note.said, note.id))
         self.taken_out |= before.said.keys() - note.said.keys() if before else set()
-        self.notes[note.id] = note
         quoted = [sentence for sentence in note.said.values() if note.may_be_quoted(sentence)]
-        self._drop_cards(note.id, {sentence.id for sentence in quoted})
+        if before is not None:
+            self.cards.take_out(before.said.keys() - {sentence.id for sentence in quoted})
         for sentence in quoted:
             card = self.cards.notes.get(sentence.id)
             if card is None:
@@ -187,12 +208,25 @@ class Notebook:
         note = self.notes.pop(id, None)
         self.taken_out |= note.said.keys() if note else set()
         self.cards.aside.discard(id)
-        self._drop_cards(id, set())
+        self.cards.take_out(note.said if note else ())
 
-    def _drop_cards(self, note: str, but: set[str]) -> None:
-        for card in [card for card in self.cards.notes.values() if card.origin == note and card.id not in but]:
-            self.cards.leave_cluster(card)
-            del self.cards.notes[card.id]
+    # --- how much it holds -----------------------------------------------------------------------
+
+    def room_for(self, said: Sequence[str], there: int = 0) -> None:
+        """Refuse sentences beyond the bounds: of their note, in which so many are `there`, and of the notebook."""
+        if there + len(said) > NOTE_MOST:
+            raise Refused(
+                _("A note holds %(most)s sentences at most; this one has %(n)s.", most=NOTE_MOST, n=there + len(said))
+            )
+        if sum(len(note.said) for note in self.notes.values()) + len(said) > SENTENCES_MOST:
+            raise Refused(_("The notebook is full: %(most)s sentences.", most=SENTENCES_MOST))
+        self.room_for_words(sum(map(len, said)))
+
+    def room_for_words(self, more: int) -> None:
+        """Refuse that many characters more than the notebook holds."""
+        there = sum(len(one.text) for note in self.notes.values() for one in note.said.values()) if more > 0 else 0
+        if there + more > TEXT_MOST:
+            raise Refused(_("The notebook is full: %(most)s characters.", most=TEXT_MOST))
 
     # --- finding ---------------------------------------------------------------------------------
 
@@ -202,7 +236,8 @@ class Notebook:
 
     def with_sentence(self, id: str) -> FieldNote | None:
         """The note that holds a sentence."""
-        return next((note for note in self.notes.values() if id in note.said), None)
+        note = self.notes.get(self._where.get(id, ""))
+        return note if note and id in note.said else None
 
     def in_sight(self) -> list[FieldNote]:
         """The notes not set aside, the latest day first; within a day their order says nothing."""
@@ -214,7 +249,7 @@ class Notebook:
         cards = self.cards.notes
         carded = (sentence for sentence in note.said.values() if sentence.id in cards and sentence.text != ERASED)
         kept = [sentence for sentence in carded if not cards[sentence.id].hidden]
-        return sorted(kept, key=lambda sentence: list(SAID).index(sentence.kind))
+        return sorted(kept, key=lambda sentence: _RANK[sentence.kind])
 
     # --- as others read it -------------------------------------------------------------------------
 
@@ -236,21 +271,22 @@ class Notebook:
         notes = sorted((note for note in self.notes.values() if note.id in self.cards.aside), key=lambda one: one.id)
         return [(self.shown(note), note) for note in notes]
 
-    def counted(self) -> list[str]:
-        """How many of each kind, in words."""
-        return [COUNTED[kind](len(notes)) for kind, notes in self.by_kind()]
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """How many of each kind."""
+        kinds = Counter(note.head.kind for note in self.notes.values() if note.id not in self.cards.aside)
+        return tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind])
 
-    def tags(self) -> list[tuple[str, int]]:
+    def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags with how many notes bear them, the most frequent first."""
         borne = [tag for note in self.in_sight() for tag in note.head.tags if tag != ERASED]
         written = {tag.casefold(): tag for tag in sorted(borne, reverse=True)}
         counts = Counter(tag.casefold() for tag in borne)
-        return [(written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+        return tuple((written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def recent(self) -> list[tuple[Sentence, Head]]:
         """The latest verbatims that may be shown, each with where it comes from."""
         found = ((one, note.head) for note in self.in_sight() for one in self.readable(note) if one.kind == "verbatim")
-        return list(found)[:RECENT]
+        return list(islice(found, RECENT))
 
     # --- what leaves -----------------------------------------------------------------------------
 

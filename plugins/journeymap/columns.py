@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.sdk import Stamp, translator
-from app.sdk.blocks.sheet import Rival
+from app.sdk import Refused, Stamp, translator
+from app.sdk.blocks.sheet import Rival, crowd, is_crowded
 
 _ = translator(__name__)
 
@@ -15,6 +15,9 @@ TITLE = 60
 """Characters of a title."""
 
 STAGES_MOST, STEPS_MOST = 8, 40
+
+MADE = 3
+"""As many times that many may have been made, those taken out counted: each can come back."""
 
 PROPOSED: dict[str, Any] = {
     "need": _("The need arises"),
@@ -53,6 +56,11 @@ class Column:
     def names(self) -> tuple[str, ...]:
         """All that it is called, where two people named it at once."""
         return (self.name, *(rival.text for rival in self.rivals))
+
+    def may_be_renamed(self, title: str, base: str) -> None:
+        """Refuse one name too many beside it."""
+        if is_crowded(self.rivals, self.mark == (base or self.id) or title in self.names):
+            raise Refused(crowd())
 
     def renamed(self, title: str, base: str, stamp: Stamp) -> Column:
         """With this title; beside the present one where that is no longer what its writer saw."""
@@ -114,8 +122,9 @@ class Columns:
         """
         row = [column.id for phase, steps in self.shown() for column in (phase, *steps)]
         found: dict[str, tuple[str, str]] = {}
+        steps = {step.id for step in self.steps}
         for place, id in enumerate(row):
-            if self.step(id):
+            if id in steps:
                 before = row[place - 2] if place >= 2 else ""
                 after = row[place + 1] if place + 1 < len(row) else ""
                 found[id] = before, after

@@ -53,8 +53,7 @@ class Gathered:
                 known.text, known.audience, known.parts = new.text, new.audience, new.parts
             else:
                 self.cards.add(new)
-        for id in [id for id in self.cards.notes if id not in there and id not in self.tables]:
-            self.cards.leave_cluster(self.cards.notes.pop(id))
+        self.cards.take_out(id for id in self.cards.notes if id not in there and id not in self.tables)
 
     @property
     def has_begun(self) -> bool:

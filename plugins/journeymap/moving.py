@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.sdk import ANYONE, Command, Ref, Refused, Stamp, Text, translator
 from app.sdk.blocks.sheet import DURING
-from plugins.journeymap.columns import STAGES_MOST, STEPS_MOST, TITLE, Column
+from plugins.journeymap.columns import MADE, STAGES_MOST, STEPS_MOST, TITLE, Column
 from plugins.journeymap.journey import Journey
 
 _ = translator(__name__)
@@ -44,6 +44,8 @@ class AddPhase(Command, stage=DURING, role=ANYONE, title=_("Stage added")):
     def check(self, state: Journey, stamp: Stamp) -> None:
         if len(state.columns.shown()) >= STAGES_MOST:
             raise Refused(_("A journey has %(most)s stages at most: bring two of them together.", most=STAGES_MOST))
+        if len(state.columns.phases) >= MADE * STAGES_MOST:
+            raise Refused(_("Many stages were taken out: put one back, and name it anew."))
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         state.columns.add_phase(Column(stamp.id, self.text, stamp.id), self.after)
@@ -60,6 +62,8 @@ class AddStep(Command, stage=DURING, role=ANYONE, title=_("Step added")):
         _check_stage(state, _stage_at(state, self.after) or self.phase)
         if len(state.columns.ordered()) >= STEPS_MOST:
             raise Refused(_("A journey has %(most)s steps at most: bring two of them together.", most=STEPS_MOST))
+        if len(state.columns.steps) >= MADE * STEPS_MOST:
+            raise Refused(_("Many steps were taken out: put one back, and name it anew."))
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         state.columns.add_step(Column(stamp.id, self.text, stamp.id, self.phase), self.after)
@@ -73,8 +77,8 @@ class Rename(Command, stage=DURING, role=ANYONE, title=_("Name changed")):
     text: str = Text(_("Name"), max=TITLE)
 
     def check(self, state: Journey, stamp: Stamp) -> None:
-        if state.columns.phase(self.column) is None:
-            _step(state, self.column)
+        column = state.columns.phase(self.column) or _step(state, self.column)
+        column.may_be_renamed(self.text, self.base)
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         column = state.columns.find(self.column)

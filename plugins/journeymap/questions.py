@@ -141,6 +141,8 @@ class Rewrite(Command, stage="rewrite", role=ANYONE, at_table=True, title=_("Que
             raise Refused(_("This one is another table's: yours bears the name of your table."))
         if GAP in self.text or "..." in self.text:
             raise Refused(_("Fill both gaps: what we might do, and so that what changes for whom."))
+        if question.line:
+            question.line.may_be_reworded(self.text, self.base)
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         question = state.questions.by_irritant.get(self.irritant)

@@ -13,6 +13,15 @@ _ = translator(__name__)
 
 LONGEST = 200
 
+OWNER, INDICATOR = 60, 120
+"""Characters of an opportunity's owner, and of its indicator."""
+
+SIDE_BY_SIDE = 4
+"""As many times that many may stand there, where several people wrote at once."""
+
+READ_MOST = 4000
+"""Wordings of one map that are remembered, at most."""
+
 
 def _line(state: Journey, id: str) -> Line:
     line = state.sheet.lines.get(id)
@@ -56,6 +65,18 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
             raise Refused(_("That source is no longer here: choose another."))
         if self.level and self.level not in LEVELS:
             raise Refused(_("Choose one of the levels offered."))
+        if len(state.read) >= READ_MOST:
+            raise Refused(_("This map has been changed %(most)s times: it is read from now on.", most=READ_MOST))
+        if self.rests:
+            line.may_rest_on(self.rests)
+        base = self.base or self.line
+        if self._says_anew(state, line, base):
+            line.may_be_reworded(self.text, base)
+
+    def _says_anew(self, state: Journey, line: Line, base: str) -> bool:
+        """Whether its words are other than those that its writer saw."""
+        seen = line.text if base == line.mark else state.read.get(base)
+        return self.text != seen or (base == line.mark and bool(line.rivals))
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         line = state.sheet.lines.get(self.line)
@@ -63,7 +84,7 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
             return
         base = self.base or self.line
         state.read[line.mark] = line.text
-        if self.text != state.read.get(base) or (base == line.mark and line.rivals):
+        if self._says_anew(state, line, base):
             line = line.reworded(self.text, base, stamp)
         if self.rests and self.rests not in line.sources:
             line = replace(line, sources=(*line.sources, self.rests))
@@ -78,23 +99,31 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
 class Pursue(Rework, stage=DURING, role=ANYONE, title=_("Opportunity changed")):
     """As `Rework`, of an opportunity: also who follows it, and by what one will see it."""
 
-    owner: str = Text(_("Owner"), max=60, required=False)
-    indicator: str = Text(_("Indicator, with a number"), max=120, required=False)
+    owner: str = Text(_("Owner"), max=OWNER, required=False)
+    indicator: str = Text(_("Indicator, with a number"), max=INDICATOR, required=False)
 
     def check(self, state: Journey, stamp: Stamp) -> None:
         super().check(state, stamp)
         if _lane(_line(state, self.line)) != OPPORTUNITIES:
             raise Refused(_("Only an opportunity has an owner and an indicator."))
+        said = self._pursuit(state)
+        if len(said.owner) > SIDE_BY_SIDE * OWNER or len(said.indicator) > SIDE_BY_SIDE * INDICATOR:
+            raise Refused(_("Several owners or indicators stand here already: keep one of each first."))
+
+    def _pursuit(self, state: Journey) -> Pursuit:
+        """What is said of it then: what others said meanwhile stays beside it."""
+        line, known = state.sheet.lines.get(self.line), state.pursuits.get(self.line, Pursuit())
+        said = Pursuit(self.owner, self.indicator)
+        if said == known or (line is not None and line.mark == (self.base or self.line)):
+            return said
+        return Pursuit(_both(known.owner, self.owner), _both(known.indicator, self.indicator))
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         line, known = state.sheet.lines.get(self.line), state.pursuits.get(self.line, Pursuit())
-        is_as_seen = line is not None and line.mark == (self.base or self.line)
+        said = self._pursuit(state)
         super().apply(state, stamp)
-        said = Pursuit(self.owner, self.indicator)
-        if said == known or line is None:
+        if line is None or Pursuit(self.owner, self.indicator) == known:
             return
-        if not is_as_seen:
-            said = Pursuit(_both(known.owner, self.owner), _both(known.indicator, self.indicator))
         state.pursuits[self.line] = said
         # The words may be the same: what is said beside them makes a new mark too.
         state.read[line.mark] = line.text
@@ -163,6 +192,12 @@ class TakeActor(Command, stage=DURING, role=ANYONE, title=_("Actor taken")):
     def check(self, state: Journey, stamp: Stamp) -> None:
         if self.card not in {card.id for card in state.personas()}:
             raise Refused(_("That persona is no longer here: choose another."))
+        here = state.sheet.at("actor")
+        if here:
+            here[0].may_be_reworded(state.sheet.evidence[self.card].text, "")
+            here[0].may_rest_on(self.card)
+        else:
+            state.sheet.room_for("actor")
 
     def apply(self, state: Journey, stamp: Stamp) -> None:
         card = state.sheet.evidence[self.card]

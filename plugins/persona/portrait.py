@@ -94,7 +94,8 @@ class Portrait:
     def evidence(self) -> list[Card]:
         """The evidence at hand, what speaks of this person first."""
         chosen = [self.sheet.evidence[id] for id in self.gathered if id in self.sheet.evidence]
-        return [*chosen, *(card for card in self.sheet.evidence.values() if card.id not in self.gathered)]
+        gathered = set(self.gathered)
+        return [*chosen, *(card for card in self.sheet.evidence.values() if card.id not in gathered)]
 
     def card(self) -> Card | None:
         """The persona as one card: its name and situation; None before either is written."""

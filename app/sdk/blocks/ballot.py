@@ -350,6 +350,11 @@ class TakeDot(Command, stage="vote", apart=True, done=_("Dot taken back")):
             del placed[self.option]
 
 
+PAPER = "paper:"
+PAPER_MOST = 1000
+"""Ballots from paper in one vote, at most."""
+
+
 class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("Ballot from paper")):
     """Enter one person's ballot from paper: the numbers of the options, a number for each dot."""
 
@@ -369,6 +374,8 @@ class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("
 
     def check(self, state: HasBallot, stamp: Stamp) -> None:
         picked = self.picked(state)
+        if sum(who.startswith(PAPER) for who in state.ballot.dots) >= PAPER_MOST:
+            raise Refused(_("This vote holds %(most)s ballots from paper, and no more.", most=PAPER_MOST))
         if picked is None:
             raise Refused(_("Write only the numbers of the options, for instance: 2 5 7."))
         if picked.total() > state.ballot.budget:
@@ -377,7 +384,7 @@ class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("
             raise Refused(_("An option takes %(n)s dots at most from one ballot.", n=state.ballot.most_on_one))
 
     def apply(self, state: HasBallot, stamp: Stamp) -> None:
-        state.ballot.dots[f"paper:{stamp.id}"] = dict(self.picked(state) or {})
+        state.ballot.dots[PAPER + stamp.id] = dict(self.picked(state) or {})
 
 
 class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True, title=_("Run-off opened")):

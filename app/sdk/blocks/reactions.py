@@ -5,6 +5,7 @@ A method whose state has `reactions: Reactions` lists these commands. Nobody is 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -20,6 +21,9 @@ _ = translator(__name__)
 
 MOST = 300
 """Reactions to one sheet, at most."""
+
+OF_ONE = 40
+"""Reactions of one person to one sheet, at most: nobody fills it alone."""
 
 GALLERY = Stage(
     "gallery",
@@ -58,7 +62,10 @@ class Reactions:
 
     def of(self, lines: Iterable[Any]) -> tuple[tuple[str, tuple[Reaction, ...]], ...]:
         """The reactions to each of these sentences, as (line id, reactions)."""
-        return tuple((line.id, self.about(line.id)) for line in lines)
+        found: dict[str, list[Reaction]] = defaultdict(list)
+        for one in self.by_id.values():
+            found[one.about].append(one)
+        return tuple((line.id, tuple(found.get(line.id, ()))) for line in lines)
 
     def tally(self) -> dict[str, int]:
         """How many of each kind."""
@@ -91,6 +98,8 @@ class React(Command, stage=("fill", "gallery", "amend"), role=ANYONE, across=Tru
             raise Refused(_("Say your question or your doubt in a few words: the table has to be able to answer."))
         if len(state.reactions.by_id) >= MOST:
             raise Refused(_("This sheet holds no more reactions."))
+        if sum(who == stamp.who for who in state.reactions.who.values()) >= OF_ONE:
+            raise Refused(_("You have reacted %(most)s times to this sheet: take one back first.", most=OF_ONE))
 
     def apply(self, state: HasReactions, stamp: Stamp) -> None:
         state.reactions.by_id[stamp.id] = Reaction(stamp.id, self.kind, self.text, self.line, stamp.table)

@@ -24,7 +24,16 @@ LONGEST = 500
 """Characters of a sentence, at most; a slot may take fewer."""
 
 MOST = 2000
-"""Sentences on one sheet, at most."""
+"""Wordings on one sheet, at most: sentences, those taken out too, and what stands beside them."""
+
+RIVALS_MOST = 5
+"""Wordings that stand beside a sentence, at most."""
+
+STRUCK_MOST = 20
+"""Sentences taken out of one slot, at most, before no other is written in it."""
+
+SOURCES_MOST = 20
+"""Cards that a sentence rests on, at most."""
 
 FILL = Stage(
     "fill", _("Fill in the sheet"), late="tray", effect=_("Each table fills in its own sheet; several people at once.")
@@ -63,6 +72,16 @@ class Rival:
     text: str
 
 
+def is_crowded(rivals: Sequence[Rival], adds_none: bool) -> bool:
+    """Whether one wording more beside these would be too many."""
+    return not adds_none and len(rivals) >= RIVALS_MOST
+
+
+def crowd() -> str:
+    """What is said of it."""
+    return _("%(n)s wordings stand side by side here: keep one or join them, then write yours.", n=RIVALS_MOST + 1)
+
+
 @dataclass(frozen=True)
 class Line:
     """A sentence on the sheet. `mark` is the id of what changed it last; `sources` are the cards that it rests on.
@@ -89,6 +108,16 @@ class Line:
         if text in (self.text, *(rival.text for rival in self.rivals)):
             return self
         return replace(self, rivals=(*self.rivals, Rival(stamp.id, text)), mark=stamp.id, struck=False)
+
+    def may_be_reworded(self, text: str, base: str) -> None:
+        """Refuse one wording too many beside it: they are all drawn together, on every page."""
+        if is_crowded(self.rivals, self.mark == base or text in (self.text, *(one.text for one in self.rivals))):
+            raise Refused(crowd())
+
+    def may_rest_on(self, card: str) -> None:
+        """Refuse one source too many."""
+        if card not in self.sources and len(self.sources) >= SOURCES_MOST:
+            raise Refused(_("A sentence rests on %(most)s sources at most: take one off first.", most=SOURCES_MOST))
 
     @property
     def part(self) -> tuple[str, str]:
@@ -120,6 +149,13 @@ class Sheet:
     def struck(self) -> tuple[Line, ...]:
         """The sentences that were taken out; they can come back."""
         return tuple(line for line in self.lines.values() if line.struck)
+
+    def room_for(self, slot: str) -> None:
+        """Refuse a sentence more on a sheet that is full, or in a slot out of which too many were taken."""
+        if sum(1 + len(line.rivals) for line in self.lines.values()) >= MOST:
+            raise Refused(_("This sheet is full: change a sentence that stands there."))
+        if sum(line.struck for line in self.lines.values() if line.slot == slot) >= STRUCK_MOST:
+            raise Refused(_("Many sentences were taken out here: put one back, and change its words."))
 
     def is_filled(self, slot: str) -> bool:
         """Whether something stands in a slot."""
@@ -206,8 +242,13 @@ class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
     def check(self, state: HasSheet, stamp: Stamp) -> None:
         slot = _slot(state, self.slot)
         _fits(slot, self.text)
-        if len(state.sheet.lines) >= MOST or (slot.most > 1 and len(state.sheet.at(self.slot)) >= slot.most):
+        here = state.sheet.at(self.slot)
+        if slot.most == 1 and here:
+            here[0].may_be_reworded(self.text, "")
+        elif len(here) >= slot.most:
             raise Refused(_("This place is full: change a sentence, or take one out."))
+        else:
+            state.sheet.room_for(self.slot)
 
     def apply(self, state: HasSheet, stamp: Stamp) -> None:
         slot, here = state.slot(self.slot), state.sheet.at(self.slot)
@@ -225,7 +266,9 @@ class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
     text: str = Text(_("New wording"), max=LONGEST, lines=3)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
-        _fits(_slot(state, _line(state, self.line).slot), self.text)
+        line = _line(state, self.line)
+        _fits(_slot(state, line.slot), self.text)
+        line.may_be_reworded(self.text, self.base)
 
     def apply(self, state: HasSheet, stamp: Stamp) -> None:
         if self.line in state.sheet.lines:
@@ -315,9 +358,10 @@ class Cite(Command, stage=DURING, role=ANYONE, title=_("Source named")):
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
-        _line(state, self.line)
+        line = _line(state, self.line)
         if self.card not in state.sheet.evidence:
             raise Refused(_("That card is no longer here: choose another."))
+        line.may_rest_on(self.card)
 
     def apply(self, state: HasSheet, stamp: Stamp) -> None:
         line = state.sheet.lines.get(self.line)

@@ -26,7 +26,8 @@ function whole(model, message) {
   return advanced(empty(message.channel), message);
 }
 
-function advanced(model, message) {
+/** The model that a message leads to, whatever its number. */
+export function advanced(model, message) {
   const reshaped = message.skeleton !== undefined;
   const lists = reshaped ? [] : model.lists.slice();
   for (const [place, change] of Object.entries(message.lists ?? {})) lists[place] = relisted(lists[place], change);

@@ -42,8 +42,8 @@ export function lasting(place = () => localStorage) {
 }
 
 export class Outbox {
-  constructor(key, socket, { answered, changed, storage = localStorage }) {
-    Object.assign(this, { key, socket, answered, changed, storage, busy: false, wait: 500 });
+  constructor(key, socket, { answered, changed, later = () => {}, storage = localStorage }) {
+    Object.assign(this, { key, socket, answered, changed, later, storage, busy: false, wait: 500 });
   }
 
   get items() {
@@ -79,6 +79,7 @@ export class Outbox {
     const done = new Set(sent.slice(0, settled).map((item) => item.request_id));
     this.keep(this.items.filter((item) => !done.has(item.request_id)));
     answers.slice(0, settled).forEach((answer, place) => this.answered(answer, sent[place]));
+    if (settled < answers.length) this.later(answers[settled].sentence); // why it waits: said, and asked again
     if (settled === sent.length) this.wait = 500;
     else this.wait = Math.min(8000, this.wait * 2);
     if (this.items.length) setTimeout(() => this.drain(), settled === sent.length ? 0 : this.wait);

@@ -11,10 +11,11 @@ import { Lead } from "./lead.js";
 import { Leaving } from "./leaving.js";
 import { Lectern } from "./lectern.js";
 import { Line } from "./line.js";
+import { advanced, join } from "./model.js";
 import { lasting, Outbox } from "./outbox.js";
 import { Seats } from "./seats.js";
 import { Sheets } from "./sheet.js";
-import { morphing, Shown } from "./shown.js";
+import { modelOf, morphing, Shown } from "./shown.js";
 import { path, stored } from "./site.js";
 import { Waiting } from "./waiting.js";
 
@@ -52,7 +53,7 @@ const socket = io({
 });
 line.watch(socket, hello);
 
-const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, changed: () => state() });
+const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered, later: (sentence) => state(sentence), changed: () => state() });
 const send = (command) => outbox.add(command);
 let looked = ""; // the table whose sheet was chosen to be read; "" is one's own, or the one on show
 let share = told.share; // the table whose sheet the page shows
@@ -176,7 +177,7 @@ let asking = false;
 function hello() {
   if (asking || !socket.connected) return;
   asking = true;
-  const have = Object.fromEntries(shown.map((one) => [one.block, one.place]));
+  const have = { ...Object.fromEntries(shown.map((one) => [one.block, one.place])), mine: last?.n };
   socket.timeout(8000).emit("hello", { activity: pinned, have, table: looked }, (error, reply) => {
     asking = false;
     if (error) line.mute(socket);
@@ -212,8 +213,25 @@ function press() {
 
 let last = told.mine;
 
-function takeMine(message, fresh = false) {
-  if (!mine || (!fresh && (message.activity !== mine.dataset.activity || message.n <= Number(mine.dataset.n)))) return;
+/** What tells only what changed, as the whole that it leads to; undefined where it does not follow on what is shown. */
+function followed(message) {
+  if (message.base === undefined) return message;
+  if (message.base !== last.n) return undefined;
+  const step = advanced(last.model ?? modelOf(last.html), message);
+  if (step.verdict !== "apply") return undefined;
+  const own = Object.fromEntries(Object.entries({ ...last.own, ...message.own }).filter(([, marks]) => marks !== null));
+  return { ...message, html: join(step.model), model: step.model, own };
+}
+
+function takeMine(told, fresh = false) {
+  if (!mine) return;
+  const message = followed(told);
+  if (!message) return hello();
+  showMine(message, fresh);
+}
+
+function showMine(message, fresh) {
+  if ( (!fresh && (message.activity !== mine.dataset.activity || message.n <= Number(mine.dataset.n)))) return;
   if (!fresh && message.share !== share) return; // drawn for the sheet that the page has just left
   window.Idiomorph.morph(mine, message.html, { ...morphing, morphStyle: "innerHTML" });
   last = message;

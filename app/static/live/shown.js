@@ -159,6 +159,13 @@ function slots(container) {
   return found;
 }
 
+/** The model of a block that came as one text. */
+export function modelOf(html) {
+  const container = document.createElement("div");
+  container.innerHTML = html;
+  return read(container);
+}
+
 /** The model of a container as the server drew it into the page. */
 function read(container) {
   const { channel, epoch, n } = container.dataset;

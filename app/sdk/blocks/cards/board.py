@@ -34,6 +34,8 @@ class Board:
     revealed: bool = False
     dealt: dict[str, str] = field(default_factory=dict)
     """The table that groups each card, where cards were dealt to tables."""
+    _last: Note | None = field(default=None, repr=False, compare=False)
+    """The card with the highest number, as long as it is here: nobody looks through all of them for each new one."""
 
     @classmethod
     def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Self:
@@ -75,7 +77,11 @@ class Board:
             self._number(note)
 
     def _number(self, note: Note) -> None:
-        note.number = 1 + max((other.number for other in self.notes.values()), default=0)
+        last = self._last
+        if last is None or self.notes.get(last.id) is not last:
+            last = max(self.notes.values(), key=lambda other: other.number, default=None)
+        note.number = 1 + (last.number if last else 0)
+        self._last = note
 
     def deal(self, tables: Sequence[str], lots: Random) -> None:
         """Give every table its part of the cards: clusters whole, then single cards, the smallest heap first."""
@@ -93,6 +99,13 @@ class Board:
         """The table that a cluster belongs to: that of all its cards; "" where they are of several, or of none."""
         tables = {self.dealt.get(note.id, "") for note in self.notes.values() if note.cluster == cluster}
         return tables.pop() if len(tables) == 1 else ""
+
+    def take_out(self, ids: Iterable[str]) -> None:
+        """Take cards off the board; clusters that they leave empty go with them."""
+        gone = [self.notes.pop(id) for id in list(ids) if id in self.notes]
+        left = {note.cluster for note in gone} - {""}
+        for cluster in left - {note.cluster for note in self.notes.values()} if left else ():
+            self.clusters.pop(cluster, None)
 
     def leave_cluster(self, note: Note) -> None:
         """Take a card out of its cluster; an empty cluster goes with its last card."""
