@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
+from string import ascii_lowercase, digits
 from typing import Any
 
 from flask import Flask
 
 ROOT = Path(__file__).parents[1]
 
+PROCESS_SIGNS, PROCESS_MOST = frozenset(ascii_lowercase + digits + "-"), 40
 SHORTEST_SECRET = 32
 KNOWN_SECRETS = ("secret", "changeme", "change-me", "dev", "development", "test", "password", "beffroi")
 
@@ -140,12 +141,15 @@ def secret_key(settings: Settings) -> str:
 
 def _address(url: str) -> str:
     """A database as PostgreSQL's own tools write its address, or with the driver's name in it: psycopg 3's."""
-    return re.sub("^postgres(ql)?://", "postgresql+psycopg://", url)
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
 
 
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
-    if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
+    if len(settings.process) > PROCESS_MOST or not set(settings.process) <= PROCESS_SIGNS:
         raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
     settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.extensions["settings"] = settings
@@ -154,7 +158,6 @@ def apply(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_DATABASE_URI=settings.database_address,
         SQLALCHEMY_BINDS={"keys": settings.keys_address},
         MAX_CONTENT_LENGTH=1_000_000,
-        MAX_FORM_MEMORY_SIZE=1_000_000,
         SESSION_COOKIE_NAME="__Host-beffroi" if settings.is_https else "beffroi",
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_COOKIE_HTTPONLY=True,

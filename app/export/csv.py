@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 import zipfile
 
 from app.export.results import Gathered, Results
+from app.sdk.fields import few_marks
+from app.sdk.patterns import linear
 
 BOM = "\ufeff"
 STARTERS = "=+-@|%"
+NO_NAME = linear(r"[^a-z0-9]+")
+"""What the name of a file is kept free of."""
 
 
 def harmless(cell: str | int | float) -> str | int | float:
     """A cell that starts no formula, whatever blanks, invisible or full-width signs come before."""
     if not isinstance(cell, str):
         return cell
-    seen = (char for char in unicodedata.normalize("NFKC", cell) if _is_seen(char))
+    # Sign by sign: together, thousands of combining marks would be sorted, and only the first sign that is seen counts.
+    seen = (char for sign in cell for char in unicodedata.normalize("NFKC", sign) if _is_seen(char))
     first = next(seen, "")
     starts = first in STARTERS if first else False
     return f"'{cell}" if starts or cell[:1] in ("\t", "\r", "\n") else cell
@@ -51,5 +55,5 @@ def as_zip(results: Results, *, semicolon: bool = False) -> bytes:
 
 
 def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40] or "activite"
+    plain = unicodedata.normalize("NFKD", few_marks(title)).encode("ascii", "ignore").decode()
+    return NO_NAME.sub("-", plain.lower()).strip("-")[:40] or "activite"

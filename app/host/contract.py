@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from sys import modules
 
 from app.sdk import API, Command, Method
+from app.sdk.patterns import linear
 
-NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+NAME = linear(r"[a-z][a-z0-9_]{1,39}")
 
 
 def folder_of(method: Method) -> Path:

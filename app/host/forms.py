@@ -236,4 +236,6 @@ def sentence(error: ErrorDetails) -> str:
 
 def errors_by_field(error: ValidationError) -> dict[str, str]:
     """Every field's error at once."""
-    return {str(detail["loc"][0]) if detail["loc"] else "": sentence(detail) for detail in error.errors()}
+    details = error.errors(include_url=False, include_context=True, include_input=False)
+    by_field = {str(detail["loc"][0]) if detail["loc"] else "": detail for detail in details}
+    return {name: sentence(detail) for name, detail in by_field.items()}

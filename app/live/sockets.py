@@ -17,6 +17,7 @@ from app import metrics
 from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce, frame, wrote
+from app.live.console import LONGEST as LONGEST_LED
 from app.live.exchange import READABLE, kept_of, pings_without_waiting
 from app.live.limits import Bucket
 from app.live.listening import BIGGEST
@@ -39,6 +40,9 @@ DEEPEST = 2000
 
 NESTED = 16
 """Levels of a command's data, at most."""
+
+VALUES_MOST = 200
+"""Values in a command's data, at most, those inside others among them: each may be wrong, and told."""
 
 BACKLOG = 1_000_000
 """Characters that may wait for a client that does not read."""
@@ -191,7 +195,7 @@ class Sockets:
         act, value = said.get("act"), said.get("value", "")
         is_read = isinstance(act, str) and isinstance(value, str)
         if connection.grant.role == FACILITATOR and is_read and not self._wait(connection.grant.who):
-            room.lead(connection.grant, str(act), tidy(str(value)))
+            room.lead(connection.grant, str(act), tidy(str(value), LONGEST_LED))
         return {}
 
     def pages(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -242,6 +246,8 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
         return None
     if not isinstance(data, dict) or not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
+    if _values_in(data) > VALUES_MOST:
+        return None
     activity, name, request_id, share = map(str, fields)
     return Ask(grant, activity, name, data, request_id, locale, share)
 
@@ -257,6 +263,13 @@ def _is_flat(value: object, levels: int) -> bool:
         return True
     inside = value.values() if isinstance(value, dict) else value
     return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
+
+
+def _values_in(value: object) -> int:
+    """How many values a value is made of; called on what is flat, so that it has no depth to fear."""
+    if not isinstance(value, dict | list):
+        return 1
+    return 1 + sum(map(_values_in, value.values() if isinstance(value, dict) else value))
 
 
 def build(app: Flask) -> SocketIO:
@@ -347,7 +360,7 @@ def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any]
 
     def on_message(sid: str, data: Any) -> Any:
         try:
-            if not isinstance(data, str) or not READABLE.match(f"4{data}"):
+            if not isinstance(data, str) or not f"4{data[:1]}".startswith(READABLE):
                 raise ValueError("no packet of a page")
             return handler(sid, data)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ConnectionError) as error:

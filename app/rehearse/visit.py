@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -12,11 +11,12 @@ from urllib.parse import urlencode
 
 from app.domain.people import REMOTE
 from app.rehearse.connection import Address, CannotPlay
+from app.sdk.patterns import linear
 
 PATIENCE = 30.0
 
-_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-_SITE = re.compile(r'type="radio" name="site" value="([^"]+)".*?</span>\s*(.*?)</label>', re.DOTALL)
+_TOKEN = linear(r'name="csrf_token" value="([^"]+)"')
+_SITE = linear(r'(?s)type="radio" name="site" value="([^"]+)".*?</span>\s*(.*?)</label>')
 REMOTE_ONE_IN = 10
 """One person in so many takes part from a distance."""
 

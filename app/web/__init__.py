@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
     from app.web import (
         account,
+        bodies,
         chain,
         connect,
         display,
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         theme,
     )
 
+    bodies.init_app(app)
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
     shelf.init_app(app)
     theme.init_app(app)

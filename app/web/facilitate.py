@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.people import Person, sites_from, tidy_code
 from app.sdk import translator
-from app.sdk.fields import tidy
+from app.sdk.fields import tidy, typed
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
 from app.store import accounts, pairings, workshops
 from app.store.committer import Unavailable
@@ -25,7 +25,7 @@ from app.web.tries import Tries
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")
 
-SITES_MOST = 12
+TITLE_MOST, SITE_MOST, SITES_MOST = 200, 40, 12
 
 wrong_pairings = Tries("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
@@ -49,8 +49,9 @@ def _my_page(error: str = "") -> str:
 @login_required
 def create() -> Response | tuple[str, int]:
     """A new workshop: a title, sites, a language, a last day."""
-    title = tidy(request.form.get("title", ""))[:200]
-    names = [tidy(line)[:40] for line in request.form.get("sites", "").splitlines() if tidy(line)]
+    title = tidy(request.form.get("title", ""), TITLE_MOST)[:TITLE_MOST]
+    lines = request.form.get("sites", "")[: SITES_MOST * typed(SITE_MOST)].splitlines()
+    names = [name[:SITE_MOST] for line in lines if (name := tidy(line, SITE_MOST))]
     ends_at = _end_of(request.form.get("last_day", ""))
     locale = request.form.get("locale", "")
     if not title or not names or len(names) > SITES_MOST or ends_at is None:
@@ -227,7 +228,7 @@ def add_colleague(code: str) -> str:
     """Another facilitator, by the address of their account."""
     facts, _grant = grants.facilitator_or_403(code)
     with the_store().read() as session:
-        user = accounts.by_email(session, request.form.get("email", ""))
+        user = accounts.by_email(session, request.form.get("email", "")[:254])
     error = ""
     if user is None:
         error = _("No account has this address: whoever hosts this site can open one.")

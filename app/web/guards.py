@@ -24,6 +24,9 @@ log = logger(__name__)
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, strategy="moving-window")
 
+LENGTH_MOST = len(str(BIGGEST))
+"""Digits of a length that is worth reading."""
+
 WRONG_CODES = "60 per minute"
 WRONG_PASSWORDS = "20 per minute"
 
@@ -94,7 +97,8 @@ def _small_packets(inner: Any) -> Any:
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ.get("PATH_INFO", "").startswith("/socket.io"):
             length = environ.get("CONTENT_LENGTH") or "0"
-            if environ.get("HTTP_TRANSFER_ENCODING") or not length.isdecimal() or int(length) > BIGGEST:
+            is_read = length.isdecimal() and len(length) <= LENGTH_MOST
+            if environ.get("HTTP_TRANSFER_ENCODING") or not is_read or int(length) > BIGGEST:
                 start_response("413 Content Too Large", [("Content-Length", "0"), ("Connection", "close")])
                 return [b""]
         return inner(environ, start_response)  # type: ignore[no-any-return]

@@ -194,7 +194,7 @@ def hand(code: str) -> Response | tuple[str, int]:
     source = grants.looked_into(chosen.source)
     if chosen.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
         abort(404)
-    request_id = request.form.get("request", "") or new_id()
+    request_id = request.form.get("request", "")[:64] or new_id()
     if known := room.record.requests.get(request_id):  # pressed twice
         return _done(facts, chosen, to, len(known.data.get("cards", ())))
     ticked = None if "all" in request.form else request.form.getlist("card")

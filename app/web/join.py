@@ -131,8 +131,8 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     facts = grants.workshop_or_404(code)
     prefer(facts.locale)
     room = grants.room_of(facts)
-    typed = tidy(request.form.get("name", ""))
-    name = typed or tidy(request.form.get("proposed", ""))[:NAME_MOST] or pseudonym_drawn()
+    typed = tidy(request.form.get("name", ""), NAME_MOST)
+    name = typed or tidy(request.form.get("proposed", ""), NAME_MOST)[:NAME_MOST] or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
