@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,7 +61,7 @@ class Reach:
 
 
 def erased(
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     ids: Iterable[str],
     methods: Mapping[str, Method],
     agenda: Agenda,

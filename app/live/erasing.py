@@ -9,6 +9,7 @@ from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
 from app.live.room import Room
+from app.live.slices import WORK_MOST, Slices
 from app.sdk import PARTICIPANT
 from app.store import log as log_rows
 from app.store.committer import empty_wal
@@ -43,7 +44,7 @@ def whole(room: Room, card: str) -> list[str]:
 
 def reach(room: Room, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
     """How far an erasure would go in this workshop, and which copies in others it takes along."""
-    return erased(room.record.entries, ids, room.registry.methods, room.record.agenda, elsewhere)
+    return erased(Slices(WORK_MOST)(room.record.entries), ids, room.registry.methods, room.record.agenda, elsewhere)
 
 
 def erase_named(room: Room, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:

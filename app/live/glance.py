@@ -24,7 +24,7 @@ def recorded(facts: Facts, store: Store, registry: Registry) -> Record:
         spent = log_rows.spent_requests(session, facts.id)
         people = workshops.people(session, facts.id)
     held = keys.of_workshop(store, facts.id)
-    return Record(registry, entries, held, spent, {person.id: person for person in people}, paced=paced)
+    return Record(registry, entries, held, spent, {person.id: person for person in people}, slices=Slices)
 
 
 class Glance:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +14,12 @@ from pydantic import ValidationError
 from app.domain import core, seating
 from app.domain.agenda import Activity, Agenda, fold_agenda
 from app.domain.handing import copied
-from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, fold, of_share, recalled, undo
+from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, at_once, fold, of_share, recalled, undo
 from app.domain.people import Person, new_id, pseudonym, rounded
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
+from app.live.slices import UNDO_MOST, WORK_MOST, TooLong
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
 from app.sdk.fields import meta
 from app.store.log import request_digest
@@ -51,8 +53,13 @@ class Record:
         spent: Iterable[str] = (),
         people: dict[str, Person] | None = None,
         *,
-        paced: Pace = iter,
+        slices: Callable[[float], Pace] = lambda most: at_once,
     ) -> None:
+        """`slices` says how what takes long rests in between, given the seconds that it may take in all.
+
+        In a room that is open only its own loop works on the record, and comes back to it after each rest: nobody else
+        may change it meanwhile, and who needs to know that what it says is committed asks with `Room.run`.
+        """
         self.registry = registry
         self.people = people if people is not None else {}
         self.entries = list(entries)
@@ -60,19 +67,21 @@ class Record:
         self.spent = set(spent)
         self.committed = len(self.entries)
         self.broken: set[str] = set()
-        self._read_all(paced)
+        self.slices = slices
+        self._read_all()
 
     # --- reading ---------------------------------------------------------------------------
 
-    def _read_all(self, paced: Pace) -> None:
+    def _read_all(self) -> None:
+        paced = self.slices(math.inf)
         self.agenda: Agenda = fold_agenda(self.registry.methods, paced(self.entries))
         self.logs: dict[str, list[Entry]] = defaultdict(list)
         self.requests: dict[str, Entry] = {}
         for entry in paced(self.entries):
             self._index(entry)
         self.shares: dict[str, dict[str, Standing]] = {}
-        for activity in self.agenda.activities.values():
-            self.refold(activity.id, paced)
+        for activity in paced(self.agenda.activities.values()):
+            self.refold(activity.id)
 
     def _index(self, entry: Entry) -> None:
         if entry.activity:
@@ -80,23 +89,28 @@ class Record:
         if entry.request_id:
             self.requests[entry.request_id] = entry
 
-    def refold(self, activity_id: str, paced: Pace = iter) -> None:
-        """Fold an activity anew; one whose method raises stands broken, and the rest goes on.
+    def refold(self, activity_id: str) -> None:
+        """Fold an activity anew; one whose method raises, or takes too long, stands broken, and the rest goes on.
 
-        In a room that is open nobody may have their turn meanwhile: it is paced at the opening alone.
+        What it was stays until what it is now takes its place: there is no moment in between.
         """
         activity = self.agenda.activities[activity_id]
         method = self.agenda.method_of(activity)
+        made: dict[str, Standing] | None = None
+        is_broken = False
+        if method is not None and activity.opened:
+            pace = self.slices(WORK_MOST)
+            try:
+                made = {share: self._folded(activity, method, share, pace) for share in self.shares_of(activity)}
+            except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+                is_broken = True
+                self.registry.blame(activity.method, "replay", error)
         self.shares.pop(activity_id, None)
         self.broken.discard(activity_id)
-        if method is None or not activity.opened:
-            return
-        try:
-            shares = self.shares_of(activity)
-            self.shares[activity_id] = {share: self._folded(activity, method, share, paced) for share in shares}
-        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+        if is_broken:
             self.broken.add(activity_id)
-            self.registry.blame(activity.method, "replay", error)
+        if made is not None:
+            self.shares[activity_id] = made
 
     def _folded(self, activity: Activity, method: Method, share: str, paced: Pace) -> Standing:
         entries = of_share(paced(self.logs[activity.id]), share)
@@ -241,7 +255,12 @@ class Record:
         if entry is None or entry.name.startswith(CORE):
             raise Refused(_("That has already been taken back."))
         made = of_share(self.logs[activity_id], entry.share)
-        standing = undo(method, self.settings_of(activity), made, target, entry.share)
+        pace = self.slices(UNDO_MOST)
+        try:
+            standing = undo(method, self.settings_of(activity), made, target, entry.share, paced=pace)
+        except TooLong:
+            told = _("This can no longer be taken back: too much was done since. Put it right by hand.")
+            raise Refused(told) from None
         self.shares[activity_id][entry.share] = standing
 
     def _check_admitted(self, activity_id: str, target: str) -> None:
@@ -407,11 +426,11 @@ class Record:
         pending_core = any(core.is_core(entry.name) for entry in self.pending())
         for entry in self.pending():
             self.requests.pop(entry.request_id, None)
+            if entry.activity:
+                self.logs[entry.activity].pop()  # they are the last ones
         del self.entries[self.committed :]
-        for activity in touched - {""}:
-            self.logs[activity] = [entry for entry in self.entries if entry.activity == activity]
         if pending_core:
-            self.agenda = fold_agenda(self.registry.methods, self.entries)
+            self.agenda = fold_agenda(self.registry.methods, self.slices(WORK_MOST)(self.entries))
             by_table = (one.id for one in self.agenda.activities.values() if one.share_by == "table")
             touched |= self.shares.keys() & set(by_table)
         for activity in touched & self.agenda.activities.keys():
@@ -426,9 +445,11 @@ class Record:
 
     def _replace(self, changed: Mapping[str, Entry]) -> None:
         self.entries = [changed.get(entry.id, entry) for entry in self.entries]
-        self.logs, self.requests = defaultdict(list), {}
-        for entry in self.entries:
-            self._index(entry)
+        logs: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.slices(math.inf)(self.entries):
+            if entry.activity:
+                logs[entry.activity].append(entry)
+        self.logs, self.requests = logs, {entry.request_id: entry for entry in self.entries if entry.request_id}
 
     def rewrite(self, changed: Mapping[str, Entry]) -> None:
         """Put erased entries in the place of what they were, and fold again what they made."""

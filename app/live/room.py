@@ -20,6 +20,7 @@ from app import metrics
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
+from app.host.parts import breath
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Answer, Ask, Grant
 from app.live.audience import Audience, Connection, Wire
@@ -30,7 +31,7 @@ from app.live.lectern import Lectern
 from app.live.pages import Pages
 from app.live.presence import Presence
 from app.live.record import Failed, Known
-from app.live.slices import here_to_stay
+from app.live.slices import Slices, here_to_stay
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
 from app.store import keys, workshops
@@ -97,6 +98,7 @@ class Room:
         self._next_flush = self._last_flush = 0.0
         self._credit = CREDIT
         self._stopped = self._is_over = False
+        self._pace = Slices()
         self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
@@ -127,7 +129,11 @@ class Room:
         return answer
 
     def run(self, job: Callable[[], T]) -> T:
-        """Run something between two batches, when everything in memory is committed."""
+        """Run something between two batches, when everything in memory is committed and nothing is half done.
+
+        The loop rests between the commands of a batch and in the middle of long work: who decides by what the record
+        says asks in this way. What only shows it may read the agenda as it is, as it could while a commit is waited for.
+        """
         if self._stopped:
             raise Unavailable(CLOSING)
         result = AsyncResult()
@@ -276,10 +282,12 @@ class Room:
     # --- the loop --------------------------------------------------------------------------
 
     def _serve(self) -> None:
+        breath.set(self._pace.breathe)  # this greenlet's own: whatever is drawn here rests between two parts
         while not self._is_over:  # asked as well: a library may make an error of its own of the exit thrown into it
             sleep(0)  # everybody else's turn, also when there is much to do
             self._wake.wait(self._until_flush())
             self._wake.clear()
+            self._pace.begin()
             try:
                 self._turn()
             except Exception:
@@ -294,6 +302,7 @@ class Room:
         jobs, self._jobs = self._jobs, []
         had_jobs = bool(jobs)
         while jobs:
+            self._breathe_before(jobs)
             job, result = jobs.pop(0)
             try:
                 result.set(job())
@@ -314,11 +323,19 @@ class Room:
         if self._asks:
             self._wake.set()
 
+    def _breathe_before(self, jobs: list[tuple[Callable[[], Any], AsyncResult]]) -> None:
+        """Others have their turn between two jobs; stopped meanwhile, those that are left are `stop`'s to answer."""
+        try:
+            self._pace.breathe()
+        except GreenletExit:
+            self._jobs = jobs + self._jobs
+            raise
+
     def _flush(self) -> None:
-        began = time.thread_time()
-        self.audience.flush()
+        began, rested = time.thread_time(), self._pace.rested
+        self.audience.flush(self._pace)
         sleep(0)  # the writers' turn, so that their work counts
-        now, spent = time.monotonic(), time.thread_time() - began
+        now, spent = time.monotonic(), time.thread_time() - began - (self._pace.rested - rested)
         metrics.FLUSH.observe(spent)
         self._credit = min(CREDIT, self._credit + SHARE * (now - self._last_flush)) - spent
         self._last_flush = now
@@ -331,7 +348,7 @@ class Room:
         try:
             self._settle(batch)
         except GreenletExit:  # stopped in the middle of it: sent again, it is found in the log or it is new
-            self._put_off(batch)
+            self._answer_later(batch)
             raise
         except Exception:
             log.exception("room %s: a batch failed", self.facts.id)
@@ -339,13 +356,16 @@ class Room:
 
     def _put_off(self, batch: list[_Waiting]) -> None:
         self.record.let_go()
+        self._answer_later(batch)
+
+    def _answer_later(self, batch: list[_Waiting]) -> None:
         for waiting in batch:
             if not waiting.result.ready():
                 waiting.result.set(self._later(waiting.ask))
 
     def _settle(self, batch: list[_Waiting]) -> None:
         """Decide, commit, answer. A batch that fails to commit is tried again one by one."""
-        for waiting in batch:
+        for waiting in self._pace(batch):  # one sender's two hundred commands are not everybody's pause
             self._decide(waiting)
         pending = self.record.pending()
         try:
@@ -449,7 +469,7 @@ class Room:
 
     def _follow(self, batch: Iterable[_Waiting]) -> None:
         """What follows from committed entries: keys to drop, people to tell, pages to draw."""
-        for waiting in batch:
+        for waiting in self._pace(batch):
             entry = waiting.entry
             if entry is None:
                 continue

@@ -48,6 +48,8 @@ def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
 COLUMNS = EntryRow.__table__.c
 PIECE = 256
 """Rows that are read at once: others have their turn between two pieces."""
+PIECE_SIZE = 100_000
+"""Characters of them that are decoded at once, or the one row that has more."""
 
 
 def _entry(data: dict[str, Any], row: Sequence[Any]) -> Entry:
@@ -101,8 +103,22 @@ def pieces(session: Session, workshop_id: str) -> Iterator[Entry]:
     """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more."""
     log = select(*READ).where(COLUMNS.workshop_id == workshop_id).order_by(COLUMNS.seq)
     for rows in session.connection().execute(log.execution_options(yield_per=PIECE)).partitions():
-        data = json.loads(f"[{','.join(row[0] for row in rows)}]")  # in one go: once a row is most of the reading
-        yield from map(_entry, data, rows)
+        for some in _by_size(rows):
+            data = json.loads(f"[{','.join(row[0] for row in some)}]")  # together: row by row is most of the reading
+            yield from map(_entry, data, some)
+
+
+def _by_size(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    """The rows in runs whose texts are decoded in a few milliseconds."""
+    run, size = list[Any](), 0
+    for row in rows:
+        run.append(row)
+        size += len(row[0])
+        if size > PIECE_SIZE:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
 
 
 def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:

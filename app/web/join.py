@@ -102,7 +102,8 @@ def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "") -
 
 def _table_asked(room: Room) -> Table | None:
     """The table that a link or the form names, if it is still there."""
-    return room.record.agenda.seating.tables.get(request.values.get("table", ""))
+    asked = request.values.get("table", "")
+    return room.run(lambda: room.record.agenda.seating.tables.get(asked))
 
 
 def _tables(facts: Facts, room: Room, here: Site | None) -> list[tuple[str, list[Table]]]:
@@ -137,7 +138,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
     table = _table_asked(room)
-    error = _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
+    error = _refusal(room.run(lambda: room.record.agenda.locked), typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
     known = _known(facts)
