@@ -132,7 +132,7 @@ class Room:
         """Run something between two batches, when everything in memory is committed and nothing is half done.
 
         The loop rests between the commands of a batch and in the middle of long work: who decides by what the record
-        says asks in this way. What only shows it may read the agenda as it is, as it could while a commit is waited for.
+        says asks in this way. What only shows it may read the agenda as it is, as while a commit is waited for.
         """
         if self._stopped:
             raise Unavailable(CLOSING)

@@ -18,6 +18,7 @@ from app.store.models import (
     EnabledMethod,
     EntryRow,
     Facilitation,
+    OpeningRow,
     OwnLink,
     PersonRow,
     PlaceLink,
@@ -302,7 +303,8 @@ def purge_names(connection: Connection, workshop_id: str) -> None:
 
 def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
-    for table in (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+    of_it = (EntryRow, OwnLink, PlaceLink, PersonRow, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
+    for table in of_it:
         connection.execute(delete(table).where(table.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))

@@ -13,7 +13,7 @@ from app.domain.people import Person, sites_from, tidy_code
 from app.sdk import translator
 from app.sdk.fields import tidy, typed
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
-from app.store import accounts, pairings, workshops
+from app.store import accounts, openings, pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
@@ -40,9 +40,10 @@ def mine() -> str:
 
 def _my_page(error: str = "") -> str:
     with the_store().read() as session:
-        found = workshops.facilitated_by(session, current_user.user.id)
-    today = datetime.now(UTC).date()
-    return render_template("workshops.html", workshops=found, error=error, today=today.isoformat(), form=request.form)
+        found, aside = workshops.facilitated_by(session, current_user.user.id), openings.set_aside(session)
+    today = datetime.now(UTC).date().isoformat()
+    asked = {"error": error, "today": today, "form": request.form}
+    return render_template("workshops.html", workshops=found, set_aside=aside, **asked)
 
 
 @pages.post("")

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
@@ -17,6 +18,7 @@ from app.live.listening import BIGGEST
 from app.logs import logger
 from app.sdk import translator
 from app.store.committer import Unavailable
+from app.store.openings import SetAside
 
 _ = translator(__name__)
 log = logger(__name__)
@@ -74,6 +76,7 @@ def init_app(app: Flask) -> None:
     for fault in (Unavailable, OperationalError, TimeoutError):
         app.register_error_handler(fault, unavailable)
     app.register_error_handler(DataError, _unreadable)
+    app.register_error_handler(SetAside, set_aside)
 
 
 def _counting(redis_url: str) -> dict[str, Any]:
@@ -160,6 +163,18 @@ def _failed(exc_info: Any) -> None:
 def _unreadable(_error: Exception) -> tuple[str, int]:
     """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
     return _error_page(BadRequest())
+
+
+def set_aside(_error: Exception) -> tuple[str, int]:
+    """The page of a workshop whose opening ended a process twice: who leads it is told what to do."""
+    if current_user.is_authenticated:
+        sentence = _(
+            "This workshop is set aside: opening it stopped the server twice. Nothing of it is lost, and the others go "
+            "on. Ask whoever hosts this site to open it again."
+        )
+    else:
+        sentence = _("This workshop cannot be opened just now. What was sent is kept: ask those who lead it.")
+    return render_template("error.html", sentence=sentence, code=503), 503
 
 
 def unavailable(error: Exception) -> tuple[str, int]:
