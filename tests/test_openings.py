@@ -37,7 +37,7 @@ def rooms(app, store):
     made.stop()
 
 
-def test_the_mark_is_on_the_disk_before_the_log_is_read_and_struck_out_once_it_is_open(rooms, store, facts, monkeypatch):
+def test_the_mark_is_there_before_the_log_is_read_and_struck_out_once_it_is_open(rooms, store, facts, monkeypatch):
     seen = []
 
     class Watched(Room):

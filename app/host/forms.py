@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
+from app.host.parts import breath
 from app.sdk import Method, translator
 from app.sdk.fields import is_required, meta
 from app.sdk.words import current_locale
@@ -57,6 +58,7 @@ def form_html(
         fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
         share=share, goes_on=goes_on,
     )  # fmt: skip
+    breath.get()()  # one's own page may hold hundreds
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 

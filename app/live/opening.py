@@ -61,7 +61,7 @@ class Marks:
             self.strike_out()
 
     def strike_out(self) -> None:
-        """Strike out what is over; what cannot be written now is tried again with the next one, and from time to time."""
+        """Strike out what is over; what cannot be written now is tried again, with the next one and by the clock."""
         over = set(self._over)
         if over:
             with suppress(Unavailable, SQLAlchemyError):

@@ -244,9 +244,9 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
     data = message.get("data")
     if not all(isinstance(field, str) and len(field) <= 64 and _is_plain(field) for field in fields):  # noqa: PLR2004
         return None
-    if not isinstance(data, dict) or not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
+    if not isinstance(data, dict) or not _is_small(data):
         return None
-    if _values_in(data) > VALUES_MOST:
+    if not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
     activity, name, request_id, share = map(str, fields)
     return Ask(grant, activity, name, data, request_id, locale, share)
@@ -265,11 +265,17 @@ def _is_flat(value: object, levels: int) -> bool:
     return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
 
 
-def _values_in(value: object) -> int:
-    """How many values a value is made of; called on what is flat, so that it has no depth to fear."""
-    if not isinstance(value, dict | list):
-        return 1
-    return 1 + sum(map(_values_in, value.values() if isinstance(value, dict) else value))
+def _is_small(data: dict[str, Any]) -> bool:
+    """Whether data holds few values, those inside others among them; counted no further than that."""
+    left, waiting = VALUES_MOST, [iter(data.values())]
+    while waiting and left:
+        for value in waiting.pop():
+            left -= 1
+            if isinstance(value, dict | list):
+                waiting.append(iter(value.values() if isinstance(value, dict) else value))
+            if not left:
+                break
+    return left > 0
 
 
 def build(app: Flask) -> SocketIO:

@@ -42,8 +42,7 @@ class Board:
 
     def receive(self, handed: Iterable[Card]) -> None:
         """Cards handed over later: beside those that are there, grouped with none of them."""
-        for card in handed:
-            self.add(copied(card))
+        self.add_all(map(copied, handed))
 
     def audience_of(self, note: Note) -> str:
         """Whom a card is about: as it says itself, else as its cluster does."""
@@ -65,17 +64,26 @@ class Board:
     def reveal(self) -> None:
         """Number what has none yet. Ids are random, so their order is a shuffle that replays the same."""
         self.revealed = True
-        for note in sorted((note for note in self.notes.values() if not note.number), key=lambda note: note.id):
-            self._number(note)
+        unnumbered = (note for note in self.notes.values() if not note.number)
+        for number, note in enumerate(sorted(unnumbered, key=lambda note: note.id), self._highest() + 1):
+            note.number = number
 
     def add(self, note: Note) -> None:
         """A new card; once the others are numbered it takes the next number."""
-        self.notes[note.id] = note
-        if self.revealed:
-            self._number(note)
+        self.add_all([note])
 
-    def _number(self, note: Note) -> None:
-        note.number = 1 + max((other.number for other in self.notes.values()), default=0)
+    def add_all(self, notes: Iterable[Note]) -> None:
+        """New cards; once the others are numbered they take the next numbers, in their order."""
+        highest = None
+        for note in notes:
+            if note.id in self.notes:
+                highest = None  # what it takes the place of may have had it
+            self.notes[note.id] = note
+            if self.revealed:
+                highest = note.number = 1 + (self._highest() if highest is None else highest)
+
+    def _highest(self) -> int:
+        return max((note.number for note in self.notes.values()), default=0)
 
     def deal(self, tables: Sequence[str], lots: Random) -> None:
         """Give every table its part of the cards: clusters whole, then single cards, the smallest heap first."""

@@ -110,8 +110,8 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
             )
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        for place, text in enumerate(self.texts()):
-            state.cards.add(Note(f"{stamp.id}.{place}", text, stamp.who, paper=True))
+        made = (Note(f"{stamp.id}.{n}", text, stamp.who, paper=True) for n, text in enumerate(self.texts()))
+        state.cards.add_all(made)
 
 
 def handed_texts(lines: str) -> Iterable[str]:
