@@ -5,6 +5,7 @@ import time
 import pytest
 from gevent import sleep, spawn
 
+from app.export import results
 from app.live import slices
 from app.live.slices import SLICE, Slices, TooLong
 from app.testkit import Board
@@ -123,3 +124,12 @@ def test_a_paced_undo_is_the_undo():
     board.undo(first)
     assert [note.text for note in board.state.cards.notes.values()] == ["Idée 1", "Idée 2", "Idée 3"]
     assert board.snapshot() == board.replayed()
+
+
+def test_results_of_four_hundred_cards_are_gathered_with_others_turns_in_between(crowd):
+    workshop, activity, _entries = crowd
+    workshop.stage(activity, "cluster")
+    workshop.settle()
+    job = lambda: results.gather(workshop.facts, workshop.room.record, "fr")  # noqa: E731
+    clock, _spent = beside(lambda: workshop.room.run(job))
+    assert clock.longest() < LONGEST

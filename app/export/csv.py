@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 
 from app.export.results import Gathered, Results
+from app.host.parts import one_by_one
 from app.sdk.fields import few_marks
 from app.sdk.patterns import linear
 
@@ -37,7 +38,7 @@ def as_csv(table: Gathered, *, semicolon: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if semicolon else ",", lineterminator="\r\n")
     writer.writerow([harmless(column) for column in table.columns])
-    for row in table.rows:
+    for row in one_by_one(table.rows):
         writer.writerow([harmless(cell) for cell in row])
     return (BOM + out.getvalue()).encode()
 

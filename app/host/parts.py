@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator
@@ -15,6 +15,8 @@ from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 from app.sdk.patterns import linear
+
+T = TypeVar("T")
 
 OPEN = "\x02"
 """Begins a mark; it cannot come from a person: texts are kept without control characters."""
@@ -113,6 +115,14 @@ current: ContextVar[Sheet] = ContextVar("sheet")
 
 breath: ContextVar[Callable[[], None]] = ContextVar("breath", default=lambda: None)
 """Called after each part drawn: where somebody waits, they may have their turn between two."""
+
+
+def one_by_one(things: Iterable[T]) -> Iterator[T]:
+    """These things, with a breath before each: for what goes through all that a workshop holds."""
+    pause = breath.get()
+    for thing in things:
+        pause()
+        yield thing
 
 
 class MarkingCode(CodeGenerator):
