@@ -97,18 +97,13 @@ class Sheet:
     def finished(self, rendered: str) -> Drawing:
         """The drawing, once the block is rendered."""
         keys = list(self.parts)
-        before, *marked = rendered.split(OPEN)
-        skeleton, lists = [before], list[list[str]]()
-        is_run = False  # nothing but blanks since the mark before
-        for piece in marked:
-            if not is_run:
-                skeleton.append(SLOT)
-                lists.append([])
-            lists[-1].append(keys[ord(piece[0]) - FIRST])
-            after = piece[1:].lstrip()
-            is_run = not after
-            skeleton.append(after)
-        return Drawing("".join(skeleton).strip(), lists, self.parts)
+        before, *marked = rendered.split(OPEN)  # each begins with the sign of a part
+        named = [keys[ord(piece[0]) - FIRST] for piece in marked]
+        # A run ends where more than blanks comes after a mark, and with the last one.
+        ends = [n for n, piece in enumerate(marked, 1) if len(piece.rstrip()) > 1 or n == len(marked)]
+        skeleton = before + "".join(SLOT + marked[end - 1][1:].lstrip() for end in ends)
+        lists = [named[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        return Drawing(skeleton.strip(), lists, self.parts)
 
 
 current: ContextVar[Sheet] = ContextVar("sheet")
