@@ -9,8 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.logs import logger
 from app.store import openings
-from app.store.committer import Unavailable, Unsure
-from app.store.leases import LostLease
+from app.store.committer import Job, Unavailable
 from app.store.openings import SetAside
 from app.store.store import Store
 
@@ -27,6 +26,10 @@ class Marks:
         """Those that could not be struck out yet."""
         self._told: set[str] = set()
 
+    def _write(self, job: Job) -> None:
+        """Apart where several processes write: one frozen in the middle of a write keeps no opening waiting."""
+        (self.store.write_apart if self.store.is_shared else self.store.write)(job)
+
     def look(self, workshop_id: str) -> None:
         """Raise `SetAside` where a workshop is opened by command only, and tell the operator once."""
         with self.store.read() as session:
@@ -41,14 +44,12 @@ class Marks:
         raise SetAside("set aside")
 
     @contextmanager
-    def of(self, workshop_id: str, held: Store) -> Iterator[None]:
-        """What is done inside opens the workshop, written through `held`: the process may end of it twice."""
+    def of(self, workshop_id: str) -> Iterator[None]:
+        """What is done inside opens the workshop: the process may end of it twice."""
         self.look(workshop_id)
         try:
-            held.write(lambda connection: openings.mark(connection, workshop_id))
+            self._write(lambda connection: openings.mark(connection, workshop_id))
             self._under_way.add(workshop_id)
-        except (LostLease, Unsure):
-            raise
         except (Unavailable, SQLAlchemyError) as error:  # a full disk keeps nobody from reading
             log.warning("an opening could not be marked", error=error)
         try:
@@ -65,7 +66,7 @@ class Marks:
         over = set(self._over)
         if over:
             with suppress(Unavailable, SQLAlchemyError):
-                self.store.write(lambda connection: openings.strike_out(connection, over))
+                self._write(lambda connection: openings.strike_out(connection, over))
                 self._over -= over
 
     def end(self) -> None:

@@ -88,11 +88,11 @@ class Rooms:
     def _opened(self, facts: Facts) -> Room:
         self.marks.look(facts.id)  # before anything is taken, or called over
         if self.holding is None:
-            with self.marks.of(facts.id, self.store):
+            with self.marks.of(facts.id):
                 return Room(facts, self.store, self.registry, self.wire)
         held = self.holding.hold(facts.id)  # before the log is read: from then on nobody else adds to it
         try:
-            with self.marks.of(facts.id, held):
+            with self.marks.of(facts.id):
                 return Room(facts, held, self.registry, self.wire)
         except BaseException:
             self.holding.let_go(facts.id)
