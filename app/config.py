@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from string import ascii_lowercase, digits
 from typing import Any
 
 from flask import Flask
@@ -22,6 +22,7 @@ from app.instance import NotPrivate, begin, make_private
 
 ROOT = Path(__file__).parents[1]
 
+PROCESS_SIGNS, PROCESS_MOST = frozenset(ascii_lowercase + digits + "-"), 40
 SHORTEST_SECRET = 32
 KNOWN_SECRETS = ("secret", "changeme", "change-me", "dev", "development", "test", "password", "beffroi")
 
@@ -162,7 +163,10 @@ def secret_key(settings: Settings) -> str:
 
 def _address(url: str) -> str:
     """A database as PostgreSQL's own tools write its address, or with the driver's name in it: psycopg 3's."""
-    return re.sub("^postgres(ql)?://", "postgresql+psycopg://", url)
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
 
 
 def keep_private(settings: Settings) -> None:
@@ -182,7 +186,7 @@ def _files(settings: Settings) -> tuple[Path, ...]:
 
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
-    if not re.fullmatch(r"[a-z0-9-]{0,40}", settings.process):
+    if len(settings.process) > PROCESS_MOST or not set(settings.process) <= PROCESS_SIGNS:
         raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
     address = settings.public  # read before anything is made
     if not is_zone(settings.time_zone):

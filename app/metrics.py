@@ -43,6 +43,7 @@ COMMIT_JOBS = Histogram(
 )
 
 ROOMS = Gauge("beffroi_rooms_open", "Workshops in memory.", registry=REGISTRY)
+SET_ASIDE = Gauge("beffroi_workshops_set_aside", "Workshops not opened: it ended a process twice.", registry=REGISTRY)
 CONNECTIONS = Gauge("beffroi_connections", "Pages connected.", registry=REGISTRY)
 PEOPLE = Gauge("beffroi_people_present", "Participants who have a page open.", registry=REGISTRY)
 

@@ -387,7 +387,7 @@ def test_a_quiet_room_draws_at_once_and_a_busy_one_takes_a_fifth_of_a_core(works
     clock.monotonic, clock.thread_time = lambda: clock.now, lambda: clock.spent
     monkeypatch.setattr(room_module, "time", clock)
 
-    def cost():  # a hundredth of a second of loop time
+    def cost(_paced):  # a hundredth of a second of loop time
         clock.now, clock.spent = clock.now + 0.01, clock.spent + 0.01
 
     monkeypatch.setattr(room.audience, "flush", cost)

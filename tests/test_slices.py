@@ -97,7 +97,7 @@ def test_a_sheet_folded_in_slices_is_the_sheet():
             rests.append(thing)
             yield thing
 
-    again = Record(board.registry, board.record.entries, {}, people=board.presence.people, paced=paced)
+    again = Record(board.registry, board.record.entries, {}, people=board.presence.people, slices=lambda most: paced)
     assert repr(again.shares) == repr(board.record.shares) and len(again.shares[board.activity]) == 4
     assert len(rests) > 4 * len(board.record.logs[board.activity])  # each share is gone through at its pace
 

@@ -6,7 +6,7 @@ import click
 
 from app.cli.accounts import id_of_account, the_store
 from app.domain.people import tidy_code
-from app.store import workshops
+from app.store import openings, workshops
 from app.store.store import Store
 
 
@@ -20,7 +20,7 @@ def workshop() -> None:
 def listed(without_facilitator: bool) -> None:
     """Code, title, last day, people and entries of each workshop, and when it is purged."""
     with the_store().read() as session:
-        led = workshops.with_facilitator(session)
+        led, aside = workshops.with_facilitator(session), openings.set_aside(session)
         for facts in workshops.every(session):
             if facts.purged:
                 if not without_facilitator:
@@ -30,7 +30,23 @@ def listed(without_facilitator: bool) -> None:
                 continue
             joined, entries = workshops.size(session, facts.id)
             said = [facts.code, facts.title, f"{joined} people", f"{entries} entries", f"until {facts.last_day}"]
-            click.echo("\t".join([*said, *([] if facts.id in led else ["no facilitator"])]))
+            said += [] if facts.id in led else ["no facilitator"]
+            said += ["set aside: opening it ended the server twice"] if facts.id in aside else []
+            click.echo("\t".join(said))
+
+
+@workshop.command()
+@click.argument("code")
+def reopen(code: str) -> None:
+    """Let the workshop CODE be opened again that was set aside: its opening had ended the server twice."""
+    store = the_store()
+    workshop_id = id_of_workshop(store, code)
+    with store.read() as session:
+        is_aside = workshop_id in openings.set_aside(session)
+    if not is_aside:
+        raise click.ClickException(f"{code} is not set aside: it opens when somebody asks for it.")
+    store.write(lambda connection: openings.strike_out(connection, [workshop_id]))
+    click.echo(f"{code} opens again when somebody asks for it.")
 
 
 @workshop.command()

@@ -20,6 +20,8 @@ MADE_MOST = 300
 
 TIMER_MOST = 24 * 60
 """Minutes that a timer runs, at most."""
+STAGES_MOST = 50
+"""Stages of one activity, at most."""
 
 LONGEST_NOTE = 1000
 """Characters of a note that facilitators keep on a step."""
@@ -50,7 +52,7 @@ class _Described(CoreCommand):
     source: str = Ref(default="")
     share_by: str = Ref(default="")
     audience: str = Choice(_("Whom it is about"), {"": _("not said"), **AUDIENCES}, default="")
-    stages: tuple[str, ...] = ()
+    stages: tuple[str, ...] = Field(default=(), max_length=STAGES_MOST)
     settings: dict[str, Any] = Field(default_factory=dict)
 
     def check_with(self, agenda: Agenda, method_id: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.agenda import Agenda
-from app.domain.log import CORE, Entry
+from app.domain.log import CORE, Entry, Pace, at_once
 from app.domain.people import NOBODY
 from app.domain.wording import Wording, Wordings
 from app.sdk import ERASED, PARTICIPANT, Method
@@ -98,6 +98,8 @@ def erased(
     methods: Mapping[str, Method],
     agenda: Agenda,
     elsewhere: Takes | None = None,
+    *,
+    paced: Pace = at_once,
 ) -> Reach:
     """How far the erasure of `ids` goes in a log: what they name, later edits of it, copies, and copies of copies.
 
@@ -107,7 +109,7 @@ def erased(
     """
     reach = Reach(named=set(ids))
     way = _Way(reach, _places(reach.named), Wordings(entries, methods, agenda), agenda, elsewhere)
-    for entry in entries:
+    for entry in paced(entries):
         after = way.past(entry)
         if after is not entry and after != entry:
             reach.entries[entry.id] = replace(after, digest="")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from app.sdk import Card, Command, Method, Refused, Stamp, translator
 from app.sdk.words import Words
@@ -19,8 +19,19 @@ LATE = "late."
 """What the name begins with of a contribution that waits in the tray of what arrived late."""
 
 
-Pace = Callable[[Iterable["Entry"]], Iterable["Entry"]]
-"""Hands entries on, as they come; may let others have their turn between two."""
+T = TypeVar("T")
+
+
+class Pace(Protocol):
+    """Hands things on, as they come; may let others have their turn between two."""
+
+    def __call__(self, things: Iterable[T], /) -> Iterable[T]:
+        """These things, in their order."""
+
+
+def at_once(things: Iterable[T], /) -> Iterable[T]:
+    """A pace without a rest."""
+    return things
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ def undone(entries: Iterable[Entry]) -> set[str]:
 
 
 def fold(
-    method: Method, settings: Any, entries: Sequence[Entry], share: str = "", paced: Pace = iter
+    method: Method, settings: Any, entries: Sequence[Entry], share: str = "", paced: Pace = at_once
 ) -> Standing:  # fmt: skip
     """Rebuild a share of an activity from its entries (`of_share`), in order, without those undone.
 
@@ -149,11 +160,11 @@ def fold(
     return standing
 
 
-def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: str) -> set[str]:
+def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: str, paced: Pace) -> set[str]:
     """The entries that, checked again where they stand, are refused or raise."""
     standing = begin(method, settings, entries, share)
     refused: set[str] = set()
-    for entry in entries:
+    for entry in paced(entries):
         try:
             if not entry.name.startswith((CORE, LATE)):
                 recalled(method, entry).check(standing.state, entry.stamp)
@@ -163,7 +174,9 @@ def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: 
     return refused
 
 
-def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str, share: str = "") -> Standing:
+def undo(
+    method: Method, settings: Any, entries: Sequence[Entry], target: str, share: str = "", *, paced: Pace = at_once
+) -> Standing:  # fmt: skip
     """The standing of a share without `target`; refused where later entries have built on it.
 
     Each later entry is checked with and without it: one that is refused only without stops the undo.
@@ -173,6 +186,6 @@ def undo(method: Method, settings: Any, entries: Sequence[Entry], target: str, s
         raise Refused(_("That has already been taken back."))
     kept = [entry for entry in entries if entry.id not in gone]
     without = [entry for entry in kept if entry.id != target]
-    if _objections(method, settings, without, share) - _objections(method, settings, kept, share):
+    if _objections(method, settings, without, share, paced) - _objections(method, settings, kept, share, paced):
         raise Refused(_("This can no longer be taken back: others have built on it since."))
-    return fold(method, settings, without, share)
+    return fold(method, settings, without, share, paced)

@@ -16,6 +16,10 @@ CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 7
 """7 of 32 signs: 35 bits, above the 30 that a join code owes."""
 
+
+TYPED_MOST = 200
+"""Signs of a code as it is typed that are looked at: a whole link fits."""
+
 DAY_MS = 24 * 3_600_000
 
 NOBODY = "erased"
@@ -34,8 +38,8 @@ def new_code() -> str:
 
 
 def tidy_code(typed: str) -> str:
-    """A code as a person types it, brought to the form that is kept."""
-    return "".join(sign for sign in typed.upper() if sign in CODE_ALPHABET)
+    """A code as a person types it, brought to the form that is kept; of more than anybody types, the beginning."""
+    return "".join(sign for sign in typed[:TYPED_MOST].upper() if sign in CODE_ALPHABET)
 
 
 def new_id() -> str:
@@ -139,10 +143,10 @@ def heads_by_site(people: Iterable[Person]) -> Counter[str]:
 
 def told_apart(name: str, taken: Iterable[str]) -> str:
     """The name, with a number after it when somebody of the workshop has it already."""
-    others = {other.casefold() for other in taken}
-    if name.casefold() not in others:
+    folded = name.casefold()
+    alike = {other for other in map(str.casefold, taken) if other.startswith(folded)}
+    if folded not in alike:
         return name
-    number = 2
-    while f"{name} {number}".casefold() in others:
-        number += 1
-    return f"{name} {number}"
+    # One of these is free: there are more of them than there are names that could have taken one.
+    numbers = range(2, len(alike) + 2)
+    return next(f"{name} {number}" for number in numbers if f"{folded} {number}" not in alike)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import Entry, Standing
+from app.host.parts import one_by_one
 from app.host.registry import Registry
 from app.sdk import AUDIENCES, Method, Table, Trace, translator
 
@@ -281,15 +282,15 @@ def gather(record: HasChain, abroad: Mapping[str, str] | None = None) -> Chain:
     `abroad` says of the cards that were copied from other workshops where they are from; "" where that is gone.
     """
     shown, withheld = _members(record)
-    copies = [(card, entry) for entry in record.entries for card in entry.data.get("cards", ())]
+    copies = [(card, entry) for entry in one_by_one(record.entries) for card in entry.data.get("cards", ())]
     origins = {card["id"]: card["origin"] for card, _entry in copies}
-    roots = {key: _root(key, shown, origins) for key in shown}
+    roots = {key: _root(key, shown, origins) for key in one_by_one(shown)}
     gathered: dict[str, list[_Member]] = defaultdict(list)
     for key in sorted(shown, key=lambda key: key != roots[key]):  # a stable sort: what was written comes first
         gathered[roots[key]].append(shown[key])
-    made = {key: _thing(key, gathered[key], shown, roots) for key in shown if key in gathered}
+    made = {key: _thing(key, gathered[key], shown, roots) for key in one_by_one(shown) if key in gathered}
     lost = {id for thing in made.values() for id in thing.sources if id not in made}
-    made_in = {entry.id: entry.activity for entry in record.entries}
+    made_in = {entry.id: entry.activity for entry in one_by_one(record.entries)}
     made_in |= {card["id"]: entry.activity for card, entry in copies}
     missing = {id: str(_missing(id, made_in, withheld, abroad or {})) for id in sorted(lost)}
     return Chain(made, roots, missing, tuple(withheld.values()))

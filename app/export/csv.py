@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 import zipfile
 
 from app.export.results import Gathered, Results
+from app.host.parts import one_by_one
+from app.sdk.fields import few_marks
+from app.sdk.patterns import linear
 
 BOM = "\ufeff"
 STARTERS = "=+-@|%"
+NO_NAME = linear(r"[^a-z0-9]+")
+"""What the name of a file is kept free of."""
 
 
 def harmless(cell: str | int | float) -> str | int | float:
     """A cell that starts no formula, whatever blanks, invisible or full-width signs come before."""
     if not isinstance(cell, str):
         return cell
-    seen = (char for char in unicodedata.normalize("NFKC", cell) if _is_seen(char))
+    # Sign by sign: together, thousands of combining marks would be sorted, and only the first sign that is seen counts.
+    seen = (char for sign in cell for char in unicodedata.normalize("NFKC", sign) if _is_seen(char))
     first = next(seen, "")
     starts = first in STARTERS if first else False
     return f"'{cell}" if starts or cell[:1] in ("\t", "\r", "\n") else cell
@@ -33,7 +38,7 @@ def as_csv(table: Gathered, *, semicolon: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if semicolon else ",", lineterminator="\r\n")
     writer.writerow([harmless(column) for column in table.columns])
-    for row in table.rows:
+    for row in one_by_one(table.rows):
         writer.writerow([harmless(cell) for cell in row])
     return (BOM + out.getvalue()).encode()
 
@@ -51,5 +56,5 @@ def as_zip(results: Results, *, semicolon: bool = False) -> bytes:
 
 
 def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40] or "activite"
+    plain = unicodedata.normalize("NFKD", few_marks(title)).encode("ascii", "ignore").decode()
+    return NO_NAME.sub("-", plain.lower()).strip("-")[:40] or "activite"

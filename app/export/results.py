@@ -12,6 +12,7 @@ from app.domain.log import Entry, Standing
 from app.export import balance, chain
 from app.export.balance import Balance
 from app.export.chain import Chain
+from app.host.parts import one_by_one
 from app.host.registry import Registry
 from app.sdk import Method, SiteName, Table, translator
 from app.sdk.words import speaking
@@ -126,7 +127,7 @@ def _of_tables(method: Method, sheets: dict[str, Standing], names: dict[str, str
 
 
 def _gathered(table: Table, facts: Facts) -> Gathered:
-    rows = [[_cell(cell, facts) for cell in row] for row in table.rows]
+    rows = [[_cell(cell, facts) for cell in row] for row in one_by_one(table.rows)]
     columns = [str(_cell(column, facts)) for column in table.columns]
     return Gathered(table.name, columns, rows, [dict(link) for link in table.links])
 

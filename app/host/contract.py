@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -12,11 +11,12 @@ from sys import modules
 
 from app.sdk import API, Command, Method
 from app.sdk.fields import edits, is_free_text, meta
+from app.sdk.patterns import linear
 
 NEARLY = 0.75
 """How alike, of 1, two names are of which one is the other misspelt."""
 
-NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+NAME = linear(r"[a-z][a-z0-9_]{1,39}")
 
 
 def folder_of(method: Method) -> Path:

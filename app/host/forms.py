@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
+from app.host.parts import breath
 from app.sdk import Method, translator
 from app.sdk.fields import DAY, is_required, meta
 from app.sdk.words import current_locale
@@ -59,6 +60,7 @@ def form_html(
         fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
         share=share, goes_on=goes_on,
     )  # fmt: skip
+    breath.get()()  # one's own page may hold hundreds
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template
 
 
@@ -240,4 +242,6 @@ def sentence(error: ErrorDetails) -> str:
 
 def errors_by_field(error: ValidationError) -> dict[str, str]:
     """Every field's error at once."""
-    return {str(detail["loc"][0]) if detail["loc"] else "": sentence(detail) for detail in error.errors()}
+    details = error.errors(include_url=False, include_context=True, include_input=False)
+    by_field = {str(detail["loc"][0]) if detail["loc"] else "": detail for detail in details}
+    return {name: sentence(detail) for name, detail in by_field.items()}

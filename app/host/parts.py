@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
+
+from app.sdk.patterns import linear
+
+T = TypeVar("T")
 
 OPEN = "\x02"
 """Begins a mark; it cannot come from a person: texts are kept without control characters."""
@@ -22,8 +25,9 @@ FIRST = 0x3400
 """The sign that stands for the first part of a drawing until it is finished, the next for the second: a key would have
 to be escaped. None of them is a blank."""
 
-_RUN = re.compile(rf"(?:{OPEN}.\s*)+")
-_ROOT = re.compile(r"\s*<([a-zA-Z][\w-]*)")
+_ROOT = linear(r"<[a-zA-Z][\w-]*")
+_TAG_MOST = 64
+"""Signs in which the name of an element is looked for."""
 
 SLOT = "<!--slot-->"
 
@@ -46,11 +50,12 @@ class Drawing:
 
     def html(self) -> Markup:
         """The whole, as a first page load shows it, slots marked so that the page can find them."""
-        slots = iter(self.lists)
-        return Markup(re.sub(re.escape(SLOT), lambda _: self._filled(next(slots)), self.skeleton))  # noqa: S704
+        first, *others = self.skeleton.split(SLOT)
+        filled = (self._filled(keys) + after for keys, after in zip(self.lists, others, strict=True))
+        return Markup(first + "".join(filled))  # noqa: S704 - drawn by an escaping template
 
     def _filled(self, keys: list[str]) -> str:
-        return "<!--slot-->" + "".join(self.parts[key].html for key in keys) + "<!--/slot-->"
+        return SLOT + "".join(self.parts[key].html for key in keys) + "<!--/slot-->"
 
 
 class Sheet:
@@ -77,25 +82,42 @@ class Sheet:
         hash(depends)  # a list or a changing object would compare equal to itself for ever
         mark = OPEN + chr(FIRST + len(self.parts))
         self.parts[key] = Part(depends, self._tagged(key, html))
+        breath.get()()
         return mark
 
     def _tagged(self, key: str, html: str) -> str:
-        root = _ROOT.match(html)
+        html = html.lstrip()
+        root = _ROOT.match(html[:_TAG_MOST])
         if root is None:
             raise ValueError(f"The part {key!r} must be one element: begin it with a tag.")
         digest = blake2s(key.encode("utf-8", "replace"), digest_size=6).hexdigest()
-        tag = f'<{root[1]} id="{self.prefix}-{digest}" data-part="{escape(key)}"'
+        tag = f'{root[0]} id="{self.prefix}-{digest}" data-part="{escape(key)}"'
         return tag + html[root.end() :].rstrip()
 
     def finished(self, rendered: str) -> Drawing:
         """The drawing, once the block is rendered."""
         keys = list(self.parts)
-        numbers = ("".join(run.split())[1::2] for run in _RUN.findall(rendered))
-        lists = [[keys[ord(number) - FIRST] for number in run] for run in numbers]
-        return Drawing(_RUN.sub(SLOT, rendered).strip(), lists, self.parts)
+        before, *marked = rendered.split(OPEN)  # each begins with the sign of a part
+        named = [keys[ord(piece[0]) - FIRST] for piece in marked]
+        # A run ends where more than blanks comes after a mark, and with the last one.
+        ends = [n for n, piece in enumerate(marked, 1) if len(piece.rstrip()) > 1 or n == len(marked)]
+        skeleton = before + "".join(SLOT + marked[end - 1][1:].lstrip() for end in ends)
+        lists = [named[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        return Drawing(skeleton.strip(), lists, self.parts)
 
 
 current: ContextVar[Sheet] = ContextVar("sheet")
+
+breath: ContextVar[Callable[[], None]] = ContextVar("breath", default=lambda: None)
+"""Called after each part drawn: where somebody waits, they may have their turn between two."""
+
+
+def one_by_one(things: Iterable[T]) -> Iterator[T]:
+    """These things, with a breath before each: for what goes through all that a workshop holds."""
+    pause = breath.get()
+    for thing in things:
+        pause()
+        yield thing
 
 
 class MarkingCode(CodeGenerator):

@@ -15,6 +15,7 @@ from app.live.channels import Channel
 from app.live.looking import READER, View
 from app.live.own import Own
 from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
+from app.live.slices import DRAWING_MOST, Slices
 from app.live.writing import Pen, Writing
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store.workshops import Facts
@@ -358,12 +359,13 @@ class Audience:
         """Whether somebody's own part of the page may have changed."""
         return bool(self._owed)
 
-    def flush(self) -> None:
-        """Draw each stale channel once and send what changed."""
+    def flush(self, paced: Slices) -> None:
+        """Draw each stale channel once and send what changed; a channel that takes too long says so in its place."""
         told = []
         with self.pages.moment():
-            for name in [name for name in self._stale if self.channels[name][1].watchers]:
-                message = self._redraw(name)
+            for name in paced([name for name in self._stale if self.channels[name][1].watchers]):
+                with paced.within(DRAWING_MOST):
+                    message = self._redraw(name)
                 if message is not None:
                     told.append((message, self._group(name)))
         if told:

@@ -11,6 +11,7 @@ from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
+from app.live.slices import WORK_MOST, Slices
 from app.sdk import PARTICIPANT
 from app.store import journal
 from app.store import log as log_rows
@@ -48,7 +49,8 @@ def whole(room: Room, card: str) -> list[str]:
 
 def reach(room: Room, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
     """How far an erasure would go in this workshop, and which copies in others it takes along."""
-    return erased(room.record.entries, ids, room.registry.methods, room.record.agenda, elsewhere)
+    record, pace = room.record, Slices(WORK_MOST)
+    return erased(record.entries, ids, room.registry.methods, record.agenda, elsewhere, paced=pace)
 
 
 def blank(room: Room, changed: Mapping[str, Entry], things: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ def recorded(facts: Facts, store: Store, registry: Registry) -> Record:
         entries = list(map(veils.of_voided, log_rows.pieces(session, facts.id, veils.lifted, paced)))
         spent = log_rows.spent_requests(session, facts.id)
         people = workshops.people(session, facts.id)
-    record = Record(registry, entries, held, spent, {person.id: person for person in people}, paced=paced)
+    record = Record(registry, entries, held, spent, {person.id: person for person in people}, slices=Slices)
     record.zone = facts.zone
     return record
 

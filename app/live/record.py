@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -17,11 +18,12 @@ from app.domain.budgets import Budgets, weigh
 from app.domain.calendar import ZONE_OF_OLD, today
 from app.domain.handing import copied
 from app.domain.lanes import Lane, drawn_number, is_apart
-from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, fold, of_share, recalled, undo
+from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, at_once, fold, of_share, recalled, undo
 from app.domain.people import Person, day_of, new_id, pseudonym
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
+from app.live.slices import UNDO_MOST, WORK_MOST, TooLong
 from app.live.tray import Trials, must_have_room
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
 from app.sdk.fields import meta
@@ -42,6 +44,30 @@ class Failed(Exception):
     """The method itself raised; its plugin is to blame, and nothing was changed."""
 
 
+@dataclass
+class Index:
+    """The entries of a log by what they are looked up by."""
+
+    logs: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    requests: dict[str, Entry] = field(default_factory=dict)
+    lanes: dict[str, Lane] = field(default_factory=lambda: defaultdict(Lane))
+    taken: set[int] = field(default_factory=set)
+    """The numbers below 0 that are participants'."""
+    next_seq: int = 1
+
+    def add(self, entry: Entry, *, is_apart: bool) -> None:
+        """One entry more, the last."""
+        if entry.seq < 0:
+            self.taken.add(entry.seq)
+        elif entry.seq >= self.next_seq:
+            self.next_seq = entry.seq + 1
+        if entry.activity:
+            self.logs[entry.activity].append(entry)
+            self.lanes[entry.activity].note(entry, is_apart)
+        if entry.request_id:
+            self.requests[entry.request_id] = entry
+
+
 class Record:
     """A workshop's entries and their fold. Entries taken but not yet committed can be let go."""
 
@@ -53,8 +79,13 @@ class Record:
         spent: Iterable[str] = (),
         people: dict[str, Person] | None = None,
         *,
-        paced: Pace = iter,
+        slices: Callable[[float], Pace] = lambda most: at_once,
     ) -> None:
+        """`slices` says how what takes long rests in between, given the seconds that it may take in all.
+
+        In a room that is open only its own loop works on the record, and comes back to it after each rest: nobody else
+        may change it meanwhile, and who needs to know that what it says is committed asks with `Room.run`.
+        """
         self.registry = registry
         self.zone = ZONE_OF_OLD
         """The workshop's time zone: which day it is there."""
@@ -68,62 +99,63 @@ class Record:
         """The entries of activities that are being closed for good, as the store keeps them from then on."""
         self.budgets, self._claimed = Budgets(), set[str]()
         self._trials = Trials()
-        self._read_all(paced)
+        self.slices = slices
+        self._read_all()
         self.budgets.keep()
 
     # --- reading ---------------------------------------------------------------------------
 
-    def _read_all(self, paced: Pace) -> None:
+    def _read_all(self) -> None:
+        paced = self.slices(math.inf)
         self.agenda: Agenda = fold_agenda(self.registry.methods, paced(self.entries))
-        self._index_all(paced)
+        self._index_all()
         for entry in paced(self.entries):
             self.budgets.add(entry)
         self.shares: dict[str, dict[str, Standing]] = {}
-        for activity in self.agenda.activities.values():
-            self.refold(activity.id, paced)
+        for activity in paced(self.agenda.activities.values()):
+            self.refold(activity.id)
 
-    def _index_all(self, paced: Pace = iter) -> None:
-        self.logs: dict[str, list[Entry]] = defaultdict(list)
-        self.requests: dict[str, Entry] = {}
-        self.lanes: dict[str, Lane] = defaultdict(Lane)
+    def _index_all(self) -> None:
+        """Index the entries anew; what was there stays until it is done, since others have their turn meanwhile."""
         self.apart: dict[str, frozenset[str]] = {}
         """By activity, the names of the commands that touch only what their author made."""
-        self.taken: set[int] = set()
-        """The numbers below 0 that are participants'."""
-        self.next_seq = 1
+        made = Index()
+        for entry in self.slices(math.inf)(self.entries):
+            made.add(entry, is_apart=self.is_apart(entry))
+        self._made = made
+        self.logs, self.requests, self.lanes, self.taken = made.logs, made.requests, made.lanes, made.taken
+
+    @property
+    def next_seq(self) -> int:
         """The number of the next entry that is not a participant's; never one that was used."""
-        for entry in paced(self.entries):
-            self._index(entry)
+        return self._made.next_seq
 
     def _index(self, entry: Entry) -> None:
-        if entry.seq < 0:
-            self.taken.add(entry.seq)
-        elif entry.seq >= self.next_seq:
-            self.next_seq = entry.seq + 1
-        if entry.activity:
-            self.logs[entry.activity].append(entry)
-            self.lanes[entry.activity].note(entry, self.is_apart(entry))
-        if entry.request_id:
-            self.requests[entry.request_id] = entry
+        self._made.add(entry, is_apart=self.is_apart(entry))
 
-    def refold(self, activity_id: str, paced: Pace = iter) -> None:
-        """Fold an activity anew; one whose method raises stands broken, and the rest goes on.
+    def refold(self, activity_id: str) -> None:
+        """Fold an activity anew; one whose method raises, or takes too long, stands broken, and the rest goes on.
 
-        In a room that is open nobody may have their turn meanwhile: it is paced at the opening alone.
+        What it was stays until what it is now takes its place: there is no moment in between.
         """
         activity = self.agenda.activities[activity_id]
         method = self.agenda.method_of(activity)
+        made: dict[str, Standing] | None = None
+        is_broken = False
+        if method is not None and activity.opened:
+            pace = self.slices(WORK_MOST)
+            try:
+                made = {share: self._folded(activity, method, share, pace) for share in self.shares_of(activity)}
+            except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+                is_broken = True
+                self.registry.blame(activity.method, "replay", error)
         self.shares.pop(activity_id, None)
         self.broken.discard(activity_id)
         self._trials.forget(activity_id)
-        if method is None or not activity.opened:
-            return
-        try:
-            shares = self.shares_of(activity)
-            self.shares[activity_id] = {share: self._folded(activity, method, share, paced) for share in shares}
-        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+        if is_broken:
             self.broken.add(activity_id)
-            self.registry.blame(activity.method, "replay", error)
+        if made is not None:
+            self.shares[activity_id] = made
 
     def _folded(self, activity: Activity, method: Method, share: str, paced: Pace) -> Standing:
         entries = of_share(paced(self.logs[activity.id]), share)
@@ -314,7 +346,12 @@ class Record:
         if entry is None or entry.name.startswith(CORE):
             raise Refused(_("That has already been taken back."))
         made = of_share(self.logs[activity_id], entry.share)
-        standing = undo(method, self.settings_of(activity), made, target, entry.share)
+        pace = self.slices(UNDO_MOST)
+        try:
+            standing = undo(method, self.settings_of(activity), made, target, entry.share, paced=pace)
+        except TooLong:
+            told = _("This can no longer be taken back: too much was done since. Put it right by hand.")
+            raise Refused(told) from None
         self.shares[activity_id][entry.share] = standing
 
     def _check_admitted(self, activity_id: str, target: str) -> None:
@@ -502,7 +539,7 @@ class Record:
         del self.entries[self.committed :]
         self._index_all()
         if pending_core:
-            self.agenda = fold_agenda(self.registry.methods, self.entries)
+            self.agenda = fold_agenda(self.registry.methods, self.slices(WORK_MOST)(self.entries))
             by_table = (one.id for one in self.agenda.activities.values() if one.share_by == "table")
             touched |= self.shares.keys() & set(by_table)
         for activity in touched & self.agenda.activities.keys():

@@ -22,6 +22,7 @@ from app.domain.calendar import written
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.forms import errors_by_field
+from app.host.parts import breath
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Answer, Ask, Grant
 from app.live.audience import Audience, Connection, Wire
@@ -35,7 +36,7 @@ from app.live.presence import Presence
 from app.live.record import Failed, Known
 from app.live.remembering import carry_out
 from app.live.rights import Rights
-from app.live.slices import here_to_stay
+from app.live.slices import Slices, here_to_stay
 from app.live.withdrawing import Withdrawals
 from app.sdk import FACILITATOR, Refused, translator
 from app.sdk.words import speaking
@@ -108,6 +109,7 @@ class Room:
         self._credit = CREDIT
         self._told_percent = 0
         self._stopped = self._is_over = False
+        self._pace = Slices()
         self._loop: Greenlet | None = Greenlet.spawn(self._serve)
 
     def _load(self) -> None:
@@ -144,7 +146,11 @@ class Room:
         return answer
 
     def run(self, job: Callable[[], T]) -> T:
-        """Run something between two batches, when everything in memory is committed."""
+        """Run something between two batches, when everything in memory is committed and nothing is half done.
+
+        The loop rests between the commands of a batch and in the middle of long work: who decides by what the record
+        says asks in this way. What only shows it may read the agenda as it is, as while a commit is waited for.
+        """
         if self._stopped:
             raise Unavailable(CLOSING)
         result = AsyncResult()
@@ -359,10 +365,12 @@ class Room:
     # --- the loop --------------------------------------------------------------------------
 
     def _serve(self) -> None:
+        breath.set(self._pace.breathe)  # this greenlet's own: whatever is drawn here rests between two parts
         while not self._is_over:  # asked as well: a library may make an error of its own of the exit thrown into it
             sleep(0)  # everybody else's turn, also when there is much to do
             self._wake.wait(self._until_flush())
             self._wake.clear()
+            self._pace.begin()
             try:
                 self._turn()
             except Exception:
@@ -377,6 +385,7 @@ class Room:
         jobs, self._jobs = self._jobs, []
         had_jobs = bool(jobs)
         while jobs:
+            self._breathe_before(jobs)
             job, result = jobs.pop(0)
             try:
                 result.set(job())
@@ -397,11 +406,19 @@ class Room:
         if self._asks:
             self._wake.set()
 
+    def _breathe_before(self, jobs: list[tuple[Callable[[], Any], AsyncResult]]) -> None:
+        """Others have their turn between two jobs; stopped meanwhile, those that are left are `stop`'s to answer."""
+        try:
+            self._pace.breathe()
+        except GreenletExit:
+            self._jobs = jobs + self._jobs
+            raise
+
     def _flush(self) -> None:
-        began = time.thread_time()
-        self.audience.flush()
+        began, rested = time.thread_time(), self._pace.rested
+        self.audience.flush(self._pace)
         sleep(0)  # the writers' turn, so that their work counts
-        now, spent = time.monotonic(), time.thread_time() - began
+        now, spent = time.monotonic(), time.thread_time() - began - (self._pace.rested - rested)
         metrics.FLUSH.observe(spent)
         self._credit = min(CREDIT, self._credit + SHARE * (now - self._last_flush)) - spent
         self._last_flush = now
@@ -414,7 +431,7 @@ class Room:
         try:
             self._settle(batch)
         except GreenletExit:  # stopped in the middle of it: sent again, it is found in the log or it is new
-            self._put_off(batch)
+            self._answer_later(batch)
             raise
         except Exception:
             log.exception("room %s: a batch failed", self.facts.id)
@@ -422,13 +439,16 @@ class Room:
 
     def _put_off(self, batch: list[_Waiting]) -> None:
         self.record.let_go()
+        self._answer_later(batch)
+
+    def _answer_later(self, batch: list[_Waiting]) -> None:
         for waiting in batch:
             if not waiting.result.ready():
                 waiting.result.set(self._later(waiting.ask))
 
     def _settle(self, batch: list[_Waiting]) -> None:
         """Decide, commit, answer. A batch that fails to commit is tried again one by one."""
-        for waiting in batch:
+        for waiting in self._pace(batch):  # one sender's two hundred commands are not everybody's pause
             self._decide(waiting)
         pending = self.record.pending()
         try:
@@ -543,7 +563,7 @@ class Room:
         if percent >= NEAR and percent != self._told_percent:
             self._told_percent = percent
             self.audience.stale("status")
-        for waiting in batch:
+        for waiting in self._pace(batch):
             entry = waiting.entry
             if entry is None:
                 continue

@@ -17,6 +17,7 @@ from app.host.registry import Registry
 from app.live.audience import Wire
 from app.live.glance import Glance
 from app.live.holding import Holding
+from app.live.opening import Marks
 from app.live.reaching import withdraw_elsewhere
 from app.live.room import Room
 from app.live.slices import tidy
@@ -48,6 +49,7 @@ class Rooms:
         self.registry = registry
         self.wire = wire
         self.holding = None if shared_as is None else Holding(store, shared_as, self.leave)
+        self.marks = Marks(store)
         self._open: dict[str, Room] = {}
         self._asked: dict[str, float] = {}
         """When each open room was last asked for, or seen with a page: seconds of the monotonic clock."""
@@ -55,7 +57,10 @@ class Rooms:
         """One for each workshop: a long log is read in slices, and keeps nobody else from theirs."""
 
     def of(self, facts: Facts) -> Room:
-        """The room of a workshop, opened if need be. Raises `Elsewhere` where it lives in another process."""
+        """The room of a workshop, opened if need be.
+
+        Raises `Elsewhere` where it lives in another process, `SetAside` where opening it ended a process twice.
+        """
         self._asked[facts.id] = time.monotonic()
         room = self._open.get(facts.id)
         if room is not None:
@@ -93,11 +98,14 @@ class Rooms:
             return Glance(facts, self.store, self.registry)
 
     def _opened(self, facts: Facts) -> Room:
+        self.marks.look(facts.id)  # before anything is taken, or called over
         if self.holding is None:
-            return Room(facts, self.store, self.registry, self.wire)
+            with self.marks.of(facts.id):
+                return Room(facts, self.store, self.registry, self.wire)
         held = self.holding.hold(facts.id)  # before the log is read: from then on nobody else adds to it
         try:
-            return Room(facts, held, self.registry, self.wire)
+            with self.marks.of(facts.id):
+                return Room(facts, held, self.registry, self.wire)
         except BaseException:
             self.holding.let_go(facts.id)
             raise
@@ -222,6 +230,7 @@ class Rooms:
 
         Nothing is lost but what is of the moment: the hand, signals, what screens show, when they were last seen.
         """
+        self.marks.strike_out()
         now, before = time.monotonic(), len(self._open)
         for workshop_id, room in list(self._open.items()):
             if room.is_at_work:
@@ -240,6 +249,7 @@ class Rooms:
 
     def stop(self) -> None:
         """Let every room go."""
+        self.marks.end()
         for workshop_id in list(self._open):
             self._open.pop(workshop_id).stop()
         if self.holding is not None:

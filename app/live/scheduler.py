@@ -20,6 +20,7 @@ from app.store.committer import Unavailable
 from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
 from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
+from app.store.openings import SetAside
 from app.store.workshops import Facts
 
 log = logger(__name__)
@@ -65,8 +66,8 @@ class Scheduler:
         for due in found:
             try:
                 self._do(due)
-            except Elsewhere:
-                continue  # whoever holds it has a scheduler too
+            except (Elsewhere, SetAside):
+                continue  # whoever holds it has a scheduler too; what is set aside stays due
             except Exception:
                 log.exception("a deadline failed; it stays due", act=due.act, workshop=due.workshop_id)
 

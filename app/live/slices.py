@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,8 +17,15 @@ T = TypeVar("T")
 SLICE = 0.003
 """Seconds of work before others have their turn; who just missed one waits for two."""
 
-LOOK_EVERY = 64
-"""Things handed on between two looks at the clock."""
+WORK_MOST = 30.0
+"""Seconds of processor time that one work may take in all, rests left aside: reading an activity anew, erasing."""
+
+UNDO_MOST, DRAWING_MOST = 5.0, 5.0
+"""The same for what can be refused, or left undrawn."""
+
+
+class TooLong(Exception):  # noqa: N818 - what happened, not a fault of ours
+    """A work that was given so much processor time, and no more, is not done with it."""
 
 
 def rest() -> None:
@@ -37,18 +45,47 @@ def rest() -> None:
 
 
 class Slices:
-    """Paces one long work; a slice goes on from one run of things to the next, so that many short ones rest too."""
+    """Paces one long work; a slice goes on from one run of things to the next, so that many short ones rest too.
 
-    def __init__(self) -> None:
+    `most` bounds all of it, in seconds of its own processor time: beyond, `TooLong` is raised.
+    """
+
+    def __init__(self, most: float = math.inf) -> None:
+        self.rested = 0.0
+        """Seconds of processor time that others took while it rested."""
+        self._until = time.thread_time() + most
+        """In its own time: that of the thread, without what others took."""
+        self.begin()
+
+    def begin(self) -> None:
+        """A slice begins now: whoever works has waited for something."""
         self._began = time.perf_counter()
 
-    def __call__(self, things: Iterable[T]) -> Iterator[T]:
+    def breathe(self) -> None:
+        """Others have their turn where a slice is over."""
+        if time.perf_counter() - self._began <= SLICE:
+            return
+        stopped = time.thread_time()
+        if stopped - self.rested > self._until:
+            raise TooLong
+        rest()
+        self.rested += time.thread_time() - stopped
+        self.begin()
+
+    def __call__(self, things: Iterable[T], /) -> Iterator[T]:
         """These things, with a rest whenever a slice is over."""
-        for number, thing in enumerate(things):
-            if not number % LOOK_EVERY and time.perf_counter() - self._began > SLICE:
-                rest()
-                self._began = time.perf_counter()
+        for thing in things:
+            self.breathe()
             yield thing
+
+    @contextmanager
+    def within(self, most: float) -> Iterator[None]:
+        """What is done inside may take so many seconds of processor time."""
+        before, self._until = self._until, time.thread_time() - self.rested + most
+        try:
+            yield
+        finally:
+            self._until = before
 
 
 _making = 0

@@ -19,6 +19,7 @@ from app.live.ask import SCREEN, Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.broadcast import FrameOnce, frame, wrote
 from app.live.claims import NAMESPACE, Claims, drop
+from app.live.console import LONGEST as LONGEST_LED
 from app.live.exchange import READABLE, pings_without_waiting
 from app.live.limits import COMMANDS, HELLOS, LINES_A_PERSON, LINES_A_WORKSHOP, Buckets, Seldom
 from app.live.listening import BIGGEST
@@ -41,6 +42,9 @@ DEEPEST = 2000
 
 NESTED = 16
 """Levels of a command's data, at most."""
+
+VALUES_MOST = 200
+"""Values in a command's data, at most, those inside others among them: each may be wrong, and told."""
 
 BACKLOG = 1_000_000
 """Characters that may wait for a client that does not read."""
@@ -225,7 +229,7 @@ class Sockets:
         act, value = said.get("act"), said.get("value", "")
         is_read = isinstance(act, str) and isinstance(value, str)
         if connection.grant.role == FACILITATOR and is_read:
-            room.lead(connection.grant, str(act), tidy(str(value)))
+            room.lead(connection.grant, str(act), tidy(str(value), LONGEST_LED))
         return {}
 
     def pages(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -310,7 +314,9 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
     data = message.get("data")
     if not all(isinstance(field, str) and len(field) <= 64 and _is_plain(field) for field in fields):  # noqa: PLR2004
         return None
-    if not isinstance(data, dict) or not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
+    if not isinstance(data, dict) or not _is_small(data):
+        return None
+    if not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
     activity, name, request_id, share = map(str, fields)
     return Ask(grant, activity, name, data, request_id, locale, share)
@@ -327,6 +333,19 @@ def _is_flat(value: object, levels: int) -> bool:
         return True
     inside = value.values() if isinstance(value, dict) else value
     return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
+
+
+def _is_small(data: dict[str, Any]) -> bool:
+    """Whether data holds few values, those inside others among them; counted no further than that."""
+    left, waiting = VALUES_MOST, [iter(data.values())]
+    while waiting and left:
+        for value in waiting.pop():
+            left -= 1
+            if isinstance(value, dict | list):
+                waiting.append(iter(value.values() if isinstance(value, dict) else value))
+            if not left:
+                break
+    return left > 0
 
 
 def build(app: Flask) -> SocketIO:
@@ -419,7 +438,7 @@ def guarded(handler: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any]
 
     def on_message(sid: str, data: Any) -> Any:
         try:
-            if not isinstance(data, str) or not READABLE.match(f"4{data}"):
+            if not isinstance(data, str) or not f"4{data[:1]}".startswith(READABLE):
                 raise ValueError("no packet of a page")
             return handler(sid, data)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ConnectionError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,11 +12,12 @@ from random import Random
 from app.rehearse.deeds import Answer, Deed, is_late
 from app.rehearse.page import Model
 from app.rehearse.texts import Texts
+from app.sdk.patterns import linear
 
-_COMMAND = re.compile(rb'data-command=\\"(\w+)')
-_DOT = re.compile(rb'class=\\"dot[ \\]')
-_WRITE = re.compile(r'data-write="(add|add_step|reword|rework)"[^>]*? data-data="([^"]*)"')
-_ACTIVITY = re.compile(rb'"activity": ?"([^"]+)"')
+_COMMAND = linear(rb'data-command=\\"(\w+)')
+_DOT = linear(rb'class=\\"dot[ \\]')
+_WRITE = linear(r'data-write="(add|add_step|reword|rework)"[^>]*? data-data="([^"]*)"')
+_ACTIVITY = linear(rb'"activity": ?"([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def options_of(board: Model) -> tuple[str, ...]:
 def offers(mine: bytes, board: Model | None) -> Offers:
     """Read from the person's own block, as it came, and the board; nothing while they are of different activities."""
     activity = _ACTIVITY.search(mine)
-    if activity is None or board is None or re.split("[@/]", board.channel)[0] != activity[1].decode():
+    if activity is None or board is None or board.channel.replace("@", "/").partition("/")[0] != activity[1].decode():
         return Offers()
     commands = frozenset(name.decode() for name in _COMMAND.findall(mine))
     dots = len(_DOT.findall(mine))

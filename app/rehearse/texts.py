@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
+
+from app.sdk.patterns import linear
 
 TAGS = 10 * 26 * 10 * 26 * 10
 """How many tags there are: more than a rehearsal has texts."""
 
-TAG = re.compile(rb" (\d[a-z]\d[a-z]\d)\b")
+TAG = linear(rb" (\d[a-z]\d[a-z]\d)\b")
 """A tag in a message as it travels: after a blank, which no id holds."""
 
-TAGGED = re.compile(r" \d[a-z]\d[a-z]\d$")
+TAGGED = linear(r" \d[a-z]\d[a-z]\d$")
 """A text of a rehearsal, told from what was there before."""
 
 NAMES = (

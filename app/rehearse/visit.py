@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -13,14 +12,16 @@ from urllib.parse import urlencode
 
 from app.domain.people import REMOTE
 from app.rehearse.connection import Address, CannotPlay
+from app.sdk.patterns import linear
 
 PATIENCE = 30.0
 
 A_MOMENT, LONGEST_CROWD = 2.0, 300.0
 """Seconds between two tries to join where the server says that very many do, and in all."""
 
-_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-_SITE = re.compile(r'type="radio" name="site" value="([^"]+)".*?</span>\s*(.*?)</label>', re.DOTALL)
+_TOKEN = linear(r'name="csrf_token" value="([^"]+)"')
+_SITE = linear(r'(?s)type="radio" name="site" value="([^"]+)".*?</span>\s*(.*?)</label>')
+
 REMOTE_ONE_IN = 10
 """One person in so many takes part from a distance."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from app.sdk.fields import ERASED, check_choice, is_free_text, is_required, tidy
+from app.sdk.fields import ERASED, check_choice, is_free_text, is_required, limit, tidy, typed
 from app.sdk.stamp import PARTICIPANT, Stamp
+
+FIELDS_MOST = 100
+"""Fields that are looked at in one command, or in the settings of one activity."""
 
 
 class Model(BaseModel):
@@ -23,6 +25,8 @@ class Model(BaseModel):
     def _tidy(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
+        if len(data) > FIELDS_MOST:
+            raise ValueError("more fields than anything has")  # each would be an error, with a sentence of its own
         return {name: _tidied(cls, name, value) for name, value in data.items()}
 
     @field_validator("*")
@@ -33,11 +37,20 @@ class Model(BaseModel):
         return value
 
 
+def _in_small_letters(name: str) -> str:
+    """`TakeBack` as `take_back`."""
+    return "".join(f"_{sign}" if sign.isupper() else sign for sign in name).lower().removeprefix("_")
+
+
 def _tidied(model: type[BaseModel], name: str, value: Any) -> Any:
     field = model.model_fields.get(name)
     if field is None or not isinstance(value, str):
         return value
-    text = tidy(value)
+    most = limit(field)
+    text = value.strip()
+    if len(text) > typed(most):
+        return text  # too long whatever it holds: nothing is worked on, and the field says how much it takes
+    text = tidy(text, most)
     # A whole number or a box left empty in a form is a field left out, not a bad one.
     if text == "" and not is_required(field) and field.annotation is not str:
         return field.default
@@ -82,7 +95,7 @@ class Command(Model):
         super().__init_subclass__(**said)
         if "title" in cls.model_config:  # pydantic keeps this one for itself
             mine["title"] = cls.model_config.pop("title")  # a lazy word is no title of a schema
-        mine.setdefault("name", re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower())
+        mine.setdefault("name", _in_small_letters(cls.__name__))
         if stage is not None:
             mine["during"] = (stage,) if isinstance(stage, str) else stage
         cls.about = replace(cls.about, **mine)

@@ -5,21 +5,66 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from annotated_types import MaxLen
 from pydantic import Field
 from pydantic.fields import FieldInfo
+
+from app.sdk.patterns import linear
 
 ERASED = "[…]"
 """What stands where a person's text has been erased."""
 
 
-def tidy(text: str) -> str:
-    """Text as it is kept: NFC, no control or lone surrogate characters, no blank at the ends."""
-    kept = (
-        char
-        for char in unicodedata.normalize("NFC", text)
-        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
-    return "".join(kept).strip()
+LONGEST = 20_000
+"""Characters of a text, at most, where nothing smaller is said."""
+
+TYPED = 3
+"""Signs that may have been sent for each one that is kept: letters can come taken apart, with two accents each."""
+
+SLACK = 5_000
+"""Signs that may have been sent beyond those that are kept: in a long text few letters have two accents."""
+
+MARKS = 8
+"""Combining marks that follow one letter, at most. The tallest Tibetan stack has as many; what lies on top of that is
+no writing, and putting thousands of them in order takes seconds."""
+
+
+TOO_MANY = linear(rf"(?:\pM\p{{Cf}}*){{{MARKS + 1}}}")
+CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+"""Control characters, but for the tabulator and the end of a line."""
+
+
+def typed(most: int) -> int:
+    """How many signs of a text of at most `most` characters are looked at: beyond, it is too long whatever it holds."""
+    return min(TYPED * most, most + SLACK)
+
+
+def tidy(text: str, most: int = LONGEST) -> str:
+    """Text as it is kept: NFC, few marks a letter, no control or lone surrogate characters, no blank at the ends.
+
+    Measured before anything else is done with it: what is beyond `typed(most)` signs is cut off. In time that grows
+    as the text does.
+    """
+    text = text.strip()[: typed(most)]
+    whole = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no sign
+    plain = whole if whole.isprintable() else whole.translate(CONTROLS)
+    return unicodedata.normalize("NFC", few_marks(plain)).strip()
+
+
+def few_marks(text: str) -> str:
+    """The text without the combining marks that come after `MARKS` others; invisible joiners part no marks."""
+    if text.isascii() or not TOO_MANY.search(text):
+        return text
+    kept, run = [], 0
+    for sign in text:
+        kind = unicodedata.category(sign)
+        if kind[0] == "M":
+            run += 1
+        elif kind != "Cf":
+            run = 0
+        if run <= MARKS or kind[0] != "M":
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
@@ -104,6 +149,12 @@ def meta(field: FieldInfo) -> dict[str, Any]:
     """What a field says of its drawing: widget, label, help, options, lines."""
     extra = field.json_schema_extra
     return dict(extra) if isinstance(extra, dict) else {"widget": "hidden", "label": ""}
+
+
+def limit(field: FieldInfo) -> int:
+    """How many characters a field holds, at most."""
+    said = (one.max_length for one in field.metadata if isinstance(one, MaxLen))
+    return next(said, LONGEST)
 
 
 def is_free_text(field: FieldInfo) -> bool:

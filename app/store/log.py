@@ -16,7 +16,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, String, Text, TextClause
 from sqlalchemy import cast, column, delete, insert, select, table, text, update  # isort: skip
 from sqlalchemy.orm import Session
 
-from app.domain.log import Entry, Pace
+from app.domain.log import Entry, Pace, at_once
 from app.domain.people import NOBODY
 from app.sdk import Stamp
 from app.store.models import EntryRow, SpentRequest
@@ -56,6 +56,8 @@ def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
 COLUMNS = EntryRow.__table__.c
 PIECE = 256
 """Rows that are read at once: others have their turn between two pieces."""
+PIECE_SIZE = 100_000
+"""Characters of them that are decoded at once, or the one row that has more."""
 
 
 def _entry(lift: Lift, data: dict[str, Any], row: Sequence[Any]) -> Entry:
@@ -128,7 +130,7 @@ def read(session: Session, workshop_id: str, lift: Lift = _as_it_stands) -> list
     return list(pieces(session, workshop_id, lift))
 
 
-def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced: Pace = iter) -> Iterator[Entry]:
+def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced: Pace = at_once) -> Iterator[Entry]:
     """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more.
 
     Participants' entries, whose numbers are below 0, come first; each waits for the act after which it comes.
@@ -136,19 +138,33 @@ def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced
     log = select(*READ).where(COLUMNS.workshop_id == workshop_id).order_by(COLUMNS.seq)
     lanes: dict[int, list[Entry]] = defaultdict(list)
     for rows in session.connection().execute(log.execution_options(yield_per=PIECE)).partitions():
-        data = json.loads(f"[{','.join(row[0] for row in rows)}]")  # in one go: once a row is most of the reading
-        for entry in paced(map(partial(_entry, lift), data, rows)):
-            if entry.seq < 0:
-                lanes[entry.after].append(entry)
-                continue
-            yield entry
-            yield from _in_turn(lanes.pop(entry.seq, ()))
+        for some in _by_size(rows):
+            data = json.loads(f"[{','.join(row[0] for row in some)}]")  # together: row by row is most of the reading
+            for entry in paced(map(partial(_entry, lift), data, some)):
+                if entry.seq < 0:
+                    lanes[entry.after].append(entry)
+                    continue
+                yield entry
+                yield from _in_turn(lanes.pop(entry.seq, ()))
     for waiting in lanes.values():
         yield from _in_turn(waiting)
 
 
 def _in_turn(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=attrgetter("turn", "seq"))
+
+
+def _by_size(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    """The rows in runs whose texts are decoded in a few milliseconds."""
+    run, size = list[Any](), 0
+    for row in rows:
+        run.append(row)
+        size += len(row[0])
+        if size > PIECE_SIZE:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
 
 
 def found(session: Session, workshop_id: str, ids: Iterable[str]) -> set[str]:

@@ -246,6 +246,14 @@ class LeaseRow(Base):
     expires_at: Mapped[int] = mapped_column(MS)
 
 
+class OpeningRow(Base):
+    """How often in a row a workshop's opening was begun and not ended: what ended instead was the process."""
+
+    __tablename__ = "opening"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    tries: Mapped[int]
+
+
 class CopiedCard(Base):
     """A card copied from another workshop, by ids alone. The row outlives its source, whose purge it then tells of."""
 

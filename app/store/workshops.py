@@ -21,6 +21,7 @@ from app.store.models import (
     EnabledMethod,
     EntryRow,
     Facilitation,
+    OpeningRow,
     OwnLink,
     PersonRow,
     PlaceLink,
@@ -392,7 +393,8 @@ def purge_names(connection: Connection, workshop_id: str) -> None:
 def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
-    for kind in (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation):
+    of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
+    for kind in of_it:
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))

@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
     from app.web import (
         account,
+        bodies,
         chain,
         connect,
         display,
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     )
 
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
+    bodies.init_app(app)
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
     shelf.init_app(app)
     theme.init_app(app)

@@ -6,7 +6,6 @@ process the same thing, body and WebSocket handshake included. See deploy/nginx/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs
@@ -19,6 +18,7 @@ from app.domain.people import tidy_code
 from app.live.holding import Holding, short
 from app.live.room import Room
 from app.live.rooms import Rooms
+from app.sdk.patterns import linear
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
@@ -28,6 +28,9 @@ from app.web.guards import unavailable
 
 PASSED_ON = "HTTP_X_BEFFROI_PASSED"
 """Set by the proxy alone: `on` for what was passed on already, `back` where that process could not be reached."""
+
+CODE = linear(r"[\w -]{1,40}")
+"""What may be a join code, in a socket's address."""
 
 BREATH = 0.25
 """Seconds between two tries to take over from a process that cannot be reached."""
@@ -120,4 +123,4 @@ class Door:
 def _asked(environ: dict[str, Any]) -> str:
     """The code in a socket's address."""
     found = parse_qs(environ.get("QUERY_STRING", "")).get("atelier", [""])[0]
-    return found if re.fullmatch(r"[\w -]{1,40}", found) else ""
+    return found if CODE.fullmatch(found) else ""

@@ -18,7 +18,7 @@ from app.live import attendance
 from app.live.ask import Grant
 from app.sdk import Refused, translator
 from app.sdk.words import current_locale
-from app.store import accounts, pairings, services, workshops
+from app.store import accounts, openings, pairings, services, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
@@ -46,13 +46,14 @@ def mine() -> str:
 def _my_page(error: str = "") -> str:
     user, zone = current_user.user, current_app.extensions["settings"].time_zone
     with the_store().read() as session:
-        found = services.seen_by(session, user)
+        found, aside = services.seen_by(session, user), openings.set_aside(session)
     first = today(g.now, zone)
     proposed = {"first_day": first, "last_day": first + timedelta(days=USUAL_DAYS), "zone": zone}
     return render_template(
         "workshops.html",
         workshops=[facts for facts, sight in found if sight is Sight.LED],
         listed=[facts for facts, sight in found if sight is Sight.LISTED],
+        set_aside=aside,
         error=error,
         proposed={name: str(value) for name, value in proposed.items()},
         zones=zones(),
@@ -232,7 +233,7 @@ def add_colleague(code: str) -> str:
     facts, grant = grants.facilitator_or_403(code)
     MADE.spend(grant.who)
     with the_store().read() as session:
-        user = accounts.by_email(session, request.form.get("email", ""))
+        user = accounts.by_email(session, request.form.get("email", "")[:254])
     error = ""
     if user is None:
         error = _("No account has this address: whoever hosts this site can open one.")

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
@@ -18,6 +19,7 @@ from app.live.listening import BIGGEST
 from app.logs import logger
 from app.sdk import translator
 from app.store.committer import Unavailable
+from app.store.openings import SetAside
 from app.web.links import is_signed, signature_of
 
 _ = translator(__name__)
@@ -25,6 +27,9 @@ log = logger(__name__)
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, strategy="moving-window")
+
+LENGTH_MOST = len(str(BIGGEST))
+"""Digits of a length that is worth reading."""
 
 WRONG_CODES = "60 per minute"
 
@@ -99,6 +104,7 @@ def init_app(app: Flask) -> None:
     for fault in (Unavailable, OperationalError, TimeoutError):
         app.register_error_handler(fault, unavailable)
     app.register_error_handler(DataError, _unreadable)
+    app.register_error_handler(SetAside, set_aside)
 
 
 def _counting(redis_url: str) -> dict[str, Any]:
@@ -122,7 +128,8 @@ def _small_packets(inner: Any) -> Any:
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ.get("PATH_INFO", "").startswith("/socket.io"):
             length = environ.get("CONTENT_LENGTH") or "0"
-            if environ.get("HTTP_TRANSFER_ENCODING") or not length.isdecimal() or int(length) > BIGGEST:
+            is_read = length.isdecimal() and len(length) <= LENGTH_MOST
+            if environ.get("HTTP_TRANSFER_ENCODING") or not is_read or int(length) > BIGGEST:
                 start_response("413 Content Too Large", [("Content-Length", "0"), ("Connection", "close")])
                 return [b""]
         return inner(environ, start_response)  # type: ignore[no-any-return]
@@ -224,6 +231,18 @@ def _failed(exc_info: Any) -> None:
 def _unreadable(_error: Exception) -> tuple[str, int]:
     """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
     return _error_page(BadRequest())
+
+
+def set_aside(_error: Exception) -> tuple[str, int]:
+    """The page of a workshop whose opening ended a process twice: who leads it is told what to do."""
+    if current_user.is_authenticated:
+        sentence = _(
+            "This workshop is set aside: opening it stopped the server twice. Nothing of it is lost, and the others go "
+            "on. Ask whoever hosts this site to open it again."
+        )
+    else:
+        sentence = _("This workshop cannot be opened just now. What was sent is kept: ask those who lead it.")
+    return render_template("error.html", sentence=sentence, code=503), 503
 
 
 def unavailable(error: Exception) -> tuple[str, int]:

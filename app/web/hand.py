@@ -193,8 +193,8 @@ def hand(code: str) -> Response | tuple[str, int]:
     source = grants.looked_into(chosen.source)
     if chosen.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
         abort(404)
-    request_id = request.form.get("request", "") or new_id()
-    if known := room.record.requests.get(request_id):  # pressed twice
+    request_id = request.form.get("request", "")[:64] or new_id()
+    if known := room.run(lambda: room.record.requests.get(request_id)):  # pressed twice
         return _done(facts, chosen, to, len(known.data.get("cards", ())))
     ticked = None if "all" in request.form else request.form.getlist("card")
     cards = source.run(lambda: _wanted(source.record, chosen, ticked, to, room.record))

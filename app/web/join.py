@@ -158,7 +158,8 @@ def _page_again(sentence: str, code: str) -> str:
 
 def _table_asked(room: Room) -> Table | None:
     """The table that a link or the form names, if it is still there."""
-    return room.record.agenda.seating.tables.get(request.values.get("table", ""))
+    asked = request.values.get("table", "")
+    return room.run(lambda: room.record.agenda.seating.tables.get(asked))
 
 
 def _tables(facts: Facts, room: Room, here: Site | None) -> list[tuple[str, list[Table]]]:
@@ -186,15 +187,16 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     prefer(facts.locale)
     places.finish_leaving(facts)
     room, is_another = grants.room_of(facts), "autre" in request.values
-    typed = tidy(request.form.get("name", ""))
-    name = typed or tidy(request.form.get("proposed", ""))[:NAME_MOST] or pseudonym_drawn()
+    typed = tidy(request.form.get("name", ""), NAME_MOST)
+    name = typed or tidy(request.form.get("proposed", ""), NAME_MOST)[:NAME_MOST] or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=typed[:NAME_MOST])
     if not is_another and grants.participant(facts) is not None:  # sent twice: in already
         return redirect(url_for("take_part.workshop", code=facts.code), 303)
     table = _table_asked(room)
-    error = _over(facts) or _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
+    is_locked = room.run(lambda: room.record.agenda.locked)
+    error = _over(facts) or _refusal(is_locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
     gone = None if is_another else grants.was_here(facts)

@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from app import metrics
 from app.config import BadSetting
+from app.store import openings
 
 SHORTEST = 24
 
@@ -33,6 +34,8 @@ def read() -> Response:
         return Response("The token of METRICS_TOKEN is asked for.\n", 401, {"WWW-Authenticate": "Bearer"})
     rooms = current_app.extensions["rooms"].listed()
     metrics.ROOMS.set(len(rooms))
+    with current_app.extensions["store"].read() as session:
+        metrics.SET_ASIDE.set(len(openings.set_aside(session)))
     metrics.CONNECTIONS.set(len(current_app.extensions["sockets"].open))
     metrics.PEOPLE.set(sum(room.presence.online() for room in rooms))
     return Response(generate_latest(metrics.REGISTRY), content_type=CONTENT_TYPE_LATEST)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -15,6 +14,7 @@ from app.host.forms import fields_of
 from app.live.ask import Answer, Ask, Grant
 from app.sdk import AUDIENCES, Method, Model, translator
 from app.sdk.fields import is_fixed, meta
+from app.sdk.patterns import linear
 from app.sdk.words import current_locale
 from app.store import workshops
 from app.store.store import the_store
@@ -29,6 +29,9 @@ SHARED_BY = {
     "table": _("Each table on a sheet of its own"),
 }
 """How people work in an activity, in words."""
+
+WHOLE = linear(r"-?[0-9]{1,6}")
+"""A whole number as a form sends it; another one is a text that the field refuses."""
 
 pages = Blueprint("prepare", __name__, url_prefix="/animer")
 
@@ -134,9 +137,7 @@ def settings_from(model: type[Model], form: MultiDict[str, str]) -> dict[str, An
         if meta(field)["widget"] == "flag":
             read[name] = value is not None
         elif value is not None and (value or field.annotation is str):
-            read[name] = (
-                int(value) if re.fullmatch(r"-?\d{1,6}", value) and meta(field)["widget"] == "number" else value
-            )
+            read[name] = int(value) if WHOLE.fullmatch(value) and meta(field)["widget"] == "number" else value
     return read
 
 

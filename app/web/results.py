@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, request
 
 from app.export import csv, results
+from app.host.parts import breath
+from app.live.slices import Slices
 from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
@@ -18,6 +20,7 @@ def _gathered(code: str) -> tuple[Facts, results.Results]:
     facts, grant = grants.facilitator_or_403(code)
     EXPORTS.spend(grant.who)
     room = grants.room_of(facts)
+    breath.set(Slices().breathe)  # a file of all that was written is made in slices, too
     locale, elsewhere = current_locale(), abroad(facts)
     return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
 

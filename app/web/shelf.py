@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app.host.contract import folder_of
 from app.sdk import Method
+from app.sdk.patterns import linear
 
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""
@@ -35,10 +35,11 @@ TYPES = {
     ".png": "image/png",
     ".woff2": "font/woff2",
 }
-SQUEEZED = re.compile(r"text/|application/(json|javascript)|image/svg")
+SQUEEZED = linear(r"text/|application/(json|javascript)|image/svg")
 """What is text; fonts, archives and pictures are squeezed already."""
 
-DATED = re.compile(r"[0-9a-f]{12}/")
+DATED = linear(r"[0-9a-f]{12}/")
+COMMENT = linear(r"(?s)/\*.*?\*/")
 ENCODINGS = ("br", "gzip")
 
 
@@ -101,7 +102,7 @@ def joined(files: dict[str, bytes]) -> bytes:
     )
     order = [first, *others]
     text = "".join(sheets[name] for name in order) + f"@media print {{{sheets[last]}}}"
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S)).encode()
+    return " ".join(COMMENT.sub("", text).split(None)).encode()
 
 
 def _is_brought(name: str) -> bool:

@@ -165,7 +165,9 @@ def seat(code: str) -> Done:
     """Move those for whom another table was chosen; whom a colleague moved meanwhile stays as they are now."""
     facts, grant = grants.facilitator_or_403(code)
     chosen = {name.removeprefix(MOVE): at for name, at in request.form.items() if name.startswith(MOVE)}
-    moved = {person: at for person, at in chosen.items() if at != request.form.get(WAS + person, at)}
+    people = grants.room_of(facts).presence.people
+    known = ((person, at) for person, at in chosen.items() if person in people)
+    moved = {person: at for person, at in known if at != request.form.get(WAS + person, at)}
     for person, at in moved.items():
         answer = _ask(facts, grant, "core.seat", {"person": person, "table": at})
         if not answer.accepted:

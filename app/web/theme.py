@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from flask import Blueprint, Flask, abort, current_app
 from werkzeug.wrappers import Response
 
 from app.config import BadSetting, Settings
+from app.sdk.patterns import linear
 from app.web.shelf import keep
 
 pages = Blueprint("theme", __name__)
@@ -35,6 +35,8 @@ LOGO_MOST = 60_000
 
 LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """An SVG opened by its address is a page: nothing of it runs."""
+
+COLOUR = linear(r"#?([0-9a-f]{6}|[0-9a-f]{3})")
 
 WHITE, BLACK = "#ffffff", "#000000"
 
@@ -60,7 +62,7 @@ class Theme:
 def palettes() -> dict[str, dict[str, str]]:
     """The tokens that differ from set to set, as the sheet has them."""
     values = r"\s+".join(rf"var\(--{name}, ([^;]+?)\)" for name in SETS)
-    rows = re.findall(rf"--([\w-]+):\s+{values};", TOKENS.read_text(encoding="utf-8"))
+    rows = linear(rf"--([\w-]+):\s+{values};").findall(TOKENS.read_text(encoding="utf-8"))
     return {name: {row[0]: row[place] for row in rows} for place, name in enumerate(SETS, 1)}
 
 
@@ -156,7 +158,7 @@ def written(sets: dict[str, dict[str, str]]) -> str:
 
 def colour_from(text: str, setting: str) -> str:
     """`#a8402e` or `#a42`, as `#rrggbb`."""
-    found = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", text.lower())
+    found = COLOUR.fullmatch(text.lower())
     if found is None:
         raise BadSetting(f"{setting} is {text!r}: write a colour as #a8402e.")
     digits = found[1]
@@ -174,7 +176,7 @@ def _logo(path: str) -> tuple[bytes, str]:
         )
     if content.startswith(b"\x89PNG\r\n"):
         return content, "image/png"
-    if re.match(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", content) and b"<svg" in content:
+    if content.lstrip().startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg", b"<svg")) and b"<svg" in content:
         return content, "image/svg+xml"
     raise BadSetting(f"THEME_LOGO is {path!r}, which is neither a PNG nor an SVG picture.")
 

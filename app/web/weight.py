@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from posixpath import dirname, join, normpath, splitext
 
 from app.config import ROOT
 from app.host import registry
+from app.sdk.patterns import linear
 from app.web.shelf import SHEET, Shelf, sheets_of, travels
 
 TEMPLATES = ROOT / "templates"
@@ -20,10 +20,10 @@ PAGES = {
 }
 """The templates that make each page of a workshop."""
 
-_STATIC_FILE = re.compile(r"""filename=['"]([^'"]+)['"]""")
+_STATIC_FILE = linear(r"""filename=['"]([^'"]+)['"]""")
 _NAMED_BY = {
-    ".js": re.compile(r"""(?:from|import|import\(|new URL\()\s*["'](\.[^"']+)["']"""),
-    ".css": re.compile(r"""url\(["']?(\.[^"')]+)["']?\)"""),
+    ".js": linear(r"""(?:from|import|import\(|new URL\()\s*["'](\.[^"']+)["']"""),
+    ".css": linear(r"""url\(["']?(\.[^"')]+)["']?\)"""),
 }
 
 

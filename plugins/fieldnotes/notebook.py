@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -64,20 +63,26 @@ RECENT = 8
 HEAD = 0
 """The place, in the entry of a note, of its head; its sentences follow, from 1."""
 
-_BULLET = re.compile(r"^[-–•*]\s+")
-_QUOTES = re.compile(r"^[«“\"]\s*(.+?)\s*[»”\"]$", re.DOTALL)
+BULLETS = frozenset("-–•*")
+OPENING, CLOSING = frozenset('«“"'), frozenset('»”"')
 
 
 def lines_of(text: str) -> list[str]:
     """The sentences of a field: one a line, without bullets or blank lines."""
-    lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
+    lines = (_without_bullet(line.strip()) for line in text.splitlines())
     return [line for line in lines if line]
+
+
+def _without_bullet(line: str) -> str:
+    return line[1:].lstrip() if line[:1] in BULLETS and line[1:2].isspace() else line
 
 
 def unquoted(text: str) -> str:
     """A verbatim without the quotation marks around it: the page sets its own."""
-    found = _QUOTES.match(text)
-    return found[1] if found else text
+    if len(text) <= 2 or text[0] not in OPENING or text[-1] not in CLOSING:
+        return text
+    inside = text[1:-1]
+    return inside.strip() or inside[-1]
 
 
 def on_a_card(sentence: Sentence) -> str:
@@ -88,7 +93,7 @@ def on_a_card(sentence: Sentence) -> str:
 
 def tags_of(text: str) -> tuple[str, ...]:
     """The tags of a field, between commas: each once, whatever its capitals."""
-    named = (part.strip().lstrip("#").strip() for part in re.split(r"[,;\n]", text))
+    named = (part.strip().lstrip("#").strip() for part in text.replace(";", ",").replace("\n", ",").split(","))
     return tuple({tag.casefold(): tag for tag in reversed([tag for tag in named if tag])}.values())[::-1][:TAGS_MOST]
 
 

@@ -44,8 +44,7 @@ class Board:
 
     def receive(self, handed: Iterable[Card]) -> None:
         """Cards handed over later: beside those that are there, grouped with none of them."""
-        for card in handed:
-            self.add(copied(card))
+        self.add_all(map(copied, handed))
 
     def audience_of(self, note: Note) -> str:
         """Whom a card is about: as it says itself, else as its cluster does."""
@@ -75,6 +74,11 @@ class Board:
         self.notes[note.id] = note
         if self.revealed:
             self._number(note)
+
+    def add_all(self, notes: Iterable[Note]) -> None:
+        """New cards; once the others are numbered they take the next numbers, in their order."""
+        for note in notes:
+            self.add(note)
 
     def _number(self, note: Note) -> None:
         last = self._last

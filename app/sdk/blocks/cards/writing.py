@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from textwrap import shorten
 from typing import Any
 
 from app.sdk.blocks.cards.notes import Note
@@ -98,7 +97,8 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
 
     def told(self, state: HasCards) -> str:
         texts = self.texts()
-        said = shorten(" · ".join(texts), LENGTH, placeholder="…")
+        said = " · ".join(texts[:LENGTH])
+        said = said if len(said) <= LENGTH else said[: LENGTH - 1].rsplit(" ", 1)[0].rstrip() + "…"
         return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
@@ -111,8 +111,8 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
             )
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        for place, text in enumerate(self.texts()):
-            state.cards.add(Note(f"{stamp.id}.{place}", text, stamp.who, paper=True))
+        made = (Note(f"{stamp.id}.{n}", text, stamp.who, paper=True) for n, text in enumerate(self.texts()))
+        state.cards.add_all(made)
 
 
 def handed_texts(lines: str) -> Iterable[str]:

@@ -1,0 +1,113 @@
+"""Regular expressions come from one place, on an engine whose time grows as the text does."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app.sdk.patterns import linear
+
+ROOT = Path(__file__).parents[1]
+THE_PLACE = ROOT / "app" / "sdk" / "patterns.py"
+
+BACKTRACK = {"re", "regex", "sre_compile", "sre_parse", "fnmatch", "textwrap", "difflib", "glob"}
+"""Modules whose time may grow faster than the text: `re`, and what is made of it or of comparing all with all."""
+
+WAY_OUT = (
+    "take the pattern from app.sdk.patterns (`linear`, on RE2), or write it with the methods of str: "
+    "a pattern that backtracks can hold everybody up for minutes over one line of text"
+)
+
+IN_TEMPLATES = re.compile(r"\|\s*(wordwrap|urlize|striptags)\b")
+
+IN_PAGES = {
+    r"^http",
+    r"\{(\w+)\}",
+    r"^4[04]",
+    r"^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$",
+    r"^(10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|169\.254\..*|\[f[cde].*|[^.:]*|.*\.(local|lan|internal|home\.arpa))$",
+}  # fmt: skip
+"""The patterns of the browser's modules: tried at one place of the text, with one repetition that goes back once at
+most, or over signs that cannot begin it anew."""
+
+JS_CALLS = re.compile(  # fmt: skip
+    r"(?:\.(?:match|matchAll|replace|replaceAll|split|search)\(\s*|[=(:,!&|]\s*)/((?:\\.|\[[^\]]*\]|[^/\n\\*])(?:\\.|\[[^\]]*\]|[^/\n\\])*)/[dgimsuvy]*(?=[.,)\s;])"  # noqa: E501
+)
+
+
+def named(tree: ast.AST):
+    """(line, module) of every import in a module, also those inside functions, and of `__import__` by name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, one.name.partition(".")[0]) for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.lineno, (node.module or "").partition(".")[0]
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called in ("__import__", "import_module"):
+                yield node.lineno, str(node.args[0].value)
+
+
+def faults(path: Path, text: str) -> list[str]:
+    tree = ast.parse(text)
+    found = [f"{path}:{line}: imports {name}; {WAY_OUT}" for line, name in named(tree) if name in BACKTRACK]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value == "python-re":
+            found.append(f"{path}:{node.lineno}: pydantic is asked for Python's engine; its own is linear")
+    return found
+
+
+def may_import(text: str) -> bool:
+    """Whether a module is worth parsing: most name none of them in any line that could import."""
+    lines = (line for line in text.splitlines() if "import" in line or "python-re" in line)
+    return any(BACKTRACK & set(re.split(r"[\W]+", line)) or "python-re" in line for line in lines)
+
+
+def sources() -> list[Path]:
+    every = (path for folder in ("app", "plugins") for path in sorted((ROOT / folder).rglob("*.py")))
+    return [path for path in every if path != THE_PLACE and "tests" not in path.relative_to(ROOT).parts]
+
+
+def test_nothing_of_the_house_or_of_its_methods_uses_an_engine_that_backtracks():
+    texts = ((path, path.read_text(encoding="utf-8")) for path in sources())
+    found = [fault for path, text in texts if may_import(text) for fault in faults(path.relative_to(ROOT), text)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["import re", "import re as patterns", "from re import compile", "def f():\n    import textwrap",
+     "from difflib import SequenceMatcher", "import_module('re')", "Field(regex_engine='python-re')"],
+)  # fmt: skip
+def test_a_new_one_is_named_with_its_file_its_line_and_the_way_out(line):
+    (fault,) = faults(Path("plugins/new/words.py"), f"\n{line}\n")
+    number = 2 + line.count("\n")
+    assert fault.startswith(f"plugins/new/words.py:{number}: ") and ("app.sdk.patterns" in fault or "linear" in fault)
+
+
+def test_no_template_wraps_or_strips_what_people_wrote_by_a_pattern_that_backtracks():
+    pages = (path for folder in ("app", "plugins", "templates") for path in (ROOT / folder).rglob("*.html"))
+    assert not [str(path) for path in pages if IN_TEMPLATES.search(path.read_text(encoding="utf-8"))]
+
+
+def test_the_browser_s_modules_have_no_other_pattern_than_those_known_to_be_linear():
+    for path in sorted((ROOT / "app" / "static" / "live").glob("*.js")):
+        code = "\n".join(line.split(" // ")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        code = re.sub(r"^\s*(//.*|/?\*.*)$", "", code, flags=re.M)
+        assert "RegExp(" not in code, f"{path.name}: a pattern made at run time; {WAY_OUT}"
+        unknown = set(JS_CALLS.findall(code)) | set(re.findall(r"(?:^|[\s(])/(\^[^/\n]+)/\.test", code))
+        assert unknown <= IN_PAGES, f"{path.name}: {unknown - IN_PAGES} is not known to be linear"
+
+
+def test_a_pattern_that_would_need_to_backtrack_cannot_even_be_written():
+    for wanting in (r"(a)\1", r"(?=a)b", r"(?<!a)b"):
+        with pytest.raises(Exception, match="."):
+            linear(wanting)
+
+
+def test_a_pattern_finds_what_python_s_own_would():
+    text = "«  Trois fois  » et 12 %"
+    for pattern in (r"«\s*(.+?)\s*»", r"[0-9]{1,6}", r"\w+", r"(?s).*"):
+        found, known = linear(pattern).search(text), re.search(pattern, text, re.A)
+        assert (found.span(), found[0], found.groups()) == (known.span(), known[0], known.groups())
