@@ -18,21 +18,16 @@ def workshop() -> None:
 @workshop.command(name="list")
 @click.option("--without-facilitator", is_flag=True, help="Only those that nobody leads: see `workshop give`.")
 def listed(without_facilitator: bool) -> None:
-    """Code, title, last day, people and entries of each workshop, and when it is purged."""
+    """Code, title, people and entries of each workshop."""
     with the_store().read() as session:
         led, aside = workshops.with_facilitator(session), openings.set_aside(session)
         for facts in workshops.every(session):
-            if facts.purged:
-                if not without_facilitator:
-                    click.echo(f"{facts.code}\t{facts.title}\tpurged")
-                continue
-            if facts.id in led and without_facilitator:
+            if without_facilitator and (facts.purged or facts.id in led):
                 continue
             joined, entries = workshops.size(session, facts.id)
-            said = [facts.code, facts.title, f"{joined} people", f"{entries} entries", f"until {facts.last_day}"]
-            said += [] if facts.id in led else ["no facilitator"]
-            said += ["set aside: opening it ended the server twice"] if facts.id in aside else []
-            click.echo("\t".join(said))
+            state = "purged" if facts.purged else f"{joined} people\t{entries} entries"
+            state += "\tset aside: opening it ended the server twice" if facts.id in aside else ""
+            click.echo(f"{facts.code}\t{facts.title}\t{state}")
 
 
 @workshop.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.dates import format_date
 
@@ -20,6 +20,9 @@ _EARLIEST = int(datetime(1900, 1, 2, tzinfo=UTC).timestamp() * 1000)
 _LATEST = int(datetime(2202, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """Moments beyond them are of no calendar that a page can show."""
 
+LONGEST_NAME = 60
+"""Characters of the name of a zone, as its column has them."""
+
 ZONE_OF_OLD = "UTC"
 """Where the days of workshops were reckoned that were made before they had a zone."""
 
@@ -33,10 +36,13 @@ OF_FRANCE = (
 """The zones of the Republic, which come first in the list."""
 
 
-@cache
+@lru_cache(1000)
 def is_zone(name: str) -> bool:
-    """Whether there is a time zone of that name."""
-    return name in available_timezones()
+    """Whether there is a time zone of that name; looked up, since listing all of them reads hundreds of files."""
+    try:
+        return 0 < len(name) <= LONGEST_NAME and ZoneInfo(name).key == name
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # none, no name of one, or a folder of them
+        return False
 
 
 @cache
