@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from app.live.room import now_ms
+from app.sdk.fields import tidy
 from app.store import accounts
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.store import Store
@@ -42,7 +43,7 @@ def add(email: str, name: str, operator: bool, password: str) -> None:
             raise click.ClickException(f"{email} has an account already: see `user password`.")
     store.write(
         lambda connection: accounts.add(
-            connection, email=email, name=name or email, password=password, operator=operator, now=now_ms()
+            connection, email=email, name=tidy(name) or email, password=password, operator=operator, now=now_ms()
         )
     )
     click.echo(f"{email} can sign in.")

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.sdk.folding import distinct, folded
+
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 letters and figures that cannot be taken for one another."""
 
@@ -78,8 +80,9 @@ def sites_from(names: Iterable[str], remote_name: str) -> list[Site]:
     """Sites from their names, each with its own colour and a mark no other has; « À distance » comes last."""
     marks: set[str] = set()
     sites = []
-    for place, name in enumerate([*dict.fromkeys(names), remote_name]):
-        id = REMOTE if name == remote_name else f"s{place + 1}"
+    here = [name for name in distinct(names) if folded(name) != folded(remote_name)]
+    for place, name in enumerate([*here, remote_name]):
+        id = REMOTE if place == len(here) else f"s{place + 1}"
         sites.append(Site(id, name, _mark(name, marks), COLOURS[place % len(COLOURS)]))
     return sites
 
@@ -130,11 +133,11 @@ def heads_by_site(people: Iterable[Person]) -> Counter[str]:
 
 
 def told_apart(name: str, taken: Iterable[str]) -> str:
-    """The name, with a number after it when somebody of the workshop has it already."""
-    others = {other.casefold() for other in taken}
-    if name.casefold() not in others:
+    """The name, with a number after it when somebody of the workshop has it already, however either was typed."""
+    key, others = folded(name), {folded(other) for other in taken}
+    if key not in others:
         return name
     number = 2
-    while f"{name} {number}".casefold() in others:
+    while f"{key} {number}" in others:
         number += 1
     return f"{name} {number}"

@@ -10,6 +10,7 @@ from app.domain.log import CORE, LATE, Entry, recalled, undone
 from app.live.looking import is_hidden
 from app.live.record import Record
 from app.sdk import FACILITATOR, Command, Method
+from app.sdk.signs import cut
 
 UNDO_SHOWN = 8
 
@@ -73,10 +74,10 @@ def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
 
 def _words_of(method: Method, entry: Entry, state: Any) -> str:
     """What a contribution that waits says: in the command's own words, since some of its texts may be nobody else's."""
-    return recalled(method, entry).told(state)[:LONGEST] or _text_of(entry)
+    return cut(recalled(method, entry).told(state), LONGEST) or _text_of(entry)
 
 
 def _text_of(entry: Entry) -> str:
     """The words an entry carries, for a list."""
     said = (str(entry.data[name]) for name in ("text", "word", "title", "reason") if entry.data.get(name))
-    return " · ".join(said)[:LONGEST]
+    return cut(" · ".join(said), LONGEST)

@@ -24,6 +24,7 @@ from app.live.presence import Presence, SiteCount
 from app.live.record import Record
 from app.live.sharing import Inputs, Moment
 from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
+from app.sdk.folding import folded
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
@@ -280,7 +281,7 @@ class Pages:
         return {
             "table": table,
             "table_site": self.facts.site(table.site) if table else None,
-            "mates": sorted(here, key=str.casefold),
+            "mates": sorted(here, key=folded),
             "twin": seating.tables.get(table.twin) if table else None,
             "gallery": bool(stage and stage.gallery),
             "tables": list(seating.tables.values()),
@@ -340,8 +341,8 @@ class Pages:
         """What a facilitator's block is drawn from beside it: only what that block shows."""
         if block == "people":
             return {
-                "people": sorted(self.presence.here(), key=lambda one: (one.site, one.name.casefold())),
-                "removed": sorted(self.presence.removed(), key=lambda one: one.name.casefold()),
+                "people": sorted(self.presence.here(), key=lambda one: (one.site, folded(one.name))),
+                "removed": sorted(self.presence.removed(), key=lambda one: folded(one.name)),
                 "can_void": self._can_void(activity, method),
             }
         if block == "tables":

@@ -19,6 +19,7 @@ from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
+from app.sdk.command import KEPT
 from app.sdk.fields import meta
 from app.store.log import request_digest
 
@@ -116,7 +117,7 @@ class Record:
 
     def settings_of(self, activity: Activity) -> Any:
         """The settings of an activity, as its method's model."""
-        return self.registry.methods[activity.method].settings.model_validate(activity.settings)
+        return self.registry.methods[activity.method].settings.model_validate(activity.settings, context=KEPT)
 
     def is_closed(self, activity: Activity) -> bool:
         """Closed for good, or anonymous without its key, as after a restore."""

@@ -7,10 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
-from app.sdk.fields import ERASED, check_choice, is_free_text, is_required, tidy
+from app.sdk.fields import ERASED, as_kept, check_choice, is_free_text, is_required, meta, tidy
+from app.sdk.rows import as_lines
 from app.sdk.stamp import PARTICIPANT, Stamp
+
+KEPT = "kept"
+"""The context in which something of the log is validated: its texts were tidied by the rules of then."""
 
 
 class Model(BaseModel):
@@ -20,10 +24,10 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _tidy(cls, data: Any) -> Any:
+    def _tidy(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             return data
-        return {name: _tidied(cls, name, value) for name, value in data.items()}
+        return {name: _tidied(cls, name, value, is_kept=info.context == KEPT) for name, value in data.items()}
 
     @field_validator("*")
     @classmethod
@@ -33,11 +37,13 @@ class Model(BaseModel):
         return value
 
 
-def _tidied(model: type[BaseModel], name: str, value: Any) -> Any:
+def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> Any:
     field = model.model_fields.get(name)
     if field is None or not isinstance(value, str):
         return value
-    text = tidy(value)
+    text = as_kept(value) if is_kept else tidy(value)
+    if meta(field).get("listed") and not is_kept:
+        text = as_lines(text)
     # A whole number or a box left empty in a form is a field left out, not a bad one.
     if text == "" and not is_required(field) and field.annotation is not str:
         return field.default

@@ -8,18 +8,21 @@ from typing import Any
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from app.sdk.signs import cleaned
+
 ERASED = "[…]"
 """What stands where a person's text has been erased."""
 
 
 def tidy(text: str) -> str:
-    """Text as it is kept: NFC, no control or lone surrogate characters, no blank at the ends."""
-    kept = (
-        char
-        for char in unicodedata.normalize("NFC", text)
-        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
-    return "".join(kept).strip()
+    """Text as it is kept: NFC, without what nobody sees (`signs.cleaned`), no blank at the ends."""
+    return unicodedata.normalize("NFC", cleaned(text))
+
+
+def as_kept(text: str) -> str:
+    """A text of an old entry as it was kept then: what was tidied since comes out as it is."""
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(char for char in normal if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")).strip()
 
 
 def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
@@ -29,9 +32,11 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 
 def Text(
-    label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = ""
-) -> Any:
-    """Free text of at most `max` characters; `lines` over 1 draws a text area.
+    label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
+    listed: bool = False,
+) -> Any:  # fmt: skip
+    """Free text of at most `max` characters; `lines` over 1 draws a text area; `listed` holds one thing a line, and
+    is kept so where a table is pasted: its rows, their cells joined.
 
     What stands in it is what erasure blanks and what a page keeps as a draft.
     """
@@ -42,6 +47,7 @@ def Text(
         min_length=1 if required else 0,
         max_length=max,
         lines=lines,
+        listed=listed,
         help=help,
         required=required,
     )

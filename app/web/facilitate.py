@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response
 from app.domain.people import Person, sites_from, tidy_code
 from app.sdk import translator
 from app.sdk.fields import tidy
+from app.sdk.rows import as_lines
+from app.sdk.signs import cut
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, current_locale
 from app.store import accounts, pairings, workshops
 from app.store.committer import Unavailable
@@ -49,8 +51,9 @@ def _my_page(error: str = "") -> str:
 @login_required
 def create() -> Response | tuple[str, int]:
     """A new workshop: a title, sites, a language, a last day."""
-    title = tidy(request.form.get("title", ""))[:200]
-    names = [tidy(line)[:40] for line in request.form.get("sites", "").splitlines() if tidy(line)]
+    title = cut(tidy(request.form.get("title", "")), 200)
+    lines = as_lines(tidy(request.form.get("sites", ""))).splitlines()
+    names = [cut(tidy(line), 40) for line in lines if tidy(line)]
     ends_at = _end_of(request.form.get("last_day", ""))
     locale = request.form.get("locale", "")
     if not title or not names or len(names) > SITES_MOST or ends_at is None:

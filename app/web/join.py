@@ -12,6 +12,7 @@ from app.domain.tables import Table
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
+from app.sdk.signs import cut
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -132,10 +133,10 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     prefer(facts.locale)
     room = grants.room_of(facts)
     typed = tidy(request.form.get("name", ""))
-    name = typed or tidy(request.form.get("proposed", ""))[:NAME_MOST] or pseudonym_drawn()
+    name = typed or cut(tidy(request.form.get("proposed", "")), NAME_MOST) or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
-        return _page(facts, name=typed[:NAME_MOST])
+        return _page(facts, name=cut(typed, NAME_MOST))
     table = _table_asked(room)
     error = _refusal(room.record.agenda.locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
