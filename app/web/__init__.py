@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         theme,
     )
 
+    app.jinja_environment = language.Pages  # before anything asks for it
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
     shelf.init_app(app)
     theme.init_app(app)

@@ -1,6 +1,8 @@
 // Reading a big board: as a board or as a list, all of it, one's own cards, a cluster or a site.
 // It filters what is on the page and asks nothing of the server.
 
+import { isolated } from "./signs.js";
+
 const FEWEST = 8; // cards, below which there is nothing to look for
 
 export class Boards {
@@ -55,8 +57,8 @@ export class Boards {
     return [
       ["", this.words.all],
       ...(cards.some((card) => card.hasAttribute("data-own-card")) ? [["mine", this.words.mine]] : []),
-      ...clusters.map((one) => [`cluster/${one.dataset.cluster}`, one.querySelector("h3").textContent]),
-      ...sites.map((site) => [`site/${site}`, site]),
+      ...clusters.map((one) => [`cluster/${one.dataset.cluster}`, isolated(one.querySelector("h3").textContent)]),
+      ...sites.map((site) => [`site/${site}`, isolated(site)]),
     ];
   }
 
