@@ -214,6 +214,13 @@ def test_no_name_title_site_or_table_turns_a_page_around(app, store, facts):
     assert [check_isolated(html, HEBREW) > 0 for html in drawn].count(True) >= 8
 
 
+def test_two_names_of_a_list_to_choose_from_are_isolated_each(board_of):
+    board = board_of(Persona(), tables=1, anonymous=False)
+    board.ask("fac", "core.change_table", "", {"table": board.tables[0], "name": HEBREW})
+    board.do("ana#1", "remember", text="Vu")
+    assert f"\u2068{HEBREW}\u2069 · Lille</option>" in board.html("tables", FACILITATOR)
+
+
 def test_whoever_has_the_hand_is_named_without_turning_the_sentence():
     _ = translator("app.host")
     with speaking("fr"):
@@ -302,6 +309,7 @@ def test_what_leaves_is_as_it_was_typed(workshop):
     ideation = workshop.add("ideation")
     workshop.do("ana", "write", ideation, text=f"Prêt ? {HEBREW}")
     workshop.stage(ideation, "reveal")
-    told = results.as_json(results.gather(workshop.facts, workshop.room.record, "fr"))
+    abroad = {"x": f"De l’atelier «\u00a0\u2068{HEBREW}\u2069\u00a0»"}
+    told = results.as_json(results.gather(workshop.facts, workshop.room.record, "fr", abroad))
     assert json.loads(told)["agenda"][0]["tables"][0]["rows"][0][1] == f"Prêt ? {HEBREW}"
     assert "\u2068" not in told

@@ -25,6 +25,7 @@ from app.live.record import Record
 from app.live.sharing import Inputs, Moment
 from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
 from app.sdk.folding import folded
+from app.sdk.signs import isolated
 from app.sdk.words import speaking
 from app.store.workshops import Facts
 
@@ -77,7 +78,8 @@ class TableLine:
     @property
     def words(self) -> str:
         """Its name and where it is, for a list to choose from."""
-        return f"{self.table.name} · {self.site.name}" if self.site else self.table.name
+        words = (self.table.name, self.site.name) if self.site else (self.table.name,)
+        return " · ".join(map(isolated, words))
 
 
 class Pages:
@@ -236,7 +238,7 @@ class Pages:
         if activity is None or stage is None or len(activity.stages) < 2:  # noqa: PLR2004
             return activity.title if activity else ""
         with speaking(locale):
-            return f"{activity.title} · {stage.title}"
+            return f"{isolated(activity.title)} · {stage.title}"
 
     # --- heads -----------------------------------------------------------------------------
 

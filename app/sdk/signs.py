@@ -186,6 +186,11 @@ def isolated(text: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if turns(text) else text
 
 
+def without_isolates(text: str) -> str:
+    """A sentence as it leaves in a file, which is not drawn here: what isolates a name in it stays behind."""
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
+
+
 _FRENCH = re.compile("(?<![ \u2009])[ \u2009]++(?=[;:?!»])|(?<=«)[ \u2009]++")
 """Blanks before a high sign or within guillemets. A run of blanks is looked at once: nothing goes back over it."""
 
