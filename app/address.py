@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from app.sdk.patterns import linear
+
 PORTS = {"http": 80, "https": 443}
 
-_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
+_NAME = linear(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_PATH = linear(r"(/[A-Za-z0-9._~-]+)*")
 _EXAMPLE = "give it as https://ateliers.example.fr, or https://portail.example.fr/beffroi"
 
 
@@ -59,7 +61,7 @@ def _host(name: str) -> str:
     if ":" in name:
         return f"[{ipaddress.IPv6Address(name).compressed}]"
     ascii_name = name.encode("idna").decode()
-    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", ascii_name):
+    if not _NAME.fullmatch(ascii_name):
         raise ValueError(f"{name!r} is no name of a host")
     return ascii_name
 

@@ -7,11 +7,12 @@ write in it.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 
-OURS = re.compile(
+from app.sdk.patterns import linear
+
+OURS = linear(
     r"(beffroi|keys)\.sqlite(-wal|-shm|-journal)?|secret_key(\.\w+)?|server\.lock|before-restore-.*|\.unfinished-.*"
 )
 """The names of what an instance folder holds."""

@@ -79,7 +79,7 @@ def test_twins_annotate_each_other_and_others_wait_for_the_gallery(board):
     board.do_at(1, "cyd#3", "react", line=line, kind="true")
     board.stage("amend")
     html = board.html("board", table=1)
-    assert "Vraiment ?" in html and "Doubt" in html and "Rings true" in html
+    assert "Vraiment\u202f?" in html and "Doubt" in html and "Rings true" in html
 
 
 def test_what_the_tables_made_comes_together_and_again_only_what_is_new(board):

@@ -7,6 +7,7 @@ from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from app.live.room import now_ms
+from app.sdk.fields import tidy
 from app.store import accounts, notices, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal
@@ -50,7 +51,7 @@ def add(email: str, name: str, operator: bool, password: str) -> None:
             raise click.ClickException(f"{email} has an account already: see `user password`.")
     store.write(
         lambda connection: accounts.add(
-            connection, email=email, name=name or email, password=password, operator=operator, now=now_ms()
+            connection, email=email, name=tidy(name) or email, password=password, operator=operator, now=now_ms()
         )
     )
     click.echo(f"{email} can sign in.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -10,11 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from babel.dates import format_date
 
 from app.sdk.fields import DAY
+from app.sdk.patterns import linear
 from app.sdk.words import current_locale
 
 DAY_MS = 24 * 3600 * 1000
 
-_WRITTEN = re.compile(DAY)
+_WRITTEN = linear(DAY)
 
 _EARLIEST = int(datetime(1900, 1, 2, tzinfo=UTC).timestamp() * 1000)
 _LATEST = int(datetime(2202, 1, 1, tzinfo=UTC).timestamp() * 1000)

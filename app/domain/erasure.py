@@ -7,7 +7,6 @@ what they are made of, to tell which copies cannot be judged: those go whole, an
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -261,7 +260,16 @@ def _lines(texts: Iterable[str]) -> set[str]:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether these words stand in a text, as words and not as a part of one."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    at = text.find(words)
+    while at >= 0:
+        if not any(map(_is_of_a_word, (text[at - 1 : at], text[at + len(words) :][:1]))):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _places(named: Iterable[str]) -> dict[str, set[int]]:

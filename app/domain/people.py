@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.sdk.folding import distinct, folded
+
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 letters and figures that cannot be taken for one another."""
 
@@ -90,8 +92,9 @@ def sites_from(names: Iterable[str], remote_name: str) -> list[Site]:
     """Sites from their names, each with its own colour and a mark no other has; « À distance » comes last."""
     marks: set[str] = set()
     sites = []
-    for place, name in enumerate([*dict.fromkeys(names), remote_name]):
-        id = REMOTE if name == remote_name else f"s{place + 1}"
+    here = [name for name in distinct(names) if folded(name) != folded(remote_name)]
+    for place, name in enumerate([*here, remote_name]):
+        id = REMOTE if place == len(here) else f"s{place + 1}"
         sites.append(Site(id, name, mark_of(name, marks), COLOURS[place % len(COLOURS)]))
     return sites
 
@@ -142,11 +145,11 @@ def heads_by_site(people: Iterable[Person]) -> Counter[str]:
 
 
 def told_apart(name: str, taken: Iterable[str]) -> str:
-    """The name, with a number after it when somebody of the workshop has it already."""
-    folded = name.casefold()
-    alike = {other for other in map(str.casefold, taken) if other.startswith(folded)}
-    if folded not in alike:
+    """The name, with a number after it when somebody of the workshop has it already, however either was typed."""
+    key, others = folded(name), {folded(other) for other in taken}
+    if key not in others:
         return name
-    # One of these is free: there are more of them than there are names that could have taken one.
-    numbers = range(2, len(alike) + 2)
-    return next(f"{name} {number}" for number in numbers if f"{folded} {number}" not in alike)
+    number = 2
+    while f"{key} {number}" in others:
+        number += 1
+    return f"{name} {number}"

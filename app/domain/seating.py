@@ -8,6 +8,7 @@ from app.domain.agenda import Agenda
 from app.domain.core import CoreCommand
 from app.domain.tables import TABLES_MOST, Table
 from app.sdk import Flag, Number, Ref, Refused, Stamp, Text, translator
+from app.sdk.folding import folded
 
 _ = translator(__name__)
 
@@ -38,8 +39,8 @@ class _Said(CoreCommand):
 
     def check_said(self, agenda: Agenda, id: str, site: str) -> None:
         """Refuse a name that is taken, a mixed table without a call, a twin at the same site."""
-        names = {table.name.casefold() for table in agenda.seating.tables.values() if table.id != id}
-        if self.name.casefold() in names:
+        names = {folded(table.name) for table in agenda.seating.tables.values() if table.id != id}
+        if folded(self.name) in names:
             raise Refused(_("Another table has this name: choose one that both rooms can say."))
         if not site and not self.link:
             raise Refused(_("A table mixed across sites needs a call link: people must hear each other."))

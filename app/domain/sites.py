@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.domain.people import COLOURS, REMOTE, Site, bare, mark_of
 from app.sdk import Refused, translator
+from app.sdk.folding import folded
 
 _ = translator(__name__)
 
@@ -27,7 +28,7 @@ def changed(
     kept = [replace(site, name=names.get(site.id) or site.name) for site in found if site.id not in gone]
     added = [Site(f"s{secrets.token_hex(4)}", name, "", _free_colour(kept, n)) for n, name in enumerate(more)]
     every = [*kept, *added]
-    if len({site.name.casefold() for site in every}) < len(every):
+    if len({folded(site.name) for site in every}) < len(every):
         raise Refused(_("Two sites have the same name: give each its own."))
     if not 1 <= len([site for site in every if site.id != REMOTE]) <= SITES_MOST:
         raise Refused(_("A workshop has between one and %(most)s sites.", most=SITES_MOST))

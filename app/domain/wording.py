@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from app.domain.agenda import Agenda
 from app.domain.log import CORE, LATE, Entry
 from app.sdk import ERASED, Command, Method
 from app.sdk.fields import edits, is_free_text
+from app.sdk.patterns import linear
 
 CALLED_TEXTS = ("text", "word", "title", "reason", "lines")
 """How fields of free text are called as a rule: where nobody can say any more, these are taken for such."""
@@ -21,10 +21,10 @@ CALLED_TEXTS = ("text", "word", "title", "reason", "lines")
 CALLED_THINGS = ("card", "line", "cluster", "note", "column")
 """How fields are called as a rule that name the thing which an entry says in other words."""
 
-_IDENTIFIER = re.compile(r"[a-z0-9_:.+-]*")
+_IDENTIFIER = linear(r"[a-z0-9_:.+-]*")
 """What the choices of a field are kept as, and the places of a sheet: no sentence, and hardly ever a word as typed."""
 
-_JOINTS = re.compile(r"[.:]|(?<=^c)-")
+_JOINTS = linear(r"[.:]|^c-")
 """What joins an id to more: `id.2`, `id:irritants`, `c-id`."""
 
 

@@ -14,23 +14,42 @@ from app.sdk.patterns import linear
 
 BOM = "\ufeff"
 STARTERS = "=+-@|%"
+SEPARATORS = ",;\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""What begins another cell, for whoever reads the file with the other separator."""
+
 NO_NAME = linear(r"[^a-z0-9]+")
 """What the name of a file is kept free of."""
 
 
 def harmless(cell: str | int | float) -> str | int | float:
-    """A cell that starts no formula, whatever blanks, invisible or full-width signs come before."""
-    if not isinstance(cell, str):
-        return cell
-    # Sign by sign: together, thousands of combining marks would be sorted, and only the first sign that is seen counts.
-    seen = (char for sign in cell for char in unicodedata.normalize("NFKC", sign) if _is_seen(char))
-    first = next(seen, "")
-    starts = first in STARTERS if first else False
-    return f"'{cell}" if starts or cell[:1] in ("\t", "\r", "\n") else cell
+    """A cell that starts no formula, whichever separator it is read with, whatever unseen signs come before.
+
+    Read with the other separator, a cell is cut in pieces, and quotation marks do not hold it together: each piece is
+    looked at.
+    """
+    return _quieted(cell) if isinstance(cell, str) else cell
 
 
-def _is_seen(char: str) -> bool:
-    return not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc", "Mn", "Zs")
+def _quieted(cell: str) -> str:
+    cell = cell.lstrip("\r\n")  # a text is kept without; else its first line would be a row of its own
+    indented = len(cell) - len(cell.lstrip("\t"))
+    kept = ["'", *cell[:indented]] if indented else []
+    begins = -1 if indented else 0  # where the piece begins, in what is kept, until a sign of it is seen; then -1
+    for char in cell[indented:]:
+        if begins >= 0 and not _is_passed_over(char):
+            if unicodedata.normalize("NFKC", char)[:1] in STARTERS and kept[begins : begins + 1] != ["'"]:
+                kept.insert(begins, "'")
+            begins = -1
+        kept.append(char)
+        if char in SEPARATORS:
+            begins = len(kept)
+    return "".join(kept)
+
+
+def _is_passed_over(char: str) -> bool:
+    """Whether a spreadsheet may look past a sign at the beginning of a cell."""
+    plain = unicodedata.normalize("NFKC", char)[:1]
+    return plain.isspace() or plain in "\"'" or unicodedata.category(plain) in ("Cf", "Cc", "Cn", "Mn", "Me", "Zs")
 
 
 def as_csv(table: Gathered, *, semicolon: bool = False) -> bytes:

@@ -15,6 +15,7 @@ from app.export.chain import Chain
 from app.host.parts import one_by_one
 from app.host.registry import Registry
 from app.sdk import Method, SiteName, Table, translator
+from app.sdk.signs import without_isolates
 from app.sdk.words import speaking
 from app.store.workshops import Facts, as_dict
 
@@ -82,7 +83,7 @@ def gather(facts: Facts, record: HasResults, locale: str, abroad: Mapping[str, s
     """What may leave now, in one language; `abroad` says where cards copied from other workshops are from."""
     with speaking(locale):
         parts = [_part(facts, record, activity) for activity in record.agenda.listed()]
-        gathered = chain.gather(record, abroad)
+        gathered = chain.gather(record, {id: without_isolates(said) for id, said in (abroad or {}).items()})
         weighed = balance.weighed(gathered.things.values())
         tables = [gathered.table(), *([weighed.table()] if weighed.total else [])]
         whole = [one for one in (_gathered(table, facts) for table in tables) if one.rows]
@@ -136,7 +137,7 @@ def _cell(cell: Any, facts: Facts) -> str | int | float:
     if isinstance(cell, SiteName):
         site = facts.site(cell)
         return site.name if site else ""
-    return cell if isinstance(cell, int | float) else str(cell)
+    return cell if isinstance(cell, int | float) else without_isolates(str(cell))
 
 
 def as_json(results: Results) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from app.host import forms
 from app.host.contract import folder_of
 from app.host.parts import Drawing, Part, PartExtension, Sheet, current
+from app.host.typeset import Typeset
 from app.sdk import Method, translator
 from app.sdk.words import Words, speaking
 
@@ -24,7 +25,7 @@ CORE_TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def environment(words: Words, loader: BaseLoader) -> Environment:
     """Where templates are drawn: everything escaped, a missing name an error, words from one catalogue."""
-    made = Environment(
+    made = Typeset(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,

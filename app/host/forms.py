@@ -13,8 +13,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from app.host.parts import breath
+from app.host.typeset import drawn, plainly
 from app.sdk import Method, translator
 from app.sdk.fields import DAY, is_required, meta
+from app.sdk.signs import spaced
 from app.sdk.words import current_locale
 
 _ = translator(__name__)
@@ -139,7 +141,7 @@ def write_button(name: str, label: Any, activity: str, *, field: str, css: str, 
     return Markup(
         '<button type="button" class="{}" data-write="{}" data-activity="{}" data-field="{}" data-heading="{}" '
         'data-text="{}" data-most="{}" data-data="{}">{}</button>'
-    ).format(css, name, activity, field, heading, text, most, json.dumps(said, ensure_ascii=False), label)
+    ).format(css, name, activity, field, heading, text, most, json.dumps(said, ensure_ascii=False), drawn(label))
 
 
 def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str, Any]) -> Markup:
@@ -148,11 +150,13 @@ def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str,
     `data-activity`, `data-heading` and `data-most` stand once around many such buttons; the label is the words
     that stand there, unless `text` says others.
     """
+    if "text" not in said and spaced(str(label)) != str(label):  # what stands there is not what was typed
+        said["text"] = str(label)
     text = f' data-text="{escape(said.pop("text"))}"' if "text" in said else ""
     data = escape(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
     return Markup(  # noqa: S704 - every value is escaped
         f'<button class="{escape(css)}" data-write="{name}" data-field="{escape(field)}"{text} '
-        f'data-data="{data}">{escape(label)}</button>'
+        f'data-data="{data}">{drawn(label)}</button>'
     )
 
 
@@ -163,12 +167,13 @@ def choose_button(
     return Markup(
         '<button type="button" class="{}" data-choose="{}" data-activity="{}" data-options="{}" data-key="{}" '
         'data-heading="{}" data-data="{}">{}</button>'
-    ).format(css, name, activity, options, key, heading, json.dumps(data, ensure_ascii=False), label)
+    ).format(css, name, activity, options, key, heading, json.dumps(data, ensure_ascii=False), drawn(label))
 
 
 def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -> Markup:
     """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
-    inside = Markup("").join(Markup('<option value="{}">{}</option>').format(*pair) for pair in pairs)
+    option = Markup('<option value="{}">{}</option>')
+    inside = Markup("").join(option.format(value, plainly(words)) for value, words in pairs)
     return Markup('<template data-list="{}" data-empty="{}">{}</template>').format(name, empty, inside)
 
 
@@ -191,8 +196,9 @@ def core_choose(
     name: str, label: Any, *, options: str, key: str, heading: Any = "", aria: Any = "", **data: Any
 ) -> Markup:  # fmt: skip
     """As `choose_button`, for a command of the workshop itself; `aria` names it where its label is short."""
-    drawn = choose_button(name, label, "", options=options, key=key, css="quiet", heading=heading, data=data)
-    return Markup(drawn.replace("<button ", Markup('<button aria-label="{}" ').format(aria), 1)) if aria else drawn  # noqa: S704
+    made = choose_button(name, label, "", options=options, key=key, css="quiet", heading=heading, data=data)
+    named = Markup('<button aria-label="{}" ').format(plainly(aria))
+    return Markup(made.replace("<button ", named, 1)) if aria else made  # noqa: S704
 
 
 def core_button(command: str, label: Any, css: str = "", id: str = "", *, about: Any = "", **data: Any) -> Markup:
@@ -200,8 +206,8 @@ def core_button(command: str, label: Any, css: str = "", id: str = "", *, about:
 
     Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
     """
-    unseen = Markup('<span class="visually-hidden"> · {}</span>').format(about) if about else Markup("")
-    return button_html(command, escape(label) + unseen, "", css, data, id=id)
+    unseen = Markup('<span class="visually-hidden"> · {}</span>').format(drawn(about)) if about else Markup("")
+    return button_html(command, drawn(label) + unseen, "", css, data, id=id)
 
 
 def button_html(
@@ -215,12 +221,12 @@ def button_html(
     carried = json.dumps(data, ensure_ascii=False)
     named = Markup(' id="{}"').format(id) if id else Markup("")
     if aria:
-        named += Markup(' aria-label="{}"').format(aria)
+        named += Markup(' aria-label="{}"').format(plainly(aria))
     if pressed is not None:
         named += Markup(' aria-pressed="{}"').format("true" if pressed else "false")
     return Markup(
         '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
-    ).format(named, css, command, activity, carried, label)
+    ).format(named, css, command, activity, carried, drawn(label))
 
 
 def sentence(error: ErrorDetails) -> str:

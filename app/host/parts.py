@@ -121,11 +121,14 @@ def one_by_one(things: Iterable[T]) -> Iterator[T]:
 
 
 class MarkingCode(CodeGenerator):
-    """Jinja's, but for marks, which are put out as they are: escaping each would be a quarter of a drawing."""
+    """Jinja's, but for marks and values that are set, which are put out as they are: escaping each mark would be a
+    quarter of a drawing."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if isinstance(node, nodes.InternalName):  # nobody else's: a template cannot name one
             self.write("str(")
+        elif isinstance(node, nodes.Filter) and node.name == "drawn":  # escaped already
+            self.write("(")
         else:
             super()._output_child_pre(node, frame, finalize)
 

@@ -12,6 +12,7 @@ from app.domain.tables import drawn
 from app.domain.wording import forms_of
 from app.live.ask import Grant
 from app.sdk import PARTICIPANT, Refused, Stamp, translator
+from app.sdk.folding import folded
 
 if TYPE_CHECKING:
     from app.live.record import Record
@@ -26,6 +27,8 @@ def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.C
     """What the room knows and a page may not say: the first stage, the cards handed over, who draws which table."""
     if isinstance(command, core.Void):
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
+    if isinstance(command, core.Add | core.Configure):
+        return command.model_copy(update={"settings": _tidied_settings(record, command)})
     if isinstance(command, core.SetStage):
         return command.model_copy(update={"cards": _brought(record, command)})
     if isinstance(command, seating.LayTables):
@@ -59,9 +62,21 @@ def _opened(record: Record, command: core.Open) -> core.CoreCommand:
     return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
 
 
+def _tidied_settings(record: Record, command: core.Add | core.Configure) -> dict[str, Any]:
+    """The settings with their texts as they are kept: they are read from the log as they stand there."""
+    agenda = record.agenda
+    id = command.method if isinstance(command, core.Add) else agenda.activities[command.activity].method
+    read = agenda.catalogue[id].settings.model_validate(command.settings)
+    return {name: _tidied(getattr(read, name), said) for name, said in command.settings.items()}
+
+
+def _tidied(read: Any, said: Any) -> Any:
+    return read if isinstance(read, str) else said
+
+
 def _table_names(record: Record, count: int) -> tuple[str, ...]:
-    taken = {table.name.casefold() for table in record.agenda.seating.tables.values()}
-    numbers = (n for n in range(1, 1000) if str(_("Table %(n)s", n=n)).casefold() not in taken)
+    taken = {folded(table.name) for table in record.agenda.seating.tables.values()}
+    numbers = (n for n in range(1, 1000) if folded(str(_("Table %(n)s", n=n))) not in taken)
     return tuple(str(_("Table %(n)s", n=next(numbers))) for _place in range(count))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.live.audience import Audience
 from app.live.crew import Crew
 from app.live.lectern import Lectern
+from app.sdk.signs import cut
 
 LONGEST = 200
 """Characters of what an act may carry."""
@@ -34,7 +35,7 @@ class Console:
             "soon": self._soon,
         }
         if act in acts:
-            acts[act](who, value[:LONGEST])
+            acts[act](who, cut(value, LONGEST))
 
     def _hand(self, who: str, _value: str) -> None:
         if self.crew.take_hand(who):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.sdk import Refused, translator
+from app.sdk.signs import cut
 
 _ = translator(__name__)
 
@@ -84,7 +85,7 @@ class Crew:
     def say(self, who: str, line: str) -> bool:
         """Leave a line to the others; an empty one takes it away."""
         colleague = self.colleagues.get(who)
-        if colleague is None or colleague.line == line[:LINE_MOST]:
+        if colleague is None or colleague.line == cut(line, LINE_MOST):
             return False
-        colleague.line = line[:LINE_MOST]
+        colleague.line = cut(line, LINE_MOST)
         return True

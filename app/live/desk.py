@@ -11,6 +11,7 @@ from app.live.looking import is_hidden
 from app.live.record import Record
 from app.sdk import FACILITATOR, Command, Method
 from app.sdk.fields import is_free_text
+from app.sdk.signs import cut
 
 UNDO_SHOWN = 8
 
@@ -81,11 +82,11 @@ def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
 def _words_of(method: Method, entry: Entry, state: Any) -> str:
     """What a contribution that waits says: in the command's own words, since some of its texts may be nobody else's."""
     command = recalled(method, entry)
-    return command.told(state)[:LONGEST] or _text_of(type(command), entry)
+    return cut(command.told(state), LONGEST) or _text_of(type(command), entry)
 
 
 def _text_of(command: type[Command], entry: Entry) -> str:
     """The words an entry carries, for a list: what is written in it, whatever its fields are called."""
     written = (name for name, field in command.model_fields.items() if is_free_text(field))
     said = (str(entry.data[name]) for name in written if entry.data.get(name))
-    return " · ".join(said)[:LONGEST]
+    return cut(" · ".join(said), LONGEST)

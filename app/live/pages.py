@@ -26,6 +26,8 @@ from app.live.presence import Presence, SiteCount
 from app.live.record import Record
 from app.live.sharing import Inputs, Moment
 from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
+from app.sdk.folding import folded
+from app.sdk.signs import isolated
 from app.sdk.small_groups import FEWEST
 from app.sdk.words import speaking
 from app.store.workshops import Facts
@@ -82,7 +84,8 @@ class TableLine:
     @property
     def words(self) -> str:
         """Its name and where it is, for a list to choose from."""
-        return f"{self.table.name} · {self.site.name}" if self.site else self.table.name
+        words = (self.table.name, self.site.name) if self.site else (self.table.name,)
+        return " · ".join(map(isolated, words))
 
 
 class Pages:
@@ -277,7 +280,7 @@ class Pages:
         if activity is None or stage is None or len(activity.stages) < 2:  # noqa: PLR2004
             return activity.title if activity else ""
         with speaking(locale):
-            return f"{activity.title} · {stage.title}"
+            return f"{isolated(activity.title)} · {stage.title}"
 
     # --- heads -----------------------------------------------------------------------------
 
@@ -324,7 +327,7 @@ class Pages:
             "table": table,
             "few": sum(person.seats for person in there) < FEWEST,
             "table_site": self.facts.site(table.site) if table else None,
-            "mates": sorted(here, key=str.casefold),
+            "mates": sorted(here, key=folded),
             "twin": seating.tables.get(table.twin) if table else None,
             "gallery": bool(stage and stage.gallery),
             "tables": list(seating.tables.values()),
@@ -384,8 +387,8 @@ class Pages:
         """What a facilitator's block is drawn from beside it: only what that block shows."""
         if block == "people":
             return {
-                "people": sorted(self.presence.here(), key=lambda one: (one.site, one.name.casefold())),
-                "removed": sorted(self.presence.removed(), key=lambda one: one.name.casefold()),
+                "people": sorted(self.presence.here(), key=lambda one: (one.site, folded(one.name))),
+                "removed": sorted(self.presence.removed(), key=lambda one: folded(one.name)),
                 "can_void": self._can_void(activity, method),
             }
         if block == "tables":

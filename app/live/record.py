@@ -26,6 +26,7 @@ from app.live.completing import completed
 from app.live.slices import UNDO_MOST, WORK_MOST, TooLong
 from app.live.tray import Trials, must_have_room
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
+from app.sdk.command import KEPT
 from app.sdk.fields import meta
 from app.store.log import request_digest
 
@@ -179,7 +180,7 @@ class Record:
 
     def settings_of(self, activity: Activity) -> Any:
         """The settings of an activity, as its method's model."""
-        return self.registry.methods[activity.method].settings.model_validate(activity.settings)
+        return self.registry.methods[activity.method].settings.model_validate(activity.settings, context=KEPT)
 
     def is_closed(self, activity: Activity) -> bool:
         """Closed for good, or anonymous without its key, as after a restore."""

@@ -6,13 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
-from app.sdk.fields import ERASED, check_choice, is_free_text, is_required, limit, tidy, typed
+from app.sdk.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
+from app.sdk.rows import as_lines
 from app.sdk.stamp import PARTICIPANT, Stamp
 
 FIELDS_MOST = 100
 """Fields that are looked at in one command, or in the settings of one activity."""
+
+KEPT = "kept"
+"""The context in which something of the log is validated: its texts were tidied by the rules of then."""
 
 
 class Model(BaseModel):
@@ -22,12 +26,12 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _tidy(cls, data: Any) -> Any:
+    def _tidy(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             return data
         if len(data) > FIELDS_MOST:
             raise ValueError("more fields than anything has")  # each would be an error, with a sentence of its own
-        return {name: _tidied(cls, name, value) for name, value in data.items()}
+        return {name: _tidied(cls, name, value, is_kept=info.context == KEPT) for name, value in data.items()}
 
     @field_validator("*")
     @classmethod
@@ -42,15 +46,19 @@ def _in_small_letters(name: str) -> str:
     return "".join(f"_{sign}" if sign.isupper() else sign for sign in name).lower().removeprefix("_")
 
 
-def _tidied(model: type[BaseModel], name: str, value: Any) -> Any:
+def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> Any:
     field = model.model_fields.get(name)
     if field is None or not isinstance(value, str):
         return value
-    most = limit(field)
-    text = value.strip()
-    if len(text) > typed(most):
-        return text  # too long whatever it holds: nothing is worked on, and the field says how much it takes
-    text = tidy(text, most)
+    if is_kept:
+        text = as_kept(value)
+    else:
+        most = limit(field)
+        text = value.strip()
+        if len(text) > typed(most):
+            return text  # too long whatever it holds: nothing is worked on, and the field says how much it takes
+        text = tidy(text, most)
+        text = as_lines(text) if meta(field).get("listed") else text
     # A whole number or a box left empty in a form is a field left out, not a bad one.
     if text == "" and not is_required(field) and field.annotation is not str:
         return field.default

@@ -10,6 +10,7 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from app.sdk.patterns import linear
+from app.sdk.signs import cleaned
 
 ERASED = "[…]"
 """What stands where a person's text has been erased."""
@@ -40,7 +41,7 @@ def typed(most: int) -> int:
 
 
 def tidy(text: str, most: int = LONGEST) -> str:
-    """Text as it is kept: NFC, few marks a letter, no control or lone surrogate characters, no blank at the ends.
+    """Text as it is kept: NFC, few marks a letter, without what nobody sees (`signs.cleaned`), no blank at the ends.
 
     Measured before anything else is done with it: what is beyond `typed(most)` signs is cut off. In time that grows
     as the text does.
@@ -48,7 +49,7 @@ def tidy(text: str, most: int = LONGEST) -> str:
     text = text.strip()[: typed(most)]
     whole = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no sign
     plain = whole if whole.isprintable() else whole.translate(CONTROLS)
-    return unicodedata.normalize("NFC", few_marks(plain)).strip()
+    return unicodedata.normalize("NFC", cleaned(few_marks(plain))).strip()
 
 
 def few_marks(text: str) -> str:
@@ -67,6 +68,12 @@ def few_marks(text: str) -> str:
     return "".join(kept)
 
 
+def as_kept(text: str) -> str:
+    """A text of an old entry as it was kept then: what was tidied since comes out as it is."""
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(char for char in normal if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")).strip()
+
+
 def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
     limits = {name: options.pop(name) for name in ("min_length", "max_length", "ge", "le") if name in options}
     meta = {"widget": widget, "label": label, **options}
@@ -74,9 +81,11 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 
 def Text(
-    label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = ""
-) -> Any:
-    """Free text of at most `max` characters; `lines` over 1 draws a text area.
+    label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
+    listed: bool = False,
+) -> Any:  # fmt: skip
+    """Free text of at most `max` characters; `lines` over 1 draws a text area; `listed` holds one thing a line, and
+    is kept so where a table is pasted: its rows, their cells joined.
 
     What stands in it is what erasure blanks and what a page keeps as a draft.
     """
@@ -87,6 +96,7 @@ def Text(
         min_length=1 if required else 0,
         max_length=max,
         lines=lines,
+        listed=listed,
         help=help,
         required=required,
     )

@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import LazyProxy, NullTranslations, Translations
 
+from app.sdk.signs import isolated, needs_setting
+
 LOCALES = ("fr", "en")
 DEFAULT_LOCALE = "fr"
 
@@ -64,6 +66,13 @@ def _is_said(string: str | Sequence[str] | None) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
+def _isolated(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a sentence: a text of somebody's that is written from right to left does not turn it around."""
+    if any(isinstance(value, str) and needs_setting(value) for value in values.values()):
+        return {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    return values
+
+
 class Words:
     """The words of one package: `_("…")` is read late, in whoever's language reads it.
 
@@ -81,7 +90,7 @@ class Words:
         if message not in catalogue.ids and self.behind is not None:
             return self.behind.now(message, **values)
         said = str(catalogue.said.gettext(message))
-        return said % values if values else said
+        return said % _isolated(values) if values else said
 
     def now_many(self, one: str, many: str, n: int, **values: Any) -> str:
         """As `now`, with the plural form that the locale wants for `n`, itself `%(n)s`."""
@@ -89,7 +98,7 @@ class Words:
         if one not in catalogue.ids and self.behind is not None:
             return self.behind.now_many(one, many, n, **values)
         said = str(catalogue.said.ngettext(one, many, n))
-        return said % {"n": n, **values}
+        return said % _isolated({"n": n, **values})
 
     def counted(self, one: str, many: str, n: int) -> str:
         """As `now_many`, with its other values left to be filled in: what templates do by themselves."""

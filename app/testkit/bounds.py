@@ -7,7 +7,6 @@ def test_nothing_grows_without_a_bound(board_of):
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -20,6 +19,7 @@ from pydantic import ValidationError
 from app.domain.log import Standing
 from app.sdk import FACILITATOR, PARTICIPANT, Command, Refused, Stamp
 from app.sdk.fields import meta
+from app.sdk.patterns import linear
 from app.testkit.board import NOON, Board
 
 TIMES = 4500
@@ -34,8 +34,8 @@ PATIENCE = 60
 LOOK_EVERY = 100
 """Plays between two looks at how much a state holds."""
 
-_CARRIED = re.compile(r'data-(?:command|write|choose)="(\w+)"[^>]*?data-data="([^"]*)"')
-_HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+_CARRIED = linear(r'data-(?:command|write|choose)="(\w+)"[^>]*?data-data="([^"]*)"')
+_HIDDEN = linear(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def boundless(board: Board) -> Iterator[str]:

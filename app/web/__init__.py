@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
 
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
     bodies.init_app(app)
+    app.jinja_environment = language.Pages  # before anything asks for it
     guards.init_app(app)  # before any page: headers, forgery, limits, proxies
     shelf.init_app(app)
     theme.init_app(app)

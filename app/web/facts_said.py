@@ -12,7 +12,9 @@ from app.domain.lasting import check_days
 from app.domain.people import Site, sites_from
 from app.domain.sites import SITES_MOST, changed
 from app.sdk import Refused, translator
-from app.sdk.fields import tidy
+from app.sdk.fields import tidy, typed
+from app.sdk.rows import as_lines
+from app.sdk.signs import cut
 from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store.workshops import Facts
 
@@ -71,16 +73,17 @@ def gone_sites(form: Form) -> set[str]:
 
 
 def _sites(form: Form, sites: tuple[Site, ...], used: set[str]) -> tuple[Site, ...]:
-    names = {site.id: tidy(form.get(f"site-{site.id}", ""))[:SITE_MOST] for site in sites}
+    names = {site.id: cut(tidy(form.get(f"site-{site.id}", ""), SITE_MOST), SITE_MOST) for site in sites}
     return changed(sites, names, gone_sites(form), dict.fromkeys(_lines(form, "more")), used)
 
 
 def _lines(form: Form, name: str) -> list[str]:
-    return [tidy(line)[:SITE_MOST] for line in form.get(name, "").splitlines() if tidy(line)]
+    lines = as_lines(form.get(name, "")[: SITES_MOST * typed(SITE_MOST)]).splitlines()
+    return [cut(said, SITE_MOST) for line in lines if (said := tidy(line, SITE_MOST))]
 
 
 def _title(form: Form) -> str:
-    title = tidy(form.get("title", ""))[:TITLE_MOST]
+    title = cut(tidy(form.get("title", ""), TITLE_MOST), TITLE_MOST)
     if not title:
         raise Refused(_("Give the workshop a title."))
     return title

@@ -19,6 +19,7 @@ from app.live import erasing, reaching
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.record import Record
 from app.sdk import AUDIENCES, ERASED, Card, translator
+from app.sdk.folding import folded
 from app.sdk.words import current_locale
 from app.store import copies, workshops
 from app.store.copies import Copied
@@ -138,7 +139,7 @@ def _offered(record: Record, activity: str, here: Record) -> list[Offered]:
 
 
 def _is_looked_at(card: Offered, chosen: Chosen) -> bool:
-    return chosen.kind in ("", card.kind) and chosen.words.casefold() in card.text.casefold()
+    return chosen.kind in ("", card.kind) and folded(chosen.words) in folded(card.text)
 
 
 def _by_kind(cards: Iterable[Offered]) -> list[tuple[str, list[Offered]]]:

@@ -28,6 +28,7 @@ from app.live.limits import SEATS_A_WORKSHOP, Bucket, place_of
 from app.live.room import Room
 from app.sdk import translator
 from app.sdk.fields import tidy
+from app.sdk.signs import cut
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable
@@ -188,10 +189,10 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     places.finish_leaving(facts)
     room, is_another = grants.room_of(facts), "autre" in request.values
     typed = tidy(request.form.get("name", ""), NAME_MOST)
-    name = typed or tidy(request.form.get("proposed", ""), NAME_MOST)[:NAME_MOST] or pseudonym_drawn()
+    name = typed or cut(tidy(request.form.get("proposed", ""), NAME_MOST), NAME_MOST) or pseudonym_drawn()
     site = facts.site(request.form.get("site", "")) or facts.site(REMOTE)
     if "draw" in request.form:  # « Un autre nom »
-        return _page(facts, name=typed[:NAME_MOST])
+        return _page(facts, name=cut(typed, NAME_MOST))
     if not is_another and grants.participant(facts) is not None:  # sent twice: in already
         return redirect(url_for("take_part.workshop", code=facts.code), 303)
     table = _table_asked(room)

@@ -8,15 +8,27 @@ from urllib.parse import urlencode
 
 from babel.dates import format_datetime
 from flask import Flask, g, request, session
+from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.host.draw import CORE_TEMPLATES, SHARED
+from app.host.typeset import Spot, Typeset
 from app.live.room import now_ms
 from app.sdk import translator
 from app.sdk.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
 
 words = translator(__name__)
+
+
+class Pages(Typeset, Environment):
+    """Where whole pages are drawn: `templates/base.html` has blocks that stand elsewhere than in a text."""
+
+    spots = {  # noqa: RUF012 - of the class, and never changed
+        "title": Spot("title"),
+        "body_attributes": Spot("body", in_tag=True),
+        "page_class": Spot("body", in_tag=True, attribute="class", quote='"'),
+    }
 
 
 def init_app(app: Flask) -> None:

@@ -1,10 +1,13 @@
-"""Results to take home, during the session too: CSV and JSON."""
+"""Results to take home, during the session too: ODS, XLSX, CSV and JSON."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from collections.abc import Callable
 
-from app.export import csv, results
+from flask import Blueprint, Response, abort, request
+from gevent import get_hub
+
+from app.export import csv, results, sheets
 from app.host.parts import breath
 from app.live.slices import Slices
 from app.sdk.words import current_locale
@@ -35,6 +38,29 @@ def as_json(code: str) -> Response:
     """Everything that is revealed, as `beffroi-results/1`."""
     facts, gathered = _gathered(code)
     return _file(results.as_json(gathered), f"beffroi-{facts.code}.json", "application/json")
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _written(code: str, write: Callable[[results.Results], bytes], ending: str, mimetype: str) -> Response:
+    """A file that takes long to write: in a thread, so that nobody else waits for it."""
+    facts, gathered = _gathered(code)
+    body = get_hub().threadpool.apply(write, (gathered,))
+    return _file(body, f"beffroi-{facts.code}.{ending}", mimetype)
+
+
+@pages.get("/<code>/resultats.ods")
+def as_ods(code: str) -> Response:
+    """Every table, a sheet each, in the open format."""
+    return _written(code, sheets.as_ods, "ods", ODS)
+
+
+@pages.get("/<code>/resultats.xlsx")
+def as_xlsx(code: str) -> Response:
+    """Every table, a sheet each, for Excel."""
+    return _written(code, sheets.as_xlsx, "xlsx", XLSX)
 
 
 @pages.get("/<code>/resultats.zip")

@@ -17,6 +17,7 @@ from app.live.ask import Answer, Ask, Grant
 from app.live.pages import TableLine
 from app.live.room import Room
 from app.sdk import translator
+from app.sdk.folding import folded
 from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
@@ -93,7 +94,7 @@ def _page(facts: Facts, slip: Slip) -> str:
 
 
 def _by_name(person: Person) -> str:
-    return person.name.casefold()
+    return folded(person.name)
 
 
 def _groups(facts: Facts, room: Room) -> list[Group]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from pydantic import ValidationInfo, field_validator
+
 from app.sdk import Card, Method, Refused, Stamp, Table, Text, Trace, hookimpl, translator
 from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
 from app.sdk.blocks.cards import handed_texts
+from app.sdk.command import KEPT
+from app.sdk.folding import distinct
 
 _ = translator(__name__)
 
@@ -26,8 +30,15 @@ class DotvoteSettings(BallotSettings):
         max=20_000,
         required=False,
         lines=6,
+        listed=True,
         help=_("Cards handed over by another activity come after them."),
     )
+
+    @field_validator("lines")
+    @classmethod
+    def _each_once(cls, lines: str, info: ValidationInfo) -> str:
+        """Nobody votes on two spellings of one option; a list of the log stays as it is, for the dots on it."""
+        return lines if info.context == KEPT else "\n".join(distinct(handed_texts(lines)))
 
 
 @dataclass

@@ -46,6 +46,7 @@ HEADED = ("place", "whom", "tags")
 """The free texts of a note's head."""
 
 LONGEST = 4000
+LISTED: dict[str, Any] = {"max": LONGEST, "required": False, "listed": True}
 MOST = 500
 """Notes in one activity."""
 
@@ -80,12 +81,10 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
     whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
     audience: str = Choice(_("About"), AUDIENCES, default="external")
     consent: str = Choice(_("Consent"), CONSENTS, default="none", help=CONSENT)
-    facts: str = Text(_("Facts"), max=LONGEST, required=False, lines=3, help=_("What I saw and heard. One a line."))
-    feelings: str = Text(_("Feelings"), max=LONGEST, required=False, lines=2, help=_("Theirs or mine. One a line."))
-    questions: str = Text(_("Questions"), max=LONGEST, required=False, lines=2, help=A_LINE)
-    verbatims: str = Text(
-        _("Verbatims"), max=LONGEST, required=False, lines=3, help=_("Word for word, without names. One a line.")
-    )
+    facts: str = Text(_("Facts"), lines=3, help=_("What I saw and heard. One a line."), **LISTED)
+    feelings: str = Text(_("Feelings"), lines=2, help=_("Theirs or mine. One a line."), **LISTED)
+    questions: str = Text(_("Questions"), lines=2, help=A_LINE, **LISTED)
+    verbatims: str = Text(_("Verbatims"), lines=3, help=_("Word for word, without names. One a line."), **LISTED)
     tags: str = Text(_("Tags"), max=200, required=False, help=_("Between commas: waiting, forms."))
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -136,7 +135,7 @@ class AddTo(Command, stage=("gather", "cluster")):
 
     note: str = Ref(edits=True)
     kind: str = Choice(_("What it is"), SAID, default="verbatim")
-    text: str = Text(_("What to add, one a line"), max=LONGEST, lines=3)
+    text: str = Text(_("What to add, one a line"), max=LONGEST, lines=3, listed=True)
 
     @classmethod
     def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:

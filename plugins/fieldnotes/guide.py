@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from app.sdk import Flag, Model, Refused, Text, translator
 
@@ -49,6 +50,8 @@ LINES_MOST = 40
 
 A_LINE = _("One question a line. Left empty, the guide proposed is shown.")
 
+GUIDE: dict[str, Any] = {"max": LONGEST, "required": False, "lines": 4, "help": A_LINE, "listed": True}
+
 
 class FieldnotesSettings(Model):
     """The kinds of notes that are taken, and the guide of each."""
@@ -57,10 +60,10 @@ class FieldnotesSettings(Model):
     visit: bool = Flag(_("Site visits"), default=True)
     immersion: bool = Flag(_("Immersions"), default=True)
     voxpop: bool = Flag(_("Vox pops"), default=True)
-    guide_interview: str = Text(_("Guide of the interviews"), max=LONGEST, required=False, lines=4, help=A_LINE)
-    guide_visit: str = Text(_("Guide of the site visits"), max=LONGEST, required=False, lines=4, help=A_LINE)
-    guide_immersion: str = Text(_("Guide of the immersions"), max=LONGEST, required=False, lines=4, help=A_LINE)
-    guide_voxpop: str = Text(_("Guide of the vox pops"), max=LONGEST, required=False, lines=4, help=A_LINE)
+    guide_interview: str = Text(_("Guide of the interviews"), **GUIDE)
+    guide_visit: str = Text(_("Guide of the site visits"), **GUIDE)
+    guide_immersion: str = Text(_("Guide of the immersions"), **GUIDE)
+    guide_voxpop: str = Text(_("Guide of the vox pops"), **GUIDE)
 
 
 def check_guides(settings: FieldnotesSettings) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from app.sdk import ERASED, Card, Refused, Trace, translator
 from app.sdk.blocks.cards import Cards, Note
+from app.sdk.folding import counted, distinct
 
 _ = translator(__name__)
 
@@ -283,10 +284,7 @@ class Notebook:
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags with how many notes bear them, the most frequent first."""
-        borne = [tag for note in self.in_sight() for tag in note.head.tags if tag != ERASED]
-        written = {tag.casefold(): tag for tag in sorted(borne, reverse=True)}
-        counts = Counter(tag.casefold() for tag in borne)
-        return tuple((written[tag], n) for tag, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+        return tuple(counted(tag for note in self.in_sight() for tag in distinct(note.head.tags) if tag != ERASED))
 
     def recent(self) -> list[tuple[Sentence, Head]]:
         """The latest verbatims that may be shown, each with where it comes from."""

@@ -11,6 +11,7 @@ from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotS
 from app.sdk.blocks.cards import CLUSTER, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
 from app.sdk.blocks.reactions import GALLERY, REACTION_COMMANDS
 from app.sdk.blocks.sheet import AMEND, SHEET_COMMANDS
+from app.sdk.signs import cut
 from plugins.journeymap import questions, results
 from plugins.journeymap.columns import STAGES_MOST, TITLE, Columns
 from plugins.journeymap.drawn import Drawn, felt_by
@@ -58,6 +59,7 @@ class JourneySettings(LaneSettings, BallotSettings):
         max=STAGES_MOST * (TITLE + 1),
         required=False,
         lines=4,
+        listed=True,
         help=_("Three to eight. Left empty: need, finding out, applying, waiting, answer, afterwards."),
     )
     blind_emotions: bool = Flag(
@@ -66,7 +68,7 @@ class JourneySettings(LaneSettings, BallotSettings):
 
     def titles(self) -> list[str]:
         """The stages that facilitators named."""
-        named = (line.strip()[:TITLE] for line in self.stages.splitlines())
+        named = (cut(line.strip(), TITLE) for line in self.stages.splitlines())
         return [title for title in named if title][:STAGES_MOST]
 
 

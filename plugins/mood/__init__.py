@@ -1,11 +1,11 @@
 """One-word mood: each person says one word, and the room reads them together."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.sdk import Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
+from app.sdk.folding import counted
 
 _ = translator(__name__)
 
@@ -19,7 +19,7 @@ class Words:
     by_person: dict[str, str] = field(default_factory=dict)
 
     def counted(self) -> list[tuple[str, int]]:
-        return sorted(Counter(self.by_person.values()).items(), key=lambda row: (-row[1], row[0]))
+        return counted(self.by_person.values())
 
 
 class Say(Command, stage="say", apart=True, done=_("Word sent")):

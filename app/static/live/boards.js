@@ -2,6 +2,7 @@
 // It filters what is on the page and asks nothing of the server.
 
 import { stored } from "./site.js";
+import { isolated } from "./signs.js";
 
 const FEWEST = 8; // cards, below which there is nothing to look for
 
@@ -57,8 +58,8 @@ export class Boards {
     return [
       ["", this.words.all],
       ...(cards.some((card) => card.hasAttribute("data-own-card")) ? [["mine", this.words.mine]] : []),
-      ...clusters.map((one) => [`cluster/${one.dataset.cluster}`, one.querySelector("h3").textContent]),
-      ...sites.map((site) => [`site/${site}`, site]),
+      ...clusters.map((one) => [`cluster/${one.dataset.cluster}`, isolated(one.querySelector("h3").textContent)]),
+      ...sites.map((site) => [`site/${site}`, isolated(site)]),
     ];
   }
 

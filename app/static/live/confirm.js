@@ -1,11 +1,13 @@
 // A question before what cannot be undone: a dialog with its two answers, the quiet one first.
 
+import { drawn } from "./signs.js";
+
 /** Asks; resolves to whether the answer was yes. The focus comes back to where it was. */
 export function confirmed(question, yes, no) {
   const dialog = document.createElement("dialog");
   const title = document.createElement("h2");
   title.id = "confirm-title";
-  title.textContent = question;
+  title.textContent = drawn(question);
   dialog.setAttribute("aria-labelledby", title.id);
   const row = document.createElement("p");
   row.className = "row";

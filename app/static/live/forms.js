@@ -60,7 +60,7 @@ export class Forms {
     if (!button || (event.detail > 1 && button.dataset.command.startsWith("core."))) return;
     const said = { activity: button.dataset.activity, name: button.dataset.command, data: JSON.parse(button.dataset.data) };
     const gives = button.closest("[data-gives]"); // what it takes back may be written anew
-    if (gives) said.gives = { name: gives.dataset.gives, text: gives.querySelector(".card-text").textContent };
+    if (gives) said.gives = { name: gives.dataset.gives, text: gives.dataset.typed };
     const share = this.share();
     this.send(share && said.activity ? { ...said, share } : said);
   }

@@ -1,6 +1,7 @@
 // Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
 
 import { dialogOf } from "./dialog.js";
+import { drawn } from "./signs.js";
 
 const MOVES = ["pointermove", "touchmove"];
 const SORTABLE = new URL("../vendor/Sortable.min.js", import.meta.url);
@@ -174,7 +175,7 @@ export class Grouping {
   places() {
     return [...this.board.querySelectorAll("[data-cluster]")].filter((section) => this.isOpen(section)).map((section) => ({
       id: section.dataset.cluster,
-      name: section.dataset.cluster === "" ? this.words.loose : section.dataset.name || `${this.words.unnamed} · ${section.querySelector(".card-text")?.textContent ?? ""}`,
+      name: section.dataset.cluster === "" ? this.words.loose : section.dataset.name || `${this.words.unnamed} · ${drawn(section.querySelector(".card-text")?.textContent ?? "")}`,
     }));
   }
 
@@ -213,7 +214,7 @@ export class Grouping {
   option(dialog, name, act) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = name;
+    button.textContent = drawn(name);
     button.addEventListener("click", () => {
       act();
       dialog.close();

@@ -1,6 +1,8 @@
 // What was begun and not sent stays on the page when its activity or its stage moves on: it says what it was begun for,
 // so that nothing written for one question is sent as an answer to another.
 
+import { isolated } from "./signs.js";
+
 export class Kept {
   /** `drop` lets go of a form. */
   constructor(mine, { words, drop }) {
@@ -23,7 +25,7 @@ export class Kept {
   sentence(form) {
     const isElsewhere = form.dataset.activity !== this.mine.dataset.activity;
     if (!isElsewhere && "goesOn" in form.dataset) return this.words.goesOn;
-    return isElsewhere ? this.words.begun.replace("{where}", form.dataset.where) : this.words.tooLate;
+    return isElsewhere ? this.words.begun.replace("{where}", () => isolated(form.dataset.where)) : this.words.tooLate;
   }
 
   caption(form, sentence) {

@@ -1,6 +1,8 @@
 // Where the screens are: a page of a board too big for them, a card enlarged. The console turns; a
 // screen only says how many pages its board takes. Other pages show which card is spoken about.
 
+import { isolated } from "./signs.js";
+
 export class Lectern {
   constructor(shown, socket, { isScreen, words, announce }) {
     Object.assign(this, { shown, socket, isScreen, words, announce, page: 0, card: "", pages: 0 });
@@ -20,7 +22,7 @@ export class Lectern {
     Object.assign(this, { page, card });
     this.draw();
     const text = this.part()?.querySelector(".card-text")?.textContent;
-    if (isNew && text && !this.isScreen) this.announce(`${this.words.enlarged} ${text}`);
+    if (isNew && text && !this.isScreen) this.announce(`${this.words.enlarged} ${isolated(text)}`);
   }
 
   part() {

@@ -16,6 +16,7 @@ import { lasting, Outbox } from "./outbox.js";
 import { Seats } from "./seats.js";
 import { Sheets } from "./sheet.js";
 import { modelOf, morphing, Shown } from "./shown.js";
+import { drawn, isolated } from "./signs.js";
 import { path, stored } from "./site.js";
 import { Waiting } from "./waiting.js";
 
@@ -165,7 +166,7 @@ function handBack(sentence, item) {
   const line = document.createElement("p");
   line.className = "notice returned";
   line.setAttribute("role", "status");
-  line.textContent = `${sentence} « ${words} »`;
+  line.textContent = `${sentence} «\u00a0${drawn(words)}\u00a0»`;
   banner.after(line);
   return undefined;
 }
@@ -329,7 +330,8 @@ let table = ownTable();
 function seated() {
   if (ownTable() === table) return;
   table = ownTable();
-  const sentence = table && words.seated.replace("{name}", said(".own-table-name strong", "table"));
+  const name = said(".own-table-name strong", "table");
+  const sentence = table && name && words.seated.replace("{name}", () => isolated(name));
   if (!sentence) return;
   state(sentence);
   announce(sentence);

@@ -1,6 +1,7 @@
 // Sheets filled in together: an editor that no push touches, lists to choose from one tap each, whose pen is where.
 
 import { dialogOf } from "./dialog.js";
+import { drawn, isolated } from "./signs.js";
 
 const FOLLOWED = 3000; // ms that the focus goes along with what was moved
 
@@ -96,7 +97,7 @@ export class Sheets {
     );
     const changed = now && wordsOf(now) !== text;
     news.hidden = !changed;
-    if (changed) news.textContent = `${this.words.changed} « ${wordsOf(now)} »`;
+    if (changed) news.textContent = `${this.words.changed} «\u00a0${drawn(wordsOf(now))}\u00a0»`;
   }
 
   /** What was chosen moved the button that has the focus elsewhere: the focus goes along. */
@@ -115,7 +116,7 @@ export class Sheets {
       const others = [...(this.pens[place.dataset.at] ?? [])];
       const own = others.includes(this.name) ? this.name : ""; // unnamed where nobody is named
       if (this.open?.field === place.dataset.at && others.includes(own)) others.splice(others.indexOf(own), 1);
-      const said = others.length ? this.words.writes.replace("{name}", others.map((name) => name || this.words.somebody).join(", ")) : "";
+      const said = others.length ? this.words.writes.replace("{name}", () => others.map((name) => isolated(name || this.words.somebody)).join(", ")) : "";
       if (place.textContent !== said) place.textContent = said;
     }
   }

@@ -1,5 +1,7 @@
 // What waits to be sent, in the words of its writer: what is sent without a network has not vanished.
 
+import { drawn, shortened } from "./signs.js";
+
 const WORDS = 90; // characters of each
 
 export class Waiting {
@@ -25,5 +27,5 @@ export class Waiting {
 /** The first words of what was written, in the order of its form. */
 function wordsOf({ texts = [], data }) {
   const said = texts.map((name) => data[name]).filter(Boolean).join(" · ");
-  return said.length > WORDS ? `${said.slice(0, WORDS)}…` : said;
+  return drawn(shortened(said, WORDS));
 }

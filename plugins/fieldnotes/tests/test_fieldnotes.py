@@ -104,12 +104,12 @@ def test_only_kinds_that_are_taken_are_offered_with_their_guide(board_of):
     settings = {"visit": False, "immersion": False, "guide_voxpop": "Qu’attendez-vous ?\nDepuis quand ?"}
     html = board_of(Fieldnotes(), settings=settings, anonymous=False).mine("ana", "fr")["html"]
     assert "Entretien" in html and "Micro-trottoir" in html and "Visite de site" not in html
-    assert "<li>Depuis quand ?</li>" in html and "Racontez-moi" in html
+    assert "<li>Depuis quand\u202f?</li>" in html and "Racontez-moi" in html
 
 
 def test_what_was_handed_over_is_what_one_wants_to_find_out(board_of):
     board = board_of(Fieldnotes(), cards=[Card("c1", "Pourquoi rappellent-ils ?")], anonymous=False)
-    assert "Pourquoi rappellent-ils ?" in board.mine("ana")["html"]
+    assert "Pourquoi rappellent-ils\u202f?" in board.mine("ana")["html"]
 
 
 # --- putting right ---------------------------------------------------------------------------------

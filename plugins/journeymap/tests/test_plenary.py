@@ -7,7 +7,7 @@ from app.sdk import Card, Trace
 from app.testkit import leaks
 from plugins.journeymap import JourneyMap
 
-QUESTION = "Comment pourrions-nous garder une trace, pour que personne ne répète ?"
+QUESTION = "Comment pourrions-nous garder une trace, pour que personne ne répète\u202f?"
 
 
 @pytest.fixture

@@ -213,7 +213,7 @@ def test_what_others_say_in_the_gallery_is_read_and_answered_when_amending(board
     assert "Change" not in board.html("board", VISITOR, table=1)
     board.stage("amend")
     html = board.html("board", table=1)
-    assert "Entendu, ou supposé ?" in html and "Table 2" in html and "Of the whole portrait" in html
+    assert "Entendu, ou supposé\u202f?" in html and "Table 2" in html and "Of the whole portrait" in html
     reaction = next(iter(board.sheet(1).reactions.by_id))
     board.do("ana#1", "answered", reaction=reaction)
     assert "taken in" in board.html("board", table=1)

@@ -11,6 +11,7 @@ from app.sdk.blocks.cards.state import HasCards
 from app.sdk.command import Command
 from app.sdk.fields import ERASED, Ref, Text
 from app.sdk.refused import Refused
+from app.sdk.signs import cut, shortened
 from app.sdk.stamp import FACILITATOR, Stamp
 from app.sdk.words import translator
 
@@ -78,7 +79,7 @@ class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
 class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
     """Enter cards written on paper, one a line; a pasted table gives a card a row."""
 
-    lines: str = Text(_("Cards written on paper, one a line"), max=20_000, lines=4)
+    lines: str = Text(_("Cards written on paper, one a line"), max=20_000, lines=4, listed=True)
 
     def texts(self) -> list[str]:
         """The cards: one a line, the cells of a pasted table joined, blank lines left out."""
@@ -97,8 +98,7 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
 
     def told(self, state: HasCards) -> str:
         texts = self.texts()
-        said = " · ".join(texts[:LENGTH])
-        said = said if len(said) <= LENGTH else said[: LENGTH - 1].rsplit(" ", 1)[0].rstrip() + "…"
+        said = shortened(" · ".join(texts), LENGTH)
         return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
 
     def check(self, state: HasCards, stamp: Stamp) -> None:
@@ -107,7 +107,11 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         too_long = next((text for text in texts if len(text) > LENGTH), None)
         if too_long:
             raise Refused(
-                _("A card holds %(most)s characters; this line is longer: “%(line)s…”", most=LENGTH, line=too_long[:40])
+                _(
+                    "A card holds %(most)s characters; this line is longer: “%(line)s…”",
+                    most=LENGTH,
+                    line=cut(too_long, 40),
+                )
             )
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
