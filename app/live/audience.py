@@ -321,6 +321,12 @@ class Audience:
         of_these = ((name, place) for name, (place, _) in self.channels.items() if place.block in blocks)
         self._stale.update(name for name, place in of_these if of in ("", place.audience))
 
+    def draw_activity(self, activity: str) -> None:
+        """All that shows an activity may show something else now."""
+        self._stale_activity(activity, None)
+        self.stale("head", "status", "agenda")
+        self.owe_mine(self._showing(activity))
+
     def _stale_activity(self, activity: str, share: str | None) -> None:
         """The blocks of an activity: of one share and of what lists them all, or, where it is None, of every share."""
         of_it = ((name, place) for name, (place, _) in self.channels.items() if place.activity == activity)

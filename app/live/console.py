@@ -33,6 +33,7 @@ class Console:
             "enlarge": self._enlarge,
             "show": self._show,
             "soon": self._soon,
+            "resume": self._resume,
         }
         if act in acts:
             acts[act](who, cut(value, LONGEST))
@@ -67,6 +68,10 @@ class Console:
     def _soon(self, _who: str, _value: str) -> None:
         """Warn everybody that the next stage is near: what they write, they finish."""
         self.audience.tell_all("soon", {})
+
+    def _resume(self, _who: str, activity: str) -> None:
+        """Let an activity go on that was suspended because everybody had to wait for its method."""
+        self.audience.pages.record.patience.resume(activity)
 
     def follow_lectern(self) -> None:
         """Tell every page where the screens are."""

@@ -41,7 +41,7 @@ def trays(record: Record) -> list[Tray]:
 def _waiting(record: Record, activity: Activity) -> tuple[tuple[tuple[str, str], ...], int]:
     """What waits for an activity, and how much; nothing of it may be read while its stage is hidden."""
     method, standing = record.agenda.method_of(activity), record.standing(activity.id)
-    if method is None or standing is None or is_hidden(method, standing):
+    if method is None or standing is None or record.is_away(activity.id) or is_hidden(method, standing):
         return (), 0
     late = [(entry, one.state) for one in record.shares[activity.id].values() for entry in one.late.values()]
     try:
@@ -55,7 +55,7 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
     """What facilitators did last in an activity, the newest first."""
     standing = record.standing(activity.id) if activity else None
     method = record.agenda.method_of(activity) if activity else None
-    if activity is None or method is None or standing is None or activity.id in record.broken:
+    if activity is None or method is None or standing is None or record.is_away(activity.id):
         return []
     log = record.logs[activity.id]
     gone = undone(log)

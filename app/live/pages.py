@@ -142,21 +142,28 @@ class Pages:
             return self._core("fault", {}, place, previous)
         if standing is None or (not place.share and is_apart(activity, method.stage(activity.stage))):
             return self._apart(activity, place, previous)
+        if activity.id in self.record.patience.suspended:
+            leads = place.audience == FACILITATOR
+            about = {"title": activity.title, "activity": activity.id, "leads": leads}
+            return self._core("suspended", about, place, previous)
         hidden = is_hidden(method, standing)
         if hidden and place.block != "control":
-            with speaking(place.locale):
+            with speaking(place.locale), self.record.patience.over(activity, "counts"):
                 counts = [str(sentence) for sentence in method.counts(standing.state)]
             return self._core("hidden", {"counts": counts}, place, previous)
         context = self._context(activity, standing, place.audience, hidden)
         if not hidden:
             seen = method.overview if place.block == "control" else method.view
             # For the share alone: a method is not told the audience, nor the language.
-            context |= self._once((activity.id, place.share, seen.__name__), lambda: self._seen(method, seen, standing))
+            work = partial(self._seen, activity, method, seen, standing)
+            context |= self._once((activity.id, place.share, seen.__name__), work)
         return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
 
-    @staticmethod
-    def _seen(method: Method, seen: Callable[[Any], dict[str, Any]], standing: Standing) -> dict[str, Any]:
-        found = seen(standing.state)
+    def _seen(
+        self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], standing: Standing
+    ) -> dict[str, Any]:  # fmt: skip
+        with self.record.patience.over(activity, seen.__name__):
+            found = seen(standing.state)
         check_names(method, seen.__name__, found)
         return found
 
@@ -256,8 +263,10 @@ class Pages:
             return Drawing(), {}
         if not view.share and is_apart(activity, method.stage(activity.stage)):
             return Drawing(), {}
+        if activity.id in self.record.patience.suspended:
+            return Drawing(), {}
         try:
-            with speaking(locale):
+            with speaking(locale), self.record.patience.over(activity, "mine"):
                 who = NOBODY if activity_id in grant.withheld else self.record.who_in(activity, grant)
                 seen = dict(method.mine(standing.state, who))
             own = seen.pop("own", {})

@@ -23,6 +23,7 @@ from app.domain.people import Person, day_of, new_id, pseudonym
 from app.host.registry import Registry
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.completing import completed
+from app.live.patience import Patience
 from app.live.slices import UNDO_MOST, WORK_MOST, TooLong
 from app.live.tray import Trials, must_have_room
 from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
@@ -96,6 +97,7 @@ class Record:
         self.spent = set(spent)
         self.committed = len(self.entries)
         self.broken: set[str] = set()
+        self.patience = Patience(registry)
         self.kept_for_good: dict[str, list[Entry]] = {}
         """The entries of activities that are being closed for good, as the store keeps them from then on."""
         self.budgets, self._claimed = Budgets(), set[str]()
@@ -363,6 +365,10 @@ class Record:
         waiting = standing.late[target]
         recalled(method, waiting).check(standing.state, waiting.stamp)
 
+    def is_away(self, activity_id: str) -> bool:
+        """Whether its method is asked nothing: it raised, or made everybody wait."""
+        return activity_id in self.broken or activity_id in self.patience.suspended
+
     def playable(self, activity_id: str) -> tuple[Activity, Method]:
         """An activity that is open and its method, or a refusal that says why not."""
         activity = self.agenda.activities.get(activity_id)
@@ -371,6 +377,8 @@ class Record:
         method = self.agenda.method_of(activity)
         if method is None or activity_id in self.broken:
             raise Refused(_("This activity is out of order; the others go on. Ask whoever hosts this site."))
+        if activity_id in self.patience.suspended:
+            raise Refused(_("This activity is suspended: all had to wait for it. A facilitator can let it go on."))
         return activity, method
 
     def _decide_method(self, ask: Ask, now: int) -> Entry:
@@ -444,14 +452,16 @@ class Record:
         standing, is_late = self.shares[activity.id][entry.share], entry.name.startswith(LATE)
         try:
             state = self._trials.of(method, activity.id, standing) if is_late else standing.state
-            command.check(state, entry.stamp)
+            with self.patience.over(activity, f"{entry.name}.check"):
+                command.check(state, entry.stamp)
         except Refused:
             raise
         except Exception as error:
             self.registry.blame(method.id, f"{entry.name}.check", error)
             raise Failed from error
         try:
-            advance(method, standing, entry)
+            with self.patience.over(activity, f"{entry.name}.apply"):
+                advance(method, standing, entry)
             if is_late:
                 command.apply(state, entry.stamp)
         except Exception as error:

@@ -400,11 +400,18 @@ class Room:
             self._answer(batch)
         if had_jobs or batch:
             _let_answers_leave()
+        self._follow_patience()
         if self.audience.is_stale() and time.monotonic() >= self._next_flush:
             self._flush()
         self.audience.pay()
-        if self._asks:
+        if self._asks or self.record.patience.news:
             self._wake.set()
+
+    def _follow_patience(self) -> None:
+        """Activities that were suspended since, or that go on: their pages show it."""
+        news, self.record.patience.news = self.record.patience.news, []
+        for activity in news:
+            self.audience.draw_activity(activity)
 
     def _breathe_before(self, jobs: list[tuple[Callable[[], Any], AsyncResult]]) -> None:
         """Others have their turn between two jobs; stopped meanwhile, those that are left are `stop`'s to answer."""

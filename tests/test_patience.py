@@ -1,0 +1,97 @@
+"""A method that computes makes everybody wait: it is named, and suspended when it goes on; facilitators resume it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from app.live import patience
+from plugins.mood import Mood, Say
+
+SLOW = 0.02
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """A fifteenth of what is borne, so that the tests are as much shorter."""
+    monkeypatch.setattr(patience, "MOST", SLOW)
+
+
+def compute():
+    until = time.thread_time() + 2 * SLOW
+    while time.thread_time() < until:
+        pass
+
+
+class SlowSay(Say, name="say", stage="say"):
+    def apply(self, words, stamp):
+        compute()
+        super().apply(words, stamp)
+
+
+class SlowToApply(Mood):
+    commands = (SlowSay,)
+
+
+class SlowToDraw(Mood):
+    def mine(self, words, who):
+        compute()
+        return super().mine(words, who)
+
+
+for kind in (SlowToApply, SlowToDraw):
+    kind.__module__ = Mood.__module__  # its template is the one of the method that it slows down
+
+
+@pytest.fixture
+def slow(workshop, request):
+    """A workshop whose one-word mood computes."""
+    registry = workshop.room.registry
+    plugin = next(one for one in registry.plugins if any(method.id == "mood" for method in one.methods))
+    plugin.methods = [request.param()]
+    workshop.room.stop()
+    workshop.open()  # with that method in its catalogue
+    return workshop
+
+
+@pytest.mark.parametrize("slow", [SlowToApply], indirect=True)
+def test_three_slow_calls_suspend_the_activity_and_say_so(slow):
+    mood = slow.add("mood")
+    for word in ("calme", "vive", "claire"):
+        assert slow.ask("ana", "say", mood, word=word).accepted
+    answer = slow.ask("bob", "say", mood, word="vite")
+    assert (answer.kind, "suspended" in answer.sentence) == ("refused", True)
+    fault = slow.room.registry.faults[-1]
+    assert (fault.method, fault.where) == ("mood", "say.apply") and "3 times" in fault.error
+
+
+@pytest.mark.parametrize("slow", [SlowToApply], indirect=True)
+def test_what_was_written_is_kept_and_a_facilitator_lets_it_go_on(slow):
+    mood = slow.add("mood")
+    for word in ("calme", "vive", "claire"):
+        slow.ask("ana", "say", mood, word=word)
+    slow.room.lead(slow.grant("fac"), "resume", mood)
+    assert slow.ask("ana", "say", mood, word="encore").accepted
+    assert "encore" in str(slow.room.record.standing(mood).state)
+
+
+@pytest.mark.parametrize("slow", [SlowToDraw], indirect=True)
+def test_drawing_counts_as_well_and_the_pages_show_who_may_resume(slow):
+    mood = slow.add("mood")
+    for n in range(3):
+        slow.connect(f"ana{n}", "ana", "en")
+    assert mood in slow.room.record.patience.suspended
+    slow.settle()
+    hers = slow.connect("bob", "bob", "en")
+    assert "is suspended" in str(hers["blocks"]["board"]) and "resume" not in str(hers["blocks"])
+    theirs = slow.connect("fac", "fac", "en")
+    assert f'data-lead="resume" data-value="{mood}"' in str(theirs["blocks"]["control"])
+
+
+@pytest.mark.parametrize("slow", [Mood], indirect=True)
+def test_a_method_that_keeps_nobody_waiting_is_never_suspended(slow):
+    mood = slow.add("mood")
+    for n in range(20):
+        slow.ask("ana", "say", mood, word=f"mot {n}")
+    assert not slow.room.record.patience.suspended
