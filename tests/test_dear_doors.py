@@ -7,7 +7,7 @@ import pytest
 from app.store import workshops
 from app.web import tries
 from app.web.guards import limiter
-from tests.test_web import join, sign_in, token
+from tests.test_web import join, people, sign_in, token
 
 
 @pytest.fixture
@@ -21,16 +21,15 @@ def a_new_minute(app):
 
 
 @pytest.fixture
-def mine(client, facts, workshop):
-    """Somebody's own link, with a card of theirs in the log, and the room it is in."""
+def mine(client, facts, store, workshop):
+    """The address of somebody's own data in their browser, with a card of theirs in the log, and the room it is in."""
     join(client, facts, name="Ana")
     link = re.search(r'href="(/mes-donnees/[^"]+)"', client.get(f"/atelier/{facts.code}").text)[1]
+    (person,) = [one.id for one in people(store, facts)]
     room = workshop.room = client.application.extensions["rooms"].of(facts)
-    with client.session_transaction() as session:
-        person = session["people"][facts.id]["person"]
     ideas = workshop.add("ideation", anonymous=False)
     workshop.do(person, "write", ideas, text="Mon idée à moi")
-    return link, room
+    return client.get(link).headers["Location"], room
 
 
 def erase(client, link, **said):

@@ -129,7 +129,7 @@ def test_pages_that_are_open_are_told_at_once_and_again_after_a_restart(app, ana
     room.run(lambda: room.audience.welcome(connection.grant, "fr", connection=connection))
     reattached(app, facts, store)
     room.run(room.audience.pay)
-    assert ASKED in connection.has_mine["html"]
+    assert ASKED in connection.own.whole["html"] and connection.own_n
     app.extensions["rooms"].close(facts.id)
     assert ASKED in page(ana, facts)
 

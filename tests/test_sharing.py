@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.host.parts import Drawing
 from app.live import erasing, pages
 from app.live.ask import SYSTEM, Grant
 from app.live.looking import VISITOR, View
@@ -109,22 +110,22 @@ def test_the_views_of_a_flush_are_told_once_a_table(monkeypatch):
 def test_inputs_are_apart_by_share_and_by_audience():
     inputs, shown = Inputs(), {"stage": "fill"}
     views = [View("a", PARTICIPANT), View("b", PARTICIPANT), View("a", VISITOR)]
-    assert [inputs.drawn(("one", view, "fr"), shown, {}, lambda view=view: str(view)) for view in views] == [
-        str(view) for view in views
-    ]
+    drawn = [inputs.drawn(("one", view, "fr"), shown, {}, lambda view=view: Drawing(str(view))) for view in views]
+    assert [one.skeleton for one in drawn] == [str(view) for view in views]
 
 
 def test_inputs_are_drawn_anew_where_their_place_changed():
     inputs, place = Inputs(), ("one", View("", PARTICIPANT), "fr")
-    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: "before") == "before"
-    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: "never") == "before"
-    assert inputs.drawn(place, {"stage": "vote"}, {}, lambda: "after") == "after"
+    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: Drawing("before")).skeleton == "before"
+    assert inputs.drawn(place, {"stage": "write"}, {}, lambda: Drawing("never")).skeleton == "before"
+    assert inputs.drawn(place, {"stage": "vote"}, {}, lambda: Drawing("after")).skeleton == "after"
 
 
 def test_few_inputs_are_kept():
     inputs, place = Inputs(), ("one", View("", PARTICIPANT), "fr")
     for number in range(3 * Inputs.MOST):
-        assert inputs.drawn(place, {}, {"n": number}, lambda number=number: str(number)) == str(number)
+        drawn = inputs.drawn(place, {}, {"n": number}, lambda number=number: Drawing(str(number)))
+        assert drawn.skeleton == str(number)
     assert len(inputs._kept) <= Inputs.MOST
 
 

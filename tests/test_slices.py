@@ -11,12 +11,13 @@ from gevent import socket, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
+from app.domain.veils import Veils
 from app.live import rooms as rooms_module
 from app.live.record import Record
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.slices import Slices, here_to_stay, rest, tidy
-from app.store import committer, database
+from app.store import committer, database, keys
 from app.store import log as log_rows
 from app.testkit import Board
 from tests.conftest import Wire
@@ -37,7 +38,15 @@ def test_a_log_read_in_pieces_is_the_log(workshop, store):
     for number in range(2 * log_rows.PIECE + 3):
         workshop.do(f"p{number % 7}", "say", mood, word=f"mot {number}")
     with store.read() as session:
-        assert log_rows.read(session, workshop.facts.id) == workshop.room.record.entries
+        read = log_rows.read(session, workshop.facts.id, Veils(keys.of_workshop(store, workshop.facts.id)).lifted)
+    kept = workshop.room.record.entries
+    assert [one for one in read if one.seq > 0] == [one for one in kept if one.seq > 0]
+    # Participants' entries stand by lane, turn and lot: the order in which they came is gone.
+    written = [one for one in read if one.seq < 0]
+    assert len(written) == 2 * log_rows.PIECE + 3
+    assert written == sorted((one for one in kept if one.seq < 0), key=lambda one: (one.after, one.turn, one.seq))
+    place = {one.seq: number for number, one in enumerate(read)}
+    assert all(place[one.after] < place[one.seq] for one in written if one.after)
 
 
 def test_many_short_runs_rest_like_a_long_one():

@@ -83,7 +83,7 @@ def test_every_translation_carries_the_values_of_its_message(locale):
     for where, ids, strings in _translated(locale):
         for said in strings:
             assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(ids[-1])), (where, ids, said)
-            assert "%" not in PLACEHOLDER.sub("", said), (where, said)
+            assert "%" not in PLACEHOLDER.sub("", said).replace("%%", ""), (where, said)  # "%%" is read as one
 
 
 def test_both_plural_forms_are_filled():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
+from functools import lru_cache
 
 from app.export.results import Gathered, Results
 from app.host.parts import one_by_one
@@ -16,6 +18,10 @@ BOM = "\ufeff"
 STARTERS = "=+-@|%"
 SEPARATORS = ",;\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What begins another cell, for whoever reads the file with the other separator."""
+
+BETWEEN = re.compile(f"[{SEPARATORS}]")
+PIECE = re.compile(f"(?<![^{SEPARATORS}])[^{SEPARATORS}A-Za-z0-9][^{SEPARATORS}]*")
+"""A piece of a cell that may start a formula: one whose first sign is no plain letter or digit."""
 
 NO_NAME = linear(r"[^a-z0-9]+")
 """What the name of a file is kept free of."""
@@ -32,20 +38,28 @@ def harmless(cell: str | int | float) -> str | int | float:
 
 def _quieted(cell: str) -> str:
     cell = cell.lstrip("\r\n")  # a text is kept without; else its first line would be a row of its own
-    indented = len(cell) - len(cell.lstrip("\t"))
-    kept = ["'", *cell[:indented]] if indented else []
-    begins = -1 if indented else 0  # where the piece begins, in what is kept, until a sign of it is seen; then -1
-    for char in cell[indented:]:
-        if begins >= 0 and not _is_passed_over(char):
-            if unicodedata.normalize("NFKC", char)[:1] in STARTERS and kept[begins : begins + 1] != ["'"]:
-                kept.insert(begins, "'")
-            begins = -1
-        kept.append(char)
-        if char in SEPARATORS:
-            begins = len(kept)
-    return "".join(kept)
+    if not cell.startswith("\t"):
+        return PIECE.sub(_quiet, cell)
+    after = BETWEEN.search(cell, len(cell) - len(cell.lstrip("\t")))
+    place = after.start() if after else len(cell)
+    return f"'{cell[:place]}{PIECE.sub(_quiet, cell[place:])}"
 
 
+def _quiet(found: re.Match[str]) -> str:
+    piece = found[0]
+    for char in piece:
+        if _is_passed_over(char):
+            continue
+        return f"'{piece}" if _starts(char) and piece[0] != "'" else piece
+    return piece
+
+
+@lru_cache(maxsize=4096)
+def _starts(char: str) -> bool:
+    return unicodedata.normalize("NFKC", char)[:1] in STARTERS
+
+
+@lru_cache(maxsize=4096)
 def _is_passed_over(char: str) -> bool:
     """Whether a spreadsheet may look past a sign at the beginning of a cell."""
     plain = unicodedata.normalize("NFKC", char)[:1]

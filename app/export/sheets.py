@@ -55,7 +55,8 @@ def _sheet_name(title: str, name: str, taken: set[str]) -> str:
 
 def _written(text: str) -> str:
     """Without what no file of a spreadsheet can hold."""
-    return _NOT_IN_XML.sub("", text)
+    whole = text.encode("utf-8", "ignore").decode()  # half a surrogate pair is no sign, and `linear` reads none
+    return _NOT_IN_XML.sub("", whole)
 
 
 def _rows(table: Gathered) -> Iterator[list[Cell]]:

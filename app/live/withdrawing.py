@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -28,9 +29,16 @@ class Withdrawals:
     """
 
     def __init__(self, room: Room) -> None:
-        self.room = room
+        self._room = ref(room)  # which holds these: let go, it all goes at once
         self.beyond: Callable[[Collection[str]], None] | None = None
         self._known: dict[str, frozenset[str]] = {}
+
+    @property
+    def room(self) -> Room:
+        """The room that these are of."""
+        room = self._room()
+        assert room is not None  # noqa: S101 - it is the room that calls
+        return room
 
     def follow(self, activities: Iterable[str]) -> None:
         """Withdraw what these activities withhold since they were looked at last; between two batches."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from app.sdk.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
 from app.sdk.rows import as_lines
@@ -46,6 +47,14 @@ def _in_small_letters(name: str) -> str:
     return "".join(f"_{sign}" if sign.isupper() else sign for sign in name).lower().removeprefix("_")
 
 
+SHORT = 200
+"""Characters of what is chosen, counted or pointed at, at most."""
+
+
+def _is_worded(field: FieldInfo) -> bool:
+    return is_free_text(field) or (field.annotation is str and "options" not in meta(field))
+
+
 def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> Any:
     field = model.model_fields.get(name)
     if field is None or not isinstance(value, str):
@@ -53,7 +62,8 @@ def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> 
     if is_kept:
         text = as_kept(value)
     else:
-        most = limit(field)
+        # What is no text of a person's is a number, a day, a choice: nothing as long as a text is tidied for it.
+        most = limit(field) if _is_worded(field) else min(limit(field), SHORT)
         text = value.strip()
         if len(text) > typed(most):
             return text  # too long whatever it holds: nothing is worked on, and the field says how much it takes

@@ -13,35 +13,41 @@ NARROW, FIXED = "\u202f", "\u00a0"
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """All that begins a new line, however it was pasted."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers, Mongolian selectors
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # joiners, marks and overrides of direction, isolates
-    "\ufe00-\ufe0f\ufff0-\ufffc"  # variation selectors, annotations
+_NEVER_NEEDED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # soft hyphen, fillers
+    "\u202a-\u202e\u2061-\u206f\ufeff\ufff0-\ufffc"  # overrides of direction, isolates, annotations
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of a sign, and what is none
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # shorthand, music, tags, more selectors
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand, music
+    "\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-    + "]"
 )
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_NEEDED_AT_TIMES = (
+    "\u061c\u180b-\u180f\u200b-\u200f\u2060\U000e0020-\U000e007f" + _SELECTORS
+)  # marks of direction, Mongolian selectors, joiners, tags, selectors: each has a pattern below
+_UNSEEN_SIGNS = _NEVER_NEEDED + _NEEDED_AT_TIMES
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]")
+_NEVER = re.compile(f"[{_NEVER_NEEDED}]+")
 """What the eye does not see. Signs that are not assigned yet, and a firm's own, are kept: an emoji may be newer."""
 
-_PICTURE = re.compile(
-    "[\u00a9\u00ae\u203c\u2049\u2100-\u214f\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
-    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_PICTURES = (
+    "\u00a9\u00ae\u203c\u2049\u2100-\u214f\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
+    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
-_JOINED = re.compile(
-    "[\u0600-\u061b\u061d-\u085f\u0870-\u0dff\u0e00-\u109f\u1780-\u18af\u1900-\u1bff\ua800-\uaaff\uabc0-\uabff\ufb50-\ufdcf"
-    "\ufdf0-\ufdff\ufe70-\ufefc\U00010840-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]"
+_JOINED = (
+    "\u0600-\u061b\u061d-\u085f\u0870-\u0dff\u0e00-\u109f\u1780-\u18af\u1900-\u1bff\ua800-\uaaff\uabc0-\uabff\ufb50-\ufdcf"
+    "\ufdf0-\ufdff\ufe70-\ufefc\U00010840-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
 )
 """Scripts whose letters change by their neighbours: there a joiner spells (Persian, Hindi, Bengali…)."""
 
-_VARIED = re.compile("[0-9#*\u00a9\u00ae\u1000-\u109f\u203c\u2049\u2100-\U0003ffff]")
+_VARIED = "0-9#*\u00a9\u00ae\u1000-\u109f\u203c\u2049\u2100-\U0003ffff"
 """What can be drawn in several ways, and says in which: emoji, symbols, ideographs."""
 
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]")
+_UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf"
 """Scripts without blanks between words, where a blank of no width says that a line may break (Khmer, Thai, Burmese)."""
 
-_MONGOLIAN = re.compile("[\u1800-\u18af]")
+_MONGOLIAN = "\u1800-\u18af"
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -50,6 +56,21 @@ _BLANKS = "\u2800"
 
 _FLAG, _CANCEL = "\U0001f3f4", "\U000e007f"
 _LONGEST_TAG = 7
+
+_DIRECTION = re.compile("[\u061c\u200e\u200f]+")
+_BREAKING_TWICE = re.compile("[\u200b\u2060]+(?=[\u200b\u2060])")
+_BREAKING = re.compile(f"(?<![{_UNSPACED}])[\u200b\u2060]|[\u200b\u2060](?![{_UNSPACED}])")
+_PARTING_TWICE = re.compile("\u200c+(?=\u200c)")
+_PARTING = re.compile(f"(?<![{_JOINED}])\u200c|\u200c(?![{_JOINED}])")
+_JOINING_NOTHING = re.compile(f"(?<![{_JOINED}])\u200d(?![{_PICTURES}])")
+_JOINED_TO_NOTHING = re.compile(f"(?<![{_JOINED}{_PICTURES}\ufe0f{_CANCEL}])\u200d")
+_OF_NO_MONGOLIAN = re.compile(f"(?<![{_MONGOLIAN}])[\u180b-\u180f]+")
+_VARYING_NOTHING = re.compile(f"(?:(?<![{_VARIED}])|(?<=[{_UNSEEN_SIGNS}]))[{_SELECTORS}]+")
+_TAG = re.compile(f"[\U000e0020-{_CANCEL}]")
+_TAGS = re.compile(
+    f"({_FLAG}[\U000e0020-\U000e007e]{{0,{_LONGEST_TAG - 1}}}[\U000e0020-{_CANCEL}])|[\U000e0020-{_CANCEL}]+"
+)
+"""A black flag with the letters of its region, which stay; tags that go on with no flag, which do not."""
 
 
 def cleaned(text: str) -> str:
@@ -63,44 +84,16 @@ def cleaned(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    turns = _RIGHT_TO_LEFT.search(text) is not None
-    kept: list[str] = []
-    for place, char in enumerate(text):
-        if not _UNSEEN.match(char) or _is_needed(char, kept, text[place + 1 : place + 2], turns=turns):
-            kept.append(char)
-    return "".join(kept)
-
-
-def _is_needed(char: str, kept: list[str], after: str, *, turns: bool) -> bool:
-    """Whether an unseen sign does something here: it depends on what is kept before it, and on what comes after."""
-    before = kept[-1] if kept else ""
-    if char == "\u200d":
-        return (_is_picture(before) and _PICTURE.match(after) is not None) or _JOINED.match(before) is not None
-    if char == "\u200c":
-        return bool(_JOINED.match(before) and _JOINED.match(after))
-    if char in "\u200e\u200f\u061c":
-        return turns
-    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
-        return _VARIED.match(before) is not None and not _UNSEEN.match(before)
-    if "\U000e0020" <= char <= _CANCEL:
-        return _is_tagged(kept)
-    if char in "\u200b\u2060":
-        return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
-    return "\u180b" <= char <= "\u180f" and _MONGOLIAN.match(before) is not None
-
-
-def _is_picture(before: str) -> bool:
-    return bool(before) and (before in ("\ufe0f", _CANCEL) or _PICTURE.match(before) is not None)
-
-
-def _is_tagged(kept: list[str]) -> bool:
-    """Whether a tag goes on with a flag: the black one, then the letters of its region."""
-    for char in kept[: -_LONGEST_TAG - 1 : -1]:
-        if char == _FLAG:
-            return True
-        if not "\U000e0020" <= char < _CANCEL:
-            return False
-    return False
+    """The text without the unseen signs that do nothing where they stand; each pattern goes through it once."""
+    text = _NEVER.sub("", text)
+    if _TAG.search(text):
+        text = _TAGS.sub(r"\1", text)
+    if _RIGHT_TO_LEFT.search(text) is None:
+        text = _DIRECTION.sub("", text)
+    text = _BREAKING.sub("", _BREAKING_TWICE.sub("", text))
+    text = _JOINING_NOTHING.sub("", text)  # first: what they parted may need each other
+    text = _VARYING_NOTHING.sub("", _OF_NO_MONGOLIAN.sub("", text))
+    return _PARTING.sub("", _PARTING_TWICE.sub("", _JOINED_TO_NOTHING.sub("", text)))
 
 
 def _is_blank(char: str) -> bool:

@@ -76,7 +76,7 @@ class Spent(TooManyRequests):
     sentence: str = _("That was asked many times in a minute, and nothing was done. Wait a minute, then try again.")
 
 
-EXPORTS = Tries("30 per minute", "exports")
+EXPORTS = Tries("120 per minute", "exports")
 """Results and the evidence chain, for one account: each is worked out from all that a workshop holds."""
 
 PRINTS = Tries("20 per minute", "prints")

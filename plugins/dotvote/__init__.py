@@ -27,7 +27,7 @@ class DotvoteSettings(BallotSettings):
 
     lines: str = Text(
         _("Options, one a line"),
-        max=20_000,
+        max=12_000,
         required=False,
         lines=6,
         listed=True,

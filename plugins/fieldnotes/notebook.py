@@ -191,12 +191,17 @@ class Notebook:
     """The sentences that their writer took out, or took back with their note."""
     _where: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """The note that each sentence is of, or was."""
+    _sentences: int = field(default=0, repr=False, compare=False)
+    _characters: int = field(default=0, repr=False, compare=False)
+    """How much all the notes hold, counted as they come and go: it is asked before each of them."""
 
     # --- writing ---------------------------------------------------------------------------------
 
     def keep(self, note: FieldNote) -> None:
         """Keep a note as it now stands, and its cards with it."""
         before, self.notes[note.id] = self.notes.get(note.id), note
+        self._count(before, -1)
+        self._count(note, 1)
         self._where.update(dict.fromkeys(note.said, note.id))
         self.taken_out |= before.said.keys() - note.said.keys() if before else set()
         quoted = [sentence for sentence in note.said.values() if note.may_be_quoted(sentence)]
@@ -212,11 +217,17 @@ class Notebook:
     def take_out(self, id: str) -> None:
         """Take a note out, and its cards."""
         note = self.notes.pop(id, None)
+        self._count(note, -1)
         self.taken_out |= note.said.keys() if note else set()
         self.cards.aside.discard(id)
         self.cards.take_out(note.said if note else ())
 
     # --- how much it holds -----------------------------------------------------------------------
+
+    def _count(self, note: FieldNote | None, times: int) -> None:
+        if note is not None:
+            self._sentences += times * len(note.said)
+            self._characters += times * sum(len(one.text) for one in note.said.values())
 
     def room_for(self, said: Sequence[str], there: int = 0) -> None:
         """Refuse sentences beyond the bounds: of their note, in which so many are `there`, and of the notebook."""
@@ -224,14 +235,13 @@ class Notebook:
             raise Refused(
                 _("A note holds %(most)s sentences at most; this one has %(n)s.", most=NOTE_MOST, n=there + len(said))
             )
-        if sum(len(note.said) for note in self.notes.values()) + len(said) > SENTENCES_MOST:
+        if self._sentences + len(said) > SENTENCES_MOST:
             raise Refused(_("The notebook is full: %(most)s sentences.", most=SENTENCES_MOST))
         self.room_for_words(sum(map(len, said)))
 
     def room_for_words(self, more: int) -> None:
         """Refuse that many characters more than the notebook holds."""
-        there = sum(len(one.text) for note in self.notes.values() for one in note.said.values()) if more > 0 else 0
-        if there + more > TEXT_MOST:
+        if more > 0 and self._characters + more > TEXT_MOST:
             raise Refused(_("The notebook is full: %(most)s characters.", most=TEXT_MOST))
 
     # --- finding ---------------------------------------------------------------------------------

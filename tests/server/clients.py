@@ -273,6 +273,9 @@ class Polling:
         raise AssertionError(f"no packet began with {start}")
 
 
+AGENDAS: dict[tuple[str, str], dict[str, str]] = {}
+
+
 class Lead:
     """The facilitator of the demo, with a socket."""
 
@@ -280,7 +283,10 @@ class Lead:
         self.browser = browser
         browser.get(browser.server.link("Facilitator"))
         self.socket = browser.socket("facilitator")
-        self.ids = {part["title"]: part["id"] for part in self.results()["agenda"]}
+        where = browser.base, browser.code
+        if where not in AGENDAS:  # once a server: what is exported is counted
+            AGENDAS[where] = {part["title"]: part["id"] for part in self.results()["agenda"]}
+        self.ids = dict(AGENDAS[where])
 
     def results(self) -> dict:
         return self.browser.get(f"/animer/{self.browser.code}/resultats.json").json()
@@ -361,11 +367,15 @@ class Shown:
         return next(name for name in reversed(self.at) if f"/{block}/" in name)
 
 
+IN_TURN = "case when seq < 0 then after else seq end, case when seq < 0 then 1 else 0 end, turn, seq"
+"""The order of the log: people's entries, whose numbers are drawn below 0, come after the act they follow, in turn."""
+
+
 def read_log(instance: Path, *columns: str, where: str = "1=1") -> list[tuple]:
     """Columns of the log's rows in the order of the log, read from the file itself."""
     file = f"file:{instance / 'beffroi.sqlite'}?mode=ro"
     with closing(sqlite3.connect(file, uri=True, timeout=PATIENCE)) as connection:
-        asked = f"select {', '.join(columns)} from entry where {where} order by workshop_id, seq"
+        asked = f"select {', '.join(columns)} from entry where {where} order by workshop_id, {IN_TURN}"
         return connection.execute(asked).fetchall()
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from trustme import CA
 
 from tests.postgres import Postgres
+from tests.server.clients import IN_TURN
 from tests.serving import PATIENCE, ROOT, Server, free_port
 
 PORTS = ("8001", "8002", "8003")
@@ -178,7 +179,7 @@ class House:
         """Columns of a workshop's log, in its order."""
         asked = f"""
             select {columns} from entry join workshop on workshop.id = entry.workshop_id
-            where code = %s and {where} order by seq
+            where code = %s and {where} order by {IN_TURN}
         """
         with self._read() as connection:
             return connection.execute(asked, (code,)).fetchall()

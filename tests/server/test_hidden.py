@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from uuid import uuid4
@@ -84,6 +85,7 @@ class Collected:
     activity: str
     mark: str
     texts: list[str]
+    cards: list[str]
     lines: list
     people: list[str]
     watchers: Watchers
@@ -97,9 +99,8 @@ def collected(crowd, lead):
     browsers = [crowd.person(name) for name in NAMES]
     lines = [browser.socket() for browser in browsers]
     texts = [f"{mark} {n} par {'abc'[n % 3]}" for n in range(9)]
-    for n, text in enumerate(texts):
-        lines[n % 3].do(activity, "write", text=text)
-    return Collected(mark[7:], activity, mark, texts, lines, [browser.who for browser in browsers], watchers)
+    cards = [lines[n % 3].do(activity, "write", text=text) for n, text in enumerate(texts)]
+    return Collected(mark[7:], activity, mark, texts, cards, lines, [browser.who for browser in browsers], watchers)
 
 
 def rows_of(server, activity, *columns):
@@ -123,9 +124,8 @@ def test_nothing_of_a_silent_text_reaches_anybody_before_the_reveal(server, lead
 def test_an_edit_a_withdrawal_and_a_late_text_stay_hidden_too(server, lead, collected):
     title, activity, mark, watchers = collected.title, collected.activity, collected.mark, collected.watchers
     lines = collected.lines
-    (card,) = rows_of(server, activity, "id")[0]
-    lines[0].do(activity, "edit", card=card, text=f"{mark} corrigé")
-    lines[1].do(activity, "take_back", card=rows_of(server, activity, "id")[1][0])
+    lines[0].do(activity, "edit", card=collected.cards[0], text=f"{mark} corrigé")
+    lines[1].do(activity, "take_back", card=collected.cards[1])
     assert mark not in watchers.heard() + exports(lead)
     lead.stage(title, "reveal")
     late = lines[1].command(activity, "write", text="retardataire-xylo")
@@ -190,7 +190,9 @@ def test_no_name_person_pseudonym_or_request_reaches_others_or_an_export(crowd, 
         line.do(activity, "dot", option=option)
     lead.stage(title, "decide")
     rows = rows_of(server, activity, "who", "request_id")
-    assert len({who for who, _ in rows}) == 3 and not {who for who, _ in rows} & set(people)
+    written = {(name, who.partition("~")[0]) for name, who in rows_of(server, activity, "name", "who")}
+    assert Counter(name for name, _token in written) == {"write": 3, "dot": 3}, "nobody is taken for somebody else"
+    assert not {token for _name, token in written} & set(people)
     to_others = watchers.heard("participant", "screen")
     to_leads = watchers.heard("facilitator")
     taken_home = exports(lead)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import requests
 
@@ -78,9 +79,9 @@ def test_another_demo_is_shown_by_the_running_server_at_once(crowd, server):
     line = crowd.person("Ana").socket()
     done = said_by(server, "demo")
     assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
-    join, facilitator, *screens = re.findall(r"(http\S+)", done.stdout)
+    join, _signed, facilitator, *screens = re.findall(r"(http\S+)", done.stdout)
     assert join.startswith(server.url) and len(screens) == 2
-    code = join.rsplit("/", 1)[1]
+    code = urlsplit(join).path.rsplit("/", 1)[1]
     assert code != server.code
     guest = crowd.stranger(code=code).join("Nouvel")
     assert guest.socket().hello()["blocks"]

@@ -109,8 +109,8 @@ def slow_line(browser):
 
 
 def test_a_slow_reader_gets_whole_frames_or_is_cut(crowd, big):
-    """Some 3 MB that nobody reads yet: more than a system buffers, so frames go out in pieces."""
-    line, told = slow_line(crowd.person("Lent")), 26
+    """Some 2 MB that nobody reads yet: more than a system buffers, so frames go out in pieces."""
+    line, told = slow_line(crowd.person("Lent")), 20
     for id in range(told):
         line.send(f'42{id}["hello",{{"have":{{}}}}]')
     other = crowd.person("Vif").socket()

@@ -8,17 +8,21 @@ import { Forms } from "./forms.js";
 import { Grouping } from "./group.js";
 import { Kept } from "./kept.js";
 import { Lead } from "./lead.js";
-import { Leaving } from "./leaving.js";
 import { Lectern } from "./lectern.js";
 import { Line } from "./line.js";
 import { advanced, join } from "./model.js";
 import { lasting, Outbox } from "./outbox.js";
-import { Seats } from "./seats.js";
 import { Sheets } from "./sheet.js";
 import { modelOf, morphing, Shown } from "./shown.js";
 import { drawn, isolated } from "./signs.js";
 import { path, stored } from "./site.js";
 import { Waiting } from "./waiting.js";
+
+// What only a participant's page has is fetched by it alone, before anything is heard.
+const seating = document.querySelector("form.seats");
+const quits = document.querySelector("form.quit");
+const { Seats } = seating ? await import("./seats.js") : {};
+const { Leaving } = quits ? await import("./leaving.js") : {};
 
 const { workshop, role, who, name, pinned } = document.body.dataset;
 const told = JSON.parse(document.getElementById("told").textContent);
@@ -73,9 +77,8 @@ const said = (selector, of = "head") => document.querySelector(`[data-block="${o
 const where = () => said(".where") || ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
 const reads = (selector) => document.querySelector(selector)?.textContent.trim();
 const kept = mine && new Kept(mine, { words, drop: (form) => forms.drop(form) });
-const seats = document.querySelector("form.seats") && new Seats(document.querySelector("form.seats"), { auth, socket, outbox, storage, words });
+const seats = seating && new Seats(seating, { auth, socket, outbox, storage, words });
 const waiting = document.getElementById("waiting") && new Waiting(document.getElementById("waiting"), mine);
-const quits = document.querySelector("form.quit");
 const departure = quits && new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say: (sentence) => state(sentence) });
 const isScreen = role === "screen";
 const lectern = new Lectern(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
