@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticKnownError
 
 from app.sdk.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
 from app.sdk.rows import as_lines
@@ -37,8 +38,11 @@ class Model(BaseModel):
     @field_validator("*")
     @classmethod
     def _one_of_the_choices(cls, value: Any, info: Any) -> Any:
-        if not check_choice(cls.model_fields[info.field_name], value):
+        field = cls.model_fields[info.field_name]
+        if not check_choice(field, value):
             raise ValueError("choice")
+        if info.context != KEPT and isinstance(value, str) and len(value) > (most := limit(field)):
+            raise PydanticKnownError("string_too_long", {"max_length": most})
         return value
 
 

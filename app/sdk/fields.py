@@ -82,19 +82,21 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 def Text(
     label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
-    listed: bool = False,
+    listed: bool = False, kept: int = 0,
 ) -> Any:  # fmt: skip
     """Free text of at most `max` characters; `lines` over 1 draws a text area; `listed` holds one thing a line, and
     is kept so where a table is pasted: its rows, their cells joined.
 
-    What stands in it is what erasure blanks and what a page keeps as a draft.
+    What stands in it is what erasure blanks and what a page keeps as a draft. Where an older version took more than
+    `max`, `kept` is how much: what the log holds of it is still read.
     """
     return _field(
         ... if required and not default else default,
         "text",
         label,
         min_length=1 if required else 0,
-        max_length=max,
+        max_length=kept or max,
+        most=max,
         lines=lines,
         listed=listed,
         help=help,
@@ -162,7 +164,9 @@ def meta(field: FieldInfo) -> dict[str, Any]:
 
 
 def limit(field: FieldInfo) -> int:
-    """How many characters a field holds, at most."""
+    """How many characters a field takes, at most."""
+    if (most := meta(field).get("most")) is not None:
+        return int(most)
     said = (one.max_length for one in field.metadata if isinstance(one, MaxLen))
     return next(said, LONGEST)
 

@@ -124,7 +124,7 @@ class _Play:
         said = meta(info)
         limits = {type(limit).__name__: limit for limit in info.metadata}
         if said["widget"] == "text":
-            return self._text(getattr(limits.get("MaxLen"), "max_length", 0), said["lines"] > 1)
+            return self._text(said["most"], said["lines"] > 1)
         if said["widget"] == "number":
             return self.lots.randint(limits["Ge"].ge, limits["Le"].le)
         if said["widget"] == "choice":

@@ -28,6 +28,7 @@ class DotvoteSettings(BallotSettings):
     lines: str = Text(
         _("Options, one a line"),
         max=12_000,
+        kept=20_000,
         required=False,
         lines=6,
         listed=True,

@@ -79,7 +79,7 @@ class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
 class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
     """Enter cards written on paper, one a line; a pasted table gives a card a row."""
 
-    lines: str = Text(_("Cards written on paper, one a line"), max=12_000, lines=4, listed=True)
+    lines: str = Text(_("Cards written on paper, one a line"), max=12_000, kept=20_000, lines=4, listed=True)
 
     def texts(self) -> list[str]:
         """The cards: one a line, the cells of a pasted table joined, blank lines left out."""
