@@ -46,13 +46,9 @@ export class Leaving {
 
   async leave(body) {
     await this.forget();
-    this.others?.postMessage("left");
-    try {
-      const answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual" });
-      if (answer.type === "opaqueredirect") return this.go(this.form.dataset.next);
-    } catch {
-      // no network
-    }
+    const answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual" }).catch(() => null); // no network
+    this.others?.postMessage("left"); // not before: what another tab asks meanwhile brings the cookie of somebody who is in
+    if (answer?.type === "opaqueredirect") return this.go(this.form.dataset.next);
     const lasts = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `${UNDONE}=${encodeURIComponent(this.workshop)}; Path=/; SameSite=Lax; Max-Age=7776000${lasts}`;
     return this.hide();
