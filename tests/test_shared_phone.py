@@ -312,3 +312,27 @@ def test_somebody_who_left_without_a_network_has_left_before_anything_is_drawn(p
     assert page.status_code == 302 and people(store, facts)[0].left
     assert phone.get_cookie("beffroi-leaving") is None
     assert "Vous êtes Alice ?" in text(phone.get(f"/rejoindre/{facts.code}"))
+
+
+# --- two tabs at one moment ------------------------------------------------------------------
+
+
+def written_by(client, paths) -> set[str]:
+    """The pages that write the cookie anew."""
+    answers = {path: client.get(path) for path in paths}
+    assert all(answer.status_code < 500 for answer in answers.values())
+    return {path for path, answer in answers.items() if "Set-Cookie" in answer.headers}
+
+
+def test_no_page_that_only_shows_writes_the_cookie(app, phone, console, facts):
+    """The answer to a slow tab would bring back who left, or signed out, in another one meanwhile."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.arguments <= {"code"}]
+    shown = (rule for rule in rules if not rule.endpoint.startswith("screen."))  # a new screen is drawn a code
+    paths = [rule.rule.replace("<code>", facts.code) for rule in shown]
+    assert len(paths) > 25
+    join(phone, facts, name="Alice")
+    for client in (phone, console):
+        client.get(
+            f"/rejoindre/{facts.code}?autre=1"
+        )  # the secret and the token of a first page
+        assert written_by(client, paths) == set()

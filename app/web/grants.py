@@ -64,14 +64,15 @@ def known_browser() -> str:
     """The secret of this browser, drawn where it had none: its cookie holds that, and grows no more."""
     if not secret():
         session["browser"] = secrets.token_urlsafe(24)
-    session.permanent = True
+    if not session.permanent:  # to set it is to write the cookie
+        session.permanent = True
     return secret()
 
 
 def admit() -> None:
     """This browser was let in somewhere: wrong codes of others at its address are nothing to it."""
     known_browser()
-    session["admitted"] = True
+    session["admitted"] = True  # written each time: the cookie lasts from here
 
 
 def of_browser(facts: Facts) -> Browser:
