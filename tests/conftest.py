@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -147,6 +148,17 @@ def facts(app, store, facilitator):
     )
 
 
+def token(page) -> str:
+    return re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+
+
+def sign_in(client, email="fac@example.org", password=PASSWORD, **more):
+    page = client.get("/compte/connexion")
+    return client.post(
+        "/compte/connexion", data={"csrf_token": token(page), "email": email, "password": password, **more}
+    )
+
+
 class Workshop:
     """A room in this process, its wire, and shorthands for what people do in it."""
 
@@ -158,6 +170,17 @@ class Workshop:
     def open(self):
         """Open the room from the store, as after a restart."""
         self.room = Room(self.facts, self.app.extensions["store"], self.app.extensions["registry"], self.wire)
+
+    def serve(self):
+        """Let the app's pages find this room."""
+        self.app.extensions["rooms"]._open[self.facts.id] = self.room
+
+    def console(self):
+        """The browser of whoever facilitates here, signed in."""
+        self.serve()
+        made = self.app.test_client()
+        sign_in(made)
+        return made
 
     def grant(self, who: str) -> Grant:
         if who == "fac":

@@ -17,7 +17,7 @@ from app.live.ask import SYSTEM, Ask, Grant
 from app.sdk import Card
 from app.sdk.words import speaking
 from plugins.ideation import Ideation
-from tests.test_web import sign_in, token
+from tests.test_web import token
 
 
 def things(**counts: int) -> list[Thing]:
@@ -209,11 +209,8 @@ def test_it_is_not_drawn_after_what_participants_write_but_when_a_facilitator_ac
 
 
 @pytest.fixture
-def client(app, workshop):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
-    made = app.test_client()
-    sign_in(made)
-    return made
+def client(workshop):
+    return workshop.console()
 
 
 def configured(client, workshop, activity, **said):

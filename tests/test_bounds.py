@@ -1,14 +1,13 @@
 """Everything that people can make has a bound, said in a sentence: drawn from the registry, new methods included."""
 
 import json
-import time
 
 import pytest
 
 from app.host import registry
 from app.sdk import Card
 from app.testkit.board import Board
-from app.testkit.bounds import boundless
+from app.testkit.bounds import boundless, cost
 
 METHODS = registry.build().methods
 KINDS = ("persona", "verbatim", "need", "card")
@@ -22,15 +21,6 @@ def test_one_person_makes_no_state_grow_without_a_bound(method):
 
 
 FULL = {"journeymap": {"lane_opportunities": True, "lane_thoughts": True}, "dotvote": {"lines": "Un\nDeux\nTrois"}}
-
-
-def cost(work) -> float:
-    times = []
-    for _ in range(3):
-        began = time.thread_time()
-        work()
-        times.append(time.thread_time() - began)
-    return min(times)
 
 
 @pytest.fixture

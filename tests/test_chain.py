@@ -16,7 +16,6 @@ from app.live.ask import SYSTEM, Ask, Grant
 from app.sdk import Card
 from app.sdk.words import speaking
 from tests.sheets_sample import Sketching
-from tests.test_web import sign_in
 
 SAID = "J’ai appelé quatre fois"
 
@@ -352,11 +351,8 @@ def test_results_hold_the_chain_as_json_and_as_a_table_that_starts_no_formula(wo
 
 
 @pytest.fixture
-def client(app, workshop):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
-    made = app.test_client()
-    sign_in(made)
-    return made
+def client(workshop):
+    return workshop.console()
 
 
 def test_the_page_lists_beginnings_and_ends_and_each_thing_is_walked_both_ways(sketching, client):

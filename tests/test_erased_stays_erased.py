@@ -38,7 +38,7 @@ def folder(app) -> Path:
 @pytest.fixture
 def ideas(workshop, app):
     """Cards of Zoé's and of somebody else's, in the files for good; the room is the one that pages find."""
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     made = workshop.add("ideation", anonymous=False)
     workshop.zoe = workshop.room.join("Zoé Dubruel", "s1", 1)[0]
     workshop.card = workshop.do(workshop.zoe.id, "write", made, text=SECRET)
@@ -154,29 +154,29 @@ def put_back_by_hand(app, folder, tmp_path) -> Settings:
     return Settings(instance=folder)
 
 
-def test_a_file_put_back_by_hand_is_blank_before_it_is_served(ideas, app, folder, tmp_path):
+@pytest.fixture
+def again(ideas, app, folder, tmp_path):
+    """The app on the file of before the erasure, put back by hand."""
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
     erase(ideas, ideas.card)
     ideas.room.stop()
-    again = create_app(put_back_by_hand(app, folder, tmp_path))
-    database.upgrade(again)
+    made = create_app(put_back_by_hand(app, folder, tmp_path))
+    database.upgrade(made)
+    yield made
+    made.extensions["store"].stop()
+
+
+def test_a_file_put_back_by_hand_is_blank_before_it_is_served(again, folder):
     store, registry = again.extensions["store"], again.extensions["registry"]
     assert holding(folder)
     assert carry_out(store, registry, now_ms()) == 2  # the card, and the opening that holds its copy
     assert gone(folder) and carry_out(store, registry, now_ms()) == 0
-    store.stop()
 
 
-def test_a_room_of_such_a_file_opens_blank(ideas, app, folder, tmp_path):
-    copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
-    erase(ideas, ideas.card)
-    ideas.room.stop()
-    again = create_app(put_back_by_hand(app, folder, tmp_path))
-    database.upgrade(again)
+def test_a_room_of_such_a_file_opens_blank(ideas, again):
     room = Room(ideas.facts, again.extensions["store"], again.extensions["registry"], Wire())
     assert SECRET not in str(room.record.entries) and "Ce qui reste" in str(room.record.entries)
     room.stop()
-    again.extensions["store"].stop()
 
 
 def test_requests_of_an_activity_closed_since_are_unlinked_again(workshop, app, folder, tmp_path):

@@ -21,11 +21,8 @@ SAID = "J’ai appelé quatre fois"
 
 
 @pytest.fixture
-def client(app, workshop):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
-    made = app.test_client()
-    sign_in(made)
-    return made
+def client(workshop):
+    return workshop.console()
 
 
 def another(app, facilitator, title="L’autre atelier") -> Workshop:

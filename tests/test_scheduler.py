@@ -17,7 +17,7 @@ DAY = 24 * 3600 * 1000
 @pytest.fixture
 def scheduler(app, workshop):
     rooms = app.extensions["rooms"]
-    rooms._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     return Scheduler(rooms)
 
 

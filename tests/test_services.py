@@ -76,11 +76,8 @@ def test_a_new_workshop_takes_the_service_of_whoever_makes_it(run, app, store, f
 
 
 @pytest.fixture
-def client(app, workshop):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
-    made = app.test_client()
-    sign_in(made)
-    return made
+def client(workshop):
+    return workshop.console()
 
 
 def dismiss(client, workshop, user):
@@ -116,7 +113,7 @@ def test_whoever_takes_themselves_out_goes_back_to_their_list(client, workshop, 
 
 def test_an_account_erased_by_command_ends_the_console_and_its_name(app, workshop, store, colleague):
     rooms = app.extensions["rooms"]
-    rooms._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     workshop.room.crew.meet(f"f:{workshop.facilitator}", "Fac")
     workshop.room.crew.meet(f"f:{colleague}", "Dominique")
     store.write(lambda c: accounts.remove(c, colleague))

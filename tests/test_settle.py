@@ -18,11 +18,8 @@ from tests.test_web import join, sign_in, token
 
 
 @pytest.fixture
-def client(app, workshop):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
-    made = app.test_client()
-    sign_in(made)
-    return made
+def client(workshop):
+    return workshop.console()
 
 
 def settle(client, workshop, **said):

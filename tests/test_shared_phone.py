@@ -332,7 +332,5 @@ def test_no_page_that_only_shows_writes_the_cookie(app, phone, console, facts):
     assert len(paths) > 25
     join(phone, facts, name="Alice")
     for client in (phone, console):
-        client.get(
-            f"/rejoindre/{facts.code}?autre=1"
-        )  # the secret and the token of a first page
+        client.get(f"/rejoindre/{facts.code}?autre=1")  # the secret and the token of a first page
         assert written_by(client, paths) == set()

@@ -112,7 +112,7 @@ def test_every_table_is_a_sheet_with_a_name_that_a_spreadsheet_takes():
 
 @pytest.mark.parametrize("ending", ["ods", "xlsx"])
 def test_a_facilitator_takes_the_sheets_home_and_nobody_else_does(app, workshop, ending):
-    app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     mood = workshop.add("mood", title="Météo")
     workshop.do("ana", "say", mood, word="8/10")
     client, path = app.test_client(), f"/animer/{workshop.facts.code}/resultats.{ending}"

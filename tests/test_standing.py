@@ -18,7 +18,7 @@ STORES = ("sqlite", "postgresql")
 @pytest.fixture
 def scheduler(app, workshop):
     rooms = app.extensions["rooms"]
-    rooms._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     return Scheduler(rooms)
 
 

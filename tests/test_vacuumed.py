@@ -37,7 +37,7 @@ def erased(workshop, card):
 
 @pytest.mark.parametrize("forget", [erased, purged])
 def test_what_is_erased_or_purged_leaves_the_tables(workshop, store, forget):
-    workshop.app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
+    workshop.serve()
     card = workshop.do("ana", "write", workshop.add("ideation"), text="Mon secret")
     forget(workshop, card)
     assert vacuumed(store)

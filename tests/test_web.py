@@ -5,12 +5,8 @@ import re
 import pytest
 
 from app.store import accounts, workshops
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, sign_in, token
 from tests.serving import day_in
-
-
-def token(page) -> str:
-    return re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
 
 
 @pytest.fixture
@@ -22,13 +18,6 @@ def join(client, facts, **said):
     page = client.get(f"/rejoindre/{facts.code}")
     data = {"csrf_token": token(page), "name": "Ana", "site": "s1", **said}
     return client.post(f"/rejoindre/{facts.code}", data=data)
-
-
-def sign_in(client, email="fac@example.org", password=PASSWORD, **more):
-    page = client.get("/compte/connexion")
-    return client.post(
-        "/compte/connexion", data={"csrf_token": token(page), "email": email, "password": password, **more}
-    )
 
 
 def people(store, facts):

@@ -1,9 +1,8 @@
 """How much a notebook holds: said in a sentence, and what it costs grows no faster than what is in it."""
 
-import time
-
 import pytest
 
+from app.testkit.bounds import cost
 from plugins.fieldnotes import Fieldnotes
 
 LINES = "\n".join("a" * 2000)
@@ -17,16 +16,6 @@ def board(board_of):
 
 def note(board, who="ana", **said) -> str:
     return board.do(who, "write_note", kind="interview", **{"facts": "Un fait", "consent": "oral", **said})
-
-
-def cost(work) -> float:
-    """Seconds of this thread, the best of three."""
-    times = []
-    for _ in range(3):
-        began = time.thread_time()
-        work()
-        times.append(time.thread_time() - began)
-    return min(times)
 
 
 def test_a_note_of_8000_one_letter_lines_is_refused_in_a_sentence(board):
@@ -113,7 +102,5 @@ def test_an_old_notebook_beyond_the_bounds_still_opens_and_is_drawn(board):
         said = WriteNote.model_construct(**{**WriteNote(kind="interview", facts="a").model_dump(), **LONG})
         stamp = type(entry.stamp)(f"old{n}", "ana", "participant", "s1", "", entry.stamp.at, 0)
         said.apply(board.state, stamp)
-    began = time.thread_time()
-    board.state.cards.reveal()
-    assert time.thread_time() - began < 2
+    assert cost(board.state.cards.reveal) < 2
     assert len(board.state.cards.notes) == 48_000  # the verbatims have no consent
