@@ -15,12 +15,13 @@ from sqlalchemy import Connection, insert
 
 from app import create_app
 from app.config import Settings
+from app.domain.calendar import DAY_MS
 from app.domain.log import Entry
 from app.domain.people import Person, day_of, new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.audience import Wire
 from app.live.room import Room, now_ms
-from app.rehearse.rows import DAY_MS, account
+from app.rehearse.rows import account
 from app.rehearse.texts import Texts
 from app.sdk import FACILITATOR, PARTICIPANT, Stamp
 from app.store import accounts, database, workshops

@@ -6,6 +6,7 @@ import pytest
 
 from app.live.callers import Callers, reserved, too_few
 from app.live.limits import JOINS, Bucket, Buckets, Rate, Seldom, Waiting, place_of
+from app.live.line import Line
 
 
 class Clock:
@@ -124,7 +125,7 @@ class Caller:
 
 
 def test_a_head_a_body_and_the_next_request_have_their_time_each(clock):
-    callers = Callers(1024, clock)
+    callers = Callers(1024, clock=clock)
     silent, idle, slow, quick = (Caller() for _ in range(4))
     callers.comes(silent)
     callers.rests(idle)
@@ -142,7 +143,7 @@ def test_a_head_a_body_and_the_next_request_have_their_time_each(clock):
 
 
 def test_who_says_nothing_goes_before_who_was_served_once(clock):
-    callers = Callers(256, clock)
+    callers = Callers(256, clock=clock)
     idle, silent = Caller(), Caller()
     callers.rests(idle)
     callers.comes(silent)
@@ -152,6 +153,10 @@ def test_who_says_nothing_goes_before_who_was_served_once(clock):
 
 
 def test_some_files_are_kept_and_few_are_said(clock):
-    assert Callers(256, clock).has_room(191) and not Callers(256, clock).has_room(192)
+    callers = Callers(256, own=12, clock=clock)
+    callers.open = 180 - len(Line.held)
+    assert not callers.is_full
+    callers.open += 1
+    assert callers.is_full
     assert reserved(64) == 16
     assert "256 files" in too_few(256) and "192 pages" in too_few(256) and not too_few(16_384)

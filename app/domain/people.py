@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.calendar import DAY_MS
 from app.sdk.folding import distinct, folded
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -21,8 +22,6 @@ CODE_LENGTH = 7
 
 TYPED_MOST = 200
 """Signs of a code as it is typed that are looked at: a whole link fits."""
-
-DAY_MS = 24 * 3_600_000
 
 NOBODY = "erased"
 """Who an erased anonymous contribution is of, whoever wrote it: the same for all of them, and never a pseudonym."""
@@ -62,6 +61,11 @@ def pseudonym(key: bytes, who: str) -> str:
 def seat_of(person: str, seat: int) -> str:
     """The seat of a shared device; seat 0 is the person alone."""
     return f"{person}.{seat}" if seat else person
+
+
+def seat_typed(typed: str, most: int = SEATS_MOST) -> int:
+    """A seat, or how many there are, as a form says it: from 1 to `most`, and 1 where it says none."""
+    return min(most, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1  # noqa: PLR2004
 
 
 def day_of(at: int) -> int:

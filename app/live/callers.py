@@ -13,6 +13,7 @@ from typing import Any
 
 from app import metrics
 from app.live.limits import Clock, Seldom, Waiting
+from app.live.line import Line
 from app.logs import logger
 
 log = logger(__name__)
@@ -70,19 +71,26 @@ def reserved(most: int) -> int:
 
 
 class Callers:
-    """The connections that wait, by their handlers; `hang_up_overdue` is to be called every now and then."""
+    """The connections that wait, by their handlers; `hang_up_overdue` is to be called every now and then.
 
-    def __init__(self, most: int, clock: Clock | None = None) -> None:
+    Those that are open are counted. The number of the newest tells nothing: the system gives out the lowest that is
+    free, so that one hung up at the bottom makes room for two.
+    """
+
+    def __init__(self, most: int, own: int = 0, clock: Clock | None = None) -> None:
         given = {} if clock is None else {"clock": clock}
-        self.most = most
+        self.room = most - reserved(most) - own
+        self.open = 0
+        """Connections that are open; a line that was taken over is none of them any more."""
         self.silent = Waiting(SILENT_MOST, SILENT_MOST, **given)
         self.idle = Waiting(IDLE_MOST, IDLE_MOST, **given)
         self.sending = Waiting(IDLE_MOST, IDLE_MOST, **given)
         self._seldom = Seldom()
 
-    def has_room(self, fd: int) -> bool:
-        """Whether a connection of this number may stay for long. The system gives out the lowest that is free."""
-        return fd < self.most - reserved(self.most)
+    @property
+    def is_full(self) -> bool:
+        """Whether so many connections and lines are open that another one may not stay for long."""
+        return self.open + len(Line.held) > self.room
 
     def comes(self, handler: Any) -> None:
         """A connection whose request is awaited, the first one or the head of the next."""

@@ -7,7 +7,8 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from gevent import get_hub
 
@@ -29,6 +30,9 @@ class Line:
     that would cut a big frame short.
     """
 
+    held: ClassVar[WeakSet[Line]] = WeakSet()
+    """All whose socket is open."""
+
     def __init__(self, sock: Any) -> None:
         self.sock = sock
         self.fd = sock.fileno()
@@ -42,6 +46,7 @@ class Line:
         self._is_watching = False
         self.closed = self._is_ended = False
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.held.add(self)
 
     def fileno(self) -> int:
         """The descriptor, to be watched."""
@@ -146,6 +151,7 @@ class Line:
         """Give the socket back."""
         if not self.closed:
             self.closed = True
+            self.held.discard(self)
             self._stop_watching()
             for watcher in (self._readable, self._writable, self._lingering):
                 if watcher is not None:

@@ -103,7 +103,7 @@ class Handler(WSGIHandler):
         self.callers.asked(self, size)
         if environ["wsgi.input"] is self.wsgi_input and size != 0:
             environ["wsgi.input"] = self.wsgi_input = Body(self.wsgi_input, lambda: self.callers.gave_all(self))
-        if not self.callers.has_room(self.socket.fileno()):
+        if self.callers.is_full:
             environ[FULL] = "1"
         return environ
 
@@ -187,8 +187,8 @@ class Server(WSGIServer):  # type: ignore[misc]
 
     def start(self) -> None:
         """Begin to take connections, and to look after them."""
-        self.callers = Callers(files())
         super().start()
+        self.callers = Callers(files(), own=self.socket.fileno() + 1)
         self._looking = spawn(self._look)
 
     def close(self) -> None:
@@ -209,17 +209,30 @@ class Server(WSGIServer):  # type: ignore[misc]
         except OSError as error:
             if error.errno not in NONE_LEFT:
                 raise
-            if not self.callers.make_room():
-                self._pause()
+            self._pause(0.0 if self.callers.make_room() else PAUSE)
             return None
-        if taken and not self.callers.has_room(taken[0].fileno()):
-            self.callers.make_room()
-        return taken
+        if not taken:
+            return None
+        self.callers.open += 1
+        if not self.callers.is_full:
+            return taken
+        self.callers.make_room()
+        self.do_handle(*taken)
+        self._pause(0.0)
+        return None
 
-    def _pause(self) -> None:
-        """Nobody can be let go for it: those who come wait, and nothing spins meanwhile."""
+    def do_close(self, sock: Any, *args: Any) -> None:
+        """Give a connection back, however it ended."""
+        self.callers.open -= 1
+        super().do_close(sock, *args)
+
+    def _pause(self, seconds: float) -> None:
+        """Take nobody else until whoever was let go is gone: a burst would use up what is kept for the database.
+
+        Where nobody can be let go, those who come wait, and nothing spins meanwhile.
+        """
         self.stop_accepting()
-        self._timer = self.loop.timer(PAUSE)
+        self._timer = self.loop.timer(seconds)
         self._timer.start(self._start_accepting_if_started)
 
 

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.calendar import DAY_MS
 from app.domain.people import sites_from
 from app.live.room import now_ms
 from app.store import accounts, workshops
@@ -13,7 +14,6 @@ from app.store.store import Store
 from app.store.workshops import Facts
 
 EMAIL = "repetition@beffroi.example"
-DAY_MS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True)

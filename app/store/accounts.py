@@ -10,17 +10,18 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
 from app.store import notices
 from app.store.models import Facilitation, Login, SignInLink, User
 from app.store.workshops import secret_digest
 
-LOGIN_MS = 14 * 24 * 3600 * 1000
+LOGIN_MS = 14 * DAY_MS
 
 LINK_MS = 15 * 60 * 1000
 """How long a link that signs in may wait to be pressed."""
 
-BY_LINK_MS = 24 * 3600 * 1000
+BY_LINK_MS = DAY_MS
 """How long a session lasts that such a link opened: the day of a demo, of a rehearsal, of a forgotten password."""
 SHORTEST_PASSWORD = 12
 

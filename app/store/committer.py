@@ -128,6 +128,19 @@ class Committer:
             return [self._commit([job])[0] for job in jobs]
 
     def _together(self, jobs: list[Job]) -> list[Any]:
+        """Run and commit jobs; once more where a connection that was kept has died since, as the database restarted.
+
+        Nothing of them was committed then: what breaks later is `Unsure`, and not tried again.
+        """
+        was_kept = self._connection is not None
+        try:
+            return self._once(jobs)
+        except DBAPIError as error:
+            if not (was_kept and error.connection_invalidated):
+                raise
+        return self._once(jobs)
+
+    def _once(self, jobs: list[Job]) -> list[Any]:
         if self._connection is None:
             self._connection = self._engine.connect()
         try:

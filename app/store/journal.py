@@ -14,11 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.people import new_id
+from app.domain.calendar import DAY_MS
+from app.domain.people import day_of, new_id
 from app.store.models import CarriedOut, ErasedThing, JournalMark, PurgedAct
 from app.store.store import Store
-
-DAY_MS = 24 * 3600 * 1000
 
 BACKUP_DAYS = 400
 """Days that a backup may live. Older ones are refused: nobody remembers what was erased since they were made."""
@@ -37,7 +36,7 @@ class Forgotten:
 
 def remember(store: Store, workshop_id: str, now: int, things: Iterable[str] = (), acts: Iterable[str] = ()) -> str:
     """Note what is about to be erased or purged: on the disk before it is. Returns the mark to keep beside the log."""
-    mark, day = new_id(), now - now % DAY_MS
+    mark, day = new_id(), day_of(now)
 
     def job(connection: Connection) -> None:
         _add(connection, ErasedThing.__table__.c.thing, workshop_id, set(things), day)

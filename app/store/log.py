@@ -16,12 +16,11 @@ from sqlalchemy import JSON, ColumnElement, Connection, String, Text, TextClause
 from sqlalchemy import cast, column, delete, insert, select, table, text, update  # isort: skip
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import DAY_MS
 from app.domain.log import Entry, Pace, at_once
 from app.domain.people import NOBODY
 from app.sdk import Stamp
 from app.store.models import EntryRow, SpentRequest
-
-DAY_MS = 24 * 3600 * 1000
 
 
 def request_digest(request_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gevent import Timeout
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.store import schema
@@ -38,5 +38,6 @@ def _is_writing(store: Store) -> bool:
     return False
 
 
-def _nothing(_connection: Connection) -> None:
-    """A job without a row: nothing reaches the disk."""
+def _nothing(connection: Connection) -> None:
+    """A job that asks and writes no row: nothing reaches the disk, and a database that is gone is found out."""
+    connection.execute(select(1))

@@ -43,10 +43,11 @@ def head() -> str:
 
 def standing(connection: Connection) -> Standing:
     """How a database stands; reads two rows, writes nothing."""
+    latest = head()  # read from the disk at the first start: later there may be no file left to read it with
     found = _told(connection, "alembic_version", "version_num")
     if not found:
         return Standing.EMPTY
-    if found == head():
+    if found == latest:
         return Standing.PRESENT
     if found in known():
         return Standing.OLDER

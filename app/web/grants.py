@@ -39,12 +39,6 @@ def room_of(facts: Facts) -> Room:
     return room
 
 
-def called_room(facts: Facts) -> Room:
-    """The room of a workshop, be it another than the page's own, to write in it: it comes over from elsewhere."""
-    room: Room = current_app.extensions["rooms"].called(facts)
-    return room
-
-
 def looked_into(facts: Facts) -> Room | Glance:
     """The room of another workshop than the page's own, to read in it."""
     found: Room | Glance = current_app.extensions["rooms"].looked_into(facts)

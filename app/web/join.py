@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
-from app.domain.people import REMOTE, Site, pseudonym_drawn, tidy_code
+from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.tables import Table
 from app.live import attendance
 from app.live.door import Door
@@ -43,7 +43,6 @@ _ = translator(__name__)
 pages = Blueprint("join", __name__)
 
 NAME_MOST = 40
-SEATS_MOST = 12
 DRAWS_MOST = 8
 
 CARRIED = ("site", "table")
@@ -308,8 +307,7 @@ def _elsewhere(facts: Facts, table: Table | None, site: Site | None) -> str:
 
 
 def _seats() -> int:
-    typed = request.form.get("seats", "1")
-    return min(SEATS_MOST, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1  # noqa: PLR2004
+    return seat_typed(request.form.get("seats", "1"))
 
 
 @pages.get("/qr/<code>/<site>.svg")

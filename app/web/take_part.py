@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from app.domain.people import Person
+from app.domain.people import Person, seat_typed
 from app.sdk import translator
 from app.sdk.words import current_locale
 from app.store import browsers, pairings, workshops
@@ -73,8 +73,7 @@ def leave(code: str) -> Response:
 def seat(code: str) -> Response:
     """« Personne suivante »: another seat of a shared device; what was on the page goes with its writer."""
     facts, person = _me(code)
-    typed = request.form.get("seat", "")
-    chosen = min(person.seats, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1  # noqa: PLR2004
+    chosen = seat_typed(request.form.get("seat", ""), person.seats)
     browser = grants.of_browser(facts)
     try:
         the_store().write(lambda connection: browsers.sit(connection, browser, chosen))

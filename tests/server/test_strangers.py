@@ -131,21 +131,42 @@ def test_somebody_with_too_many_pages_is_told_so_and_may_open_one_when_another_i
     assert all(line.is_open for line in lines[1:])
 
 
-def test_when_files_run_out_health_and_pages_still_answer(tmp_path):
+@pytest.fixture
+def narrow(tmp_path):
+    """A server that may open few files, and who comes to it."""
     server = Server(tmp_path / "instance", under=("prlimit", "--nofile=160:160")).start()
-    crowd, held = Crowd(server), []
-    try:
-        ana = crowd.person("Ana").socket()
-        assert "Only 160 files" in server.said
-        for _ in range(400):
-            with suppress(OSError):
-                held.append(connection(server))
-        for path in ("/readyz", "/healthz", "/"):
-            assert requests.get(server.url + path, timeout=PATIENCE).ok
-        assert ana.hello()["blocks"] and ana.is_open
-    finally:
-        for line in held:
-            line.close()
-        crowd.close()
-        server.stop()
+    crowd = Crowd(server)
+    yield crowd
+    crowd.close()
+    server.stop()
     assert "Traceback" not in server.rest()
+
+
+def answers(server) -> None:
+    for path in ("/readyz", "/healthz", "/"):
+        answer = requests.get(server.url + path, timeout=PATIENCE)
+        assert answer.ok, (path, answer.text)
+
+
+def test_when_files_run_out_health_and_pages_still_answer(narrow):
+    ana, held = narrow.person("Ana").socket(), []
+    assert "Only 160 files" in narrow.server.said
+    for _ in range(400):
+        with suppress(OSError):
+            held.append(connection(narrow.server))
+    answers(narrow.server)
+    assert ana.hello()["blocks"] and ana.is_open
+    for line in held:
+        line.close()
+
+
+def test_when_pages_use_the_files_up_the_next_one_is_refused_and_the_others_are_served(narrow):
+    people = [narrow.person(f"P{n}") for n in range(8)]
+    with pytest.raises(websocket.WebSocketException) as refused:
+        for _ in range(20):
+            for person in people:
+                person.knock()
+    assert refused.value.status_code == 503
+    answers(narrow.server)
+    first = people[0].sockets[0]
+    assert first.is_open and first.hello()["blocks"]

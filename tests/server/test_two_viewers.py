@@ -90,8 +90,8 @@ def test_ones_own_commands_keep_their_order_in_a_batch(crowd, server, lead):
 def big(lead):
     """A revealed board of 300 cards: some hundred kB."""
     activity = lead.add("ideation", "Grand tableau", ["collect", "reveal", "read"])
-    for start in range(0, 300, 100):
-        lines = "\n".join(f"Carte {n:03d} {'é' * 120}" for n in range(start, start + 100))
+    for start in range(0, 300, 75):
+        lines = "\n".join(f"Carte {n:03d} {'é' * 120}" for n in range(start, start + 75))
         lead.socket.do(activity, "paper_cards", lines=lines)
     lead.stage("Grand tableau", "reveal")
     return activity
