@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -15,6 +14,7 @@ from app.rehearse.loop import Loop
 from app.rehearse.shelf import Shelf
 from app.rehearse.sightings import Sightings
 from bench import servers
+from bench.browser import launch_options
 from bench.row import Bench
 from bench.servers import Server
 from bench.stage import Workshop
@@ -44,7 +44,7 @@ def browsing(bench: Bench) -> Iterator[tuple[Server, Any]]:
         stack.callback(server.stop)
         os.sched_setaffinity(0, {*cores, bench.core})
         stack.callback(os.sched_setaffinity, 0, cores)
-        browser = stack.enter_context(sync_playwright()).chromium.launch(**_options())
+        browser = stack.enter_context(sync_playwright()).chromium.launch(**launch_options())
         stack.callback(browser.close)
         yield server, browser
 
@@ -75,9 +75,3 @@ def lead_of(server: Server, workshop: Workshop) -> Lead:
     lead = Lead(Room(loop, server.address, tally, Shelf(sightings), sightings), workshop.code, workshop.login)
     lead.arrive()
     return lead
-
-
-def _options() -> dict[str, Any]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    args = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return {"args": args, **({"executable_path": found} if found else {})}

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import CHROMIUM, People  # noqa: E402
+from bench.browser import launch_options  # noqa: E402
+from tests.browser.conftest import People  # noqa: E402
 from tests.browser.test_demo import go_on, lead, write  # noqa: E402
 from tests.serving import Server  # noqa: E402
 
@@ -114,8 +115,7 @@ def main() -> None:
     """Play, and look."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder) / "instance").start()
-        found = {"executable_path": CHROMIUM} if CHROMIUM else {}
-        made = People(playwright.chromium.launch(args=["--no-sandbox"], **found), server)
+        made = People(playwright.chromium.launch(**launch_options()), server)
         try:
             play(made)
         finally:

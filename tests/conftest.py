@@ -20,6 +20,7 @@ from app.live.audience import Connection
 from app.live.room import Room, now_ms
 from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import accounts, database, workshops
+from tests.forkserver import FORKS
 from tests.postgres import Postgres
 
 PASSWORD = "un mot de passe assez long"
@@ -94,6 +95,10 @@ def empty(tmp_path_factory) -> Path:
     database.upgrade(made)
     made.extensions["store"].stop()
     return folder
+
+
+def pytest_sessionfinish():
+    FORKS.stop()
 
 
 @pytest.fixture(scope="session", autouse=True)

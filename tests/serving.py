@@ -21,6 +21,7 @@ from app.cli.demo import DEMO_EMAIL
 from app.config import from_environment
 from app.live.room import now_ms
 from app.store import accounts, database
+from tests.forkserver import FORKS, Child
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 40
@@ -44,7 +45,7 @@ class Server:
     instance: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen | Child | None = None
     filled: bool = False
     """Whether it brings the demo that is filled in, which takes it a moment."""
     log: Path | None = None
@@ -52,14 +53,20 @@ class Server:
     said: str = ""
     under: tuple[str, ...] = ()
     """A command that starts it, as `prlimit` does with less than everything."""
+    forks: bool = True
+    """Whether it comes of a process that has imported the house already: a second of processor instead of three."""
 
     def start(self) -> Server:
         env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
-        with self.log.open("a") if self.log else nullcontext(subprocess.STDOUT) as log:
-            self.process = subprocess.Popen(
-                [*self.under, sys.executable, "-m", "app", "run", "--filled" if self.filled else "--no-filled"],
-                env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
-            )  # fmt: skip
+        words = ["run", "--filled" if self.filled else "--no-filled"]
+        with self.log.open("a") if self.log else nullcontext(None) as log:
+            if self.under or not self.forks:
+                self.process = subprocess.Popen(
+                    [*self.under, sys.executable, "-m", "app", *words],
+                    env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log or subprocess.STDOUT, text=True,
+                )  # fmt: skip
+            else:
+                self.process = FORKS.spawn(words, env, log.fileno() if log else None)
         self.lines: Queue[str] = Queue()
         self.reader = Thread(target=self._read, args=(self.process,), daemon=True)
         self.reader.start()

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 from playwright.sync_api import Page
 
+from bench.browser import launch_options
 from tests.serving import Server
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 
 
 def pytest_collection_modifyitems(items):
@@ -23,11 +17,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-    if os.geteuid() == 0:
-        args.append("--no-sandbox")
-    found = {"executable_path": CHROMIUM} if CHROMIUM else {}
-    return {**browser_type_launch_args, **found, "args": args}
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture

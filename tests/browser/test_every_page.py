@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -13,21 +14,27 @@ from tests.browser.conftest import WIDTHS
 from tests.browser.test_demo import go_on, lead, write
 
 PICTURES = Path(__file__).parents[2] / "test-results" / "screens"
-RULES = {
+VIOLATIONS = {"resultTypes": ["violations"]}
+RULES = VIOLATIONS | {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     # Experimental, so not in a set: whoever says the words that stand on a button has to be understood.
     "rules": {"label-content-name-mismatch": {"enabled": True}},
 }
+COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
-
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-THEMES = {
-    "light": ({"color_scheme": "light", "contrast": "no-preference"}, RULES),
-    "dark": ({"color_scheme": "dark", "contrast": "no-preference"}, RULES),
-    # Nothing but colours differs from the two above.
-    "contrast": ({"color_scheme": "light", "contrast": "more"}, COLOURS),
-    "contrast-dark": ({"color_scheme": "dark", "contrast": "more"}, COLOURS),
+MEDIA = {
+    "light": {"color_scheme": "light", "contrast": "no-preference"},
+    "dark": {"color_scheme": "dark", "contrast": "no-preference"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+    "contrast-dark": {"color_scheme": "dark", "contrast": "more"},
 }
+LOOKS = {
+    # The narrowest and the widest hold all that a width changes; a theme changes nothing but colours.
+    "phone": {"light": RULES},
+    "laptop": {"dark": COLOURS, "contrast": COLOURS, "contrast-dark": COLOURS},
+    "wide": {"light": RULES},
+}
+"""What is looked for, by width and theme."""
 
 
 DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.style.contentVisibility = 'visible'))"
@@ -35,28 +42,32 @@ DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.sty
 
 
 class Look:
-    """Looks at pages at three widths, light and dark, and once for more contrast: axe on each, pictures of two."""
+    """Looks at pages at three widths and in four themes: nothing too wide, nothing that axe finds.
+
+    Where SCREENS is set it also takes pictures of them, light and dark.
+    """
 
     def __init__(self):
         self.axe = Axe()
         self.found: list[str] = []
-        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.takes_pictures = bool(os.environ.get("SCREENS"))
+        if self.takes_pictures:
+            PICTURES.mkdir(parents=True, exist_ok=True)
 
     def at(self, page: Page, name: str):
         before = page.viewport_size
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})
-            for theme, (media, rules) in THEMES.items():
-                if rules is COLOURS and width != "laptop":
-                    continue
-                page.emulate_media(reduced_motion="reduce", **media)
+            for theme, rules in LOOKS[width].items():
+                page.emulate_media(reduced_motion="reduce", **MEDIA[theme])
                 page.evaluate(DRAW_ALL)
                 self.check(page, f"{name} at {width} in {theme}", rules)
-                if theme in ("light", "dark"):
-                    suffix = "-dark" if theme == "dark" else ""
-                    page.screenshot(path=PICTURES / f"{name}-{across}{suffix}.png", full_page="screen" not in name)
+            for theme in ("light", "dark") if self.takes_pictures else ():
+                page.emulate_media(reduced_motion="reduce", **MEDIA[theme])
+                suffix = "-dark" if theme == "dark" else ""
+                page.screenshot(path=PICTURES / f"{name}-{across}{suffix}.png", full_page="screen" not in name)
         page.set_viewport_size(before)
-        page.emulate_media(**THEMES["light"][0])
+        page.emulate_media(**MEDIA["light"])
 
     def check(self, page: Page, where: str, rules: dict):
         wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")

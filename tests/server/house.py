@@ -146,7 +146,7 @@ class House:
             "PROXIES": "1",
         }
         for name in PORTS:
-            self.processes[name] = Server(self.folder / "instance", {**settings, "PROCESS": name})
+            self.processes[name] = Server(self.folder / "instance", {**settings, "PROCESS": name}, forks=False)
         first, *others = self.processes.values()
         first.start()  # it makes the demo, which the others must not
         with ThreadPoolExecutor() as at_once:
