@@ -23,7 +23,7 @@ run: install
 
 # Compiled once: the tests start hundreds of servers, and some machines forbid each of them to keep what it compiles.
 test: $(VENV)/dev $(VENV)/browser
-	@$(PY) -m compileall -q app plugins
+	@$(PY) -m compileall -q app beffroi plugins
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
@@ -67,7 +67,7 @@ docs: $(VENV)/dev
 
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy app bench plugins
+	$(VENV)/bin/mypy app beffroi bench plugins
 	$(VENV)/bin/lint-imports
 
 clean:

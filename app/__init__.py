@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole house, in the order it is built.
 
-    The imports are inside so that a plugin that imports `app.sdk` does not import a web server.
+    The imports are inside so that a plugin that imports `beffroi` does not import a web server.
     """
     from flask import Flask
 

@@ -6,7 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 PORTS = {"http": 80, "https": 443}
 

@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 OURS = linear(
     r"(beffroi|keys)\.sqlite(-wal|-shm|-journal)?|secret_key(\.\w+)?|server\.lock|before-restore-.*|\.unfinished-.*"

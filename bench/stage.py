@@ -23,11 +23,11 @@ from app.live.audience import Wire
 from app.live.room import Room, now_ms
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts
-from app.sdk import FACILITATOR, PARTICIPANT, Stamp
 from app.store import accounts, database, workshops
 from app.store import log as log_rows
 from app.store.models import PersonRow
 from app.store.workshops import Facts
+from beffroi import FACILITATOR, PARTICIPANT, Stamp
 from plugins.journeymap.lanes import AGENT, EMOTION, LANES, SENTENCE
 
 LOCALES = ("fr", "en")

@@ -34,24 +34,22 @@ class Domain:
 
     folder: Path
     sources: tuple[Path, ...]
-    left_out: tuple[Path, ...] = ()
 
     def files(self) -> Iterator[Path]:
         """Every file that may hold words."""
         for source in self.sources:
             for file in sorted(source.rglob("*")):
-                is_left_out = any(folder in file.parents for folder in self.left_out)
-                if file.suffix in (".py", ".html") and "tests" not in file.parts and not is_left_out:
+                if file.suffix in (".py", ".html") and "tests" not in file.parts:
                     yield file
 
 
 def domains() -> list[Domain]:
     """The core's, the shared blocks', each plugin's."""
-    app, sdk = ROOT / "app", ROOT / "app" / "sdk"
+    app, contract = ROOT / "app", ROOT / "beffroi"
     plugins = [folder for folder in sorted((ROOT / "plugins").iterdir()) if (folder / "__init__.py").exists()]
     return [
-        Domain(app / "translations", (app, ROOT / "templates"), left_out=(sdk,)),
-        Domain(sdk / "translations", (sdk,)),
+        Domain(app / "translations", (app, ROOT / "templates")),
+        Domain(contract / "translations", (contract,)),
         *(Domain(plugin / "translations", (plugin,)) for plugin in plugins),
     ]
 

@@ -18,8 +18,8 @@ from app.domain.people import new_id, sites_from
 from app.live.ask import Answer, Ask, Grant
 from app.live.audience import Connection
 from app.live.room import Room, now_ms
-from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import accounts, database, workshops
+from beffroi import FACILITATOR, PARTICIPANT
 from tests.forkserver import FORKS
 from tests.postgres import Postgres
 

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from app.host.typeset import READ
-from app.sdk.signs import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from beffroi.signs import FIRST_STRONG_ISOLATE, POP_ISOLATE
 
 VOID = {"meta", "link", "img", "input", "br", "hr", "source", "wbr", "path", "circle", "rect"}
 ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}[^{POP_ISOLATE}]*{POP_ISOLATE}")

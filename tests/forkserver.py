@@ -146,7 +146,7 @@ def _main() -> None:
     import pkgutil
 
     os.umask(0o077)
-    for package in ("app", "plugins"):
+    for package in ("app", "beffroi.blocks", "plugins"):
         for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
             if not found.name.endswith("__main__") and ".tests" not in found.name and ".versions" not in found.name:
                 importlib.import_module(found.name)

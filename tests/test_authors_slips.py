@@ -8,8 +8,8 @@ from app.host.contract import faults
 from app.host.draw import environment_of
 from app.host.forms import helpers
 from app.host.reserved import GIVEN, ReservedName, check_names, name_faults, reserved
-from app.sdk import Command, Stage, Text
-from app.testkit import Board
+from beffroi import Command, Stage, Text
+from beffroi.testing import Board
 from plugins.mood import Mood
 
 

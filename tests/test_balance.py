@@ -14,8 +14,8 @@ from app.export import balance, chain, csv, results
 from app.export.balance import Balance
 from app.export.chain import Spot, Thing
 from app.live.ask import SYSTEM, Ask, Grant
-from app.sdk import Card
-from app.sdk.words import speaking
+from beffroi import Card
+from beffroi.words import speaking
 from plugins.ideation import Ideation
 from tests.test_web import token
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from app.host import registry
-from app.sdk import Card
-from app.testkit.board import Board
-from app.testkit.bounds import boundless, cost
+from beffroi import Card
+from beffroi.testing.board import Board
+from beffroi.testing.bounds import boundless, cost
 
 METHODS = registry.build().methods
 KINDS = ("persona", "verbatim", "need", "card")

@@ -11,8 +11,8 @@ from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
 from app.live.record import Record
-from app.sdk import Refused, Stamp
-from app.sdk.words import speaking
+from beffroi import Refused, Stamp
+from beffroi.words import speaking
 
 NOW = 1_760_000_000_000
 

@@ -13,8 +13,8 @@ from app.export.chain import Chain, Spot, Thing
 from app.host.discovery import Plugin
 from app.live import erasing
 from app.live.ask import SYSTEM, Ask, Grant
-from app.sdk import Card
-from app.sdk.words import speaking
+from beffroi import Card
+from beffroi.words import speaking
 from tests.sheets_sample import Sketching
 
 SAID = "J’ai appelé quatre fois"

@@ -28,10 +28,10 @@ from app.host.parts import breath
 from app.live.ask import Ask
 from app.live.record import Failed, Record
 from app.live.sockets import frugal_json, read_ask
-from app.sdk import FACILITATOR, Card, Refused
-from app.sdk.fields import LONGEST, limit, meta, tidy, typed
-from app.testkit import Board
 from app.web.bodies import BYTES_MOST, ESCAPED_MOST
+from beffroi import FACILITATOR, Card, Refused
+from beffroi.fields import LONGEST, limit, meta, tidy, typed
+from beffroi.testing import Board
 from tests.test_web import sign_in, token
 
 STRETCH = 0.02

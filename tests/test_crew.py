@@ -6,8 +6,8 @@ from app.export import results
 from app.live import erasing
 from app.live.ask import PREVIEW, Ask, Grant
 from app.live.audience import Connection
-from app.sdk import FACILITATOR, PARTICIPANT
-from app.sdk.words import speaking
+from beffroi import FACILITATOR, PARTICIPANT
+from beffroi.words import speaking
 
 
 @pytest.fixture

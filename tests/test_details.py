@@ -9,7 +9,7 @@ import pytest
 from app.export import results
 from app.live import erasing
 from app.live.ask import Grant
-from app.sdk import FACILITATOR, Card
+from beffroi import FACILITATOR, Card
 from plugins.dotvote import Dotvote
 
 SAID = ("Un seul formulaire", "Moins de pièces")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import app.sdk as sdk
+import beffroi
 from app.config import Settings
-from app.sdk import Method
+from beffroi import Method
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -25,8 +25,8 @@ def test_settings_and_command_line_are_documented_as_they_are():
     assert out.returncode == 0, out.stdout + out.stderr
 
 
-@pytest.mark.parametrize("name", sorted(sdk.__all__))
-def test_every_name_of_the_sdk_is_documented(name):
+@pytest.mark.parametrize("name", sorted(beffroi.__all__))
+def test_every_name_of_the_contract_is_documented(name):
     assert f"`{name}" in (DOCS / "plugins.md").read_text()
 
 

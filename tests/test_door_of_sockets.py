@@ -6,8 +6,8 @@ import pytest
 
 from app.live.ask import Grant
 from app.live.limits import HANDSHAKES_OF_STRANGERS
-from app.sdk import PARTICIPANT
 from app.store.committer import Unavailable
+from beffroi import PARTICIPANT
 from tests.test_web import join
 
 OPEN = "/socket.io/?EIO=4&transport=polling"

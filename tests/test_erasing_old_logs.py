@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.erasure import erased
 from app.domain.wording import Wordings
-from app.sdk import ERASED
+from beffroi import ERASED
 from tests.test_golden import GOLDEN, read
 
 FILES = sorted(GOLDEN.glob("*.log.json"))

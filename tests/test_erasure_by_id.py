@@ -15,8 +15,8 @@ from app.host import contract
 from app.host.discovery import Plugin
 from app.live import erasing
 from app.live.ask import SYSTEM, Ask, Grant
-from app.sdk import Card, Command, Method, Ref, Stage, Table, Text
 from app.store.log import read
+from beffroi import Card, Command, Method, Ref, Stage, Table, Text
 from tests.test_chain import everywhere, sit
 
 BOB = "Attend une réponse depuis trois mois"

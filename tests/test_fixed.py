@@ -5,7 +5,7 @@ import pytest
 from app.domain.people import new_id
 from app.host import registry
 from app.live.ask import Ask
-from app.sdk.fields import is_fixed
+from beffroi.fields import is_fixed
 
 FIXED = {
     "dotvote": {"blind", "no_self_vote"},

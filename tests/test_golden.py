@@ -10,7 +10,7 @@ import pytest
 from app.domain.log import Entry
 from app.host import registry
 from app.live.record import Record
-from app.sdk import Stamp
+from beffroi import Stamp
 
 GOLDEN = Path(__file__).parent / "golden"
 

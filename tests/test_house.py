@@ -16,7 +16,7 @@ BIN = Path(sys.executable).parent
     "command",
     [
         ["lint-imports", "--no-cache"],
-        ["mypy", "--strict", "--follow-imports=silent", "app/sdk", "app/domain", "plugins/mood/__init__.py"],
+        ["mypy", "--strict", "--follow-imports=silent", "beffroi", "app/domain", "plugins/mood/__init__.py"],
         ["ruff", "check", "--no-cache", "."],
         ["ruff", "format", "--check", "--no-cache", "."],
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from app.live.ask import Grant
 from app.live.audience import Connection
-from app.sdk import FACILITATOR, PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT
 
 CAMILLE = Grant("w", FACILITATOR, "f:camille", name="Camille")
 

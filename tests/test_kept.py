@@ -8,10 +8,10 @@ from sqlalchemy import update
 from app.domain.people import DAY_MS, new_id
 from app.domain.veils import VEIL
 from app.live.ask import SYSTEM, Ask, Grant
-from app.sdk import PARTICIPANT
-from app.sdk.blocks.ballot import Ballot, BallotSettings, Option
 from app.store import keys
 from app.store.models import EntryRow, PersonRow
+from beffroi import PARTICIPANT
+from beffroi.blocks.ballot import Ballot, BallotSettings, Option
 
 on_both = pytest.mark.parametrize("stored_in", ("sqlite", "postgresql"), indirect=True)
 

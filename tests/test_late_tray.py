@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
-from app.sdk import Refused
+from beffroi import Refused
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from app.domain.people import new_id
 from app.live.ask import Ask, Grant
 from app.live.holding import Holding
 from app.live.scheduler import Scheduler
-from app.sdk import FACILITATOR
 from app.store import database, deadlines, leases
 from app.store import log as log_rows
 from app.store.leases import Elsewhere, LostLease
+from beffroi import FACILITATOR
 from tests.conftest import Wire
 
 STORES = ("postgresql",)

@@ -19,7 +19,10 @@ ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "app" / "static"
 SHEETS = sorted((*(STATIC / "css").glob("*.css"), *(ROOT / "plugins").glob("*/static/*.css")))
 TEMPLATES = sorted(
-    path for folder in ("templates", "app", "plugins") for path in (ROOT / folder).rglob("*.html") if path.is_file()
+    path
+    for folder in ("templates", "app", "beffroi", "plugins")
+    for path in (ROOT / folder).rglob("*.html")
+    if path.is_file()
 )
 SCRIPTS = sorted((STATIC / "live").glob("*.js"))
 

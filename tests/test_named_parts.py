@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.sdk import Card
-from app.testkit import unnamed
+from beffroi import Card
+from beffroi.testing import unnamed
 from plugins.fieldnotes import Fieldnotes
 from plugins.ideation import Ideation
 from plugins.journeymap import JourneyMap

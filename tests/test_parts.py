@@ -7,7 +7,7 @@ from jinja2 import DictLoader
 
 from app.host.draw import draw, environment
 from app.host.parts import Drawing
-from app.sdk import translator
+from beffroi import translator
 
 BOARD = """{% block board %}
 <ul>{% for key, text in lines %}{% part key, text %}<li>{{ seen(text) }}</li>{% endpart %}{% endfor %}</ul>

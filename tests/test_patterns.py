@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.export import csv
-from app.sdk import signs
-from app.sdk.patterns import linear
+from beffroi import signs
+from beffroi.patterns import linear
 
 ROOT = Path(__file__).parents[1]
-THE_PLACE = ROOT / "app" / "sdk" / "patterns.py"
+THE_PLACE = ROOT / "beffroi" / "patterns.py"
 
 BACKTRACK = {"re", "regex", "sre_compile", "sre_parse", "fnmatch", "textwrap", "difflib", "glob"}
 """Modules whose time may grow faster than the text: `re`, and what is made of it or of comparing all with all."""
 
 WAY_OUT = (
-    "take the pattern from app.sdk.patterns (`linear`, on RE2), or write it with the methods of str: "
+    "take the pattern from beffroi.patterns (`linear`, on RE2), or write it with the methods of str: "
     "a pattern that backtracks can hold everybody up for minutes over one line of text"
 )
 
@@ -40,9 +40,9 @@ IN_PAGES = {
 most, or over signs that cannot begin it anew."""
 
 ALLOWED = {
-    "app/sdk/signs.py": "re",
-    "app/sdk/folding.py": "re",
-    "app/sdk/rows.py": "re",
+    "beffroi/signs.py": "re",
+    "beffroi/folding.py": "re",
+    "beffroi/rows.py": "re",
     "app/export/csv.py": "re",
     "app/host/contract.py": "difflib",
 }
@@ -100,7 +100,7 @@ def may_import(text: str) -> bool:
 
 
 def sources() -> list[Path]:
-    every = (path for folder in ("app", "plugins") for path in sorted((ROOT / folder).rglob("*.py")))
+    every = (path for folder in ("app", "beffroi", "plugins") for path in sorted((ROOT / folder).rglob("*.py")))
     return [path for path in every if path != THE_PLACE and "tests" not in path.relative_to(ROOT).parts]
 
 
@@ -118,7 +118,7 @@ def test_nothing_of_the_house_or_of_its_methods_uses_an_engine_that_backtracks()
 def test_a_new_one_is_named_with_its_file_its_line_and_the_way_out(line):
     (fault,) = faults(Path("plugins/new/words.py"), f"\n{line}\n")
     number = 2 + line.count("\n")
-    assert fault.startswith(f"plugins/new/words.py:{number}: ") and ("app.sdk.patterns" in fault or "linear" in fault)
+    assert fault.startswith(f"plugins/new/words.py:{number}: ") and ("beffroi.patterns" in fault or "linear" in fault)
 
 
 AT_WORK = re.compile(r"re\.(?:finditer|search|sub|findall|match)\(['\"](.*?)['\"],")
@@ -153,7 +153,7 @@ def test_a_pattern_of_python_s_own_engine_repeats_nothing_or_is_proved_linear(fi
 
 
 def test_no_template_wraps_or_strips_what_people_wrote_by_a_pattern_that_backtracks():
-    pages = (path for folder in ("app", "plugins", "templates") for path in (ROOT / folder).rglob("*.html"))
+    pages = (path for folder in ("app", "beffroi", "plugins", "templates") for path in (ROOT / folder).rglob("*.html"))
     assert not [str(path) for path in pages if IN_TEMPLATES.search(path.read_text(encoding="utf-8"))]
 
 

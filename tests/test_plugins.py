@@ -10,12 +10,12 @@ import pytest
 
 from app.host import registry
 from app.live.ask import Ask
-from app.testkit import Board, leaks
+from beffroi.testing import Board, leaks
 
 GOOD = '''
 """Clap."""
 from dataclasses import dataclass
-from app.sdk import Command, Method, Stage, hookimpl
+from beffroi import Command, Method, Stage, hookimpl
 
 @dataclass
 class Claps:
@@ -51,7 +51,7 @@ BROKEN = {
     "unknown_stage": (GOOD.replace('stage="go"', 'stage="gone"'), "there is no stage “gone”"),
     "no_apply": (GOOD.replace("def apply", "def aply"), "changes nothing"),
     "taken_id": (GOOD.replace('"clap"', '"mood"'), "taken by the plugin mood"),
-    "not_methods": (GOOD.replace("[Clapping()]", "['mood']"), "instances of app.sdk.Method"),
+    "not_methods": (GOOD.replace("[Clapping()]", "['mood']"), "instances of beffroi.Method"),
 }
 
 
@@ -115,7 +115,9 @@ def test_a_workshop_goes_on_when_a_plugin_it_uses_is_gone(workshop):
     assert "hors service" in told["blocks"]["board"]["skeleton"]
 
 
-def test_importing_the_sdk_imports_no_web_server_and_no_database():
-    code = "import sys, app.sdk; print([m for m in ('flask', 'sqlalchemy', 'gevent', 'socketio') if m in sys.modules])"
+@pytest.mark.parametrize("names", ["beffroi", "beffroi.blocks.cards, beffroi.blocks.ballot", "beffroi.testing.bounds"])
+def test_importing_the_contract_loads_neither_the_host_nor_a_web_server_nor_a_database(names):
+    code = f"""import sys, {names}
+print([name for name in ('app', 'flask', 'sqlalchemy', 'gevent', 'socketio') if name in sys.modules])"""
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

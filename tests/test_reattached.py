@@ -8,7 +8,7 @@ from app.domain.people import new_id
 from app.live.ask import Ask, Grant
 from app.live.audience import Connection
 from app.live.room import CLAIM
-from app.sdk import FACILITATOR, PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
 from tests.test_doors import SHORT, post, who
 from tests.test_web import join, people, sign_in

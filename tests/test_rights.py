@@ -10,9 +10,9 @@ from app.domain.people import new_id
 from app.live import attendance
 from app.live.ask import PREVIEW, SCREEN, Ask, Grant
 from app.live.room import now_ms
-from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import accounts, browsers, workshops
 from app.store.models import Facilitation
+from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
 from tests.test_web import join, people, sign_in, token
 

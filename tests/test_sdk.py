@@ -3,10 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from app.sdk.blocks.ballot import BALLOT_COMMANDS
-from app.sdk.blocks.cards import CARD_COMMANDS
-from app.sdk.stamp import ANYONE, FACILITATOR
-from app.sdk.words import speaking
+from beffroi.blocks.ballot import BALLOT_COMMANDS
+from beffroi.blocks.cards import CARD_COMMANDS
+from beffroi.stamp import ANYONE, FACILITATOR
+from beffroi.words import speaking
 
 
 def test_everything_a_facilitator_can_take_back_has_a_title_in_words():

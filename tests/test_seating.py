@@ -14,8 +14,8 @@ from app.host.discovery import Plugin
 from app.live.ask import SCREEN, Ask, Grant
 from app.live.attendance import come_back, leave
 from app.live.audience import Connection
-from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import log as log_rows
+from beffroi import FACILITATOR, PARTICIPANT
 from tests.sheets_sample import Sketching
 from tests.test_room import FailingCommits
 

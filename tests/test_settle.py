@@ -10,9 +10,9 @@ from app.domain import calendar, sites
 from app.domain.people import sites_from
 from app.live.ask import Grant
 from app.live.audience import Connection
-from app.sdk import Refused
-from app.sdk.words import speaking
 from app.store import workshops
+from beffroi import Refused
+from beffroi.words import speaking
 from tests.serving import day_in
 from tests.test_web import join, sign_in, token
 

@@ -10,8 +10,8 @@ from app.live.ask import SYSTEM, Grant
 from app.live.looking import VISITOR, View
 from app.live.pages import Place
 from app.live.sharing import Inputs, Moment
-from app.sdk import PARTICIPANT
-from app.testkit import Board
+from beffroi import PARTICIPANT
+from beffroi.testing import Board
 from tests.sheets_sample import Sketching
 
 

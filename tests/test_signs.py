@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.sdk.fields import tidy
-from app.sdk.folding import counted, folded
-from app.sdk.signs import cut, isolated, shortened, spaced, turns
+from beffroi.fields import tidy
+from beffroi.folding import counted, folded
+from beffroi.signs import cut, isolated, shortened, spaced, turns
 
 BLANK = [
     "\u200b", "\u2060", "\ufeff", "\u00ad", "\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u034f", "\u180e", "\u061c",

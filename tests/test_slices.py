@@ -19,7 +19,7 @@ from app.live.rooms import Rooms
 from app.live.slices import Slices, here_to_stay, rest, tidy
 from app.store import committer, database, keys
 from app.store import log as log_rows
-from app.testkit import Board
+from beffroi.testing import Board
 from tests.conftest import Wire
 from tests.sheets_sample import Sketching
 

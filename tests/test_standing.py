@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.live.scheduler import Scheduler
-from app.sdk import Refused
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 from app.web import facts_said
+from beffroi import Refused
 from tests.serving import day_in
 from tests.test_scheduler import due_in
 

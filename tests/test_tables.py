@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.live.looking import VISITOR
-from app.sdk import Card, Refused
-from app.testkit import Board
+from beffroi import Card, Refused
+from beffroi.testing import Board
 from tests.sheets_sample import Sketching
 
 

@@ -13,9 +13,9 @@ from app.export import results
 from app.host.draw import environment
 from app.host.typeset import Typeset
 from app.live.ask import SCREEN
-from app.sdk import FACILITATOR, PARTICIPANT, Card, translator
-from app.sdk.fields import is_free_text, meta
-from app.sdk.words import speaking
+from beffroi import FACILITATOR, PARTICIPANT, Card, translator
+from beffroi.fields import is_free_text, meta
+from beffroi.words import speaking
 from plugins.dotvote import Dotvote
 from plugins.fieldnotes import Fieldnotes
 from plugins.ideation import Ideation
@@ -307,7 +307,7 @@ def test_two_spellings_of_one_option_are_one_option(board_of):
 def test_quotation_marks_of_any_number_are_read_in_linear_time():
     from time import thread_time
 
-    from app.sdk.rows import as_lines
+    from beffroi.rows import as_lines
 
     began = thread_time()
     for text in ('"a""\n""b' * 20_000, '"' * 200_001, '"a\n' * 60_000, '"\t"' * 60_000, '"a""' * 50_000):

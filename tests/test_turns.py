@@ -9,7 +9,7 @@ from gevent import sleep, spawn
 from app.export import results
 from app.live import slices
 from app.live.slices import SLICE, Slices, TooLong
-from app.testkit import Board
+from beffroi.testing import Board
 from plugins.ideation import Ideation
 
 LONGEST = 0.02

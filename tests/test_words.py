@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.host import draw
-from app.sdk.blocks import ballot
-from app.sdk.words import LOCALES, Words, speaking, translator
+from beffroi.blocks import ballot
+from beffroi.words import LOCALES, Words, speaking, translator
 
 ROOT = Path(__file__).parents[1]
 NARROW, FIXED = "\u202f", "\u00a0"

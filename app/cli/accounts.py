@@ -7,11 +7,11 @@ from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from app.live.room import now_ms
-from app.sdk.fields import tidy
 from app.store import accounts, notices, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal
 from app.store.store import Store
+from beffroi.fields import tidy
 
 
 def the_app() -> Flask:

@@ -19,10 +19,10 @@ from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
 from app.live.ask import Ask, Grant
 from app.live.room import now_ms
-from app.sdk import FACILITATOR
 from app.store import accounts, workshops
 from app.store.workshops import Facts
 from app.web.links import signature_of
+from beffroi import FACILITATOR
 
 DEMO_EMAIL = "animation@beffroi.example"
 DEMO_TITLE = "Culture usager : atelier Lille – Amiens"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from app.sdk.words import LOCALES
+from beffroi.words import LOCALES
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import click
 from app.domain.people import new_id
 from app.live.ask import Ask, Grant
 from app.live.room import Room
-from app.sdk import FACILITATOR, PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT
 
 
 class Troupe:

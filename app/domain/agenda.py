@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.log import CORE, Entry
 from app.domain.tables import Seating
-from app.sdk import Method, Stamp
+from beffroi import Method, Stamp
 
 MINUTE_MS = 60_000
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.log import CORE, Entry
-from app.sdk import Refused, translator
+from beffroi import Refused, translator
 
 _ = translator(__name__)
 

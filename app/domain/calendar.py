@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.dates import format_date
 
-from app.sdk.fields import DAY
-from app.sdk.patterns import linear
-from app.sdk.words import current_locale
+from beffroi.fields import DAY
+from beffroi.patterns import linear
+from beffroi.words import current_locale
 
 DAY_MS = 24 * 3600 * 1000
 

@@ -8,8 +8,8 @@ from pydantic import Field, ValidationError
 
 from app.domain.agenda import MINUTE_MS, Activity, Agenda
 from app.domain.log import CORE
-from app.sdk import AUDIENCES, FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
-from app.sdk.fields import is_fixed, meta
+from beffroi import AUDIENCES, FACILITATOR, Choice, Command, Flag, Number, Ref, Refused, Stamp, Text, translator
+from beffroi.fields import is_fixed, meta
 
 _ = translator(__name__)
 

@@ -16,7 +16,7 @@ from app.domain.agenda import Agenda
 from app.domain.log import CORE, Entry, Pace, at_once
 from app.domain.people import NOBODY
 from app.domain.wording import Wording, Wordings
-from app.sdk import ERASED, PARTICIPANT, Method
+from beffroi import ERASED, PARTICIPANT, Method
 
 Share = tuple[str, str]
 """An activity, and the table whose sheet it is; "" is the room's."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.people import new_id
-from app.sdk import Card
+from beffroi import Card
 
 
 def as_kept(card: Card) -> dict[str, Any]:

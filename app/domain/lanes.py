@@ -13,7 +13,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from app.domain.log import LATE, Entry
-from app.sdk import PARTICIPANT
+from beffroi import PARTICIPANT
 
 NTH = 1 << 20
 """A turn is two numbers in one: the entries that keep their order before it, and those of the same author since."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.domain.calendar import written
-from app.sdk import Refused, translator
+from beffroi import Refused, translator
 
 _ = translator(__name__)
 

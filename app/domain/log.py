@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from app.sdk import Card, Command, Method, Refused, Stamp, translator
-from app.sdk.words import Words
+from beffroi import Card, Command, Method, Refused, Stamp, translator
+from beffroi.words import Words
 
 _: Words = translator(__name__)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.calendar import DAY_MS
-from app.sdk.folding import distinct, folded
+from beffroi.folding import distinct, folded
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 letters and figures that cannot be taken for one another."""

@@ -7,8 +7,8 @@ from pydantic import Field
 from app.domain.agenda import Agenda
 from app.domain.core import CoreCommand
 from app.domain.tables import TABLES_MOST, Table
-from app.sdk import Flag, Number, Ref, Refused, Stamp, Text, translator
-from app.sdk.folding import folded
+from beffroi import Flag, Number, Ref, Refused, Stamp, Text, translator
+from beffroi.folding import folded
 
 _ = translator(__name__)
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.people import COLOURS, REMOTE, Site, bare, mark_of
-from app.sdk import Refused, translator
-from app.sdk.folding import folded
+from beffroi import Refused, translator
+from beffroi.folding import folded
 
 _ = translator(__name__)
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from app.domain.people import Person
-from app.sdk import Stamp
+from beffroi import Stamp
 
 TABLES_MOST = 60
 """Tables of one workshop, at most."""

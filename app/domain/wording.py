@@ -11,9 +11,9 @@ from typing import Any
 
 from app.domain.agenda import Agenda
 from app.domain.log import CORE, LATE, Entry
-from app.sdk import ERASED, Command, Method
-from app.sdk.fields import edits, is_free_text
-from app.sdk.patterns import linear
+from beffroi import ERASED, Command, Method
+from beffroi.fields import edits, is_free_text
+from beffroi.patterns import linear
 
 CALLED_TEXTS = ("text", "word", "title", "reason", "lines")
 """How fields of free text are called as a rule: where nobody can say any more, these are taken for such."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.export.chain import Thing
-from app.sdk import AUDIENCES, ERASED, Table, translator
+from beffroi import AUDIENCES, ERASED, Table, translator
 
 _ = translator(__name__)
 

@@ -12,7 +12,7 @@ from app.domain.agenda import Activity, Agenda
 from app.domain.log import Entry, Standing
 from app.host.parts import one_by_one
 from app.host.registry import Registry
-from app.sdk import AUDIENCES, Method, Table, Trace, translator
+from beffroi import AUDIENCES, Method, Table, Trace, translator
 
 _ = translator(__name__)
 

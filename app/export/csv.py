@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from app.export.results import Gathered, Results
 from app.host.parts import one_by_one
-from app.sdk.fields import few_marks
-from app.sdk.patterns import linear
+from beffroi.fields import few_marks
+from beffroi.patterns import linear
 
 BOM = "\ufeff"
 STARTERS = "=+-@|%"

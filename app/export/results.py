@@ -14,10 +14,10 @@ from app.export.balance import Balance
 from app.export.chain import Chain
 from app.host.parts import one_by_one
 from app.host.registry import Registry
-from app.sdk import Method, SiteName, Table, translator
-from app.sdk.signs import without_isolates
-from app.sdk.words import speaking
 from app.store.workshops import Facts, as_dict
+from beffroi import Method, SiteName, Table, translator
+from beffroi.signs import without_isolates
+from beffroi.words import speaking
 
 _ = translator(__name__)
 

@@ -13,9 +13,9 @@ from typing import Any
 from markupsafe import escape
 
 from app.export.results import Gathered, Results
-from app.sdk.folding import folded
-from app.sdk.patterns import linear
-from app.sdk.signs import cut
+from beffroi.folding import folded
+from beffroi.patterns import linear
+from beffroi.signs import cut
 
 NAME_MOST = 31
 """Characters of a sheet's name, in Excel."""

@@ -9,9 +9,9 @@ from inspect import signature
 from pathlib import Path
 from sys import modules
 
-from app.sdk import API, Command, Method
-from app.sdk.fields import edits, is_free_text, meta
-from app.sdk.patterns import linear
+from beffroi import API, Command, Method
+from beffroi.fields import edits, is_free_text, meta
+from beffroi.patterns import linear
 
 NEARLY = 0.75
 """How alike, of 1, two names are of which one is the other misspelt."""
@@ -32,7 +32,7 @@ def _folder_of(file: str) -> Path:
 def faults(method: object) -> Iterator[str]:
     """Why this is not a method of this contract; nothing where it is one."""
     if not isinstance(method, Method):
-        yield f"methods() gave {method!r}: it must give instances of app.sdk.Method."
+        yield f"methods() gave {method!r}: it must give instances of beffroi.Method."
         return
     named = type(method).__name__
     if method.api != API:
@@ -54,7 +54,7 @@ def _shape_faults(kind: type, base: type) -> Iterator[str]:
     """What a class writes beside the contract: a name that is nearly one of it, a signature that nobody calls."""
     known = [name for name in dir(base) if not name.startswith("_")]
     for place in kind.__mro__[: kind.__mro__.index(base)]:
-        if place.__module__.startswith("app.sdk."):
+        if place.__module__.startswith("beffroi."):
             continue
         for name in [name for name in vars(place) if not name.startswith("_")]:
             where = f"{kind.__name__}.{name}"
@@ -114,7 +114,7 @@ def _rewording_faults(where: str, command: type[Command]) -> Iterator[str]:
 
 def _is_shared(command: type[Command]) -> bool:
     """A shared block's command may name stages that this method leaves out."""
-    return command.__module__.startswith("app.sdk.blocks.")
+    return command.__module__.startswith("beffroi.blocks.")
 
 
 def _template_faults(method: Method) -> Iterator[str]:

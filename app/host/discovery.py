@@ -16,7 +16,7 @@ import pluggy
 
 from app.host.contract import faults
 from app.host.reserved import name_faults
-from app.sdk import Method, hookspecs
+from beffroi import Method, hookspecs
 
 GROUP = "beffroi.plugins"
 

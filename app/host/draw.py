@@ -14,12 +14,10 @@ from app.host import forms
 from app.host.contract import folder_of
 from app.host.parts import Drawing, Part, PartExtension, Sheet, current
 from app.host.typeset import Typeset
-from app.sdk import Method, translator
-from app.sdk.words import Words, speaking
+from beffroi import Method, blocks, translator
+from beffroi.words import Words, speaking
 
-SHARED = FileSystemLoader(
-    [Path(__file__).parents[1] / "sdk" / "blocks" / "templates", Path(__file__).parent / "templates"]
-)
+SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parent / "templates"])
 CORE_TEMPLATES = Path(__file__).parents[2] / "templates"
 
 

@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails, PydanticUndefined
 
 from app.host.parts import breath
 from app.host.typeset import drawn, plainly
-from app.sdk import Method, translator
-from app.sdk.fields import DAY, is_required, meta
-from app.sdk.signs import spaced
-from app.sdk.words import current_locale
+from beffroi import Method, translator
+from beffroi.fields import DAY, is_required, meta
+from beffroi.signs import spaced
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 

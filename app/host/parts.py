@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.host.discovery import Plugin, discover, in_folder, installed
 from app.logs import logger
-from app.sdk import Method
+from beffroi import Method
 
 log = logger(__name__)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.host import forms
 from app.host.draw import environment_of
-from app.sdk import Method
+from beffroi import Method
 
 
 class ReservedName(ValueError):  # noqa: N818 - it names the culprit, the place and the way out

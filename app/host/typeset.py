@@ -17,8 +17,8 @@ from jinja2 import Environment, nodes
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
-from app.sdk.patterns import linear
-from app.sdk.signs import isolated, needs_setting, spaced, turns
+from beffroi.patterns import linear
+from beffroi.signs import isolated, needs_setting, spaced, turns
 
 READ = frozenset({"aria-label", "aria-description", "alt", "title", "placeholder", "label"})
 """The attributes that people read, or are read."""

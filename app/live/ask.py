@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.sdk import FACILITATOR, PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT
 
 SYSTEM = "system"
 SCREEN = "screen"

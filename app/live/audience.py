@@ -17,8 +17,8 @@ from app.live.own import Own
 from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
 from app.live.slices import DRAWING_MOST, Slices
 from app.live.writing import Pen, Writing
-from app.sdk import FACILITATOR, PARTICIPANT
 from app.store.workshops import Facts
+from beffroi import FACILITATOR, PARTICIPANT
 
 WEIGHED = ("core.open", "core.stage", "core.hand", "core.configure", "core.remove", "core.admit", "core.undo")
 """What may change whom the workshop speaks of, beside what facilitators do in an activity."""

@@ -11,8 +11,8 @@ from app.domain.people import SEATS_MOST, seat_of
 from app.domain.tables import drawn
 from app.domain.wording import forms_of
 from app.live.ask import Grant
-from app.sdk import PARTICIPANT, Refused, Stamp, translator
-from app.sdk.folding import folded
+from beffroi import PARTICIPANT, Refused, Stamp, translator
+from beffroi.folding import folded
 
 if TYPE_CHECKING:
     from app.live.record import Record

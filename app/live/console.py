@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.live.audience import Audience
 from app.live.crew import Crew
 from app.live.lectern import Lectern
-from app.sdk.signs import cut
+from beffroi.signs import cut
 
 LONGEST = 200
 """Characters of what an act may carry."""

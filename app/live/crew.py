@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.sdk import Refused, translator
-from app.sdk.signs import cut
+from beffroi import Refused, translator
+from beffroi.signs import cut
 
 _ = translator(__name__)
 

@@ -9,9 +9,9 @@ from app.domain.agenda import Activity
 from app.domain.log import CORE, LATE, Entry, recalled, undone
 from app.live.looking import is_hidden
 from app.live.record import Record
-from app.sdk import FACILITATOR, Command, Method
-from app.sdk.fields import is_free_text
-from app.sdk.signs import cut
+from beffroi import FACILITATOR, Command, Method
+from beffroi.fields import is_free_text
+from beffroi.signs import cut
 
 UNDO_SHOWN = 8
 

@@ -12,9 +12,9 @@ from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.ask import Ask, Grant
 from app.live.slices import WORK_MOST, Slices
-from app.sdk import PARTICIPANT
 from app.store import journal
 from app.store import log as log_rows
+from beffroi import PARTICIPANT
 
 if TYPE_CHECKING:
     from app.live.room import Room

@@ -17,10 +17,10 @@ from app.domain.people import NOBODY, day_of
 from app.domain.veils import token, veiled, veiled_site
 from app.live.record import Record
 from app.live.slices import Slices
-from app.sdk import PARTICIPANT
-from app.sdk.small_groups import may_be_shown
 from app.store import log as log_rows
 from app.store import workshops
+from beffroi import PARTICIPANT
+from beffroi.small_groups import may_be_shown
 
 SEATED = ("core.draw", "core.seat")
 """Acts that say who sits where. One row keeps them all: one each would tell who came late, and when."""

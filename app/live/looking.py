@@ -9,7 +9,7 @@ from app.domain.agenda import Activity
 from app.domain.log import Standing
 from app.domain.tables import Seating
 from app.live.ask import SCREEN, Grant
-from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage
+from beffroi import FACILITATOR, PARTICIPANT, Method, Stage
 
 VISITOR = "visitor"
 """The audience of a sheet that is another table's: it is read, and annotated where the method lets it."""

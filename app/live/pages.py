@@ -25,12 +25,12 @@ from app.live.looking import View, is_apart, is_hidden, view_of
 from app.live.presence import Presence, SiteCount
 from app.live.record import Record
 from app.live.sharing import Inputs, Moment
-from app.sdk import FACILITATOR, PARTICIPANT, Method, Stage, translator
-from app.sdk.folding import folded
-from app.sdk.signs import isolated
-from app.sdk.small_groups import FEWEST
-from app.sdk.words import speaking
 from app.store.workshops import Facts
+from beffroi import FACILITATOR, PARTICIPANT, Method, Stage, translator
+from beffroi.folding import folded
+from beffroi.signs import isolated
+from beffroi.small_groups import FEWEST
+from beffroi.words import speaking
 
 BLOCKS = {
     PARTICIPANT: ("head", "table", "board", "others"),

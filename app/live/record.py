@@ -26,10 +26,10 @@ from app.live.completing import completed
 from app.live.patience import Patience
 from app.live.slices import UNDO_MOST, WORK_MOST, TooLong
 from app.live.tray import Trials, must_have_room
-from app.sdk import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
-from app.sdk.command import KEPT
-from app.sdk.fields import meta
 from app.store.log import request_digest
+from beffroi import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stage, Stamp, translator
+from beffroi.command import KEPT
+from beffroi.fields import meta
 
 _ = translator(__name__)
 

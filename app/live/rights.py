@@ -8,10 +8,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import Person
 from app.live.ask import PREVIEW, SCREEN, Grant
-from app.sdk import FACILITATOR, PARTICIPANT, Refused, translator
 from app.store import accounts, workshops
 from app.store.committer import Unavailable
 from app.store.store import Store
+from beffroi import FACILITATOR, PARTICIPANT, Refused, translator
 
 _ = translator(__name__)
 

@@ -38,13 +38,13 @@ from app.live.remembering import carry_out
 from app.live.rights import Rights
 from app.live.slices import Slices, here_to_stay
 from app.live.withdrawing import Withdrawals
-from app.sdk import FACILITATOR, Refused, translator
-from app.sdk.words import speaking
 from app.store import journal, keys, pairings, workshops
 from app.store import log as log_rows
 from app.store.committer import Job, Unavailable
 from app.store.store import Store
 from app.store.workshops import Facts
+from beffroi import FACILITATOR, Refused, translator
+from beffroi.words import speaking
 
 _ = translator(__name__)
 log = logging.getLogger(__name__)

@@ -21,12 +21,12 @@ from app.live.opening import Marks
 from app.live.reaching import withdraw_elsewhere
 from app.live.room import Room
 from app.live.slices import tidy
-from app.sdk import PARTICIPANT
 from app.store import notices, workshops
 from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
+from beffroi import PARTICIPANT
 
 log = logging.getLogger(__name__)
 

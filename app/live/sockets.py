@@ -29,10 +29,10 @@ from app.live.rooms import Rooms
 from app.live.server import WebSocket
 from app.live.writing import LONGEST
 from app.logs import logger
-from app.sdk import FACILITATOR, PARTICIPANT, translator
-from app.sdk.fields import tidy
-from app.sdk.words import DEFAULT_LOCALE, speaking
 from app.store.committer import Unavailable
+from beffroi import FACILITATOR, PARTICIPANT, translator
+from beffroi.fields import tidy
+from beffroi.words import DEFAULT_LOCALE, speaking
 
 _ = translator(__name__)
 log = logger(__name__)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from app.domain.log import Entry, Standing, recalled
-from app.sdk import Method, Refused, translator
+from beffroi import Method, Refused, translator
 
 _ = translator(__name__)
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.erasure import withdrawing
 from app.live import erasing
 from app.logs import logger
-from app.sdk import ERASED, Method
 from app.store import copies
 from app.store.committer import Unavailable
+from beffroi import ERASED, Method
 
 if TYPE_CHECKING:
     from app.live.room import Room

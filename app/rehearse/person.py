@@ -12,7 +12,7 @@ from random import Random
 from app.rehearse.deeds import Answer, Deed, is_late
 from app.rehearse.page import Model
 from app.rehearse.texts import Texts
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 _COMMAND = linear(rb'data-command=\\"(\w+)')
 _DOT = linear(rb'class=\\"dot[ \\]')

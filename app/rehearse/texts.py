@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 TAGS = 10 * 26 * 10 * 26 * 10
 """How many tags there are: more than a rehearsal has texts."""

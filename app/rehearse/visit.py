@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from app.domain.people import REMOTE
 from app.rehearse.connection import Address, CannotPlay
-from app.sdk.patterns import linear
+from beffroi.patterns import linear
 
 PATIENCE = 30.0
 

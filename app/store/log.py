@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import DAY_MS
 from app.domain.log import Entry, Pace, at_once
 from app.domain.people import NOBODY
-from app.sdk import Stamp
 from app.store.models import EntryRow, SpentRequest
+from beffroi import Stamp
 
 
 def request_digest(request_id: str) -> str:

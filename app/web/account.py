@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.live.room import now_ms
-from app.sdk import translator
 from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store
 from app.web import grants, passwords, signed_out
 from app.web.guards import draws_again, limiter, wrong
 from app.web.links import safe
+from beffroi import translator
 
 _ = translator(__name__)
 

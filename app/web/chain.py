@@ -8,14 +8,14 @@ from flask_login import current_user
 from app.export import chain
 from app.export.chain import KINDS, Chain, Thing
 from app.live.ask import Grant
-from app.sdk import translator
-from app.sdk.words import current_locale, speaking
 from app.store import copies, workshops
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
 from app.web.tries import EXPORTS
+from beffroi import translator
+from beffroi.words import current_locale, speaking
 
 _ = translator(__name__)
 pages = Blueprint("chain", __name__, url_prefix="/animer")

@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
 from app.live.sockets import Crowded
-from app.sdk import PARTICIPANT
-from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.web.grants import BY_ROLE, as_seat, left_here, room_of
+from beffroi import PARTICIPANT
+from beffroi.words import DEFAULT_LOCALE, LOCALES
 
 
 def init_app(app: Flask) -> None:

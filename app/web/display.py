@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from app.sdk import translator
 from app.web.links import safe
+from beffroi import translator
 
 _ = translator(__name__)
 pages = Blueprint("display", __name__, url_prefix="/affichage")

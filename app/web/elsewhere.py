@@ -18,13 +18,13 @@ from app.domain.people import tidy_code
 from app.live.holding import Holding, short
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.sdk.patterns import linear
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
 from app.store.store import Store
 from app.store.workshops import Facts
 from app.web.guards import unavailable
+from beffroi.patterns import linear
 
 PASSED_ON = "HTTP_X_BEFFROI_PASSED"
 """Set by the proxy alone: `on` for what was passed on already, `back` where that process could not be reached."""

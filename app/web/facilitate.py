@@ -16,8 +16,6 @@ from app.domain.people import Person
 from app.domain.services import Sight
 from app.live import attendance
 from app.live.ask import Grant
-from app.sdk import Refused, translator
-from app.sdk.words import current_locale
 from app.store import accounts, openings, pairings, services, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -26,6 +24,8 @@ from app.web import facts_said, grants, places
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_host, public_origin, qr_data
 from app.web.tries import MADE, PRINTS, Tries
+from beffroi import Refused, translator
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("facilitate", __name__, url_prefix="/animer")

@@ -11,12 +11,12 @@ from app.domain.calendar import end_of, is_zone, read_day, start_of, today
 from app.domain.lasting import check_days
 from app.domain.people import Site, sites_from
 from app.domain.sites import SITES_MOST, changed
-from app.sdk import Refused, translator
-from app.sdk.fields import tidy, typed
-from app.sdk.rows import as_lines
-from app.sdk.signs import cut
-from app.sdk.words import DEFAULT_LOCALE, LOCALES
 from app.store.workshops import Facts
+from beffroi import Refused, translator
+from beffroi.fields import tidy, typed
+from beffroi.rows import as_lines
+from beffroi.signs import cut
+from beffroi.words import DEFAULT_LOCALE, LOCALES
 
 _ = translator(__name__)
 

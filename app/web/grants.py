@@ -16,12 +16,12 @@ from app.domain.people import Person, Site, seat_of, tidy_code
 from app.live.ask import PREVIEW, SCREEN, Grant
 from app.live.glance import Glance
 from app.live.room import Room
-from app.sdk import FACILITATOR, PARTICIPANT
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Browser, KeptPlace, Moved, Taken
 from app.store.committer import Job, Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
+from beffroi import FACILITATOR, PARTICIPANT
 
 
 def workshop_or_404(code: str) -> Facts:

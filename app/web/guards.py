@@ -17,10 +17,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.live.listening import BIGGEST
 from app.logs import logger
-from app.sdk import translator
 from app.store.committer import Unavailable
 from app.store.openings import SetAside
 from app.web.links import is_signed, signature_of
+from beffroi import translator
 
 _ = translator(__name__)
 log = logger(__name__)

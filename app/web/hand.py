@@ -18,15 +18,15 @@ from app.export.chain import KINDS
 from app.live import erasing, reaching
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.record import Record
-from app.sdk import AUDIENCES, ERASED, Card, translator
-from app.sdk.folding import folded
-from app.sdk.words import current_locale
 from app.store import copies, workshops
 from app.store.copies import Copied
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
+from beffroi import AUDIENCES, ERASED, Card, translator
+from beffroi.folding import folded
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("hand", __name__, url_prefix="/animer")

@@ -26,9 +26,6 @@ from app.live import attendance
 from app.live.door import Door
 from app.live.limits import SEATS_A_WORKSHOP, Bucket, place_of
 from app.live.room import Room
-from app.sdk import translator
-from app.sdk.fields import tidy
-from app.sdk.signs import cut
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable
@@ -38,6 +35,9 @@ from app.web import grants, places
 from app.web.guards import draws_again, guessing
 from app.web.language import day, prefer
 from app.web.links import join_link, qr_svg, signature_of
+from beffroi import translator
+from beffroi.fields import tidy
+from beffroi.signs import cut
 
 _ = translator(__name__)
 pages = Blueprint("join", __name__)

@@ -15,8 +15,8 @@ from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.host.draw import CORE_TEMPLATES, SHARED
 from app.host.typeset import Spot, Typeset
 from app.live.room import now_ms
-from app.sdk import translator
-from app.sdk.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
+from beffroi import translator
+from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
 
 words = translator(__name__)
 

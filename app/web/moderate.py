@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.domain.people import Person
-from app.sdk.words import current_locale
 from app.store.committer import Unavailable
 from app.web import grants
 from app.web.hand import erase_card_everywhere
 from app.web.language import prefer
 from app.web.tries import ERASURES
+from beffroi.words import current_locale
 
 pages = Blueprint("moderate", __name__, url_prefix="/animer")
 

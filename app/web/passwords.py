@@ -18,11 +18,11 @@ from flask_limiter.util import get_remote_address
 from gevent import get_hub
 from gevent.lock import BoundedSemaphore
 
-from app.sdk import translator
 from app.store import accounts
 from app.store.models import User
 from app.store.store import Store
 from app.web.tries import Tries
+from beffroi import translator
 
 _ = translator(__name__)
 

@@ -17,7 +17,6 @@ from app.domain.people import Person
 from app.export.personal import of_person
 from app.live import attendance, erasing
 from app.live.record import Record
-from app.sdk import translator
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -28,6 +27,7 @@ from app.web.guards import guessing as codes
 from app.web.hand import erase_everywhere
 from app.web.links import public_origin
 from app.web.tries import OWN_DATA, OWN_ERASURES
+from beffroi import translator
 
 _ = translator(__name__)
 

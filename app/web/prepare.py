@@ -12,15 +12,15 @@ from app.domain.agenda import Activity
 from app.domain.people import new_id
 from app.host.forms import fields_of
 from app.live.ask import Answer, Ask, Grant
-from app.sdk import AUDIENCES, Method, Model, translator
-from app.sdk.fields import is_fixed, meta
-from app.sdk.patterns import linear
-from app.sdk.words import current_locale
 from app.store import workshops
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
+from beffroi import AUDIENCES, Method, Model, translator
+from beffroi.fields import is_fixed, meta
+from beffroi.patterns import linear
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 

@@ -10,11 +10,11 @@ from gevent import get_hub
 from app.export import csv, results, sheets
 from app.host.parts import breath
 from app.live.slices import Slices
-from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.chain import abroad
 from app.web.tries import EXPORTS
+from beffroi.words import current_locale
 
 pages = Blueprint("results", __name__, url_prefix="/animer")
 

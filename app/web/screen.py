@@ -7,7 +7,6 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.sdk.words import current_locale
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -17,6 +16,7 @@ from app.web.language import prefer
 from app.web.links import join_link, public_host
 from app.web.places import spaced
 from app.web.tries import Tries
+from beffroi.words import current_locale
 
 pages = Blueprint("screen", __name__, url_prefix="/ecran")
 guessing(pages)

@@ -13,13 +13,13 @@ from app.domain.calendar import today, zones
 from app.domain.lasting import latest
 from app.domain.people import REMOTE
 from app.live.room import Room
-from app.sdk import Refused, translator
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web import facts_said, grants
 from app.web.language import prefer
+from beffroi import Refused, translator
 
 _ = translator(__name__)
 pages = Blueprint("settle", __name__, url_prefix="/animer")

@@ -13,8 +13,8 @@ from flask import Flask, abort, request
 from werkzeug.wrappers import Response
 
 from app.host.contract import folder_of
-from app.sdk import Method
-from app.sdk.patterns import linear
+from beffroi import Method
+from beffroi.patterns import linear
 
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from app.domain.calendar import DAY_MS
 from app.host.contract import folder_of
-from app.sdk.words import current_locale
 from app.store import workshops
 from app.store.store import the_store
 from app.web.weight import PAGES, weight_of
+from beffroi.words import current_locale
 
 pages = Blueprint("site", __name__)
 

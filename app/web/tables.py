@@ -16,14 +16,14 @@ from app.domain.tables import Table
 from app.live.ask import Answer, Ask, Grant
 from app.live.pages import TableLine
 from app.live.room import Room
-from app.sdk import translator
-from app.sdk.folding import folded
-from app.sdk.words import current_locale
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer
 from app.web.links import is_only_here, join_link, public_host, qr_data
 from app.web.tries import PRINTS
+from beffroi import translator
+from beffroi.folding import folded
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("tables", __name__, url_prefix="/animer")

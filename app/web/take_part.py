@@ -6,8 +6,6 @@ from flask import Blueprint, abort, g, redirect, render_template, request, sessi
 from werkzeug.wrappers import Response
 
 from app.domain.people import Person, seat_typed
-from app.sdk import translator
-from app.sdk.words import current_locale
 from app.store import browsers, pairings, workshops
 from app.store.committer import Unavailable
 from app.store.pairings import Place
@@ -18,6 +16,8 @@ from app.web.guards import guessing
 from app.web.language import prefer
 from app.web.links import is_only_here
 from app.web.tries import Tries
+from beffroi import translator
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("take_part", __name__, url_prefix="/atelier")

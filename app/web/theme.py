@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, abort, current_app
 from werkzeug.wrappers import Response
 
 from app.config import BadSetting, Settings
-from app.sdk.patterns import linear
 from app.web.shelf import keep
+from beffroi.patterns import linear
 
 pages = Blueprint("theme", __name__)
 

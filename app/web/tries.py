@@ -12,8 +12,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
-from app.sdk import translator
 from app.web.guards import limiter
+from beffroi import translator
 
 _ = translator(__name__)
 

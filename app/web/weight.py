@@ -8,8 +8,8 @@ from posixpath import dirname, join, normpath, splitext
 
 from app.config import ROOT
 from app.host import registry
-from app.sdk.patterns import linear
 from app.web.shelf import SHEET, Shelf, sheets_of, travels
+from beffroi.patterns import linear
 
 TEMPLATES = ROOT / "templates"
 

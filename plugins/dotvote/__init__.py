@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import ValidationInfo, field_validator
 
-from app.sdk import Card, Method, Refused, Stamp, Table, Text, Trace, hookimpl, translator
-from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
-from app.sdk.blocks.cards import handed_texts
-from app.sdk.command import KEPT
-from app.sdk.folding import distinct
+from beffroi import Card, Method, Refused, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
+from beffroi.blocks.cards import handed_texts
+from beffroi.command import KEPT
+from beffroi.folding import distinct
 
 _ = translator(__name__)
 

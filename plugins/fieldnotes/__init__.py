@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from app.sdk import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace, hookimpl, translator
-from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER
+from beffroi import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace, hookimpl, translator
+from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER
 
 from .commands import NOTE_COMMANDS
 from .guide import FieldnotesSettings, check_guides, offered

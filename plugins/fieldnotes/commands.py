@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.sdk import (
+from beffroi import (
     ANYONE,
     AUDIENCES,
     ERASED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.sdk import Flag, Model, Refused, Text, translator
+from beffroi import Flag, Model, Refused, Text, translator
 
 from .notebook import KINDS, lines_of
 

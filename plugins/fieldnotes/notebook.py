@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.sdk import ERASED, Card, Refused, Trace, translator
-from app.sdk.blocks.cards import Cards, Note
-from app.sdk.folding import counted, distinct
+from beffroi import ERASED, Card, Refused, Trace, translator
+from beffroi.blocks.cards import Cards, Note
+from beffroi.folding import counted, distinct
 
 _ = translator(__name__)
 

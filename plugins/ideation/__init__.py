@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.sdk import Card, Method, Stamp, Table, Trace, hookimpl, translator
-from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
-from app.sdk.blocks.cards import CARD_COMMANDS, CLUSTER, COLLECT, READ, REVEAL, Cards, CardSettings
+from beffroi import Card, Method, Stamp, Table, Trace, hookimpl, translator
+from beffroi.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
+from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER, COLLECT, READ, REVEAL, Cards, CardSettings
 
 _ = translator(__name__)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.sdk import Card, Flag, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
-from app.sdk.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings
-from app.sdk.blocks.cards import CLUSTER, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
-from app.sdk.blocks.reactions import GALLERY, REACTION_COMMANDS
-from app.sdk.blocks.sheet import AMEND, SHEET_COMMANDS
-from app.sdk.signs import cut
+from beffroi import Card, Flag, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings
+from beffroi.blocks.cards import CLUSTER, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
+from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
+from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi.signs import cut
 from plugins.journeymap import questions, results
 from plugins.journeymap.columns import STAGES_MOST, TITLE, Columns
 from plugins.journeymap.drawn import Drawn, felt_by

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.sdk import Refused, Stamp, translator
-from app.sdk.blocks.sheet import Rival, crowd, is_crowded
+from beffroi import Refused, Stamp, translator
+from beffroi.blocks.sheet import Rival, crowd, is_crowded
 
 _ = translator(__name__)
 

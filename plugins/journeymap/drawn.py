@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from app.sdk import translator
-from app.sdk.blocks.reactions import KINDS
-from app.sdk.blocks.sheet import Line, Slot
+from beffroi import translator
+from beffroi.blocks.reactions import KINDS
+from beffroi.blocks.sheet import Line, Slot
 from plugins.journeymap.columns import STAGES_MOST, STEPS_MOST, Column
 from plugins.journeymap.emotions import AGENT, FEELS, OF, USER, WORDS, segments, signed, whole
 from plugins.journeymap.journey import HEADER, LEVELS, Journey, Pursuit

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
-from app.sdk import translator
-from app.sdk.words import current_locale
+from beffroi import translator
+from beffroi.words import current_locale
 
 _ = translator(__name__)
 

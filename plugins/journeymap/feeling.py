@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.sdk import ANYONE, Choice, Command, Number, Ref, Refused, Stamp, translator
-from app.sdk.blocks.sheet import DURING
+from beffroi import ANYONE, Choice, Command, Number, Ref, Refused, Stamp, translator
+from beffroi.blocks.sheet import DURING
 from plugins.journeymap.emotions import AGENT, FEELS, OF, USER
 from plugins.journeymap.journey import Journey
 from plugins.journeymap.lanes import EMOTION

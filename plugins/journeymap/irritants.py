@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.sdk import AUDIENCES, Card, Table, Trace, translator
-from app.sdk.blocks.ballot import OUTCOMES, Ballot, Option
-from app.sdk.blocks.cards import Cards, Note
+from beffroi import AUDIENCES, Card, Table, Trace, translator
+from beffroi.blocks.ballot import OUTCOMES, Ballot, Option
+from beffroi.blocks.cards import Cards, Note
 
 _ = translator(__name__)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.sdk import Card, translator
-from app.sdk.blocks.ballot import Ballot
-from app.sdk.blocks.cards import Cards, Note
-from app.sdk.blocks.reactions import Reaction, Reactions
-from app.sdk.blocks.sheet import Line, Sheet, Slot
+from beffroi import Card, translator
+from beffroi.blocks.ballot import Ballot
+from beffroi.blocks.cards import Cards, Note
+from beffroi.blocks.reactions import Reaction, Reactions
+from beffroi.blocks.sheet import Line, Sheet, Slot
 from plugins.journeymap.columns import Column, Columns
 from plugins.journeymap.emotions import Emotions
 from plugins.journeymap.irritants import Gathered
@@ -65,7 +65,7 @@ class Journey:
     """The words that stood under a mark, so that what somebody did not change is told from what they did."""
     questions: Questions = field(default_factory=Questions)
 
-    # --- what blocks of the sdk ask for ------------------------------------------------------
+    # --- what blocks ask for -----------------------------------------------------------------
 
     @property
     def cards(self) -> Cards:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.sdk import Flag, Model, translator
-from app.sdk.blocks.sheet import Slot
+from beffroi import Flag, Model, translator
+from beffroi.blocks.sheet import Slot
 
 _ = translator(__name__)
 

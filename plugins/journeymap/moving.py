@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.sdk import ANYONE, Command, Ref, Refused, Stamp, Text, translator
-from app.sdk.blocks.sheet import DURING
+from beffroi import ANYONE, Command, Ref, Refused, Stamp, Text, translator
+from beffroi.blocks.sheet import DURING
 from plugins.journeymap.columns import MADE, STAGES_MOST, STEPS_MOST, TITLE, Column
 from plugins.journeymap.journey import Journey
 

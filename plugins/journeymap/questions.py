@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from app.sdk import ANYONE, FACILITATOR, Card, Command, Ref, Refused, Stamp, Table, TableIds, Text, Trace, translator
-from app.sdk.blocks.sheet import Line
+from beffroi import ANYONE, FACILITATOR, Card, Command, Ref, Refused, Stamp, Table, TableIds, Text, Trace, translator
+from beffroi.blocks.sheet import Line
 from plugins.journeymap.irritants import Kept
 
 if TYPE_CHECKING:

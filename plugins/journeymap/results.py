@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.sdk import Card, Table, Trace, translator
-from app.sdk.blocks.sheet import Line
+from beffroi import Card, Table, Trace, translator
+from beffroi.blocks.sheet import Line
 from plugins.journeymap.emotions import AGENT, Feeling
 from plugins.journeymap.journey import HEADER, LEVELS, Journey
 from plugins.journeymap.lanes import EMOTION, LANES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.sdk import ANYONE, Choice, Command, Flag, Ref, Refused, Stamp, Text, translator
-from app.sdk.blocks.sheet import DURING, Line
+from beffroi import ANYONE, Choice, Command, Flag, Ref, Refused, Stamp, Text, translator
+from beffroi.blocks.sheet import DURING, Line
 from plugins.journeymap.journey import LEVELS, Journey, Pursuit
 from plugins.journeymap.lanes import AGENT, EMOTION, LANES, OPPORTUNITIES
 

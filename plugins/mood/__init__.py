@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.sdk import Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
-from app.sdk.folding import counted
+from beffroi import Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
+from beffroi.folding import counted
 
 _ = translator(__name__)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.sdk import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
-from app.sdk.blocks.ballot import Ballot, BallotSettings
-from app.sdk.blocks.reactions import GALLERY, REACTION_COMMANDS
-from app.sdk.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi.blocks.ballot import Ballot, BallotSettings
+from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
+from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
 from plugins.persona.commands import COMMANDS
 from plugins.persona.portrait import PLENARY, REMEMBERED, Portrait, reactions_of
 from plugins.persona.slots import CHANNELS, DEMOGRAPHICS, FREQUENCY, PORTRAIT, REQUIRED, SCALES, SENTENCES, words_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.sdk import ANYONE, Card, Choice, Command, Day, Flag, Number, Ref, Refused, Stamp, Text, translator
-from app.sdk.blocks.ballot import BALLOT_COMMANDS, Dot
+from beffroi import ANYONE, Card, Choice, Command, Day, Flag, Number, Ref, Refused, Stamp, Text, translator
+from beffroi.blocks.ballot import BALLOT_COMMANDS, Dot
 from plugins.persona.portrait import REMEMBERED, Portrait
 from plugins.persona.slots import CHANNELS
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.sdk import Card, Table, Trace, translator
-from app.sdk.blocks.ballot import OUTCOMES, Ballot, Option
-from app.sdk.blocks.reactions import Reaction, Reactions
-from app.sdk.blocks.sheet import Line, Sheet, Slot
+from beffroi import Card, Table, Trace, translator
+from beffroi.blocks.ballot import OUTCOMES, Ballot, Option
+from beffroi.blocks.reactions import Reaction, Reactions
+from beffroi.blocks.sheet import Line, Sheet, Slot
 from plugins.persona.slots import CHANNELS, KINDS, PORTRAIT, REQUIRED, asked
 
 _ = translator(__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.sdk import AUDIENCES, translator
-from app.sdk.blocks.sheet import Slot
+from beffroi import AUDIENCES, translator
+from beffroi.blocks.sheet import Slot
 
 _ = translator(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.sdk import Card, Choice, Method, Model, Stage, Text, hookimpl, translator
+from beffroi import Card, Choice, Method, Model, Stage, Text, hookimpl, translator
 
 _ = translator(__name__)
 

@@ -11,9 +11,9 @@ from app.export import results
 from app.live.ask import SYSTEM, Ask, Grant
 from app.live.keeping import SEATED, closed, keep
 from app.live.record import Record
-from app.sdk import FACILITATOR, PARTICIPANT, Refused
 from app.store import log as log_rows
 from app.store import workshops
+from beffroi import FACILITATOR, PARTICIPANT, Refused
 
 MINUTE = 60_000
 BEGINS = 1_764_403_200_000 + 8 * 60 * MINUTE

@@ -10,8 +10,8 @@ import pytest
 from app import create_app
 from app.config import Settings
 from app.export.results import as_json
-from app.sdk.small_groups import FEWEST
 from app.store import accounts, database, workshops
+from beffroi.small_groups import FEWEST
 from tests.linking import linker, played
 
 WORKSHOPS = 200

@@ -17,7 +17,7 @@ from tests.serving import ROOT, Server
 TOKEN = "un-jeton-pour-les-chiffres"
 
 RAISES = """
-from app.sdk import Command, Method, Stage, Text, hookimpl
+from beffroi import Command, Method, Stage, Text, hookimpl
 
 
 class Tell(Command, stage="tell"):

@@ -16,7 +16,7 @@ import os
 import signal
 from pathlib import Path
 
-from app.sdk import Command, Method, Stage, Text, hookimpl
+from beffroi import Command, Method, Stage, Text, hookimpl
 
 
 class Tell(Command, stage="tell"):

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.sdk.fields import tidy
+from beffroi.fields import tidy
 from tests.server.clients import Browser, Socket, command, csrf, until
 from tests.serving import day_in
 

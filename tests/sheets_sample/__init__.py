@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.sdk import Card, Method, Stage, Table
-from app.sdk.blocks.reactions import GALLERY, REACTION_COMMANDS, Reactions
-from app.sdk.blocks.sheet import AMEND, FILL, SHEET_COMMANDS, Sheet, Slot
+from beffroi import Card, Method, Stage, Table
+from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS, Reactions
+from beffroi.blocks.sheet import AMEND, FILL, SHEET_COMMANDS, Sheet, Slot
 
 SLOTS = {
     slot.id: slot

@@ -1,4 +1,4 @@
-// How a text of somebody's is shown where this page draws it by itself: as app/sdk/signs.py does for the server.
+// How a text of somebody's is shown where this page draws it by itself: as beffroi/signs.py does for the server.
 
 const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const ISOLATED = /\u2068[^\u2068\u2069]*\u2069/g;

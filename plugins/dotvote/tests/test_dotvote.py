@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.sdk import Card, Refused
+from beffroi import Card, Refused
 from plugins.dotvote import Dotvote
 
 

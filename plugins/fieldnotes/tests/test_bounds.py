@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.testkit.bounds import cost
+from beffroi.testing.bounds import cost
 from plugins.fieldnotes import Fieldnotes
 
 LINES = "\n".join("a" * 2000)
@@ -79,7 +79,7 @@ def test_putting_a_sentence_right_costs_the_same_in_a_full_notebook(board):
 
 
 def test_cards_are_numbered_in_a_time_that_grows_with_their_number(board):
-    from app.sdk.blocks.cards import Cards, Note
+    from beffroi.blocks.cards import Cards, Note
 
     def numbered(count: int) -> float:
         def work() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.erasure import erased
 from app.export.csv import as_csv
-from app.sdk import Card, Refused
-from app.testkit import leaks
+from beffroi import Card, Refused
+from beffroi.testing import leaks
 from plugins.fieldnotes import Fieldnotes
 
 NOTE = {

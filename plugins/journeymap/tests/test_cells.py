@@ -8,7 +8,7 @@ import pytest
 from app.live.channels import changes
 from app.live.looking import VISITOR
 from app.live.pages import Place
-from app.sdk import Card
+from beffroi import Card
 from plugins.journeymap import JourneyMap
 from plugins.journeymap.lanes import LANES
 

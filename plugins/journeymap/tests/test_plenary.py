@@ -3,8 +3,8 @@
 import pytest
 
 from app.live.looking import READER
-from app.sdk import Card, Trace
-from app.testkit import leaks
+from beffroi import Card, Trace
+from beffroi.testing import leaks
 from plugins.journeymap import JourneyMap
 
 QUESTION = "Comment pourrions-nous garder une trace, pour que personne ne répète\u202f?"

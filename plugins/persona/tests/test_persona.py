@@ -5,8 +5,8 @@ from contextlib import suppress
 
 import pytest
 
-from app.sdk import Card, Refused
-from app.testkit import leaks
+from beffroi import Card, Refused
+from beffroi.testing import leaks
 from plugins.persona import Persona
 from plugins.persona.tests.people import portray, write
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.sdk import Card
-from app.sdk.words import speaking
+from beffroi import Card
+from beffroi.words import speaking
 from plugins.persona import Persona
 from plugins.persona.tests.people import portray, write
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.sdk.blocks.cards.state import HasCards
-from app.sdk.command import Command
-from app.sdk.fields import TableIds
-from app.sdk.refused import Refused
-from app.sdk.stamp import FACILITATOR, Stamp
-from app.sdk.words import translator
+from beffroi.blocks.cards.state import HasCards
+from beffroi.command import Command
+from beffroi.fields import TableIds
+from beffroi.refused import Refused
+from beffroi.stamp import FACILITATOR, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Protocol
 
-from app.sdk.command import Command, Model
-from app.sdk.fields import Choice, Flag, Number, Ref, Text
-from app.sdk.method import SiteName, Stage, Table, Trace
-from app.sdk.refused import Refused
-from app.sdk.small_groups import may_be_shown
-from app.sdk.stamp import FACILITATOR, Stamp
-from app.sdk.words import translator
+from beffroi.command import Command, Model
+from beffroi.fields import Choice, Flag, Number, Ref, Text
+from beffroi.method import SiteName, Stage, Table, Trace
+from beffroi.refused import Refused
+from beffroi.small_groups import may_be_shown
+from beffroi.stamp import FACILITATOR, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.sdk.blocks.cards.state import HasCards, note_here, words_of
-from app.sdk.command import Command
-from app.sdk.fields import Ref
-from app.sdk.stamp import FACILITATOR, Stamp
-from app.sdk.words import translator
+from beffroi.blocks.cards.state import HasCards, note_here, words_of
+from beffroi.command import Command
+from beffroi.fields import Ref
+from beffroi.stamp import FACILITATOR, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

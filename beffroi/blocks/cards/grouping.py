@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from app.sdk.blocks.cards.dealing import at_own_table
-from app.sdk.blocks.cards.notes import Cluster
-from app.sdk.blocks.cards.state import HasCards, note_here, words_of
-from app.sdk.command import Command
-from app.sdk.fields import Choice, Ref, Text
-from app.sdk.method import AUDIENCES
-from app.sdk.refused import Refused
-from app.sdk.stamp import ANYONE, FACILITATOR, Stamp
-from app.sdk.words import translator
+from beffroi.blocks.cards.dealing import at_own_table
+from beffroi.blocks.cards.notes import Cluster
+from beffroi.blocks.cards.state import HasCards, note_here, words_of
+from beffroi.command import Command
+from beffroi.fields import Choice, Ref, Text
+from beffroi.method import AUDIENCES
+from beffroi.refused import Refused
+from beffroi.stamp import ANYONE, FACILITATOR, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

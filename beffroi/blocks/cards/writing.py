@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from app.sdk.blocks.cards.notes import Note
-from app.sdk.blocks.cards.stages import BEFORE_VOTE
-from app.sdk.blocks.cards.state import HasCards
-from app.sdk.command import Command
-from app.sdk.fields import ERASED, Ref, Text
-from app.sdk.refused import Refused
-from app.sdk.signs import cut, shortened
-from app.sdk.stamp import FACILITATOR, Stamp
-from app.sdk.words import translator
+from beffroi.blocks.cards.notes import Note
+from beffroi.blocks.cards.stages import BEFORE_VOTE
+from beffroi.blocks.cards.state import HasCards
+from beffroi.command import Command
+from beffroi.fields import ERASED, Ref, Text
+from beffroi.refused import Refused
+from beffroi.signs import cut, shortened
+from beffroi.stamp import FACILITATOR, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -1,12 +1,12 @@
 """All that a plugin imports: the contract, API 1."""
 
-from app.sdk.command import Command, Model
-from app.sdk.fields import ERASED, Choice, Day, Flag, Number, Ref, TableIds, Text
-from app.sdk.hookspecs import hookimpl
-from app.sdk.method import API, AUDIENCES, Card, Method, NoSettings, SiteName, Stage, Table, Trace
-from app.sdk.refused import Refused
-from app.sdk.stamp import ANYONE, FACILITATOR, PARTICIPANT, Stamp
-from app.sdk.words import translator
+from beffroi.command import Command, Model
+from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, TableIds, Text
+from beffroi.hookspecs import hookimpl
+from beffroi.method import API, AUDIENCES, Card, Method, NoSettings, SiteName, Stage, Table, Trace
+from beffroi.refused import Refused
+from beffroi.stamp import ANYONE, FACILITATOR, PARTICIPANT, Stamp
+from beffroi.words import translator
 
 __all__ = [
     "ANYONE",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Self
 
-from app.sdk.blocks.cards.notes import Cluster, Note, copied
-from app.sdk.command import Model
-from app.sdk.fields import Number, Text
-from app.sdk.method import Card
-from app.sdk.words import translator
+from beffroi.blocks.cards.notes import Cluster, Note, copied
+from beffroi.command import Model
+from beffroi.fields import Number, Text
+from beffroi.method import Card
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.domain.erasure import stands_in
-from app.domain.log import CORE
-from app.domain.wording import Wordings
-from app.live.ask import SCREEN
-from app.sdk import FACILITATOR, PARTICIPANT, Command
-from app.sdk.fields import is_free_text, meta
-from app.testkit.board import Board
+from beffroi import FACILITATOR, PARTICIPANT, Command
+from beffroi.fields import is_free_text, meta
+from beffroi.testing.board import Board
+from beffroi.testing.late import host
 
 MARK = "zqmarkqz"
 
@@ -45,15 +42,15 @@ def unnamed(board: Board) -> Iterator[str]:
 
     Run on a board on which people wrote different words, and worded some of them anew.
     """
-    entries = [entry for entry in board.record.logs[board.activity] if not entry.name.startswith(CORE)]
-    wordings = Wordings(entries, board.registry.methods, board.record.agenda)
+    entries = [entry for entry in board.record.logs[board.activity] if not entry.name.startswith(host.CORE)]
+    wordings = host.Wordings(entries, board.registry.methods, board.record.agenda)
     said = {entry.id: {line for text in wordings.of(entry).texts for line in text.splitlines()} for entry in entries}
     for standing in board.record.shares[board.activity].values():
         for card in board.method.cards(standing.state):
             named = {id.partition(".")[0] for id in (card.id, *(id for id, _words in card.parts))}
             told = set().union(*(said.get(id, set()) for id in named))
             for line in sorted(set().union(*said.values()) - told):
-                if stands_in(line, card.text):
+                if host.stands_in(line, card.text):
                     yield f"{board.method.id}: the card “{card.text}” holds “{line}”, and names nobody of its parts"
 
 
@@ -75,4 +72,4 @@ def _found(board: Board, stage: str, mark: str) -> Iterator[str]:
 
 
 def _everywhere() -> list[tuple[str, str]]:
-    return [("board", PARTICIPANT), ("board", FACILITATOR), ("control", FACILITATOR), ("screen", SCREEN)]
+    return [("board", PARTICIPANT), ("board", FACILITATOR), ("control", FACILITATOR), ("screen", host.SCREEN)]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from app.sdk.command import Command, Model
-from app.sdk.stamp import Stamp
-from app.sdk.words import translator
+from beffroi.command import Command, Model
+from beffroi.stamp import Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -2,7 +2,7 @@
 
 import pluggy
 
-from app.sdk.method import Method
+from beffroi.method import Method
 
 PROJECT = "beffroi"
 

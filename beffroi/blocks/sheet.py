@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from app.sdk.command import Command
-from app.sdk.fields import Ref, Text
-from app.sdk.method import Card, Stage, Trace
-from app.sdk.refused import Refused
-from app.sdk.stamp import ANYONE, Stamp
-from app.sdk.words import translator
+from beffroi.command import Command
+from beffroi.fields import Ref, Text
+from beffroi.method import Card, Stage, Trace
+from beffroi.refused import Refused
+from beffroi.stamp import ANYONE, Stamp
+from beffroi.words import translator
 
 _ = translator(__name__)
 

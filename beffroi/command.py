@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, mod
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
-from app.sdk.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
-from app.sdk.rows import as_lines
-from app.sdk.stamp import PARTICIPANT, Stamp
+from beffroi.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
+from beffroi.rows import as_lines
+from beffroi.stamp import PARTICIPANT, Stamp
 
 FIELDS_MOST = 100
 """Fields that are looked at in one command, or in the settings of one activity."""

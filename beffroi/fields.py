@@ -9,8 +9,8 @@ from annotated_types import MaxLen
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from app.sdk.patterns import linear
-from app.sdk.signs import cleaned
+from beffroi.patterns import linear
+from beffroi.signs import cleaned
 
 ERASED = "[…]"
 """What stands where a person's text has been erased."""

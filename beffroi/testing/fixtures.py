@@ -1,4 +1,4 @@
-"""The pytest plugin: `-p app.testkit.fixtures`, or `pytest_plugins = ["app.testkit.fixtures"]`."""
+"""The pytest plugin: `-p beffroi.testing.fixtures`, or `pytest_plugins = ["beffroi.testing.fixtures"]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.testkit.board import Board
+from beffroi.testing.board import Board
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.sdk.blocks.cards.notes import Note
-from app.sdk.blocks.cards.shown import Cards
-from app.sdk.refused import Refused
-from app.sdk.words import translator
+from beffroi.blocks.cards.notes import Note
+from beffroi.blocks.cards.shown import Cards
+from beffroi.refused import Refused
+from beffroi.words import translator
 
 _ = translator(__name__)
 

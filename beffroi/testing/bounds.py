@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from html import unescape
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from app.domain.log import Standing
-from app.sdk import FACILITATOR, PARTICIPANT, Command, Refused, Stamp
-from app.sdk.fields import meta
-from app.sdk.patterns import linear
-from app.testkit.board import NOON, Board
+from beffroi import FACILITATOR, PARTICIPANT, Command, Refused, Stamp
+from beffroi.fields import meta
+from beffroi.patterns import linear
+from beffroi.testing.board import NOON, Board
+
+if TYPE_CHECKING:
+    from app.domain.log import Standing
 
 TIMES = 4500
 """As often as a command is played."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.sdk.blocks.cards.board import Board
-from app.sdk.method import Card, SiteName, Table, Trace
-from app.sdk.small_groups import may_be_shown
-from app.sdk.words import translator
+from beffroi.blocks.cards.board import Board
+from beffroi.method import Card, SiteName, Table, Trace
+from beffroi.small_groups import may_be_shown
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.sdk.method import AUDIENCES, Card
+from beffroi.method import AUDIENCES, Card
 
 
 @dataclass

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.domain.log import Entry, Standing
-from app.domain.people import Person, new_id, sites_from
-from app.export import results
-from app.host.discovery import Plugin
-from app.host.registry import Registry
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.crew import Crew
-from app.live.lectern import Lectern
-from app.live.pages import Pages, Place
-from app.live.presence import Presence
-from app.live.record import Record
-from app.sdk import FACILITATOR, PARTICIPANT, Card, Method, Refused
-from app.sdk.words import speaking
-from app.store.workshops import Facts
+from beffroi import FACILITATOR, PARTICIPANT, Card, Method, Refused
+from beffroi.testing.late import host
+from beffroi.words import speaking
+
+if TYPE_CHECKING:
+    from app.domain.log import Entry, Standing
+    from app.export.results import Results
+    from app.live.ask import Grant
+    from app.live.pages import Pages
+    from app.live.record import Record
 
 NOON = 1_760_000_000_000
 KEY = b"k" * 32
@@ -51,11 +47,13 @@ class Board:
     ) -> None:
         self.method = method
         self.handed = cards or []
-        self.registry = Registry([Plugin(method.id, "test", methods=[method])])
-        self.presence = Presence()
+        self.registry = host.Registry([host.Plugin(method.id, "test", methods=[method])])
+        self.presence = host.Presence()
         self.record = self._read([], {})
-        self.facts = Facts("w", "CODE234", "Test", "fr", tuple(sites_from(["Lille", "Amiens"], "À distance")), 0, 0)
-        self.lectern = Lectern()
+        self.facts = host.Facts(
+            "w", "CODE234", "Test", "fr", tuple(host.sites_from(["Lille", "Amiens"], "À distance")), 0, 0
+        )
+        self.lectern = host.Lectern()
         self.at = NOON
         self.tables = self._laid(tables)
         data = {
@@ -74,7 +72,7 @@ class Board:
 
     def _read(self, entries: list[Entry], keys: Mapping[str, bytes]) -> Record:
         """A record of these entries; what is handed over comes from the test, not from another activity."""
-        record = Record(self.registry, entries, keys, people=self.presence.people)
+        record = host.Record(self.registry, entries, keys, people=self.presence.people)
         record.copies = lambda source: self.handed  # type: ignore[method-assign]
         return record
 
@@ -93,19 +91,19 @@ class Board:
         Where tables are laid, "ana#1" sits at the first of them, "ana#2" at the second.
         """
         if who == "fac":
-            return Grant("w", FACILITATOR, "f:fac")
+            return host.Grant("w", FACILITATOR, "f:fac")
         site = who.partition("@")[2] or "s1"
         if who not in self.presence.people:
-            self.presence.people[who] = Person(who, who.title(), site)
+            self.presence.people[who] = host.Person(who, who.title(), site)
             if number := who.partition("#")[2]:
                 self.core("seat", person=who, table=self.tables[int(number) - 1])
-        return Grant("w", PARTICIPANT, who, site, who)
+        return host.Grant("w", PARTICIPANT, who, site, who)
 
     def ask(self, who: str, name: str, activity: str, data: dict[str, Any], share: str = "") -> Entry:
         """Put a command through the door; raises what the door raises."""
-        grant = Grant("w", SYSTEM, "system") if who == "system" else self.grant(who)
+        grant = host.Grant("w", host.SYSTEM, "system") if who == "system" else self.grant(who)
         self.at += 1000
-        entry = self.record.decide(Ask(grant, activity, name, data, new_id(), share=share), self.at)
+        entry = self.record.decide(host.Ask(grant, activity, name, data, host.new_id(), share=share), self.at)
         self.record.keep()
         return entry
 
@@ -168,12 +166,12 @@ class Board:
     @property
     def pages(self) -> Pages:
         """What draws."""
-        return Pages(self.facts, self.record, self.presence, Crew(), self.lectern)
+        return host.Pages(self.facts, self.record, self.presence, host.Crew(), self.lectern)
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""
         share = self.tables[table - 1] if table else ""
-        return str(self.pages.draw(Place(self.activity, block, audience, locale, share), {}).html())
+        return str(self.pages.draw(host.Place(self.activity, block, audience, locale, share), {}).html())
 
     def mine(self, who: str, locale: str = "en") -> dict[str, Any]:
         """What is one person's own: `html` and `own`."""
@@ -184,9 +182,9 @@ class Board:
         view = self.pages.view_of(self.grant(who), self.activity, self.tables[table - 1])
         return self.pages.mine(self.activity, self.grant(who), locale, view)
 
-    def results(self) -> results.Results:
+    def results(self) -> Results:
         """What would be exported now."""
-        return results.gather(self.facts, self.record, "en")
+        return host.results.gather(self.facts, self.record, "en")
 
     def table(self, name: str) -> list[list[Any]]:
         """The rows of an exported table."""

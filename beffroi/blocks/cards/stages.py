@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.sdk.method import Stage
-from app.sdk.words import translator
+from beffroi.method import Stage
+from beffroi.words import translator
 
 _ = translator(__name__)
 

@@ -7,7 +7,7 @@ def test_a_word_can_be_changed(board_of):
     assert "vive" in board.html("board") and "calme" not in board.html("board")
 """
 
-from app.testkit.board import Board
-from app.testkit.contract import leaks, unnamed
+from beffroi.testing.board import Board
+from beffroi.testing.contract import leaks, unnamed
 
 __all__ = ["Board", "leaks", "unnamed"]

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import LazyProxy, NullTranslations, Translations
 
-from app.sdk.signs import isolated, needs_setting
+from beffroi.signs import isolated, needs_setting
 
 LOCALES = ("fr", "en")
 DEFAULT_LOCALE = "fr"

@@ -4,14 +4,14 @@ A method that has a `cards: Cards` in its state lists these commands and calls `
 when it enters its reveal stage.
 """
 
-from app.sdk.blocks.cards.binning import Hide, Restore
-from app.sdk.blocks.cards.board import CardSettings
-from app.sdk.blocks.cards.commands import CARD_COMMANDS
-from app.sdk.blocks.cards.grouping import MergeClusters, Move, NameCluster, SplitCluster
-from app.sdk.blocks.cards.notes import Note
-from app.sdk.blocks.cards.shown import Cards
-from app.sdk.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
-from app.sdk.blocks.cards.writing import handed_texts
+from beffroi.blocks.cards.binning import Hide, Restore
+from beffroi.blocks.cards.board import CardSettings
+from beffroi.blocks.cards.commands import CARD_COMMANDS
+from beffroi.blocks.cards.grouping import MergeClusters, Move, NameCluster, SplitCluster
+from beffroi.blocks.cards.notes import Note
+from beffroi.blocks.cards.shown import Cards
+from beffroi.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
+from beffroi.blocks.cards.writing import handed_texts
 
 __all__ = [
     "CARD_COMMANDS",
