@@ -18,10 +18,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask import Flask
 
     from app import config, live, store, web
+    from app.bundled import bundled
     from app.host import registry
 
     chosen = settings or config.from_environment()
-    app = Flask(__name__, root_path=str(config.ROOT), static_folder="app/static", instance_path=str(chosen.instance))
+    pages = str(bundled("templates"))
+    app = Flask(__name__, template_folder=pages, static_folder="static", instance_path=str(chosen.instance))
     config.apply(app, chosen)
     store.init_app(app)  # before anything that reads
     app.extensions["registry"] = registry.build(*chosen.plugin_folders)

@@ -11,4 +11,11 @@ os.umask(0o077)  # what is written holds people's words: databases, their logs, 
 
 from app.cli import main  # noqa: E402
 
-main(prog_name="python -m app")
+
+def start(name: str) -> None:
+    """Do what the command line says, under the name that it was called by."""
+    main(prog_name=name)
+
+
+if __name__ == "__main__":
+    start("python -m app")

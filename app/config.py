@@ -17,10 +17,9 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from app.address import Address, read
+from app.bundled import instance
 from app.domain.calendar import is_zone
 from app.instance import NotPrivate, begin, make_private
-
-ROOT = Path(__file__).parents[1]
 
 PROCESS_SIGNS, PROCESS_MOST = frozenset(ascii_lowercase + digits + "-"), 40
 SHORTEST_SECRET = 32
@@ -39,7 +38,7 @@ def _setting(default: Any, meaning: str) -> Any:
 class Settings:
     """What whoever hosts the site may set, as environment variables of the same name in capitals."""
 
-    instance: Path = _setting(ROOT / "instance", "Folder of the database, the keys and the secret key.")
+    instance: Path = _setting(instance(), "Folder of the database, the keys and the secret key.")
     host: str = _setting("127.0.0.1", "Address to listen on; `LAN=1` listens on all of them.")
     port: int = _setting(8000, "Port to listen on.")
     lan: bool = _setting(False, "1: bind the local network, and print links that phones can open.")

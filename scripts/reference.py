@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.cli import main as command_line  # noqa: E402
-from app.config import ROOT as APP_ROOT  # noqa: E402
 from app.config import Settings  # noqa: E402
 
 
@@ -43,7 +42,7 @@ def settings() -> str:
 
 def _default(value: object) -> str:
     if isinstance(value, Path):
-        return f"`{value.relative_to(APP_ROOT)}`"
+        return f"`{value.relative_to(ROOT)}`"
     return f"`{int(value) if isinstance(value, bool) else value}`" if value not in ("", ()) else ""
 
 

@@ -55,15 +55,18 @@ class Server:
     """A command that starts it, as `prlimit` does with less than everything."""
     forks: bool = True
     """Whether it comes of a process that has imported the house already: a second of processor instead of three."""
+    command: tuple[str | Path, ...] = ()
+    """What starts it, where that is not this checkout."""
 
-    def start(self) -> Server:
+    def start(self, folder: Path = ROOT) -> Server:
         env = {**os.environ, "INSTANCE": str(self.instance), "PORT": str(self.port), **self.settings}
         words = ["run", "--filled" if self.filled else "--no-filled"]
         with self.log.open("a") if self.log else nullcontext(None) as log:
-            if self.under or not self.forks:
+            if self.under or self.command or not self.forks:
+                command = self.command or (sys.executable, "-m", "app", *words)
                 self.process = subprocess.Popen(
-                    [*self.under, sys.executable, "-m", "app", *words],
-                    env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log or subprocess.STDOUT, text=True,
+                    [*self.under, *command],
+                    env=env, cwd=folder, stdout=subprocess.PIPE, stderr=log or subprocess.STDOUT, text=True,
                 )  # fmt: skip
             else:
                 self.process = FORKS.spawn(words, env, log.fileno() if log else None)

@@ -1,11 +1,13 @@
 """The command line: `python -m app run | demo | rehearse | db | user | service | plugins | workshop`."""
 
+import os
 from typing import Any
 
 import click
 
 from app.cli import accounts, database, demo, plugins, rehearse, run, services, workshop
 from app.config import BadSetting
+from beffroi.version import VERSION
 
 
 class Sentences(click.Group):
@@ -22,8 +24,26 @@ class Sentences(click.Group):
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, message="Beffroi %(version)s")
 def main() -> None:
     """Beffroi: live collaborative workshops across several sites."""
+
+
+def _set_instance(_context: click.Context, _option: click.Parameter, folder: str | None) -> None:
+    if folder:
+        os.environ["INSTANCE"] = folder
+
+
+def _take_instance(command: click.Command) -> None:
+    """Let a command be told its folder, wherever in the line that is said."""
+    kind = click.Path(file_okay=False)
+    said = "Folder of the database and the keys, as INSTANCE sets it."
+    option = click.Option(
+        ["--instance"], type=kind, help=said, expose_value=False, is_eager=True, callback=_set_instance
+    )
+    command.params.append(option)
+    for one in getattr(command, "commands", {}).values():
+        _take_instance(one)
 
 
 for command in (
@@ -37,3 +57,5 @@ for command in (
     workshop.workshop,
 ):
     main.add_command(command)
+
+_take_instance(main)

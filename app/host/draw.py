@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from app.bundled import bundled
 from app.host import forms
 from app.host.contract import folder_of
 from app.host.parts import Drawing, Part, PartExtension, Sheet, current
@@ -18,7 +19,7 @@ from beffroi import Method, blocks, translator
 from beffroi.words import Words, speaking
 
 SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parent / "templates"])
-CORE_TEMPLATES = Path(__file__).parents[2] / "templates"
+CORE_TEMPLATES = bundled("templates")
 
 
 def environment(words: Words, loader: BaseLoader) -> Environment:

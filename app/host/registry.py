@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.bundled import bundled
 from app.host.discovery import Plugin, discover, in_folder, installed
 from app.logs import logger
 from beffroi import Method
 
 log = logger(__name__)
 
-BUNDLED = Path(__file__).parents[2] / "plugins"
+BUNDLED = bundled("plugins")
 
 
 @dataclass(frozen=True)

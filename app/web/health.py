@@ -9,6 +9,7 @@ from flask import Flask
 from gevent.event import AsyncResult
 
 from app.store import readiness
+from beffroi.version import VERSION
 
 STOPPING = "This process is stopping."
 
@@ -67,7 +68,7 @@ def _told(probe: Callable[[], str], method: str, start_response: Any) -> Iterabl
     elif lacking := probe():
         status, sentence = "503 Service Unavailable", lacking
     else:
-        status, sentence = "200 OK", "ok"
+        status, sentence = "200 OK", f"ok, Beffroi {VERSION}"
     body = f"{sentence}\n".encode()
     start_response(status, [*HEADERS, ("Content-Length", str(len(body)))])
     return [b"" if method == "HEAD" else body]

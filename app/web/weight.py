@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from posixpath import dirname, join, normpath, splitext
 
-from app.config import ROOT
+from app.bundled import HOUSE, bundled
 from app.host import registry
 from app.web.shelf import SHEET, Shelf, sheets_of, travels
 from beffroi.patterns import linear
 
-TEMPLATES = ROOT / "templates"
+TEMPLATES = bundled("templates")
 
 PAGES = {
     "participant": ("base.html", "live_page.html", "participant.html"),
@@ -43,7 +43,7 @@ class Weight:
 @cache
 def _shelf() -> Shelf:
     """The files of the house and of the bundled methods."""
-    return Shelf(ROOT / "app" / "static", sheets_of(registry.build().methods))
+    return Shelf(HOUSE / "static", sheets_of(registry.build().methods))
 
 
 @cache
