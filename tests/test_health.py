@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from beffroi.version import VERSION
+
 
 def test_both_answer_in_a_word_without_a_cookie_or_a_cache(app):
     client = app.test_client()
-    for path in ("/healthz", "/readyz"):
+    for path, word in (("/healthz", f"ok, Beffroi {VERSION}\n"), ("/readyz", "ok\n")):
         answer = client.get(path)
-        assert (answer.status_code, answer.text) == (200, "ok\n")
+        assert (answer.status_code, answer.text) == (200, word)
         assert answer.headers["Cache-Control"] == "no-store" and answer.headers["Content-Type"].startswith("text/plain")
         assert "Set-Cookie" not in answer.headers
         assert client.head(path).status_code == 200

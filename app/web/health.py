@@ -12,6 +12,7 @@ from app.store import readiness
 from beffroi.version import VERSION
 
 STOPPING = "This process is stopping."
+RELEASE = f"ok, Beffroi {VERSION}"
 
 HEADERS = (
     ("Content-Type", "text/plain; charset=utf-8"),
@@ -34,7 +35,8 @@ def init_app(app: Flask) -> None:
         probe = probes.get(environ.get("PATH_INFO", ""))
         if probe is None:
             return inner(environ, start_response)
-        return _told(probe, environ.get("REQUEST_METHOD", ""), start_response)
+        fine = RELEASE if environ["PATH_INFO"] == "/healthz" else "ok"
+        return _told(probe, fine, environ.get("REQUEST_METHOD", ""), start_response)
 
     app.wsgi_app = application  # type: ignore[method-assign]
 
@@ -61,14 +63,14 @@ class Shared:
         return str(sought.get())
 
 
-def _told(probe: Callable[[], str], method: str, start_response: Any) -> Iterable[bytes]:
-    """200 where nothing is lacking, else 503 and what is."""
+def _told(probe: Callable[[], str], fine: str, method: str, start_response: Any) -> Iterable[bytes]:
+    """200 and `fine` where nothing is lacking, else 503 and what is."""
     if method not in ("GET", "HEAD"):
         status, sentence = "405 Method Not Allowed", "Only GET and HEAD."
     elif lacking := probe():
         status, sentence = "503 Service Unavailable", lacking
     else:
-        status, sentence = "200 OK", f"ok, Beffroi {VERSION}"
+        status, sentence = "200 OK", fine
     body = f"{sentence}\n".encode()
     start_response(status, [*HEADERS, ("Content-Length", str(len(body)))])
     return [b"" if method == "HEAD" else body]
