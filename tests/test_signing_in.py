@@ -19,6 +19,14 @@ from tests.test_web import sign_in, token
 
 
 @pytest.fixture(autouse=True)
+def held(app):
+    """A connection that stays open, as a server keeps one: the end of a last one locks the file for a moment."""
+    made = app.extensions["store"].held_open()
+    yield
+    made.close()
+
+
+@pytest.fixture(autouse=True)
 def cheap(monkeypatch):
     """Passwords that cost little to look at: how many are is what matters here."""
     monkeypatch.setattr(accounts, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
