@@ -10,11 +10,12 @@ import pytest
 from app.export import csv
 from beffroi import signs
 from beffroi.patterns import linear
+from beffroi.testing.imports import SLOW, WAYS_OUT, imported
 
 ROOT = Path(__file__).parents[1]
 THE_PLACE = ROOT / "beffroi" / "patterns.py"
 
-BACKTRACK = {"re", "regex", "sre_compile", "sre_parse", "fnmatch", "textwrap", "difflib", "glob"}
+BACKTRACK = {"regex", *(name for name, way_out in WAYS_OUT.items() if way_out is SLOW)}
 """Modules whose time may grow faster than the text: `re`, and what is made of it or of comparing all with all."""
 
 WAY_OUT = (
@@ -69,23 +70,11 @@ JS_CALLS = re.compile(  # fmt: skip
 )
 
 
-def named(tree: ast.AST):
-    """(line, module) of every import in a module, also those inside functions, and of `__import__` by name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, one.name.partition(".")[0]) for one in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.lineno, (node.module or "").partition(".")[0]
-        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if called in ("__import__", "import_module"):
-                yield node.lineno, str(node.args[0].value)
-
-
 def faults(path: Path, text: str) -> list[str]:
     tree = ast.parse(text)
     known = ALLOWED.get(str(path), "")
-    bad = [(line, name) for line, name in named(tree) if name in BACKTRACK and name != known]
+    tops = ((line, name.partition(".")[0]) for line, name in imported(tree))
+    bad = [(line, top) for line, top in tops if top in BACKTRACK and top != known]
     found = [f"{path}:{line}: imports {name}; {WAY_OUT}" for line, name in bad]
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and node.value == "python-re":

@@ -43,7 +43,7 @@ def import_faults(text: str, file: str, *, own: str, declared: Collection[str] =
     `own` is the plugin's package ("plugins.mood"); `declared` are the modules of the distributions that its own
     pyproject declares.
     """
-    for line, name in _imported(ast.parse(text)):
+    for line, name in imported(ast.parse(text)):
         why = _fault(name, own, declared)
         if why:
             yield f"{file}:{line}: imports {name}; {why}"
@@ -66,7 +66,7 @@ def _is_in(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
 
 
-def _imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """(line, module) of every import, also of those by name; one that is relative is the plugin's own."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
