@@ -65,7 +65,7 @@ def seat_of(person: str, seat: int) -> str:
 
 def seat_typed(typed: str, most: int = SEATS_MOST) -> int:
     """A seat, or how many there are, as a form says it: from 1 to `most`, and 1 where it says none."""
-    return min(most, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1  # noqa: PLR2004
+    return min(most, max(1, int(typed))) if typed.isdecimal() and len(typed) < 4 else 1
 
 
 def day_of(at: int) -> int:
