@@ -38,14 +38,16 @@ def folded(text: str) -> str:
 def counted(texts: Iterable[str]) -> list[tuple[str, int]]:
     """What was said and how many times, the most first; what says the same is one, as it was spelt most often."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        spellings[folded(text)][text] += 1
+    for text, times in Counter(texts).items():  # asked at each drawing: a spelling is folded once, not each time
+        spellings[folded(text)][text] = times
     rows = ((most_said(spelt), spelt.total()) for spelt in spellings.values())
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
 def most_said(spelt: Counter[str]) -> str:
     """The spelling that was used most; of several, the one with the signs that a keyboard lacks: d’accord, ❤️."""
+    if len(spelt) == 1:
+        return next(iter(spelt))
     return min(spelt, key=lambda text: (-spelt[text], [*(-ord(sign) for sign in text), 0]))
 
 
