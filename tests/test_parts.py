@@ -59,3 +59,19 @@ def test_two_parts_of_one_key_and_what_cannot_be_compared_are_told():
         Board().draw([("a", "1"), ("a", "2")])
     with pytest.raises(TypeError, match="unhashable"):
         Board().draw([("a", ["1"])])
+
+
+STANDING = ("<li>x</li>", "<li\n class='a'>x</li>", "<my-part a>x</my-part>", "<hr/>", "<b\t>x</b>", "<h2>x</h2>")
+
+
+@pytest.mark.parametrize("html", STANDING)
+def test_a_part_is_marked_at_the_element_that_it_begins_with(html):
+    drawn = Board("{% block board scoped %}{% part 'k' %}" + html + "{% endpart %}{% endblock %}").draw([])
+    name = html[1:].split(">")[0].split()[0].rstrip("/")
+    assert f'<{name} id="board-' in drawn and 'data-part="k"' in drawn and drawn.count(f"<{name}") == 1
+
+
+@pytest.mark.parametrize("html", ["", "words", "< b>x</b>", "<!-- x --><b>x</b>", "<1>x", "<é>x</é>", "</b>x"])
+def test_a_part_that_begins_with_no_element_is_told(html):
+    with pytest.raises(ValueError, match="begin it with a tag"):
+        Board("{% block board scoped %}{% part 'k' %}" + html + "{% endpart %}{% endblock %}").draw([])
