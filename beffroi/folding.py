@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from operator import itemgetter
 
 _ALIKE = str.maketrans(
     dict.fromkeys("’ʼ‘‛ʹ′`´ʻˈ＇", "'")
@@ -21,6 +23,9 @@ _BEFORE_SIGN = re.compile(" (?=[;:?!.,…])")
 _ASCII_SIGNS = re.compile(r"[\"`\t-\r\x1c-\x1f]| [;:?!.,]")
 _QUOTED = re.compile(' ?" ?')
 
+_SHORT, _KEPT = 100, 4096
+"""Signs up to which a text's key is kept, and how many are: what is counted at each drawing is words and names."""
+
 
 def folded(text: str) -> str:
     """The key by which texts are compared: capitals, apostrophes, quotes, dashes and kinds of blanks are all one.
@@ -28,6 +33,15 @@ def folded(text: str) -> str:
     « d'accord » and « d’accord », « prêt ! » with whatever blank and « prêt! », ❤ and ❤️ have the same. An accent
     tells apart, and so do the signs themselves. It is never shown.
     """
+    return _kept(text) if len(text) <= _SHORT else _fold(text)
+
+
+def forget() -> None:
+    """No text is kept here any more."""
+    _kept.cache_clear()
+
+
+def _fold(text: str) -> str:
     if text.isascii() and "  " not in text and not _ASCII_SIGNS.search(text):
         return text.lower().strip() or text
     plain = unicodedata.normalize("NFKC", text.translate(_ALIKE)).translate(_ALIKE).casefold()
@@ -35,19 +49,26 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", _QUOTED.sub('"', line)) or text
 
 
+_kept = lru_cache(_KEPT)(_fold)
+
+
 def counted(texts: Iterable[str]) -> list[tuple[str, int]]:
     """What was said and how many times, the most first; what says the same is one, as it was spelt most often."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, times in Counter(texts).items():  # asked at each drawing: a spelling is folded once, not each time
-        spellings[folded(text)][text] = times
-    rows = ((most_said(spelt), spelt.total()) for spelt in spellings.values())
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+    times = Counter(texts)
+    rows = sorted((times if len(set(map(folded, times))) == len(times) else _merged(times)).items())
+    rows.sort(key=itemgetter(1), reverse=True)  # asked at each drawing: two plain sorts take less than one by a tuple
+    return rows
 
 
-def most_said(spelt: Counter[str]) -> str:
+def _merged(times: Mapping[str, int]) -> dict[str, int]:
+    spellings: dict[str, dict[str, int]] = {}
+    for text, said in times.items():
+        spellings.setdefault(folded(text), {})[text] = said
+    return {most_said(spelt): sum(spelt.values()) for spelt in spellings.values()}
+
+
+def most_said(spelt: Mapping[str, int]) -> str:
     """The spelling that was used most; of several, the one with the signs that a keyboard lacks: d’accord, ❤️."""
-    if len(spelt) == 1:
-        return next(iter(spelt))
     return min(spelt, key=lambda text: (-spelt[text], [*(-ord(sign) for sign in text), 0]))
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beffroi import folding
 from beffroi.fields import tidy
 from beffroi.folding import counted, folded
 from beffroi.signs import cut, isolated, shortened, spaced, turns
@@ -125,6 +126,21 @@ def test_the_spelling_used_most_is_shown_and_a_tie_is_always_settled_alike():
     said = ["d'accord", "d’accord", "d’accord", "❤", "❤️", "prêt !", "prêt\u00a0!", "prêt !"]
     assert counted(said) == [("d’accord", 3), ("prêt !", 3), ("❤️", 2)]
     assert counted(reversed(said)) == counted(said)
+
+
+def test_no_text_stays_in_memory_once_texts_are_to_be_forgotten():
+    text = "".join(["Fati", "gué"])  # a name of its own: no constant of this file
+    folded(text), folded(text)
+    held = sys.getrefcount(text)
+    folding.forget()
+    assert sys.getrefcount(text) < held
+
+
+def test_a_long_text_is_not_kept_only_to_be_compared():
+    text = "é" * 101
+    held = sys.getrefcount(text)
+    folded(text)
+    assert sys.getrefcount(text) == held
 
 
 @settings(max_examples=200, deadline=None)

@@ -97,7 +97,8 @@ class Sheet:
         before, *marked = rendered.split(OPEN)  # each begins with the sign of a part
         named = [keys[ord(piece[0]) - FIRST] for piece in marked]
         # A run ends where more than blanks comes after a mark, and with the last one.
-        ends = [n for n, piece in enumerate(marked, 1) if len(piece.rstrip()) > 1 or n == len(marked)]
+        last = len(marked)
+        ends = [n for n, piece in enumerate(marked, 1) if n == last or (len(piece) > 1 and len(piece.rstrip()) > 1)]
         skeleton = before + "".join(SLOT + marked[end - 1][1:].lstrip() for end in ends)
         lists = [named[start:end] for start, end in zip([0, *ends], ends, strict=False)]
         return Drawing(skeleton.strip(), lists, self.parts)

@@ -18,7 +18,7 @@ from app.live.pages import BLOCKS, CORE_BLOCKS, Pages, Place
 from app.live.slices import DRAWING_MOST, Slices
 from app.live.writing import Pen, Writing
 from app.store.workshops import Facts
-from beffroi import FACILITATOR, PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT, folding
 
 WEIGHED = ("core.open", "core.stage", "core.hand", "core.configure", "core.remove", "core.admit", "core.undo")
 """What may change whom the workshop speaks of, beside what facilitators do in an activity."""
@@ -336,6 +336,7 @@ class Audience:
     def forget_drawings(self) -> None:
         """Nothing drawn before stays anywhere: after an erasure."""
         self.pages.forget()
+        folding.forget()
         for name, (_place, channel) in list(self.channels.items()):
             if not channel.watchers:
                 del self.channels[name]
