@@ -68,6 +68,7 @@ class Page:
             return
         if not self.is_ready:
             self.is_ready, self.ready = True, now
+            self._crowd.hello = payload
         elif ACCEPTED in payload[:40]:
             self._crowd.acks.append(now - due)
         else:
@@ -94,6 +95,8 @@ class Crowd:
         self.acks: list[float] = []
         self.downs: Counter[str] = Counter()
         self.refused = 0
+        self.hello = b""
+        """All that the page that came last was told."""
         self.heard = 0.0
 
     def add(self, cookie: str, auth: dict[str, str]) -> Page:

@@ -13,6 +13,8 @@ from bench.cores import start
 
 ROOT = Path(__file__).parents[1]
 PEERS = Path(__file__).parent / "peers"
+MEASURED = Path(__file__).parent / "measured"
+"""Plugins of the bench."""
 PATIENCE = 30.0
 
 
@@ -55,8 +57,9 @@ class Server:
 
 
 def ours(instance: Path, core: int) -> Server:
-    """This server, on an instance already filled."""
-    return Server([sys.executable, "-m", "app", "run", "--no-demo"], ROOT, core, INSTANCE=str(instance))
+    """This server, on an instance already filled, with the method that drawing is measured on."""
+    told = {"INSTANCE": str(instance), "PLUGIN_FOLDERS": str(MEASURED)}
+    return Server([sys.executable, "-m", "app", "run", "--no-demo"], ROOT, core, **told)
 
 
 def socketio(core: int) -> Server:

@@ -99,6 +99,20 @@ class Talk(Side):
         self.crowd.pages[who].ask("command", self.command("say", {"word": word}), due)
 
 
+class Rewording(Talk):
+    """People who reword notes of a wall, of which note n is of writer n modulo `authors`; `lifts` has it go up too."""
+
+    def __init__(self, server: Server, workshop: Workshop, people: int, authors: int, *, lifts: bool = False) -> None:
+        self.authors, self.command_name = authors, "lift" if lifts else "reword"
+        super().__init__(server, workshop, people, min(people, authors))
+
+    def _say(self, who: int, due: float) -> None:
+        text = self.texts.idea()
+        self.tagged.expect(tag_of(text), Sent(who, due))
+        note = self.rng.choice(self.workshop.options[who :: self.authors])
+        self.crowd.pages[who].ask("command", self.command(self.command_name, {"note": note, "text": text}), due)
+
+
 class Votes(Side):
     """People who place a dot each, and take it back before the next run."""
 

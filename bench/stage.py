@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,6 +28,7 @@ from app.store import log as log_rows
 from app.store.models import PersonRow
 from app.store.workshops import Facts
 from beffroi import FACILITATOR, PARTICIPANT, Stamp
+from bench.servers import MEASURED
 from plugins.journeymap.lanes import AGENT, EMOTION, LANES, SENTENCE
 
 LOCALES = ("fr", "en")
@@ -44,6 +45,7 @@ class Workshop:
     cookies: tuple[str, ...] = ()
     login: str = ""
     options: tuple[str, ...] = ()
+    screen: str = ""
 
     def auth(self, number: int, role: str = PARTICIPANT) -> dict[str, str]:
         """What page `number` says when it connects; two languages in turn."""
@@ -72,7 +74,7 @@ class House:
 
     def __init__(self, instance: Path, seed: int = 5) -> None:
         logging.getLogger("alembic").setLevel(logging.WARNING)
-        self.app: Flask = create_app(Settings(instance=instance))
+        self.app: Flask = create_app(Settings(instance=instance, plugin_folders=(MEASURED,)))
         database.upgrade(self.app)
         self.store, self.registry = self.app.extensions["store"], self.app.extensions["registry"]
         self.facilitator = account(self.store)
@@ -142,6 +144,18 @@ class House:
             play.do(person, "say", word=self.texts.word())
         play.room.stop()
         return self._told(facts, play, joined[:people])
+
+    def wall(self, title: str, people: int, notes: int) -> Workshop:
+        """Notes that everybody reads, written by the people in turn; `options` are their ids, in that order."""
+        facts = self.workshop(title)
+        joined = self.people(facts, people)
+        play = self.played(facts, "wall")
+        written = [play.do(joined[n % people], "write", text=self.texts.idea()) for n in range(notes)]
+        play.room.stop()
+        screen = new_id()
+        self.store.write(lambda connection: workshops.make_screen(connection, screen, facts.id, "s1", now_ms()))
+        cookie = self._signed({"screens": {facts.id: screen}})
+        return replace(self._told(facts, play, joined, tuple(written)), screen=cookie)
 
     def device(self, title: str, beside: Workshop, seats: int) -> Workshop:
         """One device more in a workshop, with so many seats; `activity` is then its person's id."""

@@ -55,7 +55,7 @@ def saturation(bench: Bench) -> Row:
         workshop = house.mood(row.work, 200)
     with ExitStack() as stack:
         sides = bench.beside(200, workshop, 200, stack)
-        plays = {name: _climbing(side, bench.seconds / 2) for name, side in sides.items()}
+        plays = {name: climbing(side, bench.seconds / 2) for name, side in sides.items()}
         return bench.in_turn(row, plays)
 
 
@@ -63,7 +63,9 @@ RATES = (100, 200, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000, 4000, 5000
 TRIES = 3
 
 
-def _climbing(side: Talk, seconds: float) -> Callable[[], Run]:
+def climbing(side: Talk, seconds: float) -> Callable[[], Run]:
+    """Plays a row until it is over: the most of it that is not."""
+
     def climb() -> Run:
         best: Run = {"rate": 0.0, "deliveries_s": 0.0}
         for rate in RATES:
