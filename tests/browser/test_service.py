@@ -214,6 +214,15 @@ def test_a_newcomer_reads_a_finished_persona_and_a_finished_map(played):
     expect(sheet).to_contain_text("garder la trace")
 
 
+def test_of_two_sheets_chosen_one_right_after_the_other_the_last_is_shown(played):
+    reader, console = played.reader, played.console
+    lead(console, "Leurs parcours")
+    expect(reader.get_by_role("navigation", name="Fiches des tables")).to_be_visible()
+    reader.evaluate("for (const button of document.querySelectorAll('[data-look]')) button.click()")
+    last = reader.locator("[data-look]").last
+    expect(last).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_pages_of_service_design_at_three_widths(played, look):  # noqa: F811
     reader, console, screen = played.reader, played.console, played.screen()
     lead(console, "Recueil terrain")

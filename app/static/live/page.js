@@ -177,10 +177,16 @@ function handBack(sentence, item) {
 // --- what the server says ----------------------------------------------------------------------
 
 let asking = false;
+let askAgain = false; // what is asked for changed while an answer was on its way
 
 function hello() {
-  if (asking || !socket.connected) return;
+  if (!socket.connected) return;
+  if (asking) {
+    askAgain = true;
+    return;
+  }
   asking = true;
+  askAgain = false;
   const have = { ...Object.fromEntries(shown.map((one) => [one.block, one.place])), mine: last?.n };
   socket.timeout(8000).emit("hello", { activity: pinned, have, table: looked }, (error, reply) => {
     asking = false;
@@ -197,6 +203,7 @@ function hello() {
     look(reply.share, reply.at);
     if (reply.mine) takeMine(reply.mine, true);
     outbox.drain();
+    if (askAgain) hello();
   });
 }
 
