@@ -58,3 +58,25 @@ def test_a_change_of_order_brings_any_order_to_any_other(seed):
             *old[len(old) // 2 :],
         ]
     assert order.apply(old, order.change(old, new)) == new
+
+
+@pytest.mark.parametrize(("place", "to"), [(0, 1499), (1499, 0), (700, 20), (20, 700), (5, 6)])
+def test_one_card_that_moves_among_many_is_said_as_one_move(place, to):
+    old = [f"c{n}" for n in range(1500)]
+    new = [*old]
+    new.insert(to, new.pop(place))
+    told = order.change(old, new)
+    assert isinstance(told, dict) and len(told["cut"]) == len(told["put"]) == 1
+    assert order.apply(old, told) == new
+
+
+def test_a_few_changes_of_order_are_told_as_few():
+    old = [f"c{n}" for n in range(1500)]
+    new = [*old]
+    for place, to in ((3, 900), (1200, 4), (50, 51)):
+        new.insert(to, new.pop(place))
+    del new[300], new[301]
+    new.insert(10, "new")
+    told = order.change(old, new)
+    assert isinstance(told, dict) and len(told["cut"]) + len(told["put"]) <= 12
+    assert order.apply(old, told) == new

@@ -9,7 +9,7 @@ from app.live import erasing, pages
 from app.live.ask import SYSTEM, Grant
 from app.live.looking import VISITOR, View
 from app.live.pages import Place
-from app.live.sharing import Inputs, Moment
+from app.live.sharing import Inputs, Moment, Views
 from beffroi import PARTICIPANT
 from beffroi.testing import Board
 from tests.sheets_sample import Sketching
@@ -87,9 +87,9 @@ def test_a_moment_mixes_neither_tables_nor_audiences():
         for audience in (PARTICIPANT, VISITOR)
         for locale in ("fr", "en")
     ]
-    apart = [str(made.draw(place, {}).html()) for place in places]
+    apart = [str(made.draw(place).html()) for place in places]
     with made.moment():
-        together = [str(made.draw(place, {}).html()) for place in places]
+        together = [str(made.draw(place).html()) for place in places]
     assert together == apart
     assert "Yasmina" in together[0] and "Yasmina" not in together[-1] and together[0] != together[2]
 
@@ -103,7 +103,7 @@ def test_the_views_of_a_flush_are_told_once_a_table(monkeypatch):
     with made.moment():
         for share in board.tables:
             for locale in ("fr", "en"):
-                made.draw(Place(board.activity, "board", PARTICIPANT, locale, share), {})
+                made.draw(Place(board.activity, "board", PARTICIPANT, locale, share))
     assert told == [board.sheet(1), board.sheet(2)]
 
 
@@ -134,3 +134,23 @@ def test_what_can_be_read_only_once_is_made_for_each():
     with moment.lasting():
         read = [list(moment.once("view", lambda: {"lines": iter("ab")})["lines"]) for _ in range(2)]
     assert read == [["a", "b"], ["a", "b"]]
+
+
+def test_what_is_equal_to_what_was_seen_before_is_the_same_object_again():
+    views = Views()
+    before = views.settled("one", {"cards": [("a", 1), ("b", 2), ("c", 3)], "n": 3})["cards"]
+    after = views.settled("one", {"cards": [("c", 3), ("a", 1), ("b", 20), ("d", 4)], "n": 4})["cards"]
+    assert after == [("c", 3), ("a", 1), ("b", 20), ("d", 4)]
+    assert [any(one is other for other in before) for one in after] == [True, True, False, False]
+    fewer = views.settled("one", {"cards": [("c", 3)]})["cards"]
+    assert fewer == [("c", 3)] and fewer[0] is after[0]
+
+
+def test_what_has_no_hash_and_what_is_of_another_place_are_taken_as_they_come():
+    views, loose = Views(), [{"a": 1}]
+    views.settled("one", {"cards": [{"a": 0}], "more": [("a", 1)]})
+    assert views.settled("one", {"cards": loose})["cards"] is loose
+    other = [("a", 1)]
+    assert views.settled("two", {"more": other})["more"] is other
+    views.forget()
+    assert views.settled("one", {"more": other})["more"] is other

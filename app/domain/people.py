@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.calendar import DAY_MS
 from beffroi.folding import distinct, folded
@@ -120,6 +121,15 @@ def bare(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
+class Listed(NamedTuple):
+    """Somebody as a list names them."""
+
+    id: str
+    name: str
+    site: str
+    seats: int
+
+
 @dataclass
 class Person:
     """Somebody who joined: `seats` is how many share the device.
@@ -133,6 +143,11 @@ class Person:
     seats: int = 1
     left: bool = False
     removed: bool = False
+
+    @property
+    def listed(self) -> Listed:
+        """As lists name them now."""
+        return Listed(self.id, self.name, self.site, self.seats)
 
     def whos(self) -> list[str]:
         """Who they are to the methods: one, or one a seat."""

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from app.bundled import bundled
 from app.host import forms
 from app.host.contract import folder_of
-from app.host.parts import Drawing, Part, PartExtension, Sheet, current
-from app.host.typeset import Typeset
+from app.host.partition import Parted, PartExtension
+from app.host.parts import Drawing, Sheet, current
 from beffroi import Method, blocks, translator
 from beffroi.words import Words, speaking
 
@@ -24,7 +24,7 @@ CORE_TEMPLATES = bundled("templates")
 
 def environment(words: Words, loader: BaseLoader) -> Environment:
     """Where templates are drawn: everything escaped, a missing name an error, words from one catalogue."""
-    made = Typeset(
+    made = Parted(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -85,10 +85,10 @@ def _globals_of(template: Template) -> dict[str, Any]:
 
 def draw(
     template: Template, block: str, context: Mapping[str, Any], *, prefix: str, locale: str,
-    previous: Mapping[str, Part] | None = None,
+    previous: Drawing | None = None,
 ) -> Drawing:  # fmt: skip
-    """One block drawn; parts whose `depends` are as in `previous` are taken from there."""
-    sheet = Sheet(prefix, previous or {})
+    """One block drawn; parts that read the same as in `previous` are taken from there."""
+    sheet = Sheet(prefix, previous)
     token = current.set(sheet)
     try:
         with speaking(locale):
@@ -100,7 +100,7 @@ def draw(
 
 def draw_method(
     method: Method, block: str, context: Mapping[str, Any], *, activity: str, locale: str,
-    previous: Mapping[str, Part] | None = None,
+    previous: Drawing | None = None,
 ) -> Drawing:  # fmt: skip
     """A method's block drawn, with the helpers that templates may call."""
     found = block_of(method, block)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.agenda import SEATING
 from app.domain.log import Entry
+from app.host.parts import NOTHING
 from app.live.ask import SCREEN, Grant
 from app.live.channels import Channel
 from app.live.looking import READER, View
@@ -388,7 +389,7 @@ class Audience:
     def _redraw(self, name: str) -> dict[str, Any] | None:
         self._stale.discard(name)
         place, channel = self.channels[name]
-        known = {} if name in self._anew else channel.drawing.parts
+        known = NOTHING if name in self._anew else channel.drawing
         self._anew.discard(name)
         return channel.advance(self.pages.draw(place, known))
 
@@ -414,8 +415,8 @@ class Audience:
         said = {"activity": activity, "share": view.share, "signal": self.pages.presence.signals.get(grant.who, "")}
         said["where"] = self.pages.where(activity, locale)
         is_there = before is not None and all(before.said.get(name) == said[name] for name in ("activity", "share"))
-        parts = before.drawing.parts if before is not None and is_there else {}
-        return Own(said, *self.pages.own(activity, grant, locale, view, parts))
+        known = before.drawing if before is not None and is_there else NOTHING
+        return Own(said, *self.pages.own(activity, grant, locale, view, known))
 
 
 def _moved_by(entry: Entry) -> frozenset[str]:

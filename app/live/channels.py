@@ -62,13 +62,12 @@ def changes(old: Drawing, new: Drawing) -> dict[str, Any]:
     lists = {
         place: keys if reshaped else order.change(old.lists[place], keys)
         for place, keys in enumerate(new.lists)
-        if reshaped or old.lists[place] != keys
+        if reshaped or (old.lists[place] is not keys and old.lists[place] != keys)
     }
     if lists:
         change["lists"] = lists
-    before = old.parts.get
-    fresh = [(key, part) for key, part in new.parts.items() if before(key) is not part]  # most are as they were
-    parts = {key: part.html for key, part in fresh if key not in old.parts or old.parts[key].html != part.html}
+    known = old.parts
+    parts = {key: part.html for key, part in new.since(old).items() if key not in known or known[key].html != part.html}
     if parts:
         change["parts"] = parts
     return change

@@ -6,7 +6,7 @@ In memory only: nothing of it is an entry, so nothing of it is ever exported.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from beffroi import Refused, translator
 from beffroi.signs import cut
@@ -27,7 +27,7 @@ LEADING = ("core.open", "core.stage", "core.clock", "core.pause", "core.close")
 """What moves everybody, and so takes the hand."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Colleague:
     """A facilitator who opened the console: a name, a signal and a line for the others."""
 
@@ -48,7 +48,7 @@ class Crew:
         known = self.colleagues.get(who)
         if known is not None and known.name == name:
             return False
-        self.colleagues.setdefault(who, Colleague(name)).name = name
+        self.colleagues[who] = replace(known, name=name) if known else Colleague(name)
         return True
 
     def forget(self, who: str) -> bool:
@@ -79,7 +79,7 @@ class Crew:
         colleague = self.colleagues.get(who)
         if colleague is None or kind not in SIGNALS:
             return False
-        colleague.signal = "" if colleague.signal == kind else kind
+        self.colleagues[who] = replace(colleague, signal="" if colleague.signal == kind else kind)
         return True
 
     def say(self, who: str, line: str) -> bool:
@@ -87,5 +87,5 @@ class Crew:
         colleague = self.colleagues.get(who)
         if colleague is None or colleague.line == cut(line, LINE_MOST):
             return False
-        colleague.line = cut(line, LINE_MOST)
+        self.colleagues[who] = replace(colleague, line=cut(line, LINE_MOST))
         return True

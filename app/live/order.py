@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-
-def longest_kept(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """The most keys of `new` that stand in the order they had in `old` (a longest increasing run)."""
-    places = {key: place for place, key in enumerate(old)}
-    known = [key for key in new if key in places]
-    tails: list[int] = []  # the smallest place that ends a run of each length
-    ends: list[str] = []
-    before: dict[str, str | None] = {}
-    for key in known:
-        length = bisect_left(tails, places[key])
-        before[key] = ends[length - 1] if length else None
-        tails[length : length + 1] = [places[key]]
-        ends[length : length + 1] = [key]
-    kept: set[str] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        kept.add(last)
-        last = before[last]
-    return kept
+from app.host.parts import stretch
 
 
-def alike(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many keys are the same at the start and, beyond those, at the end: mostly all but one or two."""
-    most = min(len(old), len(new))
-    start = next((place for place in range(most) if old[place] != new[place]), most)
-    most -= start
-    rest = next((place for place in range(most) if old[-1 - place] != new[-1 - place]), most)
-    return start, rest
+def moves(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The keys to take out, and the places in `new` of those to put in, a moved one among both.
+
+    Goes along both at once. Where they part, the next keys say which of the two was moved; stretches that are alike,
+    hundreds of keys mostly, are compared as a whole. As few as can be where few were moved, else some more.
+    """
+    cut, put = dict[str, None](), dict[str, int]()
+    here, there = 0, 0
+    while len(cut) + 2 * len(put) < len(new):
+        length = stretch(old, here, new, there)
+        here, there = here + length, there + length
+        if here == len(old) or there == len(new):
+            break
+        is_cut = old[here] in put or old[here + 1 : here + 2] == new[there : there + 1]
+        is_put = not is_cut and (new[there] in cut or new[there + 1 : there + 2] == old[here : here + 1])
+        if not is_put:
+            cut[old[here]] = None
+            here += 1
+        if not is_cut:
+            put[new[there]] = there
+            there += 1
+    return [*cut, *old[here:]], [*put.values(), *range(there, len(new))]
 
 
 def change(old: Sequence[str], new: Sequence[str]) -> list[str] | dict[str, Any]:
@@ -42,11 +38,8 @@ def change(old: Sequence[str], new: Sequence[str]) -> list[str] | dict[str, Any]
     The whole list, or `{"cut": keys, "put": [[key, after], …]}`: take the keys out, then put each after
     the one named (None: first), in this order.
     """
-    start, rest = alike(old, new)
-    kept = longest_kept(old[start : len(old) - rest], new[start : len(new) - rest])
-    cut = [key for key in old[start : len(old) - rest] if key not in kept]
-    moved = [place for place in range(start, len(new) - rest) if new[place] not in kept]
-    put = [[new[place], new[place - 1] if place else None] for place in moved]
+    cut, places = moves(old, new)
+    put = [[new[place], new[place - 1] if place else None] for place in places]
     return {"cut": cut, "put": put} if len(cut) + 2 * len(put) < len(new) else list(new)
 
 

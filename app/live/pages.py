@@ -11,11 +11,11 @@ from typing import Any
 from app.domain.agenda import Activity
 from app.domain.budgets import NEAR
 from app.domain.log import Standing
-from app.domain.people import Person, Site
+from app.domain.people import Listed, Site
 from app.domain.tables import Table
 from app.export import balance, chain
 from app.host.draw import core_environment, draw, draw_method, site_html
-from app.host.parts import Drawing, Part
+from app.host.parts import Drawing
 from app.host.reserved import check_names
 from app.live.ask import SCREEN, Grant
 from app.live.crew import SIGNALS, Crew
@@ -24,7 +24,7 @@ from app.live.lectern import Lectern
 from app.live.looking import View, is_apart, is_hidden, view_of
 from app.live.presence import Presence, SiteCount
 from app.live.record import Record
-from app.live.sharing import Inputs, Moment
+from app.live.sharing import Inputs, Moment, Views
 from app.store.workshops import Facts
 from beffroi import FACILITATOR, PARTICIPANT, Method, Stage, translator
 from beffroi.folding import folded
@@ -73,7 +73,7 @@ class TableLine:
 
     table: Table
     site: Site | None
-    people: tuple[Person, ...]
+    people: tuple[Listed, ...]
     progress: tuple[int, int] | None
 
     @property
@@ -96,7 +96,7 @@ class Pages:
         self.presence = presence
         self.crew = crew
         self.lectern = lectern
-        self._moment, self._inputs = Moment(), Inputs()
+        self._moment, self._views, self._inputs = Moment(), Views(), Inputs()
         self._once = self._moment.once
         self.take(facts)
 
@@ -111,9 +111,10 @@ class Pages:
 
     def forget(self) -> None:
         """Nothing drawn, nor what it was drawn from, stays here."""
+        self._views.forget()
         self._inputs.forget()
 
-    def draw(self, place: Place, previous: Mapping[str, Part]) -> Drawing:
+    def draw(self, place: Place, previous: Drawing | None = None) -> Drawing:
         """A place drawn; a plugin that raises gets a sentence in its place and is named to the operator."""
         if place.block in CORE_BLOCKS:
             try:
@@ -132,11 +133,11 @@ class Pages:
             self.record.registry.blame(activity.method, f"drawing {place.block}", error)
             return self._core("fault", {}, place, previous)
 
-    def _core(self, name: str, context: Mapping[str, Any], place: Place, previous: Mapping[str, Part]) -> Drawing:
+    def _core(self, name: str, context: Mapping[str, Any], place: Place, previous: Drawing | None) -> Drawing:
         template = core_environment().get_template(f"live/{name}.html")
         return draw(template, "head", context, prefix=place.block, locale=place.locale, previous=previous)
 
-    def _block(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
+    def _block(self, activity: Activity, place: Place, previous: Drawing | None) -> Drawing:
         standing, method = self.record.standing(activity.id, place.share), self.record.agenda.method_of(activity)
         if method is None or (standing is None and not place.share):
             return self._core("fault", {}, place, previous)
@@ -165,9 +166,9 @@ class Pages:
         with self.record.patience.over(activity, seen.__name__):
             found = seen(standing.state)
         check_names(method, seen.__name__, found)
-        return found
+        return self._views.settled((activity.id, standing.share, seen.__name__), found)
 
-    def _apart(self, activity: Activity, place: Place, previous: Mapping[str, Part]) -> Drawing:
+    def _apart(self, activity: Activity, place: Place, previous: Drawing | None) -> Drawing:
         """Where the tables work apart and none of them is to be shown: who is how far, or why there is nothing."""
         if place.block == "control":
             return Drawing()
@@ -213,7 +214,7 @@ class Pages:
         method = self.record.agenda.method_of(activity) if activity else None
         lines = []
         for table in seating.tables.values():
-            here = [people[id] for id in seating.people_at(table.id) if id in people and not people[id].left]
+            here = [people[id].listed for id in seating.people_at(table.id) if id in people and not people[id].left]
             done = self._progress(method, sheets.get(table.id))
             lines.append(TableLine(table, self.facts.site(table.site), tuple(here), done))
         return lines
@@ -236,7 +237,7 @@ class Pages:
 
     def own(
         self, activity_id: str, grant: Grant, locale: str, view: View | None = None,
-        previous: Mapping[str, Part] | None = None,
+        previous: Drawing | None = None,
     ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
         """The same as a drawing; parts that are as in `previous`, theirs of before, are taken from there.
 
@@ -253,7 +254,7 @@ class Pages:
         return drawing, marks
 
     def _own(
-        self, activity_id: str, grant: Grant, locale: str, view: View | None, previous: Mapping[str, Part] | None
+        self, activity_id: str, grant: Grant, locale: str, view: View | None, previous: Drawing | None
     ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
         view = view or self.view_of(grant, activity_id)
         activity = self.record.agenda.activities.get(activity_id)
@@ -395,9 +396,11 @@ class Pages:
     def _console(self, block: str, activity: Activity | None, method: Method | None) -> dict[str, Any]:
         """What a facilitator's block is drawn from beside it: only what that block shows."""
         if block == "people":
+            here = sorted(self.presence.here(), key=lambda one: (one.site, folded(one.name)))
+            removed = sorted(self.presence.removed(), key=lambda one: folded(one.name))
             return {
-                "people": sorted(self.presence.here(), key=lambda one: (one.site, folded(one.name))),
-                "removed": sorted(self.presence.removed(), key=lambda one: folded(one.name)),
+                "people": [person.listed for person in here],
+                "removed": [person.listed for person in removed],
                 "can_void": self._can_void(activity, method),
             }
         if block == "tables":

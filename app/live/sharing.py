@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import compress
+from operator import ne
 from typing import Any, TypeVar
 
 from app.host.parts import Drawing
@@ -44,6 +46,49 @@ class Moment:
 def _is_used_up(told: object) -> bool:
     """Whether the first who reads it leaves nothing to the next, as a generator does that a method hands over."""
     return isinstance(told, Mapping) and any(isinstance(value, Iterator) for value in told.values())
+
+
+class Views:
+    """What methods show, as it was last: an item that is equal is the same object again, and costs nothing to compare.
+
+    A method makes its lists anew each time, of tuples mostly. Compared here, once for all the pages that show them.
+    """
+
+    MOST = 64
+    """Views kept: those of the activities and tables that are looked at."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, dict[str, Any]] = {}
+
+    def settled(self, what: Hashable, seen: dict[str, Any]) -> dict[str, Any]:
+        """What is seen now, with the items of before where they are equal."""
+        before = self._kept.pop(what, {})
+        now = {name: _with_those_of(before.get(name), value) for name, value in seen.items()}
+        self._kept[what] = now
+        if len(self._kept) > self.MOST:
+            del self._kept[next(iter(self._kept))]
+        return now
+
+    def forget(self) -> None:
+        """Nothing that was seen stays."""
+        self._kept.clear()
+
+
+def _with_those_of(before: object, now: Any) -> Any:
+    if not (isinstance(before, list) and isinstance(now, list)) or not now:
+        return now
+    differs = [*map(ne, before, now)]
+    others = [*compress(range(len(now)), differs), *range(len(before), len(now))]
+    if not others:
+        return before[: len(now)]
+    try:
+        left = {one: one for one in (*compress(before, differs), *before[len(now) :])}
+        settled = [*before[: len(now)], *now[len(before) :]]
+        for n in others:
+            settled[n] = left.get(now[n], now[n])
+    except TypeError:  # no hash: it can change in place, and is nobody's to keep
+        return now
+    return settled
 
 
 InputPlace = tuple[str, View, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,9 @@ from beffroi.words import speaking
 if TYPE_CHECKING:
     from app.domain.log import Entry, Standing
     from app.export.results import Results
+    from app.host.parts import Drawing
     from app.live.ask import Grant
+    from app.live.looking import View
     from app.live.pages import Pages
     from app.live.record import Record
 
@@ -54,6 +56,7 @@ class Board:
             "w", "CODE234", "Test", "fr", tuple(host.sites_from(["Lille", "Amiens"], "À distance")), 0, 0
         )
         self.lectern = host.Lectern()
+        self._last: dict[Hashable, Drawing] = {}
         self.at = NOON
         self.tables = self._laid(tables)
         data = {
@@ -170,17 +173,34 @@ class Board:
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""
-        share = self.tables[table - 1] if table else ""
-        return str(self.pages.draw(host.Place(self.activity, block, audience, locale, share), {}).html())
+        place = host.Place(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
+        return self._drawn(place, lambda pages, previous: pages.draw(place, previous))
 
     def mine(self, who: str, locale: str = "en") -> dict[str, Any]:
         """What is one person's own: `html` and `own`."""
-        return self.pages.mine(self.activity, self.grant(who), locale)
+        return self._mine(who, locale, None)
 
     def mine_of(self, table: int, who: str, locale: str = "en") -> dict[str, Any]:
         """What somebody's page shows as their own beside the sheet of another table, counted from 1."""
-        view = self.pages.view_of(self.grant(who), self.activity, self.tables[table - 1])
-        return self.pages.mine(self.activity, self.grant(who), locale, view)
+        return self._mine(who, locale, self.pages.view_of(self.grant(who), self.activity, self.tables[table - 1]))
+
+    def _mine(self, who: str, locale: str, view: View | None) -> dict[str, Any]:
+        own: dict[str, Any] = {}
+
+        def draw(pages: Pages, previous: Drawing | None) -> Drawing:
+            nonlocal own
+            drawing, own = pages.own(self.activity, self.grant(who), locale, view, previous)
+            return drawing
+
+        return {"html": self._drawn((who, locale, view), draw), "own": own}
+
+    def _drawn(self, what: Hashable, draw: Callable[[Pages, Drawing | None], Drawing]) -> str:
+        """Drawn anew, and from what was drawn last, as pages get it: were it not the same, they would show what was."""
+        pages = self.pages
+        anew, kept = draw(pages, None).html(), draw(pages, self._last.get(what))
+        self._last[what] = kept
+        assert kept.html() == anew, f"a page that is open would still show:\n{kept.html()}\nwhere it is now:\n{anew}"
+        return str(anew)
 
     def results(self) -> Results:
         """What would be exported now."""

@@ -89,7 +89,8 @@ class Fieldnotes(Method):
         notes = state.of(who)
         marks = {note.id: {"card": str(_("my note"))} for note in notes}
         marks |= {id: {"card": str(_("my note"))} for note in notes for id in note.said}
-        return {**WORDS, "offered": offered, "asked": state.asked, "my_notes": notes, "notice": NOTICE, "own": marks}
+        mine = [note.whole for note in notes]
+        return {**WORDS, "offered": offered, "asked": state.asked, "my_notes": mine, "notice": NOTICE, "own": marks}
 
     def tables(self, state: Notebook) -> Iterable[Table]:
         notes = state.in_sight()

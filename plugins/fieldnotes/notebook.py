@@ -142,13 +142,23 @@ class FieldNote:
     paper: bool = False
 
     @property
-    def content(self) -> tuple[Head, tuple[Sentence, ...], bool]:
-        """All that is drawn of it."""
-        return self.head, tuple(self.said.values()), self.paper
+    def whole(self) -> Whole:
+        """All that it holds, to be drawn for its writer, and for whoever may erase it."""
+        said = tuple((one, self.may_be_quoted(one)) for one in self.said.values() if one.text != ERASED)
+        return Whole(self.id, self.head, said)
 
     def may_be_quoted(self, sentence: Sentence) -> bool:
         """Whether others may read a sentence: a verbatim needs the consent of whoever said it."""
         return sentence.kind != "verbatim" or self.head.consent != "none"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A note with each of its sentences, and whether others may read it."""
+
+    id: str
+    head: Head
+    said: tuple[tuple[Sentence, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -212,7 +222,8 @@ class Notebook:
             if card is None:
                 card = Note(sentence.id, sentence.text, note.who, paper=note.paper, origin=note.id)
                 self.cards.add(card)
-            card.text, card.audience = on_a_card(sentence), note.head.audience
+                card = self.cards.notes[sentence.id]  # with its number
+            self.cards.change(card, text=on_a_card(sentence), audience=note.head.audience)
 
     def take_out(self, id: str) -> None:
         """Take a note out, and its cards."""
@@ -282,10 +293,10 @@ class Notebook:
         found = [(kind, [self.shown(note) for note in seen if note.head.kind == kind]) for kind in KINDS]
         return [(kind, notes) for kind, notes in found if notes]
 
-    def set_aside(self) -> list[tuple[Shown, FieldNote]]:
+    def set_aside(self) -> list[Whole]:
         """The notes set aside, with all that can be erased of them."""
         notes = sorted((note for note in self.notes.values() if note.id in self.cards.aside), key=lambda one: one.id)
-        return [(self.shown(note), note) for note in notes]
+        return [note.whole for note in notes]
 
     def counted(self) -> tuple[tuple[str, int], ...]:
         """How many of each kind."""

@@ -38,7 +38,7 @@ class Gathered:
         for card in cards:
             known = self.cards.notes.get(card.id)
             if known:  # worded anew since
-                known.text, known.audience = card.text, card.audience
+                self.cards.change(known, text=card.text, audience=card.audience)
             else:
                 self.cards.add(Note(card.id, card.text, "", audience=card.audience, origin=card.origin))
             self.tables[card.id] = card.table
@@ -50,7 +50,7 @@ class Gathered:
             there.add(new.id)
             known = self.cards.notes.get(new.id)
             if known:
-                known.text, known.audience, known.parts = new.text, new.audience, new.parts
+                self.cards.change(known, text=new.text, audience=new.audience, parts=new.parts)
             else:
                 self.cards.add(new)
         self.cards.take_out(id for id in self.cards.notes if id not in there and id not in self.tables)

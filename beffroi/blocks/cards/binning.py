@@ -25,7 +25,7 @@ class Hide(
         note_here(state, self.card)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.notes[self.card].hidden = True
+        state.cards.change(state.cards.notes[self.card], hidden=True)
 
 
 class Restore(
@@ -45,4 +45,4 @@ class Restore(
         note_here(state, self.card)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.notes[self.card].hidden = False
+        state.cards.change(state.cards.notes[self.card], hidden=False)

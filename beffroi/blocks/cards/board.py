@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Self
+from typing import Any, Self
 
 from beffroi.blocks.cards.notes import Cluster, Note, copied
 from beffroi.command import Model
@@ -84,8 +84,14 @@ class Board:
         last = self._last
         if last is None or self.notes.get(last.id) is not last:
             last = max(self.notes.values(), key=lambda other: other.number, default=None)
-        note.number = 1 + (last.number if last else 0)
-        self._last = note
+        self._last = self.change(note, number=1 + (last.number if last else 0))
+
+    def change(self, note: Note, **what: Any) -> Note:
+        """Put a card that says something else in the place of one that is here."""
+        changed = self.notes[note.id] = replace(note, **what)
+        if self._last is note:
+            self._last = changed
+        return changed
 
     def deal(self, tables: Sequence[str], lots: Random) -> None:
         """Give every table its part of the cards: clusters whole, then single cards, the smallest heap first."""
@@ -113,7 +119,8 @@ class Board:
 
     def leave_cluster(self, note: Note) -> None:
         """Take a card out of its cluster; an empty cluster goes with its last card."""
-        left, note.cluster = note.cluster, ""
+        left = note.cluster
+        self.change(note, cluster="")
         if left and not any(other.cluster == left for other in self.notes.values()):
             self.clusters.pop(left, None)
 

@@ -57,9 +57,8 @@ class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card m
         if not cluster or cluster == "new":
             cluster = f"c-{stamp.id}"
             cards.clusters[cluster] = Cluster(cluster)
-        note.cluster = cluster
-        if other:
-            other.cluster = cluster
+        for card in {note.id, other.id} if other else {note.id}:
+            cards.change(cards.notes[card], cluster=cluster)
 
 
 class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Clusters merged")):
@@ -82,9 +81,9 @@ class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=
         cards = state.cards
         if self.cluster not in cards.clusters or self.into not in cards.clusters:
             return
-        for note in cards.notes.values():
+        for note in list(cards.notes.values()):
             if note.cluster == self.cluster:
-                note.cluster = self.into
+                cards.change(note, cluster=self.into)
         left, into = cards.clusters.pop(self.cluster), cards.clusters[self.into]
         if not into.name:
             into.name, into.named = left.name, left.named
@@ -100,9 +99,9 @@ class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster 
         _cluster(state, self.cluster)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        for note in state.cards.notes.values():
+        for note in list(state.cards.notes.values()):
             if note.cluster == self.cluster:
-                note.cluster = ""
+                state.cards.change(note, cluster="")
         state.cards.clusters.pop(self.cluster, None)
 
 

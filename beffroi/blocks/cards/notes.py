@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from beffroi.method import AUDIENCES, Card
 
 
-@dataclass
+@dataclass(frozen=True)
 class Note:
-    """A card on the board; `who` never leaves the state."""
+    """A card on the board, as it stands; `who` is never shown. `Board.change` puts another in its place."""
 
     id: str
     text: str

@@ -60,8 +60,7 @@ class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
         _own(state, self.card, stamp)
 
     def apply(self, state: HasCards, stamp: Stamp) -> None:
-        note = state.cards.notes[self.card]
-        note.text, note.parts = self.text, ((stamp.id, ""),)
+        state.cards.change(state.cards.notes[self.card], text=self.text, parts=((stamp.id, ""),))
 
 
 class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):

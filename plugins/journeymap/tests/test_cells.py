@@ -187,9 +187,9 @@ def test_a_sentence_added_to_a_large_map_sends_its_cell_alone(board, step):
     for n in range(11):
         board.do("ana#1", "add_step", text=f"Moment {n}", phase="apply")
     place = Place(board.activity, "board", "participant", "fr", board.tables[0])
-    before = board.pages.draw(place, {})
+    before = board.pages.draw(place)
     board.do("ana#1", "add", slot=f"{step}:ideas", text="Un SMS à chaque étape")
-    after = board.pages.draw(place, before.parts)
+    after = board.pages.draw(place, before)
     change = changes(before, after)
     assert list(change) == ["parts"] and list(change["parts"]) == [f"{step}:ideas"]
     assert len(json.dumps(change, ensure_ascii=False).encode()) < 1024

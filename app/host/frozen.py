@@ -1,0 +1,64 @@
+"""What a part was drawn from, kept to be compared: as it was then, whatever is changed in place afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from types import BuiltinFunctionType, FunctionType
+from typing import Any
+
+from babel.support import LazyProxy
+from jinja2 import Undefined
+from markupsafe import Markup
+from pydantic import BaseModel
+
+PLAIN = frozenset({str, int, float, bool, bytes, type(None), Markup, FunctionType, BuiltinFunctionType})
+
+
+class CanChange(TypeError):
+    """Something that is to be compared can be changed in place: nobody would see it change."""
+
+
+def snapshot(value: Any, of: str) -> Any:
+    """A value as it is now, to be compared with what it is later; `of` is what it is called where it is read.
+
+    Lists, sets and dictionaries are copied. Raises `CanChange` for any other thing that can be changed in place.
+    """
+    if value.__class__ in PLAIN:
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple([snapshot(one, of) for one in value])
+    if isinstance(value, Mapping):
+        return tuple([(key, snapshot(one, of)) for key, one in value.items()])
+    if isinstance(value, Set):
+        return frozenset(value)
+    if isinstance(value, Undefined):
+        return None
+    if isinstance(value, LazyProxy):
+        return str(value)
+    must_be_frozen(value, of)
+    return value
+
+
+def must_be_frozen(value: Any, of: str) -> None:
+    """Raise `CanChange` unless nothing of a value can be changed in place."""
+    if value.__class__ in PLAIN or isinstance(value, (str, int, Enum, type, LazyProxy, Undefined)):
+        return
+    if isinstance(value, (tuple, frozenset)):
+        for one in value:
+            must_be_frozen(one, of)
+        return
+    if is_dataclass(value) and getattr(value, "__dataclass_params__").frozen:  # noqa: B009 - no type says it
+        for each in fields(value):
+            if each.compare:
+                must_be_frozen(getattr(value, each.name), f"{of}.{each.name}")
+        return
+    if isinstance(value, BaseModel) and value.model_config.get("frozen"):
+        for name, one in value:
+            must_be_frozen(one, f"{of}.{name}")
+        return
+    raise CanChange(
+        f"{of} is a {type(value).__name__}, which can be changed in place, and nobody would see it change: give what "
+        "is shown of it, as a tuple, a NamedTuple or a dataclass(frozen=True)."
+    )
