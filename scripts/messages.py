@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 LOCALES = ("fr", "en")
 KEYWORDS = {"_": None, "many": (1, 2), "gettext": None, "ngettext": (1, 2)}
 TEMPLATES = {
-    "extensions": "app.host.partition.PartExtension",
+    "extensions": "app.host.rendering.partition.PartExtension",
     "silent": "false",
     "trimmed": "true",
 }

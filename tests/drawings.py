@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from app.host.parts import Drawing, Part
+from app.host.rendering.parts import Drawing, Part
 
 
 def random_drawing(lots: random.Random, keys: list[str]) -> Drawing:

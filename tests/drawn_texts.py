@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from app.host.typeset import READ
+from app.host.rendering.typeset import READ
 from beffroi.signs import FIRST_STRONG_ISOLATE, POP_ISOLATE
 
 VOID = {"meta", "link", "img", "input", "br", "hr", "source", "wbr", "path", "circle", "rect"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from app.host.contract import faults
-from app.host.draw import environment_of
-from app.host.forms import helpers
 from app.host.reserved import GIVEN, ReservedName, check_names, name_faults, reserved
 from beffroi import Command, Stage, Text
 from beffroi.testing import Board
@@ -71,7 +69,7 @@ def test_a_command_that_the_host_would_call_in_vain_is_refused():
     assert "Keep.check takes (self, state), and the host calls (self, state, stamp)" in said
 
 
-@pytest.mark.parametrize("name", ["form", "button", "stage", "tables", "core", "options", "_"])
+@pytest.mark.parametrize("name", ["ui", "stage", "tables", "heads", "ngettext", "_"])
 def test_what_a_method_gives_cannot_take_the_place_of_a_helper(name):
     spoiled = {"__module__": Mood.__module__, "id": "mood", "view": lambda self, state: {name: 1}}
     assert f"mood.view gives “{name}”" in " · ".join(name_faults(type("Slip", (Slip,), spoiled)()))
@@ -82,22 +80,26 @@ def test_what_a_method_gives_cannot_take_the_place_of_a_helper(name):
 def test_a_name_that_shows_later_is_told_in_the_room_and_the_field_stays(board_of):
     class Later(Mood):
         def view(self, words):
-            return {"words": [], **({"form": "gone"} if words.by_person else {})}
+            return {"words": [], **({"ui": "gone"} if words.by_person else {})}
 
     Later.__module__ = Mood.__module__
     board = board_of(Later())
     board.do("ana", "say", word="Calme")
     assert "<form" in board.mine("bob")["html"]
     assert "mood.view" not in board.html("board"), "people are not told of it"
-    assert "mood.view gives “form”" in board.registry.faults[-1].error
+    assert "mood.view gives “ui”" in board.registry.faults[-1].error
 
 
 def test_every_name_that_a_template_is_given_is_reserved(board_of):
     board = board_of(Mood())
     activity = board.record.agenda.activities[board.activity]
     given = board.pages._context(activity, board.standing, "participant", False)
-    assert given.keys() == GIVEN
-    assert helpers(Mood(), environment_of(Mood()), "", "").keys() | given.keys() <= reserved(Mood())
+    assert {*given, "ui"} == GIVEN <= reserved(Mood())
+
+
+@pytest.mark.parametrize("name", ["form", "button", "options", "site_name"])
+def test_what_is_of_ui_is_free_for_a_method_to_use(name):
+    check_names(Mood(), "view", {name: 1})
 
 
 class Memo(Command, stage="say"):

@@ -11,7 +11,7 @@ import pytest
 from gevent import joinall, spawn
 from sqlalchemy import event
 
-from app.host.parts import Sheet
+from app.host.rendering.parts import Sheet
 from app.rehearse import wire
 from app.rehearse.texts import Texts, tag_of
 from bench import cores, figures, table

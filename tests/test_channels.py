@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.host.parts import Drawing, Part
+from app.host.rendering.parts import Drawing, Part
 from app.live import order
 from app.live.channels import Channel, changes
 from tests.drawings import random_drawing

@@ -23,8 +23,8 @@ from app.domain import core, seating
 from app.domain.people import new_id, told_apart
 from app.export import csv
 from app.host import registry
-from app.host.forms import errors_by_field
-from app.host.parts import breath
+from app.host.rendering.errors import errors_by_field
+from app.host.rendering.parts import breath
 from app.live.ask import Ask
 from app.live.record import Failed, Record
 from app.live.sockets import frugal_json, read_ask

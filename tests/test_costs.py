@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy import event
 
-from app.host.parts import Sheet
+from app.host.rendering.parts import Sheet
 
 PEOPLE = 10
 PAGES = [f"s{number}" for number in range(PEOPLE)]

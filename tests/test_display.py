@@ -8,7 +8,7 @@ import pytest
 
 from app import create_app
 from app.config import BadSetting, Settings
-from app.host.draw import core_environment
+from app.host.rendering.environment import core_environment
 from app.store import database
 from tests.test_web import join, token
 

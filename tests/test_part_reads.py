@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, TemplateSyntaxError
 
-from app.host.draw import draw, environment
-from app.host.frozen import CanChange
+from app.host.rendering.draw import draw
+from app.host.rendering.environment import environment
+from app.host.rendering.frozen import CanChange
 from beffroi import translator
 
 Card = namedtuple("Card", "id text tags")
@@ -28,6 +29,14 @@ class Note:
 
     def says(self, word: str) -> bool:
         return word in self.text
+
+
+@dataclass(frozen=True)
+class Ui:
+    stage: str
+
+    def form(self, name: str) -> str:
+        return f"{name} in {self.stage}"
 
 
 OTHERS = {
@@ -96,7 +105,7 @@ WAYS = {
     "a macro imported": "{{ tag(card, css=label) }}{{ tag(card) }}",
     "a macro imported with the context": "{{ told(1) }}",
     "a template imported": "{{ whole.told(heads) }}",
-    "a helper, which draws by the stage": "{{ form('say') }}",
+    "a helper, which draws by the stage": "{{ ui.form('say') }}",
     "a whole thing": "{{ card }}{{ notes }}",
     "an attribute of an attribute that may not be there": "{{ card.text if card.nothing is defined else label }}",
 }
@@ -118,9 +127,7 @@ def template(body: str):
 
 def drawn(made, context, previous=None):
     """What is shown of it, and the parts that were drawn for it."""
-    stage = context["stage"]
-    helper = {"form": lambda name: f"{name} in {stage}"}
-    found = draw(made, "board", {**context, **helper}, prefix="board", locale="fr", previous=previous)
+    found = draw(made, "board", {"ui": Ui(context["stage"]), **context}, prefix="board", locale="fr", previous=previous)
     return found, str(found.html())
 
 

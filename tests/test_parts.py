@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from jinja2 import DictLoader
 
-from app.host.draw import draw, environment
-from app.host.frozen import CanChange
-from app.host.parts import Drawing
+from app.host.rendering.draw import draw
+from app.host.rendering.environment import environment
+from app.host.rendering.frozen import CanChange
+from app.host.rendering.parts import Drawing
 from beffroi import translator
 
 BOARD = """{% block board %}
@@ -28,16 +29,13 @@ class Board:
         )
         self.drawing = Drawing()
         self.drawn: list[str] = []
+        self.seen = lambda text: self.drawn.append(text) or text
 
     def draw(self, lines, title="Tableau") -> str:
         self.drawn = []
-        context = {"lines": lines, "title": title, "seen": self._seen}
+        context = {"lines": lines, "title": title, "seen": self.seen}
         self.drawing = draw(self.template, "board", context, prefix="board", locale="fr", previous=self.drawing)
         return str(self.drawing.html())
-
-    def _seen(self, text: str) -> str:
-        self.drawn.append(text)
-        return text
 
 
 def test_only_what_changed_is_drawn_whatever_signs_its_key_holds():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
-from beffroi.testing.imports import import_faults
+from beffroi.testing.imports import import_faults, imported
 
 ROOT = Path(__file__).parents[1]
 STILL = {"plugins/dotvote/__init__.py": {"pydantic"}}
@@ -21,6 +22,15 @@ def test_the_bundled_methods_keep_to_it():
             declared, own = STILL.get(str(file), ()), ".".join(file.parts[:2])
             found += import_faults(path.read_text(), str(file), own=own, declared=declared)
     assert not found, "\n".join(found)
+
+
+def test_their_tests_look_at_nothing_of_the_host():
+    tests = sorted((ROOT / "plugins").glob("*/tests/*.py"))
+    found = {
+        str(path.relative_to(ROOT)): [name for _line, name in imported(ast.parse(path.read_text()))] for path in tests
+    }
+    assert len(found) > 10
+    assert [file for file, names in found.items() if any(name.split(".")[0] == "app" for name in names)] == []
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,47 @@ def test_importing_the_contract_loads_neither_the_host_nor_a_web_server_nor_a_da
 print([name for name in ('app', 'flask', 'sqlalchemy', 'gevent', 'socketio') if name in sys.modules])"""
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+EXTENDING = """
+from beffroi import Method, hookimpl
+from plugins.mood import Mood
+
+class Weather(Mood):
+    id = "weather"
+
+class Loud(Mood):
+    id = "loud"
+
+@hookimpl
+def methods():
+    return [Weather(), Loud()]
+"""
+
+
+@pytest.fixture
+def extending(tmp_path, monkeypatch):
+    """Two methods that extend the mood, from a folder of their own; one has a template that extends the mood's."""
+    package = tmp_path / "extending" / "louder"
+    (package / "templates").mkdir(parents=True)
+    (package / "__init__.py").write_text(EXTENDING)
+    board = "{% block board %}{% for word, n in words %}<b>{{ word|upper }}</b>{% endfor %}{% endblock %}"
+    (package / "templates" / "loud.html").write_text('{% extends "mood.html" %}' + board)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = registry.build(tmp_path / "extending").plugins
+    (plugin,) = [one for one in found if one.name == "louder"]
+    assert plugin.loaded, plugin.refused
+    return {method.id: method for method in plugin.methods}
+
+
+def test_a_method_that_extends_another_is_drawn_with_its_template_and_its_words(extending):
+    board = Board(extending["weather"])
+    board.do("ana", "say", word="Calme")
+    assert "calme" in board.html("board")
+    assert "Votre mot" in board.mine("ana", "fr")["html"]
+
+
+def test_a_template_of_ones_own_can_extend_that_of_the_method_extended(extending):
+    board = Board(extending["loud"])
+    board.do("ana", "say", word="Calme")
+    assert "<b>CALME</b>" in board.html("board")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.host.parts import Drawing
+from app.host.rendering.parts import Drawing
 from app.live import erasing, pages
 from app.live.ask import SYSTEM, Grant
 from app.live.looking import VISITOR, View

@@ -10,8 +10,8 @@ from jinja2 import DictLoader
 
 from app.domain.people import sites_from, told_apart
 from app.export import results
-from app.host.draw import environment
-from app.host.typeset import Typeset
+from app.host.rendering.environment import environment
+from app.host.rendering.typeset import Typeset
 from app.live.ask import SCREEN
 from beffroi import FACILITATOR, PARTICIPANT, Card, translator
 from beffroi.fields import is_free_text, meta

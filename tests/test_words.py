@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.host import draw
+from app.host.rendering import environment
 from beffroi.blocks import ballot
 from beffroi.words import LOCALES, Words, speaking, translator
 
@@ -117,7 +117,7 @@ def test_every_plural_can_be_said_for_any_count(locale):
 
 
 def test_words_that_are_promises_are_said_to_the_letter():
-    _ = translator(draw.__name__)
+    _ = translator(environment.__name__)
     with speaking("fr"):
         assert _.now("Accessibility: not compliant") == f"Accessibilité{FIXED}: non conforme"
         assert "animateurs" in _.now("Only the facilitators can do this.")

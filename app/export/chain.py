@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import Entry, Standing
-from app.host.parts import one_by_one
 from app.host.registry import Registry
+from app.host.rendering.parts import one_by_one
 from beffroi import AUDIENCES, Method, Table, Trace, translator
 
 _ = translator(__name__)

@@ -10,7 +10,7 @@ import zipfile
 from functools import lru_cache
 
 from app.export.results import Gathered, Results
-from app.host.parts import one_by_one
+from app.host.rendering.parts import one_by_one
 from beffroi.fields import few_marks
 from beffroi.patterns import linear
 

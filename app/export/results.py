@@ -12,8 +12,8 @@ from app.domain.log import Entry, Standing
 from app.export import balance, chain
 from app.export.balance import Balance
 from app.export.chain import Chain
-from app.host.parts import one_by_one
 from app.host.registry import Registry
+from app.host.rendering.parts import one_by_one
 from app.store.workshops import Facts, as_dict
 from beffroi import Method, SiteName, Table, translator
 from beffroi.signs import without_isolates

@@ -16,17 +16,42 @@ from beffroi.patterns import linear
 NEARLY = 0.75
 """How alike, of 1, two names are of which one is the other misspelt."""
 
+TEMPLATE = "templates/{id}.html"
+
 NAME = linear(r"[a-z][a-z0-9_]{1,39}")
 
 
-def folder_of(method: Method) -> Path:
-    """The folder of the plugin that brings a method."""
-    return _folder_of(str(modules[type(method).__module__].__file__))
+def folders_of(kind: type[Method]) -> tuple[Path, ...]:
+    """Where a class may have its files: beside its module, or above, as far as its package goes."""
+    return _folders_of(str(modules[kind.__module__].__file__))
 
 
 @cache  # asked for with each drawing
-def _folder_of(file: str) -> Path:
-    return Path(file).parent
+def _folders_of(file: str) -> tuple[Path, ...]:
+    folders = [Path(file).parent]
+    while (folders[-1].parent / "__init__.py").exists():
+        folders.append(folders[-1].parent)
+    return tuple(folders)
+
+
+def home_of(method: Method, name: str) -> tuple[type[Method], Path] | None:
+    """A file that a method brings, and the class that does: itself or one that it extends; None where none does.
+
+    `name` is as `templates/{id}.html`: of the method, or of the class that it extends.
+    """
+    return _home_of(type(method), method.id, name)  # type: ignore[arg-type]  # mypy looks at instances' hash
+
+
+@cache
+def _home_of(kind: type[Method], id: str, name: str) -> tuple[type[Method], Path] | None:
+    names = {one: dict.fromkeys((name.format(id=id), name.format(id=one.id))) for one in written(kind)}
+    files = ((one, folder / file) for one in names for folder in folders_of(one) for file in names[one])
+    return next(((one, file) for one, file in files if file.exists()), None)
+
+
+def written(kind: type[Method]) -> list[type[Method]]:
+    """A class and those that it extends, down to the contract's own."""
+    return [one for one in kind.__mro__ if issubclass(one, Method) and one is not Method]
 
 
 def faults(method: object) -> Iterator[str]:
@@ -118,6 +143,5 @@ def _is_shared(command: type[Command]) -> bool:
 
 
 def _template_faults(method: Method) -> Iterator[str]:
-    file = folder_of(method) / "templates" / f"{method.id}.html"
-    if not file.exists():
-        yield f"{type(method).__name__}: its template is missing; write {file.parent.name}/{file.name} in the plugin."
+    if home_of(method, TEMPLATE) is None:
+        yield f"{type(method).__name__}: its template is missing; write templates/{method.id}.html in the plugin."

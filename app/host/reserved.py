@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from app.host import forms
-from app.host.draw import environment_of
+from app.host.rendering.environment import environment_of
 from beffroi import Method
 
 
@@ -17,16 +16,15 @@ class ReservedName(ValueError):  # noqa: N818 - it names the culprit, the place 
 
 GIVEN = frozenset(
     ("share", "table", "tables", "activity", "stage", "stages", "settings", "audience", "hidden", "closed", "heads")
-    + ("sites", "site_name")
+    + ("sites", "ui")
 )
 """What every block of a method is given beside the method's own."""
 
 
 @cache
 def reserved(method: Method) -> frozenset[str]:
-    """The names that a method may give to nothing of its own: a helper would be gone from its template."""
-    environment = environment_of(method)
-    return GIVEN | environment.globals.keys() | forms.helpers(method, environment, "", "").keys()
+    """The names that a method may give to nothing of its own: what stands there would be gone from its template."""
+    return GIVEN | environment_of(method).globals.keys()
 
 
 def check_names(method: Method, where: str, seen: Mapping[str, Any]) -> None:

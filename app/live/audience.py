@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.agenda import SEATING
 from app.domain.log import Entry
-from app.host.parts import NOTHING
+from app.host.rendering.parts import NOTHING
 from app.live.ask import SCREEN, Grant
 from app.live.channels import Channel
 from app.live.looking import READER, View

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.host.parts import Drawing
+from app.host.rendering.parts import Drawing
 from app.live import order
 
 

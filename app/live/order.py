@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.host.parts import stretch
+from app.host.rendering.parts import stretch
 
 
 def moves(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.host.parts import Drawing
+from app.host.rendering.parts import Drawing
 from app.live.channels import changes
 
 

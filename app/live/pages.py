@@ -14,8 +14,9 @@ from app.domain.log import Standing
 from app.domain.people import Listed, Site
 from app.domain.tables import Table
 from app.export import balance, chain
-from app.host.draw import core_environment, draw, draw_method, site_html
-from app.host.parts import Drawing
+from app.host.rendering.draw import draw, draw_method
+from app.host.rendering.environment import core_environment
+from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
 from app.live.ask import SCREEN, Grant
 from app.live.crew import SIGNALS, Crew
@@ -103,7 +104,6 @@ class Pages:
     def take(self, facts: Facts) -> None:
         """Draw from these facts of the workshop from now on."""
         self.facts = facts
-        self._site_name = partial(site_html, facts.sites)
 
     def moment(self) -> AbstractContextManager[None]:
         """Drawings made inside share what they are made of."""
@@ -158,7 +158,10 @@ class Pages:
             # For the share alone: a method is not told the audience, nor the language.
             work = partial(self._seen, activity, method, seen, standing)
             context |= self._once((activity.id, place.share, seen.__name__), work)
-        return draw_method(method, place.block, context, activity=activity.id, locale=place.locale, previous=previous)
+        return draw_method(
+            method, place.block, context, activity=activity.id, locale=place.locale, sites=self.facts.sites,
+            previous=previous,
+        )  # fmt: skip
 
     def _seen(
         self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], standing: Standing
@@ -192,7 +195,6 @@ class Pages:
             "closed": self.record.is_closed(activity),
             "heads": self._followers(),
             "sites": {site.id: site.name for site in self.facts.sites},
-            "site_name": self._site_name,
         }
 
     # --- tables ----------------------------------------------------------------------------
@@ -276,7 +278,10 @@ class Pages:
 
             def drawn() -> Drawing:
                 shown = {**context, **seen}
-                return draw_method(method, "input", shown, activity=activity.id, locale=locale, previous=previous)
+                return draw_method(
+                    method, "input", shown, activity=activity.id, locale=locale, sites=self.facts.sites,
+                    previous=previous,
+                )  # fmt: skip
 
             return self._inputs.drawn((activity.id, view, locale), context, seen, drawn), own
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own

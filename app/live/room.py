@@ -21,9 +21,9 @@ from app.domain.budgets import NEAR, NotYet
 from app.domain.calendar import written
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
-from app.host.forms import errors_by_field
-from app.host.parts import breath
 from app.host.registry import Registry
+from app.host.rendering.errors import errors_by_field
+from app.host.rendering.parts import breath
 from app.live.ask import SYSTEM, Answer, Ask, Grant
 from app.live.audience import Audience, Connection, Wire
 from app.live.console import Console

@@ -9,7 +9,7 @@ from itertools import compress
 from operator import ne
 from typing import Any, TypeVar
 
-from app.host.parts import Drawing
+from app.host.rendering.parts import Drawing
 from app.live.looking import View
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from gevent import get_hub
 
 from app.export import csv, results, sheets
-from app.host.parts import breath
+from app.host.rendering.parts import breath
 from app.live.slices import Slices
 from app.store.workshops import Facts
 from app.web import grants

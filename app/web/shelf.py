@@ -12,7 +12,7 @@ import brotli
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response
 
-from app.host.contract import folder_of
+from app.host.contract import home_of
 from beffroi import Method
 from beffroi.patterns import linear
 
@@ -168,9 +168,10 @@ def _squeeze(response: Response) -> Response:
 
 
 def sheets_of(methods: Mapping[str, Method]) -> dict[str, Path]:
-    """The sheet of styles that each method brings, `static/<id>.css` in its folder, where there is one."""
-    files = {id: folder_of(method) / "static" / f"{id}.css" for id, method in methods.items()}
-    return {id: file for id, file in files.items() if file.exists()}
+    """The sheet of styles that each method brings, `static/<id>.css` in its folder or in that of the method that
+    it extends, where there is one."""
+    homes = {id: home_of(method, "static/{id}.css") for id, method in methods.items()}
+    return {id: home[1] for id, home in homes.items() if home is not None}
 
 
 def init_app(app: Flask) -> None:

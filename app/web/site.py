@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.domain.calendar import DAY_MS
-from app.host.contract import folder_of
+from app.host.contract import home_of
 from app.store import workshops
 from app.store.store import the_store
 from app.web.weight import PAGES, weight_of
@@ -51,10 +51,10 @@ def plugins() -> str:
 def guide(id: str) -> str:
     """A method's guide card, to read or to print: what it is for, minute by minute."""
     method = current_app.extensions["registry"].methods.get(id)
-    file = folder_of(method) / f"guide.{current_locale()}.md" if method else None
-    if method is None or file is None or not file.exists():
+    home = home_of(method, f"guide.{current_locale()}.md") if method else None
+    if home is None:
         abort(404)
-    body = Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(file.read_text()))  # noqa: S704
+    body = Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(home[1].read_text()))  # noqa: S704
     return render_template("guide.html", method=method, body=body)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app.host.draw import core_environment
+from app.host.rendering.environment import core_environment
 
 
 def init_app(app: Flask) -> None:

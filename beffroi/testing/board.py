@@ -15,7 +15,7 @@ from beffroi.words import speaking
 if TYPE_CHECKING:
     from app.domain.log import Entry, Standing
     from app.export.results import Results
-    from app.host.parts import Drawing
+    from app.host.rendering.parts import Drawing
     from app.live.ask import Grant
     from app.live.looking import View
     from app.live.pages import Pages
@@ -201,6 +201,24 @@ class Board:
         self._last[what] = kept
         assert kept.html() == anew, f"a page that is open would still show:\n{kept.html()}\nwhere it is now:\n{anew}"
         return str(anew)
+
+    def sent(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> dict[str, Any]:
+        """What a page that shows the block as `html` last told it is sent: skeleton, lists, parts, as they changed."""
+        place = host.Place(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
+        before = self._last[place]
+        after = self._last[place] = self.pages.draw(place, before)
+        return host.changes(before, after)
+
+    def erase(self, *ids: str) -> None:
+        """Erase these things for good, with all that is made of them."""
+        reach = host.erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
+        self.record.rewrite(reach.entries)
+
+    def csv(self, name: str) -> str:
+        """An exported table as its file for programs holds it."""
+        found = self.results().table(self.activity, name)
+        assert found is not None, f"no table {name!r} is exported now"
+        return host.as_csv(found).decode()
 
     def results(self) -> Results:
         """What would be exported now."""

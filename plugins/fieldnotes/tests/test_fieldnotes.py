@@ -5,8 +5,6 @@ from contextlib import suppress
 
 import pytest
 
-from app.domain.erasure import erased
-from app.export.csv import as_csv
 from beffroi import Card, Refused
 from beffroi.testing import leaks
 from plugins.fieldnotes import Fieldnotes
@@ -175,17 +173,12 @@ def test_a_note_others_have_grouped_cannot_be_undone_a_grouping_can(board):
 # --- erasure ---------------------------------------------------------------------------------------
 
 
-def erase(board, *ids):
-    reach = erased(board.record.entries, ids, board.registry.methods, board.record.agenda)
-    board.record.rewrite(reach.entries)
-
-
 def test_one_line_is_erased_with_its_corrections_and_the_others_keep_their_places(board):
     made = note(board)
     board.stage("cluster")
     moved = board.do("fac", "move", card=f"{made}.1", to=f"{made}.2")
     board.do("ana", "correct", card=f"{made}.1", text="Elle a appelé six fois")
-    erase(board, f"{made}.1")
+    board.erase(f"{made}.1")
     assert seen(board, "six fois") == seen(board, "quatre fois") == []
     assert "fois" not in str(board.record.entries) and "fois" not in board.mine("ana")["html"]
     assert board.state.cards.notes[f"{made}.2"].cluster == f"c-{moved}"
@@ -197,7 +190,7 @@ def test_one_line_is_erased_with_its_corrections_and_the_others_keep_their_place
 def test_the_head_of_a_note_is_erased_without_its_sentences(board):
     made = note(board)
     board.do("ana", "edit_note", card=f"{made}.0", place="Chez Madame Dupont", day="2026-11-12", tags="Dupont")
-    erase(board, f"{made}.0")
+    board.erase(f"{made}.0")
     assert "Dupont" not in str(board.record.entries) and "Clermont" not in str(board.record.entries)
     assert "quatre fois" in board.html("board") and "Place not said" in board.html("board")
 
@@ -206,7 +199,7 @@ def test_a_whole_note_is_erased_and_its_grouping_can_still_be_read(board):
     made, other = note(board), note(board, facts="Un autre fait")
     board.stage("cluster")
     board.do("fac", "move", card=f"{made}.1", to=f"{other}.1")
-    erase(board, made)
+    board.erase(made)
     assert seen(board, "appelé") == [] and "lycéen" not in str(board.state.notes[made])
     assert seen(board, "Un autre fait") and not board.record.broken
     assert len(board.results().table(board.activity, "sentences").rows) == 4
@@ -279,8 +272,8 @@ def test_the_export_says_where_notes_come_from_and_starts_no_formula(board):
             "attente, Guichet",
         ]
     ]
-    assert ",'=cmd" in as_csv(found).decode()
-    assert ",'=1+1" in as_csv(board.results().table(board.activity, "sentences")).decode()
+    assert ",'=cmd" in board.csv("notes")
+    assert ",'=1+1" in board.csv("sentences")
 
 
 def test_the_screen_counts_and_shows_the_latest_verbatims(board):

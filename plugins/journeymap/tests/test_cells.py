@@ -5,9 +5,6 @@ import re
 
 import pytest
 
-from app.live.channels import changes
-from app.live.looking import VISITOR
-from app.live.pages import Place
 from beffroi import Card
 from plugins.journeymap import JourneyMap
 from plugins.journeymap.lanes import LANES
@@ -143,7 +140,7 @@ def test_a_persona_is_offered_as_the_actor_and_never_replaces_the_one_that_stand
 def test_others_react_to_a_sentence_by_tapping_it_and_the_table_answers(board, step):
     line = board.do("ana#1", "add", slot=f"{step}:irritants", text="Répéter")
     board.stage("gallery")
-    assert 'data-write="react"' in cell(board, f"{step}:irritants", VISITOR)
+    assert 'data-write="react"' in cell(board, f"{step}:irritants", "visitor")
     said = board.ask(
         "bob#2", "react", board.activity, {"line": line, "kind": "doubt", "text": "Vrai ?"}, board.tables[0]
     )
@@ -168,7 +165,7 @@ def test_no_text_of_a_person_is_markup(board, step):
     board.do("ana#1", "add", slot=f"{step}:ideas", text=evil)
     line = board.do("ana#1", "add", slot=f"{step}:opportunities", text="Une piste")
     board.do("ana#1", "pursue", line=line, text="Une piste", owner=evil)
-    for block, audience in (("board", "participant"), ("board", VISITOR), ("screen", "screen")):
+    for block, audience in (("board", "participant"), ("board", "visitor"), ("screen", "screen")):
         assert "<img" not in board.html(block, audience, table=1)
     data = re.search(r'data-write="pursue"[^>]* data-data="([^"]*)"', cell(board, f"{step}:opportunities"))[1]
     assert (
@@ -186,10 +183,8 @@ def test_no_text_of_a_person_is_markup(board, step):
 def test_a_sentence_added_to_a_large_map_sends_its_cell_alone(board, step):
     for n in range(11):
         board.do("ana#1", "add_step", text=f"Moment {n}", phase="apply")
-    place = Place(board.activity, "board", "participant", "fr", board.tables[0])
-    before = board.pages.draw(place)
+    board.html("board", "participant", "fr", table=1)
     board.do("ana#1", "add", slot=f"{step}:ideas", text="Un SMS à chaque étape")
-    after = board.pages.draw(place, before)
-    change = changes(before, after)
+    change = board.sent("board", "participant", "fr", table=1)
     assert list(change) == ["parts"] and list(change["parts"]) == [f"{step}:ideas"]
     assert len(json.dumps(change, ensure_ascii=False).encode()) < 1024

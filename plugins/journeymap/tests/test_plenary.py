@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.live.looking import READER
 from beffroi import Card, Trace
 from beffroi.testing import leaks
 from plugins.journeymap import JourneyMap
@@ -57,7 +56,7 @@ def test_the_irritants_of_all_the_tables_come_together_with_their_step_and_their
 def test_a_tables_map_is_read_again_while_all_are_together(board):
     for stage in ("cluster", "vote", "decide", "rewrite"):
         board.stage(stage)
-        html = board.html("board", READER, table=1)
+        html = board.html("board", "reader", table=1)
         assert "Appeler" in html and "Répéter" in html and "Relancer" not in html
         assert 'data-write="' not in html
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
-from app.host.frozen import must_be_frozen
+from app.host.rendering.frozen import must_be_frozen
 
 T = TypeVar("T")
 

@@ -183,8 +183,8 @@ class Reader:
             self._call_macro(node, macro)
             return
         if isinstance(callee, nodes.Name):
-            if not (self.macros.knows(callee.name) or callee.name in self.macros.environment.globals):
-                self._found("stage", ())  # a helper draws by the stage
+            if callee.name not in self.macros.environment.globals:
+                self._found(callee.name, ())
         else:
             self.see(callee.node if isinstance(callee, nodes.Getattr) else callee)  # what it is asked of
         for child in node.iter_child_nodes(exclude=("node",)):

@@ -18,10 +18,10 @@ from jinja2.utils import pass_context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from app.host.frozen import snapshot
-from app.host.parts import DrawItem, Place, current
-from app.host.reads import Macros, Paths, Reader, Step, follow, path_of
-from app.host.typeset import Typeset
+from app.host.rendering.frozen import snapshot
+from app.host.rendering.parts import DrawItem, Place, current
+from app.host.rendering.reads import Macros, Paths, Reader, Step, follow, path_of
+from app.host.rendering.typeset import Typeset
 
 UNCUT = "_uncut"
 """What stands for a part between parsing and compiling."""

@@ -1,0 +1,109 @@
+"""Buttons and lists to choose from, as a page understands them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from app.host.rendering.typeset import drawn, plainly
+from beffroi import translator
+from beffroi.signs import spaced
+
+_ = translator(__name__)
+
+
+def write_button(name: str, label: Any, activity: str, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+    """A button that opens the editor of a command, with the words that stand there; `field` is where the pen is."""
+    heading, text, most = said.pop("heading", ""), said.pop("text", ""), said.pop("most", "")
+    return Markup(
+        '<button type="button" class="{}" data-write="{}" data-activity="{}" data-field="{}" data-heading="{}" '
+        'data-text="{}" data-most="{}" data-data="{}">{}</button>'
+    ).format(css, name, activity, field, heading, text, most, json.dumps(said, ensure_ascii=False), drawn(label))
+
+
+def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+    """As `write_button`, for a sheet of hundreds of places, each sent by itself.
+
+    `data-activity`, `data-heading` and `data-most` stand once around many such buttons; the label is the words
+    that stand there, unless `text` says others.
+    """
+    if "text" not in said and spaced(str(label)) != str(label):  # what stands there is not what was typed
+        said["text"] = str(label)
+    text = f' data-text="{escape(said.pop("text"))}"' if "text" in said else ""
+    data = escape(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    return Markup(  # noqa: S704 - every value is escaped
+        f'<button class="{escape(css)}" data-write="{name}" data-field="{escape(field)}"{text} '
+        f'data-data="{data}">{drawn(label)}</button>'
+    )
+
+
+def choose_button(
+    name: str, label: Any, activity: str, *, options: str, key: str, css: str, heading: Any, data: Mapping[str, Any]
+) -> Markup:  # fmt: skip
+    """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
+    return Markup(
+        '<button type="button" class="{}" data-choose="{}" data-activity="{}" data-options="{}" data-key="{}" '
+        'data-heading="{}" data-data="{}">{}</button>'
+    ).format(css, name, activity, options, key, heading, json.dumps(data, ensure_ascii=False), drawn(label))
+
+
+def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -> Markup:
+    """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
+    option = Markup('<option value="{}">{}</option>')
+    inside = Markup("").join(option.format(value, plainly(words)) for value, words in pairs)
+    return Markup('<template data-list="{}" data-empty="{}">{}</template>').format(name, empty, inside)
+
+
+def enlarge_button(part: str) -> Markup:
+    """A button of the console that shows one part of the board large on every screen."""
+    return Markup('<button type="button" class="quiet" data-lead="enlarge" data-value="{}">{}</button>').format(
+        part, _("Enlarge on the screens")
+    )
+
+
+def erase_button(activity: str, card: str, words: str) -> Markup:
+    """A button of the console that erases a card for good, once that is confirmed."""
+    question = _("Erase “%(words)s” for good? Its words go from the log, the copies and every page.", words=words)
+    return Markup(
+        '<button type="button" class="quiet danger" data-erase="{}" data-activity="{}" data-confirm="{}">{}</button>'
+    ).format(card, activity, question, _("Erase for good…"))
+
+
+def core_choose(
+    name: str, label: Any, *, options: str, key: str, heading: Any = "", aria: Any = "", **data: Any
+) -> Markup:  # fmt: skip
+    """As `choose_button`, for a command of the workshop itself; `aria` names it where its label is short."""
+    made = choose_button(name, label, "", options=options, key=key, css="quiet", heading=heading, data=data)
+    named = Markup('<button aria-label="{}" ').format(plainly(aria))
+    return Markup(made.replace("<button ", named, 1)) if aria else made  # noqa: S704
+
+
+def core_button(command: str, label: Any, css: str = "", id: str = "", *, about: Any = "", **data: Any) -> Markup:
+    """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn.
+
+    Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
+    """
+    unseen = Markup('<span class="visually-hidden"> · {}</span>').format(drawn(about)) if about else Markup("")
+    return button_html(command, drawn(label) + unseen, "", css, data, id=id)
+
+
+def button_html(
+    command: str, label: Any, activity: str, css: str, data: Mapping[str, Any], *, id: str = "",
+    pressed: bool | None = None, aria: Any = "",
+) -> Markup:  # fmt: skip
+    """A button that asks a command with what it carries; `pressed` says whether what it stands for is so, or None.
+
+    `aria` names it whole where its label is short; it begins with the label.
+    """
+    carried = json.dumps(data, ensure_ascii=False)
+    named = Markup(' id="{}"').format(id) if id else Markup("")
+    if aria:
+        named += Markup(' aria-label="{}"').format(plainly(aria))
+    if pressed is not None:
+        named += Markup(' aria-pressed="{}"').format("true" if pressed else "false")
+    return Markup(
+        '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
+    ).format(named, css, command, activity, carried, drawn(label))

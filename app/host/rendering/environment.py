@@ -1,0 +1,85 @@
+"""Where templates are found and compiled: the core's own, and each method's with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from app.bundled import bundled
+from app.host.contract import TEMPLATE, folders_of, home_of, written
+from app.host.rendering import buttons
+from app.host.rendering.partition import Parted, PartExtension
+from beffroi import Method, blocks, translator
+from beffroi.words import Words
+
+SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parents[1] / "templates"])
+CORE_TEMPLATES = bundled("templates")
+
+
+def environment(words: Words, loader: BaseLoader) -> Environment:
+    """Where templates are drawn: everything escaped, a missing name an error, words from one catalogue."""
+    made = Parted(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", PartExtension],
+        auto_reload=False,  # a look at the disk for each drawing
+    )
+    made.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
+    made.globals["_"] = words.now
+    made.policies["ext.i18n.trimmed"] = True
+    return made
+
+
+@cache
+def core_environment() -> Environment:
+    """Where the core's own live blocks are drawn."""
+    made = environment(translator("app.host"), ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED]))
+    made.globals |= {"core": buttons.core_button, "core_choose": buttons.core_choose, "options": buttons.options_html}
+    return made
+
+
+def site_html(sites: Iterable[Any], id: str) -> Markup:
+    """A site of these as it is always shown: its mark, its colour and its name together; nothing for another id."""
+    module: Any = core_environment().get_template("host/site_name.html").module
+    return Markup(module.site_name(sites, id).strip())  # noqa: S704 - drawn by an escaping template
+
+
+@cache
+def _of_class(kind: type[Method]) -> Environment:
+    """With the words of whoever wrote the template, and what the classes that it extends have for it to include."""
+    folders = dict.fromkeys(folder / "templates" for one in written(kind) for folder in folders_of(one))
+    return environment(translator(kind.__module__), ChoiceLoader([FileSystemLoader(list(folders)), SHARED]))
+
+
+def environment_of(method: Method) -> Environment:
+    """Where a method's template is drawn: its own, or that of the method that it extends."""
+    home = home_of(method, TEMPLATE)
+    return _of_class(home[0] if home else type(method))  # type: ignore[arg-type]  # mypy looks at instances' hash
+
+
+FALLBACK = {"screen": "board", "report": "board"}
+"""What a template that lacks a block draws in its place."""
+
+
+def block_of(method: Method, block: str) -> tuple[Template, str] | None:
+    """The template and the block that draws `block`; None where there is nothing to draw."""
+    home = home_of(method, TEMPLATE)
+    template = environment_of(method).get_template(home[1].name if home else f"{method.id}.html")
+    for name in (block, FALLBACK.get(block, "")):
+        if name in template.blocks:
+            return template, name
+    return None
+
+
+@cache
+def globals_of(template: Template) -> dict[str, Any]:
+    """What is there for every drawing; jinja would collect it anew each time, name by name."""
+    return dict(template.globals)

@@ -1,0 +1,65 @@
+"""From a model to a form: label, field, help, limits; one for commands and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from app.host.rendering.parts import breath
+from beffroi.fields import is_required, meta
+
+
+def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What a form needs to draw each field of a model, with the values it stands at."""
+    values = values or {}
+    drawn = []
+    for name, field in model.model_fields.items():
+        default = "" if field.default is PydanticUndefined else field.default
+        limits = {type(limit).__name__.lower(): limit for limit in field.metadata}
+        drawn.append(
+            {
+                "help": "",
+                "fixed": False,
+                "stays": "",
+                "lines": 1,
+                "options": {},
+                **meta(field),
+                "name": name,
+                "value": values.get(name, default),
+                "required": is_required(field),
+                "max": meta(field).get("most") or getattr(limits.get("maxlen"), "max_length", None),
+                "low": getattr(limits.get("ge"), "ge", None),
+                "high": getattr(limits.get("le"), "le", None),
+            }
+        )
+    return drawn
+
+
+def form_html(
+    environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
+    values: Mapping[str, Any], share: str = "", goes_on: bool = False,
+) -> Markup:  # fmt: skip
+    """A whole form for a command; fields given in `values` that are only carried are hidden.
+
+    Its id says for which activity and which table's sheet (`share`) it is: what is typed in one never goes to another.
+    `goes_on` says that what is sent once its stage is over goes to the facilitators.
+    """
+    hidden = [str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"]
+    drawn = environment.get_template("host/form.html").render(
+        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
+        share=share, goes_on=goes_on,
+    )  # fmt: skip
+    breath.get()()  # one's own page may hold hundreds
+    return Markup(drawn)  # noqa: S704 - drawn by an escaping template
+
+
+@lru_cache(1024)
+def empty_form(environment: Environment, model: type[BaseModel], _locale: str, **said: Any) -> Markup:
+    """A form that holds nothing yet: the same for everybody, and asked for with each drawing of somebody's own."""
+    return form_html(environment, model, values={}, **said)

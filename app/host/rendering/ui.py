@@ -1,0 +1,105 @@
+"""What a method's template has at hand: `ui.form("say")`, `ui.button("take_back", …)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from app.host.rendering import buttons
+from app.host.rendering.environment import site_html
+from app.host.rendering.forms import empty_form, form_html
+from beffroi import Command, Method, translator
+from beffroi.words import current_locale
+
+_ = translator(__name__)
+
+
+@dataclass(frozen=True)
+class Ui:
+    """One object with all the helpers: what a method calls its own things can stand in the place of none of them.
+
+    Each draws nothing in a stage that does not take its command.
+    """
+
+    activity: str
+    stage: str
+    share: str
+    method: Method = field(compare=False)
+    environment: Environment = field(compare=False)
+    sites: Iterable[Any] = field(compare=False)
+    """Where one of them changes, everything is drawn anew."""
+
+    def form(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
+        """The form of a command, with the values that it begins with."""
+        command = self._command(name, "form")
+        if not self._takes(command):
+            return Markup("")
+        during = map(self.method.stage, command.about.during)
+        goes_on = any(one is not None and one.late == "tray" for one in during)
+        said: dict[str, Any] = {"command": name, "activity": self.activity, "share": self.share, "goes_on": goes_on}
+        said["submit"] = str(submit or _("Send"))
+        if values:
+            return form_html(self.environment, command, values=values, **said)
+        return empty_form(self.environment, command, current_locale(), **said)
+
+    def button(
+        self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", **data: Any
+    ) -> Markup:  # fmt: skip
+        """A button that asks a command with what it carries; `pressed` says whether what it stands for is so."""
+        if not self._takes(self._command(name, "button")):
+            return Markup("")
+        return buttons.button_html(name, label, self.activity, css, data, pressed=pressed, aria=aria)
+
+    def editor(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
+        """The form that `write` opens in a dialog, once a block, out of sight."""
+        inside = self.form(name, submit, **values)
+        return Markup('<template data-editor="{}">{}</template>').format(name, inside) if inside else inside
+
+    def write(
+        self, name: str, label: Any, /, *, field: str, css: str = "", light: bool = False, **said: Any
+    ) -> Markup:  # fmt: skip
+        """A button that opens the editor of a command with the words that stand there; `field` is where the pen is."""
+        if not self._takes(self._command(name, "write")):
+            return Markup("")
+        if light:
+            return buttons.light_button(name, label, field=field, css=css, said=said)
+        return buttons.write_button(name, label, self.activity, field=field, css=css, said=said)
+
+    def choose(
+        self, name: str, label: Any, /, *, options: str, key: str, css: str = "", heading: Any = "", **data: Any
+    ) -> Markup:  # fmt: skip
+        """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
+        if not self._takes(self._command(name, "choose")):
+            return Markup("")
+        return buttons.choose_button(
+            name, label, self.activity, options=options, key=key, css=css, heading=heading, data=data
+        )
+
+    def options(self, name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "", /) -> Markup:
+        """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
+        return buttons.options_html(name, pairs, empty)
+
+    def enlarge(self, part: str, /) -> Markup:
+        """For `control`: a button that shows one part of the board large on every screen."""
+        return buttons.enlarge_button(part)
+
+    def erase(self, card: str, words: str, /) -> Markup:
+        """For `control`: a button that erases a card for good, once that is confirmed."""
+        return buttons.erase_button(self.activity, card, words)
+
+    def site_name(self, id: str, /) -> Markup:
+        """A site as it is always shown: its mark, its colour and its name together; nothing for another id."""
+        return site_html(self.sites, id)
+
+    def _command(self, name: str, helper: str) -> type[Command]:
+        command = self.method.command(name)
+        if command is None:
+            raise LookupError(f"{self.method.id}.html draws ui.{helper}({name!r}), but no command has that name.")
+        return command
+
+    def _takes(self, command: type[Command]) -> bool:
+        return not command.about.during or self.stage in command.about.during
