@@ -64,6 +64,7 @@ messages: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(PY) scripts/reference.py
+	$(PY) scripts/api.py
 
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
 from beffroi.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
+from beffroi.folding import distinct
 from beffroi.rows import as_lines
 from beffroi.stamp import PARTICIPANT, Stamp
 
@@ -73,6 +74,8 @@ def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> 
             return text  # too long whatever it holds: nothing is worked on, and the field says how much it takes
         text = tidy(text, most)
         text = as_lines(text) if meta(field).get("listed") else text
+        if meta(field).get("distinct") and len(text) <= most:  # beyond, the field says how much it takes
+            text = "\n".join(distinct(line.strip() for line in text.splitlines() if line.strip()))
     # A whole number or a box left empty in a form is a field left out, not a bad one.
     if text == "" and not is_required(field) and field.annotation is not str:
         return field.default

@@ -82,10 +82,11 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 def Text(
     label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
-    listed: bool = False, kept: int = 0,
+    listed: bool = False, distinct: bool = False, kept: int = 0,
 ) -> Any:  # fmt: skip
     """Free text of at most `max` characters; `lines` over 1 draws a text area; `listed` holds one thing a line, and
-    is kept so where a table is pasted: its rows, their cells joined.
+    is kept so where a table is pasted: its rows, their cells joined; `distinct` keeps of lines that say the same, in
+    whatever spelling, the first, and none that is blank.
 
     What stands in it is what erasure blanks and what a page keeps as a draft. Where an older version took more than
     `max`, `kept` is how much: what the log holds of it is still read.
@@ -99,6 +100,7 @@ def Text(
         most=max,
         lines=lines,
         listed=listed,
+        distinct=distinct,
         help=help,
         required=required,
     )

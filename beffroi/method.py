@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Generic, Literal, get_args, get_origin
+
+from typing_extensions import TypeVar
 
 from beffroi.command import Command, Model
 from beffroi.stamp import Stamp
@@ -102,8 +104,15 @@ class NoSettings(Model):
     """Nothing to set."""
 
 
-class Method:
-    """One method, as the host runs it. See docs/plugins.md for the whole contract."""
+State = TypeVar("State", default=Any)
+Settings = TypeVar("Settings", bound=Model, default=Any)
+
+
+class Method(Generic[State, Settings]):
+    """One method, as the host runs it: `class Mood(Method[Words, Question])` names its state and its settings.
+
+    See docs/plugins.md for the whole contract.
+    """
 
     api: ClassVar[int] = API
     id: ClassVar[str] = ""
@@ -111,6 +120,7 @@ class Method:
     stages: ClassVar[tuple[Stage, ...]] = ()
     commands: ClassVar[tuple[type[Command], ...]] = ()
     state: ClassVar[type[Any]] = dict
+    """What `start` makes one of, where it is not written anew: as `Method[…]` says it."""
     settings: ClassVar[type[Model]] = NoSettings
     shared_by: ClassVar[tuple[str, ...]] = ("room",)
     anonymous: ClassVar[bool] = True
@@ -121,75 +131,84 @@ class Method:
     """Whether the page of an activity that is open beside the others also opens without a network, over https: each
     of its commands must make sense when it comes hours later."""
 
-    def check_settings(self, settings: Any, /) -> None:
+    def __init_subclass__(cls, **said: Any) -> None:
+        super().__init_subclass__(**said)
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            made_of = get_args(base) if issubclass(get_origin(base) or object, Method) else ()
+            for name, kind in zip(("state", "settings"), made_of, strict=False):
+                if isinstance(get_origin(kind) or kind, type) and name not in cls.__dict__:
+                    setattr(cls, name, get_origin(kind) or kind)
+
+    def check_settings(self, settings: Settings, /) -> None:
         """Raise `Refused` with a whole sentence where a new or changed activity may not have these; never on replay."""
 
-    def start(self, settings: Any, cards: Sequence[Card]) -> Any:
+    def start(self, settings: Settings, cards: Sequence[Card]) -> State:
         """The state at the beginning; `cards` are those handed over by the source activity."""
-        return self.state()
+        made: State = self.state()
+        return made
 
-    def entering(self, state: Any, stage: str, stamp: Stamp, /) -> None:
+    def entering(self, state: State, stage: str, stamp: Stamp, /) -> None:
         """What entering a stage changes in the state: a shuffle, a tally unveiled. Replayed."""
 
-    def view(self, state: Any, /) -> dict[str, Any]:
+    def view(self, state: State, /) -> dict[str, Any]:
         """What everyone may know: for `board` and `screen`. Never gets a person."""
         return {}
 
-    def overview(self, state: Any, /) -> dict[str, Any]:
+    def overview(self, state: State, /) -> dict[str, Any]:
         """What facilitators see: for `control` and `report`."""
         return self.view(state)
 
-    def mine(self, state: Any, who: str, /) -> dict[str, Any]:
+    def mine(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
         return {}
 
-    def counts(self, state: Any, /) -> Sequence[Any]:
+    def counts(self, state: State, /) -> Sequence[Any]:
         """Whole sentences of numbers, all that a hidden stage shows."""
         return ()
 
-    def taken_part(self, state: Any, stage: str, /) -> int | None:
+    def taken_part(self, state: State, stage: str, /) -> int | None:
         """How many have taken part in a stage, where the method can tell; else None."""
         return None
 
-    def can_void(self, state: Any, /) -> bool:
+    def can_void(self, state: State, /) -> bool:
         """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""
         return False
 
-    def void(self, state: Any, who: str, /) -> None:
+    def void(self, state: State, who: str, /) -> None:
         """Take out what somebody voted. Replayed."""
 
-    def asks(self, settings: Any, stage: str, /) -> str:
+    def asks(self, settings: Settings, stage: str, /) -> str:
         """The question that everyone is asked in a stage: on every page, hidden stages included."""
         return ""
 
-    def tables(self, state: Any, /) -> Iterable[Table]:
+    def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
         return ()
 
-    def cards(self, state: Any, /) -> Sequence[Card]:
+    def cards(self, state: State, /) -> Sequence[Card]:
         """What can be handed over to the next activity; of a table, also what it brings to a plenary stage."""
         return ()
 
-    def receive(self, state: Any, cards: Sequence[Card], /) -> None:
+    def receive(self, state: State, cards: Sequence[Card], /) -> None:
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
         raise NotImplementedError
 
-    def assemble(self, state: Any, cards: Sequence[Card], /) -> None:
+    def assemble(self, state: State, cards: Sequence[Card], /) -> None:
         """Bring what the tables made into the room's state, in plenary. Replayed.
 
         A card that comes again has the id that it had, and other words.
         """
 
-    def progress(self, state: Any, /) -> tuple[int, int] | None:
+    def progress(self, state: State, /) -> tuple[int, int] | None:
         """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
         return None
 
-    def traces(self, state: Any, /) -> Iterable[Trace]:
+    def traces(self, state: State, /) -> Iterable[Trace]:
         """The links of the evidence chain that the state holds; by default its cards, with their origins."""
         for card in self.cards(state):
             yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
 
-    def withheld(self, state: Any, /) -> Iterable[str]:
+    def withheld(self, state: State, /) -> Iterable[str]:
         """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.
 
         Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.

@@ -10,8 +10,6 @@ import pytest
 from beffroi.testing.imports import import_faults, imported
 
 ROOT = Path(__file__).parents[1]
-STILL = {"plugins/dotvote/__init__.py": {"pydantic"}}
-"""What is to be taken from the contract as soon as it offers it."""
 
 
 def test_the_bundled_methods_keep_to_it():
@@ -19,8 +17,7 @@ def test_the_bundled_methods_keep_to_it():
     for path in sorted((ROOT / "plugins").rglob("*.py")):
         file = path.relative_to(ROOT)
         if "tests" not in file.parts:
-            declared, own = STILL.get(str(file), ()), ".".join(file.parts[:2])
-            found += import_faults(path.read_text(), str(file), own=own, declared=declared)
+            found += import_faults(path.read_text(), str(file), own=".".join(file.parts[:2]))
     assert not found, "\n".join(found)
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from pydantic import ValidationInfo, field_validator
-
 from beffroi import Card, Method, Refused, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings, Option
 from beffroi.blocks.cards import handed_texts
-from beffroi.command import KEPT
-from beffroi.folding import distinct
 
 _ = translator(__name__)
 
@@ -32,14 +28,9 @@ class DotvoteSettings(BallotSettings):
         required=False,
         lines=6,
         listed=True,
+        distinct=True,
         help=_("Cards handed over by another activity come after them."),
     )
-
-    @field_validator("lines")
-    @classmethod
-    def _each_once(cls, lines: str, info: ValidationInfo) -> str:
-        """Nobody votes on two spellings of one option; a list of the log stays as it is, for the dots on it."""
-        return lines if info.context == KEPT else "\n".join(distinct(handed_texts(lines)))
 
 
 @dataclass
@@ -65,7 +56,7 @@ def _id_of(text: str) -> str:
     return "o" + sha256(text.encode()).hexdigest()[:12]
 
 
-class Dotvote(Method):
+class Dotvote(Method[Vote, DotvoteSettings]):
     """Vote → decide."""
 
     id = "dotvote"
@@ -73,7 +64,6 @@ class Dotvote(Method):
     minutes = 10
     stages = (VOTE, DECIDE)
     commands = BALLOT_COMMANDS
-    settings = DotvoteSettings
 
     def check_settings(self, settings: DotvoteSettings) -> None:
         typed = len(list(handed_texts(settings.lines)))

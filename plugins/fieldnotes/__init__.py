@@ -51,14 +51,13 @@ WORDS: dict[str, Any] = {
 """What templates call things: the same for everyone."""
 
 
-class Fieldnotes(Method):
+class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     """Gather → debrief and group."""
 
     id = "fieldnotes"
     title = _("Field notes")
     stages = (GATHER, DEBRIEF)
     commands = (*NOTE_COMMANDS, *(one for one in CARD_COMMANDS if "collect" not in one.about.during))
-    settings = FieldnotesSettings
     anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
     works_offline: ClassVar[bool] = True
 

@@ -46,7 +46,7 @@ class Ideas:
         self.ballot.add(option for option in self.options() if option.id in new)
 
 
-class Ideation(Method):
+class Ideation(Method[Ideas, IdeationSettings]):
     """Silent brainstorm → reveal → read → cluster → vote → decide."""
 
     id = "ideation"
@@ -54,7 +54,6 @@ class Ideation(Method):
     minutes = 30
     stages = (COLLECT, REVEAL, READ, CLUSTER, VOTE, DECIDE)
     commands = (*CARD_COMMANDS, *BALLOT_COMMANDS)
-    settings = IdeationSettings
 
     def start(self, settings: IdeationSettings, cards: Sequence[Card]) -> Ideas:
         return Ideas(Cards.begin(settings, cards), Ballot(settings))

@@ -72,7 +72,7 @@ class JourneySettings(LaneSettings, BallotSettings):
         return [title for title in named if title][:STAGES_MOST]
 
 
-class JourneyMap(Method):
+class JourneyMap(Method[Journey, JourneySettings]):
     """Map → gallery → amend, by table; then the irritants of all: bring together → vote → decide → rewrite."""
 
     id = "journeymap"
@@ -83,8 +83,6 @@ class JourneyMap(Method):
         *SHEET_COMMANDS, *REACTION_COMMANDS, *WRITING_COMMANDS, *MOVING_COMMANDS, *FEELING_COMMANDS,
         Hide, Restore, Move, MergeClusters, SplitCluster, NameCluster, *BALLOT_COMMANDS, *QUESTION_COMMANDS,
     )  # fmt: skip
-    state = Journey
-    settings = JourneySettings
     shared_by = ("table", "room")
     anonymous = False
 

@@ -38,14 +38,12 @@ class TakeBack(Command, stage="say", apart=True, done=_("Word taken back")):
         words.by_person.pop(stamp.who, None)
 
 
-class Mood(Method):
+class Mood(Method[Words, Question]):
     id = "mood"
     title = _("One-word mood")
     minutes = 3
     stages = (Stage("say", _("Say a word")), Stage("read", _("Read together")))
     commands = (Say, TakeBack)
-    settings = Question
-    state = Words
 
     def asks(self, settings: Question, stage: str) -> str:
         return settings.question

@@ -70,7 +70,7 @@ class PersonaSettings(BallotSettings):
         return tuple(id for id in DEMOGRAPHICS if getattr(self, id))
 
 
-class Persona(Method):
+class Persona(Method[Portrait, PersonaSettings]):
     """Gather → make the portrait → gallery → amend → vote → decide."""
 
     id = "persona"
@@ -78,8 +78,6 @@ class Persona(Method):
     minutes = 60
     stages = (GATHER, FILL, GALLERY, AMEND, VOTE, DECIDE)
     commands = (*SHEET_COMMANDS, *REACTION_COMMANDS, *COMMANDS)
-    state = Portrait
-    settings = PersonaSettings
     shared_by = ("table", "room")
     anonymous = False
 

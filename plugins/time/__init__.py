@@ -27,14 +27,13 @@ class TimeSettings(Model):
     resume: str = Text(_("Resuming at"), max=20, required=False, help=_("For a break, for instance: 10:45."))
 
 
-class Time(Method):
+class Time(Method[dict[str, Any], TimeSettings]):
     """A moment of the workshop that collects nothing."""
 
     id = "time"
     title = _("Time together")
     minutes = 5
     stages = (Stage("now", _("In progress")),)
-    settings = TimeSettings
     anonymous = False
 
     def start(self, settings: TimeSettings, cards: Sequence[Card]) -> dict[str, Any]:

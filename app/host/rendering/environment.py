@@ -43,6 +43,7 @@ def core_environment() -> Environment:
     """Where the core's own live blocks are drawn."""
     made = environment(translator("app.host"), ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED]))
     made.globals |= {"core": buttons.core_button, "core_choose": buttons.core_choose, "options": buttons.options_html}
+    made.globals["root"] = ""  # until the pages say what they are under
     return made
 
 
