@@ -18,9 +18,9 @@ from app.config import Settings
 from app.domain.calendar import DAY_MS
 from app.domain.log import Entry
 from app.domain.people import Person, day_of, new_id, sites_from
-from app.live.ask import Ask, Grant
-from app.live.audience import Wire
-from app.live.room import Room, now_ms
+from app.live.commands.request import Ask, Grant
+from app.live.room.room import Room, now_ms
+from app.live.sync.audience import Wire
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts
 from app.store import accounts, database, workshops

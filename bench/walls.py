@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from random import Random
 from time import perf_counter
 
-from app.live.ask import SCREEN
+from app.live.commands.request import SCREEN
 from app.rehearse.connection import CannotPlay
 from beffroi import FACILITATOR
 from bench import servers

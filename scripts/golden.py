@@ -20,8 +20,8 @@ from app.cli.demo import AGENDA  # noqa: E402
 from app.cli.troupe import Troupe  # noqa: E402
 from app.domain.people import Person, new_id  # noqa: E402
 from app.host import registry  # noqa: E402
-from app.live.ask import SYSTEM, Answer, Ask, Grant  # noqa: E402
-from app.live.record import Record  # noqa: E402
+from app.live.commands.record import Record  # noqa: E402
+from app.live.commands.request import SYSTEM, Answer, Ask, Grant  # noqa: E402
 from app.store.workshops import Facts  # noqa: E402
 from tests.test_golden import GOLDEN, shown  # noqa: E402
 

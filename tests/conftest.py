@@ -15,9 +15,9 @@ from flask import Flask
 from app import create_app
 from app.config import Settings
 from app.domain.people import new_id, sites_from
-from app.live.ask import Answer, Ask, Grant
-from app.live.audience import Connection
-from app.live.room import Room, now_ms
+from app.live.commands.request import Answer, Ask, Grant
+from app.live.room.room import Room, now_ms
+from app.live.sync.audience import Connection
 from app.store import accounts, database, workshops
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.forkserver import FORKS

@@ -115,7 +115,7 @@ class Late(Mood):
 
 
 def test_the_tray_shows_what_was_written_whatever_its_field_is_called():
-    from app.live.desk import trays
+    from app.live.rendering.late_and_undo import trays
 
     board = Board(Late())
     board.stage("read")

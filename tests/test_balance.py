@@ -13,7 +13,7 @@ import pytest
 from app.export import balance, chain, csv, results
 from app.export.balance import Balance
 from app.export.chain import Spot, Thing
-from app.live.ask import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, Ask, Grant
 from beffroi import Card
 from beffroi.words import speaking
 from plugins.ideation import Ideation

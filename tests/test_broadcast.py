@@ -10,7 +10,7 @@ import pytest
 import socketio
 from engineio.packet import MESSAGE, Packet
 
-from app.live.broadcast import FrameOnce, frame
+from app.live.transport.broadcast_manager import FrameOnce, frame
 
 NAMESPACE = "/"
 

@@ -9,8 +9,8 @@ from app.domain import budgets
 from app.domain.budgets import Budgets, NotYet
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
-from app.live.ask import Ask, Grant
-from app.live.record import Record
+from app.live.commands.record import Record
+from app.live.commands.request import Ask, Grant
 from beffroi import Refused, Stamp
 from beffroi.words import speaking
 

@@ -10,7 +10,7 @@ import pytest
 from gevent import sleep
 from gevent import socket as green
 
-from app.live.server import UNREAD_MOST, serve
+from app.live.transport.server import UNREAD_MOST, serve
 
 
 def answer(environ, start_response):

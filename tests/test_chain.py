@@ -11,8 +11,8 @@ import pytest
 from app.export import chain, csv, results
 from app.export.chain import Chain, Spot, Thing
 from app.host.discovery import Plugin
-from app.live import erasing
-from app.live.ask import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.room import erasure
 from beffroi import Card
 from beffroi.words import speaking
 from tests.sheets_sample import Sketching
@@ -241,7 +241,7 @@ def test_erasing_a_verbatim_erases_it_wherever_it_went(sketching):
     sketching.add("dotvote", title="Encore", source=again)  # a copy of a copy
     assert everywhere(sketching).count(SAID) > 8
     sketching.wire.frames.clear()
-    assert erasing.erase_card(sketching.room, ids["verbatim"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    assert erasure.erase_card(sketching.room, ids["verbatim"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     sketching.settle()
     assert SAID not in str(sketching.wire.frames) and SAID not in everywhere(sketching)
     sketching.open()
@@ -251,7 +251,7 @@ def test_erasing_a_verbatim_erases_it_wherever_it_went(sketching):
 
 def test_a_copy_that_is_erased_takes_along_what_it_copies(sketching):
     ids = from_verbatim_to_vote(sketching)
-    erasing.erase_card(sketching.room, ids["option"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    erasure.erase_card(sketching.room, ids["option"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Un seul numéro" not in everywhere(sketching) and SAID in everywhere(sketching)
 
 
@@ -263,7 +263,7 @@ def test_a_sentence_is_erased_with_all_its_wordings_and_what_others_said_of_it_s
     sketching.stage(sketch, "gallery")
     data = {"line": ids["need"], "kind": "doubt", "text": "Est-ce bien vrai ?"}
     assert sketching.room.ask(Ask(sketching.grant("fac"), sketch, "react", data, "r1", "en", table)).accepted
-    erasing.erase_card(sketching.room, ids["need"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    erasure.erase_card(sketching.room, ids["need"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     told = everywhere(sketching)
     assert "Un seul numéro" not in told and "Un numéro unique" not in told and "Est-ce bien vrai ?" in told
     assert mark in {entry.id for entry in sketching.room.record.entries}
@@ -275,7 +275,7 @@ def test_a_wording_erased_alone_leaves_the_copies_of_the_others(sketching):
     sketching.do(cleo, "reword", ids["sketch"], line=ids["need"], base=ids["need"], text="Un numéro unique")
     later = sketching.add("dotvote", title="Plus tard", source=ids["sketch"])
     entries = [one for one in sketching.room.record.entries if one.data.get("text") == "Un numéro unique"]
-    erasing.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    erasure.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
     told = everywhere(sketching)
     assert "Un numéro unique" not in told and "Un seul numéro" in told
     assert [one.text for one in sketching.room.record.standing(later).state.options] == ["[…]"]
@@ -288,7 +288,7 @@ def test_somebody_elses_entry_that_keeps_an_erased_wording_is_erased_too(sketchi
     rival = sketching.do(cleo, "add", ids["sketch"], slot="name", text="Leïla")
     sketching.do(bob, "reword", ids["sketch"], line=line, base=rival, text="Leïla")  # “Keep this one”
     entries = [one for one in sketching.room.record.entries if one.id == rival]
-    erasing.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    erasure.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Leïla" not in everywhere(sketching)
 
 
@@ -304,7 +304,7 @@ def test_a_card_put_together_from_several_sentences_goes_when_one_of_them_is_era
     need = sketching.do(cleo, "add", sketch, slot="needs", text="Un seul numéro")
     sketching.do(sit(sketching, "Dora", 2), "add", sketch, slot="name", text="Marcel")
     vote = sketching.add("dotvote", source=sketch)
-    erasing.erase_card(sketching.room, need, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    erasure.erase_card(sketching.room, need, Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Un seul numéro" not in everywhere(sketching)
     assert {one.text for one in sketching.room.record.standing(vote).state.options} == {"[…]", "Marcel"}
 
@@ -316,7 +316,7 @@ def test_the_same_words_of_somebody_else_stay(workshop):
     workshop.do("cleo", "write", ideas, text="Un seul formulaire, en ligne")
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
-    erasing.erase_card(workshop.room, card, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    erasure.erase_card(workshop.room, card, Grant(workshop.facts.id, SYSTEM, "erasure"))
     kept = sorted(one.text for one in workshop.room.record.standing(vote).state.options)
     assert kept == ["Un seul formulaire", "Un seul formulaire, en ligne", "[…]"]
 
@@ -326,7 +326,7 @@ def test_one_card_of_those_pasted_together_is_erased_with_its_copies_alone(works
     pasted = workshop.do("fac", "paper_cards", ideas, lines="Première\nDeuxième")
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
-    erasing.erase_card(workshop.room, f"{pasted}.1", Grant(workshop.facts.id, SYSTEM, "erasure"))
+    erasure.erase_card(workshop.room, f"{pasted}.1", Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert {one.text for one in workshop.room.record.standing(vote).state.options} == {"Première", "[…]"}
 
 

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from app.host.rendering.parts import Drawing, Part
-from app.live import order
-from app.live.channels import Channel, changes
+from app.live.sync import reorder
+from app.live.sync.channel import Channel, changes
 from tests.drawings import random_drawing
 
 
@@ -24,7 +24,7 @@ def test_each_message_alone_brings_a_page_from_its_base_to_its_n(seed):
             continue
         after = {**before, **{name: message[name] for name in ("skeleton",) if name in message}}
         lists = {} if "skeleton" in message else dict(before["lists"])
-        lists |= {place: order.apply(lists.get(place, []), told) for place, told in message.get("lists", {}).items()}
+        lists |= {place: reorder.apply(lists.get(place, []), told) for place, told in message.get("lists", {}).items()}
         parts = {**before["parts"], **message.get("parts", {})}
         kept = {key: parts[key] for keys in lists.values() for key in keys}
         whole = channel.whole()
@@ -57,7 +57,7 @@ def test_a_change_of_order_brings_any_order_to_any_other(seed):
             *lots.sample([key for key in keys if key not in old], 30 - len(old))[:2],
             *old[len(old) // 2 :],
         ]
-    assert order.apply(old, order.change(old, new)) == new
+    assert reorder.apply(old, reorder.change(old, new)) == new
 
 
 @pytest.mark.parametrize(("place", "to"), [(0, 1499), (1499, 0), (700, 20), (20, 700), (5, 6)])
@@ -65,9 +65,9 @@ def test_one_card_that_moves_among_many_is_said_as_one_move(place, to):
     old = [f"c{n}" for n in range(1500)]
     new = [*old]
     new.insert(to, new.pop(place))
-    told = order.change(old, new)
+    told = reorder.change(old, new)
     assert isinstance(told, dict) and len(told["cut"]) == len(told["put"]) == 1
-    assert order.apply(old, told) == new
+    assert reorder.apply(old, told) == new
 
 
 def test_a_few_changes_of_order_are_told_as_few():
@@ -77,6 +77,6 @@ def test_a_few_changes_of_order_are_told_as_few():
         new.insert(to, new.pop(place))
     del new[300], new[301]
     new.insert(10, "new")
-    told = order.change(old, new)
+    told = reorder.change(old, new)
     assert isinstance(told, dict) and len(told["cut"]) + len(told["put"]) <= 12
-    assert order.apply(old, told) == new
+    assert reorder.apply(old, told) == new

@@ -25,9 +25,10 @@ from app.export import csv
 from app.host import registry
 from app.host.rendering.errors import errors_by_field
 from app.host.rendering.parts import breath
-from app.live.ask import Ask
-from app.live.record import Failed, Record
-from app.live.sockets import frugal_json, read_ask
+from app.live.commands.record import Failed, Record
+from app.live.commands.request import Ask
+from app.live.gateway.events import read_ask
+from app.live.transport.socketio_server import frugal_json
 from app.web.bodies import BYTES_MOST, ESCAPED_MOST
 from beffroi import FACILITATOR, Card, Refused
 from beffroi.fields import LONGEST, limit, meta, tidy, typed

@@ -3,9 +3,9 @@
 import pytest
 
 from app.export import results
-from app.live import erasing
-from app.live.ask import PREVIEW, Ask, Grant
-from app.live.audience import Connection
+from app.live.commands.request import PREVIEW, Ask, Grant
+from app.live.room import erasure
+from app.live.sync.audience import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
 
@@ -168,9 +168,9 @@ def test_a_facilitator_erases_any_card_and_one_of_those_pasted_together(workshop
     written = workshop.do("ana", "write", activity, text="Un propos blessant")
     pasted = workshop.do("fac", "paper_cards", activity, lines="Première\nDeuxième\nTroisième")
     by = Grant(workshop.facts.id, "system", "erasure")
-    assert erasing.erase_card(workshop.room, written, by) and erasing.erase_card(workshop.room, f"{pasted}.1", by)
+    assert erasure.erase_card(workshop.room, written, by) and erasure.erase_card(workshop.room, f"{pasted}.1", by)
     workshop.open()
     texts = {note.text for note in workshop.room.record.standing(activity).state.cards.notes.values()}
     assert texts == {"[…]", "Première", "Troisième"}
     assert "blessant" not in str(workshop.room.record.entries) and "Deuxième" not in str(workshop.room.record.entries)
-    assert not erasing.erase_card(workshop.room, "nothing", by)
+    assert not erasure.erase_card(workshop.room, "nothing", by)

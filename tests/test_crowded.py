@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.limits import JOINS
+from app.live.transport.rate_limit import JOINS
 from tests.test_web import join, people, token
 
 STORES = ("sqlite", "postgresql")

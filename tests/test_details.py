@@ -7,8 +7,8 @@ import json
 import pytest
 
 from app.export import results
-from app.live import erasing
-from app.live.ask import Grant
+from app.live.commands.request import Grant
+from app.live.room import erasure
 from beffroi import FACILITATOR, Card
 from plugins.dotvote import Dotvote
 
@@ -34,7 +34,7 @@ def ballot(workshop, activity) -> str:
 
 
 def erase(workshop, card):
-    erasing.erase_named(workshop.room, [card], Grant(workshop.facts.id, "system", "erasure"))
+    erasure.erase_named(workshop.room, [card], Grant(workshop.facts.id, "system", "erasure"))
 
 
 def test_whoever_votes_reads_the_cards_under_the_name_of_their_group(workshop, voted_on):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.ask import Grant
-from app.live.limits import HANDSHAKES_OF_STRANGERS
+from app.live.commands.request import Grant
+from app.live.transport.rate_limit import HANDSHAKES_OF_STRANGERS
 from app.store.committer import Unavailable
 from beffroi import PARTICIPANT
 from tests.test_web import join

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from app.live.ask import SCREEN, Grant
-from app.live.audience import Connection
-from app.live.room import now_ms
+from app.live.commands.request import SCREEN, Grant
+from app.live.room.room import now_ms
+from app.live.sync.audience import Connection
 from app.store import accounts, pairings, workshops
 from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token

@@ -16,11 +16,11 @@ from sqlalchemy import text
 from app import create_app
 from app.cli.database import restore
 from app.config import Settings
-from app.live import attendance, erasing
-from app.live.ask import SYSTEM, Grant
-from app.live.remembering import carry_out
-from app.live.room import Room, now_ms
-from app.live.scheduler import Scheduler
+from app.live.commands.request import SYSTEM, Grant
+from app.live.hosting.scheduler import Scheduler
+from app.live.room import attendance, erasure
+from app.live.room.remembering import carry_out
+from app.live.room.room import Room, now_ms
 from app.store import backup as copies
 from app.store import committer, database, journal
 from app.store.log import read
@@ -49,7 +49,7 @@ def ideas(workshop, app):
 
 
 def erase(workshop, *ids):
-    erasing.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
+    erasure.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def holding(folder: Path, words: bytes = BYTES) -> list[str]:
@@ -200,10 +200,10 @@ def test_a_copy_in_another_workshop_is_erased_again_too(ideas, app, folder, tmp_
     notes = other.add("ideation", anonymous=False)
     card = {"id": "copie", "text": SECRET, "kind": "card", "audience": "", "origin": ideas.card, "table": ""}
     by = Grant(other.facts.id, SYSTEM, "system")
-    other.room.ask(erasing.Ask(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
+    other.room.ask(erasure.Ask(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
-    reach = ideas.room.run(lambda: erasing.reach(ideas.room, [ideas.card]))
-    erasing.erase_named(other.room, [], by, reach.left)
+    reach = ideas.room.run(lambda: erasure.reach(ideas.room, [ideas.card]))
+    erasure.erase_named(other.room, [], by, reach.left)
     erase(ideas, ideas.card)
     for one in (ideas, other):
         one.room.stop()

@@ -13,8 +13,8 @@ from app.domain.people import NOBODY, pseudonym
 from app.domain.veils import Veils
 from app.host import contract
 from app.host.discovery import Plugin
-from app.live import erasing
-from app.live.ask import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.room import erasure
 from app.store.log import read
 from beffroi import Card, Command, Method, Ref, Stage, Table, Text
 from tests.test_chain import everywhere, sit
@@ -23,13 +23,13 @@ BOB = "Attend une réponse depuis trois mois"
 
 
 def erase(workshop, *ids) -> bool:
-    return erasing.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
+    return erasure.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def erase_all_of(workshop, person):
     """As somebody does on their own page: everything that can still be traced to them."""
-    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, workshop.room.presence.people[person]))
-    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, workshop.room.presence.people[person]))
+    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def react(workshop, who, activity, table, **data) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.people import new_id
 from app.host import registry
-from app.live.ask import Ask
+from app.live.commands.request import Ask
 from beffroi.fields import is_fixed
 
 FIXED = {

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.log import Entry
 from app.host import registry
-from app.live.record import Record
+from app.live.commands.record import Record
 from beffroi import Stamp
 
 GOLDEN = Path(__file__).parent / "golden"

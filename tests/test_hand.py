@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.people import sites_from
-from app.live import erasing
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.room import now_ms
-from app.live.scheduler import Scheduler
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.hosting.scheduler import Scheduler
+from app.live.room import erasure
+from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.models import CopiedCard
 from tests.conftest import PASSWORD, Workshop
@@ -312,7 +312,7 @@ def test_what_is_erased_while_it_is_handed_over_is_erased_in_the_copy(client, wo
 
     def erased_just_before(asked: Ask):
         if asked.name == "core.hand":
-            erasing.erase_card(other.room, card, Grant(other.facts.id, SYSTEM, "erasure"))
+            erasure.erase_card(other.room, card, Grant(other.facts.id, SYSTEM, "erasure"))
         return ask(asked)
 
     monkeypatch.setattr(workshop.room, "ask", erased_just_before)

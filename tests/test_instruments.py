@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.live.ask import Grant
-from app.live.audience import Connection
+from app.live.commands.request import Grant
+from app.live.sync.audience import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 
 CAMILLE = Grant("w", FACILITATOR, "f:camille", name="Camille")

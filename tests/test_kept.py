@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from app.domain.people import DAY_MS, new_id
 from app.domain.veils import VEIL
-from app.live.ask import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, Ask, Grant
 from app.store import keys
 from app.store.models import EntryRow, PersonRow
 from beffroi import PARTICIPANT

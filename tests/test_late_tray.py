@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from app.domain.people import Person, new_id
-from app.live.ask import Ask, Grant
+from app.live.commands.request import Ask, Grant
 from beffroi import Refused
 
 

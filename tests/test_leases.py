@@ -9,9 +9,9 @@ from sqlalchemy import text
 from app import create_app
 from app.config import Settings
 from app.domain.people import new_id
-from app.live.ask import Ask, Grant
-from app.live.holding import Holding
-from app.live.scheduler import Scheduler
+from app.live.commands.request import Ask, Grant
+from app.live.hosting.lease_keeper import Holding
+from app.live.hosting.scheduler import Scheduler
 from app.store import database, deadlines, leases
 from app.store import log as log_rows
 from app.store.leases import Elsewhere, LostLease
@@ -86,7 +86,7 @@ def test_who_lost_it_writes_nothing_more_and_its_pages_come_back(processes, fact
 
 
 def _page(room, facts):
-    from app.live.audience import Connection
+    from app.live.sync.audience import Connection
 
     return Connection("page", Grant(facts.id, "screen", "s:1"), "fr")
 

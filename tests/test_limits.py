@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.callers import Callers, reserved, too_few
-from app.live.limits import JOINS, Bucket, Buckets, Rate, Seldom, Waiting, place_of
-from app.live.line import Line
+from app.live.transport.callers import Callers, reserved, too_few
+from app.live.transport.rate_limit import JOINS, Bucket, Buckets, Rate, Seldom, Waiting, place_of
+from app.live.transport.writer import Line
 
 
 class Clock:

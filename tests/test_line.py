@@ -6,9 +6,9 @@ import pytest
 from gevent import socket, spawn
 from gevent.event import Event
 
-from app.live import line as lines
-from app.live.broadcast import frame
-from app.live.line import Line
+from app.live.transport import writer as lines
+from app.live.transport.broadcast_manager import frame
+from app.live.transport.writer import Line
 
 
 @pytest.fixture

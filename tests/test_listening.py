@@ -14,10 +14,10 @@ from gevent.event import Event
 from wsproto.connection import Connection, ConnectionType
 from wsproto.events import CloseConnection, Ping, TextMessage
 
-from app.live import line as lines
-from app.live.exchange import Exchange, kept_of, pings_without_waiting
-from app.live.listening import WAITING_MOST, Listener
-from app.live.sockets import drop
+from app.live.transport import writer as lines
+from app.live.transport.claims import drop
+from app.live.transport.engine_socket import Exchange, kept_of, pings_without_waiting
+from app.live.transport.websocket import WAITING_MOST, Listener
 
 HEADERS = {
     "SERVER_SOFTWARE": "gevent", "REQUEST_METHOD": "GET", "QUERY_STRING": "", "HTTP_HOST": "a",

@@ -6,9 +6,9 @@ from gevent.event import Event
 from sqlalchemy import select
 
 from app.cli import workshop as command_line
-from app.live import rooms as rooms_module
-from app.live.room import Room
-from app.live.rooms import Rooms
+from app.live.hosting import rooms as rooms_module
+from app.live.hosting.rooms import Rooms
+from app.live.room.room import Room
 from app.store import openings
 from app.store.models import OpeningRow
 from app.store.openings import SetAside

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from app.live import patience
+from app.live.commands import patience
 from plugins.mood import Mood, Say
 
 SLOW = 0.02

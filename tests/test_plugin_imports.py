@@ -34,7 +34,7 @@ def test_their_tests_look_at_nothing_of_the_host():
     ("line", "way_out"),
     [
         ("from app import config", "imports beffroi"),
-        ("import app.live.room", "imports beffroi"),
+        ("import app.live.room.room", "imports beffroi"),
         ("import flask", "its own pyproject declares"),
         ("from sqlalchemy.orm import Session", "its own pyproject declares"),
         ("from plugins.ideation import Ideation", "imports beffroi, itself"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.host import registry
-from app.live.ask import Ask
+from app.live.commands.request import Ask
 from beffroi.testing import Board, leaks
 
 GOOD = '''

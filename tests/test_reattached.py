@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app.domain.people import new_id
-from app.live.ask import Ask, Grant
-from app.live.audience import Connection
-from app.live.room import CLAIM
+from app.live.commands.request import Ask, Grant
+from app.live.room.room import CLAIM
+from app.live.sync.audience import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
 from tests.test_doors import SHORT, post, who

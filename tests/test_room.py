@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from app.live import erasing
-from app.live import room as room_module
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.room import SHARE, SHORTEST_TICK
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.room import erasure
+from app.live.room import room as room_module
+from app.live.room.room import SHARE, SHORTEST_TICK
 from app.store import keys
 from app.store import log as log_rows
 
@@ -203,9 +203,9 @@ def test_erasing_a_text_blanks_it_in_the_log_in_copies_and_on_every_page(worksho
     workshop.add("dotvote", source=ideation)
     page = workshop.connect("sid", "bob")
     assert "Mon secret" in str(page)
-    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, person))
+    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
     assert [entry.id for entry in entries] == [card]
-    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     workshop.settle()
     assert "Mon secret" not in str(workshop.connect("late", "cleo"))
     assert "Mon secret" not in str([entry.data for entry in stored(workshop)])
@@ -305,8 +305,8 @@ def test_an_erasure_names_no_entry_that_could_link_a_person_to_others(workshop):
     person, _link = workshop.room.join("Ana", "s1", 1)
     workshop.do(person.id, "say", mood, word="Calme")
     workshop.do(person.id, "write", ideation, text="Mon secret")
-    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, person))
-    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
+    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     (row,) = [entry for entry in stored(workshop) if entry.name == "core.erase"]
     assert row.data["entries"] == 2
     assert not any(entry.id in str(row.data) for entry in entries)
@@ -320,8 +320,8 @@ def test_what_is_erased_is_in_no_file_of_the_instance(workshop):
     folder = workshop.app.extensions["settings"].instance
     secret = json.dumps("Mon secret à effacer").strip('"').encode()
     assert any(secret in file.read_bytes() for file in folder.iterdir())
-    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, person))
-    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
+    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert [file.name for file in folder.iterdir() if secret in file.read_bytes()] == []
 
 

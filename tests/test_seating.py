@@ -11,9 +11,9 @@ from gevent import joinall, spawn
 
 from app.domain.people import Person, new_id
 from app.host.discovery import Plugin
-from app.live.ask import SCREEN, Ask, Grant
-from app.live.attendance import come_back, leave
-from app.live.audience import Connection
+from app.live.commands.request import SCREEN, Ask, Grant
+from app.live.room.attendance import come_back, leave
+from app.live.sync.audience import Connection
 from app.store import log as log_rows
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.sheets_sample import Sketching
@@ -230,7 +230,7 @@ def test_tables_and_their_sheets_are_there_after_a_restart(seated):
 
 
 def test_once_names_are_purged_no_table_says_who_sat_there(app, seated, facts):
-    from app.live.scheduler import Scheduler
+    from app.live.hosting.scheduler import Scheduler
 
     seated.join("Anastasia", table=seated.tables[0])
     seated.workshop.core("core.draw", again=True)

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain import calendar, sites
 from app.domain.people import sites_from
-from app.live.ask import Grant
-from app.live.audience import Connection
+from app.live.commands.request import Grant
+from app.live.sync.audience import Connection
 from app.store import workshops
 from beffroi import Refused
 from beffroi.words import speaking

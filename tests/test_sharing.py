@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.host.rendering.parts import Drawing
-from app.live import erasing, pages
-from app.live.ask import SYSTEM, Grant
-from app.live.looking import VISITOR, View
-from app.live.pages import Place
-from app.live.sharing import Inputs, Moment, Views
+from app.live.commands.request import SYSTEM, Grant
+from app.live.rendering import renderer
+from app.live.rendering.render_cache import Inputs, Moment, Views
+from app.live.rendering.renderer import Place
+from app.live.rendering.visibility import VISITOR, View
+from app.live.room import erasure
 from beffroi import PARTICIPANT
 from beffroi.testing import Board
 from tests.sheets_sample import Sketching
@@ -18,13 +19,13 @@ from tests.sheets_sample import Sketching
 @pytest.fixture
 def drawn(monkeypatch) -> list[str]:
     """The blocks of methods that are drawn, one after the other."""
-    blocks, draw = [], pages.draw_method
+    blocks, draw = [], renderer.draw_method
 
     def noted(method, block, context, **said):
         blocks.append(block)
         return draw(method, block, context, **said)
 
-    monkeypatch.setattr(pages, "draw_method", noted)
+    monkeypatch.setattr(renderer, "draw_method", noted)
     return blocks
 
 
@@ -58,8 +59,8 @@ def test_after_an_erasure_a_text_is_in_nothing_that_is_kept(workshop):
     workshop.connect("one", person.id)
     workshop.connect("two", "bob")
     assert "Mon secret" in kept(workshop)
-    entries = workshop.room.run(lambda: erasing.entries_of(workshop.room, person))
-    erasing.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
+    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert "Mon secret" not in kept(workshop)
     workshop.settle()
     assert "Mon secret" not in kept(workshop)

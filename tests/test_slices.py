@@ -12,11 +12,11 @@ from gevent.event import Event
 from gevent.hub import sleep
 
 from app.domain.veils import Veils
-from app.live import rooms as rooms_module
-from app.live.record import Record
-from app.live.room import Room
-from app.live.rooms import Rooms
-from app.live.slices import Slices, here_to_stay, rest, tidy
+from app.live.commands.cooperative import Slices, here_to_stay, rest, tidy
+from app.live.commands.record import Record
+from app.live.hosting import rooms as rooms_module
+from app.live.hosting.rooms import Rooms
+from app.live.room.room import Room
 from app.store import committer, database, keys
 from app.store import log as log_rows
 from beffroi.testing import Board

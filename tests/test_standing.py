@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.scheduler import Scheduler
+from app.live.hosting.scheduler import Scheduler
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 from app.web import facts_said

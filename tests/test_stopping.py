@@ -7,7 +7,7 @@ from gevent import GreenletExit, Timeout, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
-from app.live.ask import Ask
+from app.live.commands.request import Ask
 from app.store.committer import Unavailable
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.looking import VISITOR
+from app.live.rendering.visibility import VISITOR
 from beffroi import Card, Refused
 from beffroi.testing import Board
 from tests.sheets_sample import Sketching

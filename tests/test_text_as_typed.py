@@ -12,7 +12,7 @@ from app.domain.people import sites_from, told_apart
 from app.export import results
 from app.host.rendering.environment import environment
 from app.host.rendering.typeset import Typeset
-from app.live.ask import SCREEN
+from app.live.commands.request import SCREEN
 from beffroi import FACILITATOR, PARTICIPANT, Card, translator
 from beffroi.fields import is_free_text, meta
 from beffroi.words import speaking

@@ -7,8 +7,8 @@ import pytest
 from gevent import sleep, spawn
 
 from app.export import results
-from app.live import slices
-from app.live.slices import SLICE, Slices, TooLong
+from app.live.commands import cooperative
+from app.live.commands.cooperative import SLICE, Slices, TooLong
 from beffroi.testing import Board
 from plugins.ideation import Ideation
 
@@ -84,7 +84,7 @@ def test_an_undo_lets_others_have_their_turn_and_is_as_before(crowd):
 
 def test_an_undo_that_would_take_too_long_is_refused_in_a_sentence(crowd, monkeypatch):
     workshop, activity, entries = crowd
-    monkeypatch.setattr("app.live.record.UNDO_MOST", 0.0)
+    monkeypatch.setattr("app.live.commands.record.UNDO_MOST", 0.0)
     answer = workshop.ask("fac", "core.undo", "", activity=activity, entry=entries[0])
     assert answer.kind == "refused" and "too much was done since" in answer.sentence
     assert entries[0] in workshop.room.record.shares[activity][""].state.cards.notes
@@ -95,7 +95,7 @@ def test_an_activity_that_takes_too_long_to_be_read_is_out_of_order_and_the_othe
     mood = workshop.add("mood")
     workshop.do("ana", "say", mood, word="Calme")
     workshop.room.stop()
-    monkeypatch.setattr("app.live.record.WORK_MOST", 0.001)
+    monkeypatch.setattr("app.live.commands.record.WORK_MOST", 0.001)
     workshop.open()
     assert workshop.room.record.broken == {activity}
     assert workshop.ask("ana", "say", mood, word="Vive").accepted
@@ -112,7 +112,7 @@ def test_four_hundred_cards_are_drawn_with_others_turns_in_between(crowd):
 
 
 def test_a_work_that_has_had_its_time_ends(monkeypatch):
-    monkeypatch.setattr(slices, "SLICE", 0.0)
+    monkeypatch.setattr(cooperative, "SLICE", 0.0)
     pace = Slices(0.01)
     with pytest.raises(TooLong):
         for _ in pace(iter(int, 1)):
@@ -121,7 +121,7 @@ def test_a_work_that_has_had_its_time_ends(monkeypatch):
 
 
 def test_what_others_do_meanwhile_does_not_count_as_its_own(monkeypatch):
-    monkeypatch.setattr(slices, "SLICE", 0.0)
+    monkeypatch.setattr(cooperative, "SLICE", 0.0)
     pace = Slices(0.05)
     others = [spawn(lambda: sum(range(2_000_000))) for _ in range(3)]
     assert list(pace(range(5))) == list(range(5)) and all(one.ready() for one in others)

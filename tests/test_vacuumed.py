@@ -6,9 +6,9 @@ import pytest
 from gevent import sleep
 from sqlalchemy import text
 
-from app.live import erasing
-from app.live.ask import SYSTEM, Grant
-from app.live.scheduler import Scheduler
+from app.live.commands.request import SYSTEM, Grant
+from app.live.hosting.scheduler import Scheduler
+from app.live.room import erasure
 from app.store import journal
 from app.store.models import EntryRow
 
@@ -32,7 +32,7 @@ def purged(workshop, _card):
 
 
 def erased(workshop, card):
-    erasing.erase_named(workshop.room, [card], Grant(workshop.facts.id, SYSTEM, "erasure"))
+    erasure.erase_named(workshop.room, [card], Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 @pytest.mark.parametrize("forget", [erased, purged])

@@ -113,7 +113,7 @@ def test_forty_five_people_behind_one_address_all_get_in(app, store, facts):
 def test_a_locked_door_lets_nobody_in(client, store, facts, workshop):
     join(client, facts)
     room = client.application.extensions["rooms"].of(facts)
-    from app.live.ask import Ask
+    from app.live.commands.request import Ask
 
     room.ask(Ask(workshop.grant("fac"), "", "core.lock", {"locked": True}, "r1"))
     answer = join(client.application.test_client(), facts, name="Bob")
@@ -326,7 +326,7 @@ def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop)
     link = re.search(r'href="(/mes-donnees/[^"]+)"', page)[1]
     room = client.application.extensions["rooms"].of(facts)
     person = people(client.application.extensions["store"], facts)[0].id
-    from app.live.ask import Ask, Grant
+    from app.live.commands.request import Ask, Grant
 
     data = {"method": "ideation", "title": "Idées", "stages": ["collect", "reveal"], "anonymous": True}
     activity = room.ask(Ask(workshop.grant("fac"), "", "core.add", data, "r1")).entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from gevent import sleep
 
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.reaching import withdraw_elsewhere
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.hosting.reaching import withdraw_elsewhere
 from tests.test_chain import everywhere
 from tests.test_hand import another, client, kept_of, send  # noqa: F401 - `client` is a fixture
 
@@ -89,7 +89,7 @@ def test_it_leaves_the_workshops_that_copied_it_and_those_that_copied_from_them(
 
 
 def test_what_was_withdrawn_under_an_older_release_goes_when_the_workshop_is_opened(field, monkeypatch):
-    from app.live.withdrawing import Withdrawals
+    from app.live.room.withdrawing import Withdrawals
 
     monkeypatch.setattr(Withdrawals, "follow", lambda self, activities: None)
     withdraw(field)

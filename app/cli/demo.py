@@ -17,8 +17,8 @@ from app.cli.troupe import Troupe
 from app.domain.calendar import end_of, today
 from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
-from app.live.ask import Ask, Grant
-from app.live.room import now_ms
+from app.live.commands.request import Ask, Grant
+from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.workshops import Facts
 from app.web.links import signature_of

@@ -22,11 +22,11 @@ from app.address import bracketed
 from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
 from app.config import BadSetting, Settings, from_environment, keep_private
-from app.live.callers import raise_files, too_few
-from app.live.leaving import FAREWELL, leave
-from app.live.remembering import carry_out
-from app.live.room import now_ms
-from app.live.server import serve
+from app.live.gateway.shutdown import FAREWELL, leave
+from app.live.room.remembering import carry_out
+from app.live.room.room import now_ms
+from app.live.transport.callers import raise_files, too_few
+from app.live.transport.server import serve
 from app.store import accounts
 from app.store.committer import Unavailable
 
@@ -159,7 +159,7 @@ def forget_links(app: Flask) -> None:
 
 
 def _serve(app: Flask, server: WSGIServer) -> None:
-    from app.live.scheduler import Scheduler
+    from app.live.hosting.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
     app.extensions["rooms"].hear_others()

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from app.domain.people import new_id
-from app.live.ask import Ask, Grant
-from app.live.room import Room
+from app.live.commands.request import Ask, Grant
+from app.live.room.room import Room
 from beffroi import FACILITATOR, PARTICIPANT
 
 

@@ -5,17 +5,18 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Give the app its rooms and its sockets."""
-    from app.live import rooms, sockets
-    from app.live.claims import Claims
-    from app.live.door import Door
+    from app.live.gateway.events import Sockets
+    from app.live.hosting.rooms import Rooms
+    from app.live.transport import engineio_patches, socketio_server
+    from app.live.transport.claims import Claims
+    from app.live.transport.door import Door
+    from app.live.transport.wire import SocketWire
 
-    socketio = sockets.build(app)
+    socketio = socketio_server.build(app)
     app.extensions["door"] = app.wsgi_app = door = Door(app)  # type: ignore[method-assign]
     claims = Claims(socketio, door)
     store, name = app.extensions["store"], app.extensions["settings"].process
-    open_rooms = rooms.Rooms(
-        store, app.extensions["registry"], sockets.SocketWire(socketio, claims), name if store.is_shared else None
-    )
-    app.extensions["rooms"] = open_rooms
-    app.extensions["sockets"] = sockets.Sockets(open_rooms)
-    sockets.wire_up(socketio, app.extensions["sockets"], claims)
+    process = name if store.is_shared else None
+    app.extensions["rooms"] = Rooms(store, app.extensions["registry"], SocketWire(socketio, claims), process)
+    app.extensions["sockets"] = sockets = Sockets(app.extensions["rooms"])
+    engineio_patches.attach(socketio, sockets.handlers, claims)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from app.live import order
+from app.live.sync import reorder
 
 Message = Mapping[str, Any]
 Verdict = Literal["apply", "ignore", "hello"]
@@ -85,7 +85,7 @@ def _advanced(model: Model, message: Message) -> Step:
 def _relisted(lists: tuple[tuple[str, ...], ...], changed: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     by_place = dict(enumerate(lists))
     for place, change in changed.items():
-        by_place[int(place)] = tuple(order.apply(by_place.get(int(place), ()), change))
+        by_place[int(place)] = tuple(reorder.apply(by_place.get(int(place), ()), change))
     return tuple(by_place.get(place, ()) for place in range(max(by_place, default=-1) + 1))
 
 

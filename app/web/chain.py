@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.export import chain
 from app.export.chain import KINDS, Chain, Thing
-from app.live.ask import Grant
+from app.live.commands.request import Grant
 from app.store import copies, workshops
 from app.store.store import the_store
 from app.store.workshops import Facts

@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
-from app.live.sockets import Crowded
+from app.live.gateway.events import Crowded
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store

@@ -15,9 +15,9 @@ from gevent.hub import sleep
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
-from app.live.holding import Holding, short
-from app.live.room import Room
-from app.live.rooms import Rooms
+from app.live.hosting.lease_keeper import Holding, short
+from app.live.hosting.rooms import Rooms
+from app.live.room.room import Room
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere

@@ -14,8 +14,8 @@ from app.domain.codes import code_in
 from app.domain.lasting import USUAL_DAYS
 from app.domain.people import Person
 from app.domain.services import Sight
-from app.live import attendance
-from app.live.ask import Grant
+from app.live.commands.request import Grant
+from app.live.room import attendance
 from app.store import accounts, openings, pairings, services, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store

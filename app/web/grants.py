@@ -13,9 +13,9 @@ from flask_login import current_user
 from sqlalchemy import Connection
 
 from app.domain.people import Person, Site, seat_of, tidy_code
-from app.live.ask import PREVIEW, SCREEN, Grant
-from app.live.glance import Glance
-from app.live.room import Room
+from app.live.commands.loading import Glance
+from app.live.commands.request import PREVIEW, SCREEN, Grant
+from app.live.room.room import Room
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Browser, KeptPlace, Moved, Taken
 from app.store.committer import Job, Unavailable

@@ -15,9 +15,10 @@ from app.domain.agenda import Activity
 from app.domain.handing import as_kept, copied
 from app.domain.people import new_id
 from app.export.chain import KINDS
-from app.live import erasing, reaching
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.record import Record
+from app.live.commands.record import Record
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.hosting import reaching
+from app.live.room import erasure
 from app.store import copies, workshops
 from app.store.copies import Copied
 from app.store.store import the_store
@@ -270,4 +271,4 @@ def erase_everywhere(facts: Facts, ids: Sequence[str]) -> bool:
 def erase_card_everywhere(facts: Facts, card: str) -> bool:
     """As `erase_everywhere`, one card with what it is a copy of here."""
     room = grants.room_of(facts)
-    return erase_everywhere(facts, room.run(lambda: erasing.whole(room, card)))
+    return erase_everywhere(facts, room.run(lambda: erasure.whole(room, card)))

@@ -22,10 +22,10 @@ from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.tables import Table
-from app.live import attendance
-from app.live.door import Door
-from app.live.limits import SEATS_A_WORKSHOP, Bucket, place_of
-from app.live.room import Room
+from app.live.room import attendance
+from app.live.room.room import Room
+from app.live.transport.door import Door
+from app.live.transport.rate_limit import SEATS_A_WORKSHOP, Bucket, place_of
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable

@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.log import LATE, Entry
 from app.domain.people import Person
 from app.export.personal import of_person
-from app.live import attendance, erasing
-from app.live.record import Record
+from app.live.commands.record import Record
+from app.live.room import attendance, erasure
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -55,7 +55,7 @@ class Reader:
         room, withheld = grants.room_of(self.facts), self.withheld
         if pairings.REFUSED in withheld:
             abort(404)
-        found = room.run(lambda: erasing.entries_of(room, self.person))
+        found = room.run(lambda: erasure.entries_of(room, self.person))
         return [entry for entry in found if entry.activity not in withheld]
 
     def kept(self) -> list[Any]:

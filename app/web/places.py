@@ -8,7 +8,7 @@ from flask import Response, abort, after_this_request, g, request, url_for
 from sqlalchemy import Connection
 
 from app.domain.people import Person
-from app.live import attendance
+from app.live.room import attendance
 from app.store import browsers, pairings
 from app.store.browsers import KeptPlace
 from app.store.committer import Unavailable

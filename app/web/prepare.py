@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.domain.agenda import Activity
 from app.domain.people import new_id
 from app.host.rendering.forms import fields_of
-from app.live.ask import Answer, Ask, Grant
+from app.live.commands.request import Answer, Ask, Grant
 from app.store import workshops
 from app.store.store import the_store
 from app.store.workshops import Facts

@@ -9,7 +9,7 @@ from gevent import get_hub
 
 from app.export import csv, results, sheets
 from app.host.rendering.parts import breath
-from app.live.slices import Slices
+from app.live.commands.cooperative import Slices
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.chain import abroad

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app.domain.calendar import today, zones
 from app.domain.lasting import latest
 from app.domain.people import REMOTE
-from app.live.room import Room
+from app.live.room.room import Room
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store

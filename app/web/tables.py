@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from app.domain.people import REMOTE, Person, Site, new_id
 from app.domain.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
 from app.domain.tables import Table
-from app.live.ask import Answer, Ask, Grant
-from app.live.pages import TableLine
-from app.live.room import Room
+from app.live.commands.request import Answer, Ask, Grant
+from app.live.rendering.renderer import TableLine
+from app.live.room.room import Room
 from app.store.workshops import Facts
 from app.web import grants
 from app.web.language import prefer

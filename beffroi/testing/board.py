@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from app.domain.log import Entry, Standing
     from app.export.results import Results
     from app.host.rendering.parts import Drawing
-    from app.live.ask import Grant
-    from app.live.looking import View
-    from app.live.pages import Pages
-    from app.live.record import Record
+    from app.live.commands.record import Record
+    from app.live.commands.request import Grant
+    from app.live.rendering.renderer import Pages
+    from app.live.rendering.visibility import View
 
 NOON = 1_760_000_000_000
 KEY = b"k" * 32

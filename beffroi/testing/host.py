@@ -8,13 +8,13 @@ from app.export import results
 from app.export.csv import as_csv
 from app.host.discovery import Plugin
 from app.host.registry import Registry
-from app.live.ask import SCREEN, SYSTEM, Ask, Grant
-from app.live.channels import changes
-from app.live.crew import Crew
-from app.live.lectern import Lectern
-from app.live.pages import Pages, Place
-from app.live.presence import Presence
-from app.live.record import Record
+from app.live.commands.record import Record
+from app.live.commands.request import SCREEN, SYSTEM, Ask, Grant
+from app.live.rendering.renderer import Pages, Place
+from app.live.state.facilitators import Crew
+from app.live.state.presence import Presence
+from app.live.state.screens import Lectern
+from app.live.sync.channel import changes
 from app.store.workshops import Facts
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from app.live.channels import Channel
+from app.live.sync.channel import Channel
 from tests.drawings import random_drawing
 
 SEEDS = range(150)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from app.live.limits import LINES_A_PERSON
+from app.live.transport.rate_limit import LINES_A_PERSON
 from tests.server.clients import Crowd
 
 

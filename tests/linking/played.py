@@ -8,9 +8,9 @@ from random import Random
 from app.domain.erasure import erased
 from app.domain.people import Person, new_id, sites_from
 from app.export import results
-from app.live.ask import SYSTEM, Ask, Grant
-from app.live.keeping import SEATED, closed, keep
-from app.live.record import Record
+from app.live.commands.keeping import SEATED, closed, keep
+from app.live.commands.record import Record
+from app.live.commands.request import SYSTEM, Ask, Grant
 from app.store import log as log_rows
 from app.store import workshops
 from beffroi import FACILITATOR, PARTICIPANT, Refused

@@ -1,0 +1,1 @@
+"""Decides, and folds what was decided: no loop, no socket, no disk."""

@@ -1,0 +1,123 @@
+"""What the room adds to a facilitator's command, and a page may not say: cards handed over, who draws which table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from app.domain import core, seating
+from app.domain.handing import as_kept, copied
+from app.domain.people import SEATS_MOST, seat_of
+from app.domain.tables import drawn
+from app.domain.wording import forms_of
+from app.live.commands.request import Grant
+from beffroi import PARTICIPANT, Refused, Stamp, translator
+from beffroi.folding import folded
+
+if TYPE_CHECKING:
+    from app.live.commands.record import Record
+
+_ = translator(__name__)
+
+HANDED_MOST = 2000
+"""Cards that an activity is handed in all, at most."""
+
+
+def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.CoreCommand:
+    """What the room knows and a page may not say: the first stage, the cards handed over, who draws which table."""
+    if isinstance(command, core.Void):
+        return command.model_copy(update={"person": "", "whos": _voided(record, command)})
+    if isinstance(command, core.Add | core.Configure):
+        return command.model_copy(update={"settings": _tidied_settings(record, command)})
+    if isinstance(command, core.SetStage):
+        return command.model_copy(update={"cards": _brought(record, command)})
+    if isinstance(command, seating.LayTables):
+        return command.model_copy(update={"names": _table_names(record, command.count)})
+    if isinstance(command, seating.DrawTables):
+        return command.model_copy(update={"seating": _drawn(record, command, stamp), "been": {}})
+    if isinstance(command, seating.Seat) and command.person not in record.people:
+        raise Refused(_("That person is no longer here."))
+    if isinstance(command, seating.ClearTable) and any(entry.share == command.table for entry in record.entries):
+        raise Refused(_("This table has written something: it stays. Move its people instead."))
+    if isinstance(command, core.Hand):
+        _room_for(record, command)
+    return _opened(record, command) if isinstance(command, core.Open) else command
+
+
+def _room_for(record: Record, command: core.Hand) -> None:
+    """Refuse more cards than an activity takes in all: each is drawn on every page of it."""
+    handed = (entry for entry in record.logs[command.activity] if entry.name in ("core.open", "core.hand"))
+    if sum(len(entry.data.get("cards", ())) for entry in handed) + len(command.cards) > HANDED_MOST:
+        raise Refused(_("An activity takes %(most)s cards from others at most.", most=HANDED_MOST))
+
+
+def _opened(record: Record, command: core.Open) -> core.CoreCommand:
+    activity = record.agenda.activities[command.activity]
+    stage = activity.stage if activity.opened else activity.stages[0]
+    cards = [] if activity.opened else [as_kept(card) for card in record.copies(activity.source)]
+    if activity.source and not activity.opened and not cards:
+        raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
+    method = record.agenda.method_of(activity)
+    forms = forms_of(method) if method and not activity.opened else {}
+    return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
+
+
+def _tidied_settings(record: Record, command: core.Add | core.Configure) -> dict[str, Any]:
+    """The settings with their texts as they are kept: they are read from the log as they stand there."""
+    agenda = record.agenda
+    id = command.method if isinstance(command, core.Add) else agenda.activities[command.activity].method
+    read = agenda.catalogue[id].settings.model_validate(command.settings)
+    return {name: _tidied(getattr(read, name), said) for name, said in command.settings.items()}
+
+
+def _tidied(read: Any, said: Any) -> Any:
+    return read if isinstance(read, str) else said
+
+
+def _table_names(record: Record, count: int) -> tuple[str, ...]:
+    taken = {folded(table.name) for table in record.agenda.seating.tables.values()}
+    numbers = (n for n in range(1, 1000) if folded(str(_("Table %(n)s", n=n))) not in taken)
+    return tuple(str(_("Table %(n)s", n=next(numbers))) for _place in range(count))
+
+
+def _drawn(record: Record, command: seating.DrawTables, stamp: Stamp) -> dict[str, str]:
+    """Who sits where: those without a table, everybody anew, or one who came late."""
+    sat = record.agenda.seating.at
+    here = {person.id: person for person in record.people.values() if not person.left}
+    if command.late:
+        moving = [here[command.late]] if command.late in here else []
+    else:
+        moving = [person for person in here.values() if command.again or person.id not in sat]
+    if not moving:
+        raise Refused(_("Everybody who is here has a table already."))
+    taken: dict[str, int] = defaultdict(int)
+    for id in (sat.keys() & here.keys()) - {person.id for person in moving}:
+        taken[sat[id]] += here[id].seats
+    made = drawn(record.agenda.seating.tables.values(), taken, moving, stamp.lots)
+    if not made:
+        raise Refused(_("No table is laid where they are: lay one, or a mixed one."))
+    return made
+
+
+def _brought(record: Record, command: core.SetStage) -> list[dict[str, Any]]:
+    """The cards that the tables bring to a plenary stage: what is new, and, under its id, what was worded anew."""
+    activity = record.agenda.activities[command.activity]
+    method = record.agenda.method_of(activity)
+    stage = method.stage(command.to) if method else None
+    if method is None or stage is None or not stage.plenary:
+        return []
+    entries = (entry for entry in record.logs[activity.id] if entry.name == "core.stage")
+    before = {card["origin"]: card for entry in entries for card in entry.data.get("cards", ())}
+    made = (as_kept(copied(card)) for card in record.cards_of_tables(activity, method))
+    now = [{**card, "id": before[card["origin"]]["id"]} if card["origin"] in before else card for card in made]
+    return [card for card in now if card != before.get(card["origin"])]
+
+
+def _voided(record: Record, command: core.Void) -> tuple[str, ...]:
+    """As whom a person's seats voted in the activity: who they are is not kept beside it."""
+    activity, method = record.playable(command.activity)
+    if record.is_closed(activity) or not method.can_void(record.shares[activity.id][""].state):
+        raise Refused(_("Votes can be voided only while they are hidden."))
+    whos = [command.person, *(seat_of(command.person, seat) for seat in range(1, SEATS_MOST + 1))]
+    grants = (Grant("", PARTICIPANT, who) for who in whos)
+    return tuple(record.who_in(activity, grant) for grant in grants)

@@ -1,0 +1,42 @@
+"""A workshop as its log has it just now, without holding it: for who only reads while another process leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.domain.veils import Veils
+from app.host.registry import Registry
+from app.live.commands.cooperative import Slices
+from app.live.commands.record import Record
+from app.store import keys, workshops
+from app.store import log as log_rows
+from app.store.store import Store
+from app.store.workshops import Facts
+
+T = TypeVar("T")
+
+
+def recorded(facts: Facts, store: Store, registry: Registry) -> Record:
+    """A workshop's log read and folded, in slices, with the people who joined."""
+    paced = Slices()
+    held = keys.of_workshop(store, facts.id)
+    veils = Veils(held)
+    with store.read() as session:
+        entries = list(map(veils.of_voided, log_rows.pieces(session, facts.id, veils.lifted, paced)))
+        spent = log_rows.spent_requests(session, facts.id)
+        people = workshops.people(session, facts.id)
+    record = Record(registry, entries, held, spent, {person.id: person for person in people}, slices=Slices)
+    record.zone = facts.zone
+    return record
+
+
+class Glance:
+    """What a room is to who only reads in it."""
+
+    def __init__(self, facts: Facts, store: Store, registry: Registry) -> None:
+        self.record = recorded(facts, store, registry)
+
+    def run(self, job: Callable[[], T]) -> T:
+        """As a room's: nothing changes here meanwhile."""
+        return job()

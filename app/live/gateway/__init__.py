@@ -1,0 +1,1 @@
+"""What a socket says, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Which rooms this process holds."""

@@ -1,0 +1,117 @@
+"""What is done by the clock alone: closing for good, forgetting names, deleting content, letting quiet rooms go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gevent.greenlet import Greenlet
+from gevent.hub import sleep
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.people import new_id
+from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.hosting.rooms import Rooms
+from app.live.room.room import now_ms
+from app.logs import logger
+from app.store import deadlines, journal, keys, workshops
+from app.store import log as log_rows
+from app.store.committer import Unavailable
+from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
+from app.store.journal import CONTENT, NAMES
+from app.store.leases import Elsewhere
+from app.store.openings import SetAside
+from app.store.workshops import Facts
+
+log = logger(__name__)
+
+EVERY = 30.0
+"""Seconds between two looks at what is due."""
+
+
+class Scheduler:
+    """Asks the store what is due by now, so that a restart, however long, forgets nothing."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.store = rooms.store
+
+    def start(self) -> None:
+        """Look for what is due, now and from time to time; and end lines whose right has gone."""
+        Greenlet.spawn(self._serve)
+        Greenlet.spawn(self.rooms.watch)
+
+    def _serve(self) -> None:
+        while True:
+            self.look(now_ms())
+            self.rooms.let_go()
+            self._dismiss_strangers()
+            sleep(EVERY)
+
+    def _dismiss_strangers(self) -> None:
+        try:
+            self.rooms.dismiss_strangers()
+        except (Unavailable, SQLAlchemyError) as error:
+            log.warning("who facilitates could not be read", error=error)
+
+    def look(self, now: int) -> None:
+        """Do what is due; what fails stays due."""
+        try:
+            found = deadlines.due(self.store, now)
+            self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
+            journal.prune(self.store, now)
+        except (Unavailable, SQLAlchemyError) as error:
+            log.warning("deadlines could not be read", error=error)
+            return
+        for due in found:
+            try:
+                self._do(due)
+            except (Elsewhere, SetAside):
+                continue  # whoever holds it has a scheduler too; what is set aside stays due
+            except Exception:
+                log.exception("a deadline failed; it stays due", act=due.act, workshop=due.workshop_id)
+
+    def _do(self, due: Due) -> None:
+        with self.store.read() as session:
+            facts = workshops.by_id(session, due.workshop_id)
+        if facts is None:
+            return
+        acts = {CLOSE: self.close, PURGE_NAMES: self.purge_names, PURGE_CONTENT: self.purge_content}
+        acts.get(due.act, self.drop_keys)(facts)
+
+    def close(self, facts: Facts) -> None:
+        """Close for good every anonymous activity that is still open, and let every key go that is left."""
+        room = self.rooms.of(facts)
+        by = Grant(facts.id, SYSTEM, "scheduler")
+        for activity in room.record.agenda.listed():
+            if activity.opened and activity.anonymous and not activity.closed:
+                data = {"activity": activity.id, "confirmed": True}
+                answer = room.ask(Ask(by, "", "core.close", data, new_id(), facts.locale))
+                if not answer.accepted:
+                    raise RuntimeError(f"closing {activity.id}: {answer.sentence}")
+        room.run(room.drop_spare_keys)
+
+    def purge_names(self, facts: Facts) -> None:
+        """Forget who came; how many a site stays."""
+        self._purge(facts, NAMES, workshops.purge_names)
+
+    def purge_content(self, facts: Facts) -> None:
+        """Delete what was written, and what keys there are to it."""
+        self._purge(facts, CONTENT, workshops.purge_content)
+        self.drop_keys(facts)
+
+    def drop_keys(self, facts: Facts) -> None:
+        """No key outlives what it opens."""
+        keys.forget(self.store, facts.id)
+
+    def _purge(self, facts: Facts, act: str, purge: Callable[[Connection, str], None]) -> None:
+        """Purge, and remember it apart from every backup; what is deleted leaves the files as well."""
+        with self.rooms.writing(facts.id) as store:
+            mark = journal.remember(store, facts.id, now_ms(), acts=[act])
+
+            def job(connection: Connection) -> None:
+                purge(connection, facts.id)
+                journal.carried(connection, mark)
+
+            store.write(job)
+        self.store.forget()

@@ -1,0 +1,136 @@
+"""What several drawings have in common is worked out once: for a moment, or as long as it stays the same."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import compress
+from operator import ne
+from typing import Any, TypeVar
+
+from app.host.rendering.parts import Drawing
+from app.live.rendering.visibility import View
+
+T = TypeVar("T")
+
+
+class Moment:
+    """Within `lasting` nothing changes: what several drawings are made of is worked out once for all of them."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, Any] | None = None
+
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Begins with nothing known, and ends with nothing kept."""
+        self._found = {}
+        try:
+            yield
+        finally:
+            self._found = None
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` tells; `what` names all that it depends on beside the moment: activity, share, audience."""
+        if self._found is None:
+            return work()
+        if what not in self._found:
+            told = work()
+            if _is_used_up(told):
+                return told
+            self._found[what] = told
+        found: T = self._found[what]
+        return found
+
+
+def _is_used_up(told: object) -> bool:
+    """Whether the first who reads it leaves nothing to the next, as a generator does that a method hands over."""
+    return isinstance(told, Mapping) and any(isinstance(value, Iterator) for value in told.values())
+
+
+class Views:
+    """What methods show, as it was last: an item that is equal is the same object again, and costs nothing to compare.
+
+    A method makes its lists anew each time, of tuples mostly. Compared here, once for all the pages that show them.
+    """
+
+    MOST = 64
+    """Views kept: those of the activities and tables that are looked at."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, dict[str, Any]] = {}
+
+    def settled(self, what: Hashable, seen: dict[str, Any]) -> dict[str, Any]:
+        """What is seen now, with the items of before where they are equal."""
+        before = self._kept.pop(what, {})
+        now = {name: _with_those_of(before.get(name), value) for name, value in seen.items()}
+        self._kept[what] = now
+        if len(self._kept) > self.MOST:
+            del self._kept[next(iter(self._kept))]
+        return now
+
+    def forget(self) -> None:
+        """Nothing that was seen stays."""
+        self._kept.clear()
+
+
+def _with_those_of(before: object, now: Any) -> Any:
+    if not (isinstance(before, list) and isinstance(now, list)) or not now:
+        return now
+    differs = [*map(ne, before, now)]
+    others = [*compress(range(len(now)), differs), *range(len(before), len(now))]
+    if not others:
+        return before[: len(now)]
+    try:
+        left = {one: one for one in (*compress(before, differs), *before[len(now) :])}
+        settled = [*before[: len(now)], *now[len(before) :]]
+        for n in others:
+            settled[n] = left.get(now[n], now[n])
+    except TypeError:  # no hash: it can change in place, and is nobody's to keep
+        return now
+    return settled
+
+
+InputPlace = tuple[str, View, str]
+"""The activity, the share and the audience that it is drawn for, the language."""
+
+
+class Inputs:
+    """Input blocks that many people share: the same `mine` in the same place is drawn once."""
+
+    MOST = 256
+    """Blocks kept, of all places together."""
+
+    LONGEST = 4_000_000
+    """Characters of them."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[InputPlace, dict[str, Any]] = {}
+        self._kept: dict[tuple[InputPlace, bytes], Drawing] = {}
+        self._length = 0
+
+    def drawn(
+        self, place: InputPlace, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], Drawing]
+    ) -> Drawing:
+        """The block as it was drawn from equal values, or drawn now."""
+        try:
+            values = pickle.dumps(seen)  # a copy: what a method hands over may change later
+        except Exception:  # noqa: BLE001 - a plugin may show what cannot be copied
+            return draw()
+        if self._contexts.get(place) != context:
+            self._kept = {key: html for key, html in self._kept.items() if key[0] != place}
+            self._contexts[place] = context
+        if (place, values) not in self._kept:
+            drawing = draw()
+            self._length += len(drawing.skeleton) + sum(len(part.html) for part in drawing.parts.values())
+            if len(self._kept) >= self.MOST or self._length > self.LONGEST:
+                self._kept.clear()
+                self._length = 0
+            self._kept[place, values] = drawing
+        return self._kept[place, values]
+
+    def forget(self) -> None:
+        """Nothing drawn stays, nor what it was drawn from."""
+        self._contexts.clear()
+        self._kept.clear()
+        self._length = 0

@@ -1,0 +1,66 @@
+"""Which table's sheet a page shows: one's own, a twin's, the one on show."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from app.domain.agenda import Activity
+from app.domain.log import Standing
+from app.domain.tables import Seating
+from app.live.commands.request import SCREEN, Grant
+from beffroi import FACILITATOR, PARTICIPANT, Method, Stage
+
+VISITOR = "visitor"
+"""The audience of a sheet that is another table's: it is read, and annotated where the method lets it."""
+
+READER = "reader"
+"""The audience of a table's sheet that is read again while everyone works together: nothing can be done on it."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A share of an activity, and the audience that it is drawn for."""
+
+    share: str
+    audience: str
+
+
+def is_apart(activity: Activity | None, stage: Stage | None) -> bool:
+    """Whether the tables work each on a sheet of their own just now."""
+    return activity is not None and activity.share_by == "table" and not (stage is not None and stage.plenary)
+
+
+def is_hidden(method: Method, standing: Standing) -> bool:
+    """Whether only numbers may be shown of it just now."""
+    stage = method.stage(standing.stage)
+    return bool(stage and stage.hidden)
+
+
+def view_of(
+    grant: Grant, activity: Activity | None, stage: Stage | None, seating: Seating, *, asked: str, on_show: str
+) -> View:
+    """What a page shows of an activity; `asked` is the table its reader chose, `on_show` the one on the screens."""
+    if activity is None or activity.share_by != "table":
+        return View("", grant.audience)
+    tables = seating.tables
+    if grant.role == SCREEN:
+        return View(on_show if on_show in tables else "", SCREEN)
+    if not is_apart(activity, stage):
+        return View(asked, READER) if asked in tables else View("", grant.audience)
+    first = next(iter(tables), "")
+    if grant.role == FACILITATOR:
+        return View(_first_of(tables, asked, on_show, first), FACILITATOR)
+    own = seating.at.get(grant.person, "")
+    if not grant.person:  # a preview sits nowhere
+        return View(_first_of(tables, asked, on_show, first), PARTICIPANT)
+    if stage is not None and stage.gallery:
+        share = _first_of(tables, asked, on_show, own, first)
+    else:
+        twin = tables[own].twin if own in tables else ""
+        share = asked if asked and asked == twin else own
+    return View(share, PARTICIPANT if share == own else VISITOR)
+
+
+def _first_of(tables: Container[str], *candidates: str) -> str:
+    return next((one for one in candidates if one in tables), "")

@@ -1,0 +1,1 @@
+"""The one door of a workshop: asked, committed, answered, drawn."""

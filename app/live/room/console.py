@@ -1,0 +1,79 @@
+"""What facilitators do beside the log: the hand, signals among themselves, what the screens turn to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.live.state.facilitators import Crew
+from app.live.state.screens import Lectern
+from app.live.sync.audience import Audience
+from beffroi.signs import cut
+
+LONGEST = 200
+"""Characters of what an act may carry."""
+
+STEPS = {"next": 1, "previous": -1}
+
+
+class Console:
+    """The acts that a console may ask for; each draws anew what shows it. Nothing of it is kept."""
+
+    def __init__(self, crew: Crew, lectern: Lectern, audience: Audience) -> None:
+        self.crew = crew
+        self.lectern = lectern
+        self.audience = audience
+
+    def do(self, who: str, act: str, value: str) -> None:
+        """Do what a facilitator asks; an act that is not known does nothing."""
+        acts: dict[str, Callable[[str, str], None]] = {
+            "hand": self._hand,
+            "signal": self._signal,
+            "say": self._say,
+            "turn": self._turn,
+            "enlarge": self._enlarge,
+            "show": self._show,
+            "soon": self._soon,
+            "resume": self._resume,
+        }
+        if act in acts:
+            acts[act](who, cut(value, LONGEST))
+
+    def _hand(self, who: str, _value: str) -> None:
+        if self.crew.take_hand(who):
+            self.audience.stale("status")
+
+    def _signal(self, who: str, kind: str) -> None:
+        if self.crew.signal(who, kind):
+            self.audience.stale("status")
+
+    def _say(self, who: str, line: str) -> None:
+        if self.crew.say(who, " ".join(line.split())):
+            self.audience.stale("status")
+
+    def _turn(self, _who: str, value: str) -> None:
+        if self.lectern.turn(STEPS.get(value, 0)):
+            self.follow_lectern()
+
+    def _enlarge(self, _who: str, card: str) -> None:
+        if self.lectern.enlarge(card):
+            self.follow_lectern()
+
+    def _show(self, _who: str, table: str) -> None:
+        """Put a table's sheet on every screen, and on the pages that follow them; "" goes back to all tables."""
+        if self.lectern.show(table):
+            self.follow_lectern()
+            self.audience.stale("head", "tables", "table")
+            self.audience.tell_all("turn", {"activity": "", "table": ""})
+
+    def _soon(self, _who: str, _value: str) -> None:
+        """Warn everybody that the next stage is near: what they write, they finish."""
+        self.audience.tell_all("soon", {})
+
+    def _resume(self, _who: str, activity: str) -> None:
+        """Let an activity go on that was suspended because everybody had to wait for its method."""
+        self.audience.pages.record.patience.resume(activity)
+
+    def follow_lectern(self) -> None:
+        """Tell every page where the screens are."""
+        self.audience.tell_all("view", self.lectern.told())
+        self.audience.stale("screens")

@@ -1,0 +1,1 @@
+"""Who shows what, and what they are sent."""

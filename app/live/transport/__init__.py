@@ -1,0 +1,1 @@
+"""engine.io and WebSocket: lines, frames and strangers; nothing of a workshop."""
