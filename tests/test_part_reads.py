@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -208,6 +210,14 @@ def test_what_can_change_in_place_is_refused_by_name_where_a_part_reads_it_whole
     made = template("{% part 'p' %}<li>{{ thing|string }}</li>{% endpart %}")
     with pytest.raises(CanChange, match="“thing”.*can be changed in place"):
         drawn(made, {**BEFORE, "thing": thing})
+
+
+@pytest.mark.parametrize("thing", [date(2026, 11, 29), timedelta(minutes=3), Decimal("2.5"), range(3), 2.5, True, None])
+def test_what_nothing_can_change_in_place_is_compared_as_it_is(thing):
+    made = template("{% part 'p' %}<li>{{ thing }}</li>{% endpart %}")
+    first, html = drawn(made, {**BEFORE, "thing": thing})
+    again, same = drawn(made, {**BEFORE, "thing": thing}, first)
+    assert same == html and not again.fresh
 
 
 def test_of_what_can_change_the_texts_that_are_read_are_enough():

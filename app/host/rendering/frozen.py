@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
@@ -14,6 +16,9 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 PLAIN = frozenset({str, int, float, bool, bytes, type(None), Markup, FunctionType, BuiltinFunctionType})
+
+VALUES = (date, time, timedelta, Decimal, range)
+"""Of the standard library, what a method may show and cannot change in place."""
 
 
 class CanChange(TypeError):
@@ -43,7 +48,7 @@ def snapshot(value: Any, of: str) -> Any:
 
 def must_be_frozen(value: Any, of: str) -> None:
     """Raise `CanChange` unless nothing of a value can be changed in place."""
-    if value.__class__ in PLAIN or isinstance(value, (str, int, Enum, type, LazyProxy, Undefined)):
+    if value.__class__ in PLAIN or isinstance(value, (str, int, Enum, type, LazyProxy, Undefined, *VALUES)):
         return
     if isinstance(value, (tuple, frozenset)):
         for one in value:
