@@ -205,7 +205,7 @@ def test_what_can_change_in_place_is_refused_by_name_in_a_list(thing):
         drawn(made, {**BEFORE, "things": [thing]})
 
 
-@pytest.mark.parametrize("thing", [Loose(), Mutable(), [Mutable()], {"a": Loose()}, Holding("h", ["un"])])
+@pytest.mark.parametrize("thing", [Loose(), Mutable(), [Mutable()], {"a": Loose()}, {Loose()}, Holding("h", ["un"])])
 def test_what_can_change_in_place_is_refused_by_name_where_a_part_reads_it_whole(thing):
     made = template("{% part 'p' %}<li>{{ thing|string }}</li>{% endpart %}")
     with pytest.raises(CanChange, match="“thing”.*can be changed in place"):
@@ -239,6 +239,12 @@ def test_of_what_can_change_the_texts_that_are_read_are_enough():
 def test_what_no_part_can_be_is_told_while_compiling(body, told):
     with pytest.raises(TemplateSyntaxError, match=told):
         template(body)
+
+
+def test_a_part_that_comes_to_stand_in_another_through_a_macro_is_told():
+    inner = "{% macro inner() %}{% part 'q' %}<b></b>{% endpart %}{% endmacro %}"
+    with pytest.raises(ValueError, match="holds another"):
+        drawn(template(inner + "{% part 'p' %}<li>{{ inner() }}</li>{% endpart %}"), BEFORE)
 
 
 def test_a_key_names_one_thing_of_its_block():

@@ -37,7 +37,7 @@ def snapshot(value: Any, of: str) -> Any:
     if isinstance(value, Mapping):
         return tuple([(key, snapshot(one, of)) for key, one in value.items()])
     if isinstance(value, Set):
-        return frozenset(value)
+        return frozenset([snapshot(one, of) for one in value])
     if isinstance(value, Undefined):
         return None
     if isinstance(value, LazyProxy):

@@ -124,7 +124,6 @@ class _Cut(NodeTransformer):
     def __init__(self, extension: PartExtension, macros: Macros) -> None:
         self.extension = extension
         self.macros = macros
-        self._inside = False
 
     def visit_For(self, node: nodes.For, *args: Any) -> Any:  # noqa: N802 - jinja's own form
         part = _only_part(node)

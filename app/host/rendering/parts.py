@@ -177,6 +177,8 @@ class Sheet:
         return OPEN + chr(FIRST + len(self._put) - 1)
 
     def _tagged(self, key: str, html: str) -> str:
+        if OPEN in html:
+            raise ValueError(f"The part {key!r} holds another, of a macro that it calls: end one first.")
         html = html.lstrip()
         name = _element(html)
         if not name:
