@@ -29,7 +29,7 @@ from app.live.commands.record import Failed, Record
 from app.live.commands.request import Ask
 from app.live.gateway.events import read_ask
 from app.live.transport.socketio_server import frugal_json
-from app.web.bodies import BYTES_MOST, ESCAPED_MOST
+from app.web.common.form_reader import BYTES_MOST, ESCAPED_MOST
 from beffroi import FACILITATOR, Card, Refused
 from beffroi.fields import LONGEST, limit, meta, tidy, typed
 from beffroi.testing import Board

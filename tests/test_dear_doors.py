@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.store import workshops
-from app.web import tries
-from app.web.guards import limiter
+from app.web.common import attempts
+from app.web.common.security import limiter
 from tests.test_web import join, people, sign_in, token
 
 
@@ -69,14 +69,17 @@ def test_reading_and_taking_away_ones_data_has_a_budget(client, mine):
     link, room = mine
     assert client.get(f"{link}/export.json").status_code == 200
     for _ in range(19):
-        tries.OWN_DATA.count(room.record.entries[-1].stamp.who)
+        attempts.OWN_DATA.count(room.record.entries[-1].stamp.who)
     assert client.get(f"{link}/export.json").status_code == 429
     assert client.get(link).status_code == 429
 
 
 @pytest.mark.parametrize(
     ("budget", "paths"),
-    [(tries.EXPORTS, ("resultats.json", "resultats.zip", "fil")), (tries.PRINTS, ("tables/affiches", "affiche/s1"))],
+    [
+        (attempts.EXPORTS, ("resultats.json", "resultats.zip", "fil")),
+        (attempts.PRINTS, ("tables/affiches", "affiche/s1")),
+    ],
     ids=["exports", "prints"],
 )
 def test_exports_chains_and_prints_have_a_budget_counted_beforehand(client, workshop, facts, budget, paths):

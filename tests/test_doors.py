@@ -21,7 +21,7 @@ MINUTE = 60_000
 def later(monkeypatch):
     """Says what time it is from now on."""
     began = now_ms()
-    return lambda minutes: monkeypatch.setattr("app.web.language.now_ms", lambda: began + minutes * MINUTE)
+    return lambda minutes: monkeypatch.setattr("app.web.common.locale.now_ms", lambda: began + minutes * MINUTE)
 
 
 @pytest.fixture

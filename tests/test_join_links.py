@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from app.store import workshops
-from app.web.guards import limiter
-from app.web.links import SIGNED, is_signed, join_link, signature_of
+from app.web.common.links import SIGNED, is_signed, join_link, signature_of
+from app.web.common.security import limiter
 from tests.test_web import join, people, sign_in, token
 
 
@@ -23,7 +23,7 @@ def site_shut_out(app):
 def printed(app, facts, monkeypatch):
     """What a QR code of the server leads to, as a screen asks for it."""
     drawn = []
-    monkeypatch.setattr("app.web.join.qr_svg", lambda link: drawn.append(link) or b"<svg/>")
+    monkeypatch.setattr("app.web.participant.join.qr_svg", lambda link: drawn.append(link) or b"<svg/>")
     with app.test_request_context():
         address = f"/qr/{facts.code}/s1.svg?s={signature_of(facts.code)}"
     assert app.test_client().get(address).status_code == 200

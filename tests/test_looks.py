@@ -12,8 +12,8 @@ from types import ModuleType
 import pytest
 
 from app.config import BadSetting
-from app.web import theme
-from app.web.display import CHOICES
+from app.web.common import theme
+from app.web.site.display import CHOICES
 
 ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "app" / "static"

@@ -101,8 +101,8 @@ def test_a_last_day_that_cannot_be_is_refused_in_a_sentence(client, workshop, sa
 
 def test_today_in_fort_de_france_is_today_there(app, store, facilitator, monkeypatch):
     evening = int(datetime(2026, 11, 26, 1, 30, tzinfo=UTC).timestamp() * 1000)  # 21:30 of the 25th there
-    monkeypatch.setattr("app.web.language.now_ms", lambda: evening)
-    monkeypatch.setattr("app.web.account.now_ms", lambda: evening)
+    monkeypatch.setattr("app.web.common.locale.now_ms", lambda: evening)
+    monkeypatch.setattr("app.web.site.account.now_ms", lambda: evening)
     client = app.test_client()
     sign_in(client)
     form = {"title": "Antilles", "sites": "Fort-de-France", "locale": "fr", "first_day": "2026-11-25"}

@@ -11,7 +11,7 @@ import pytest
 from app import create_app
 from app.config import Settings
 from app.store import database, workshops
-from app.web import weight
+from app.web.common import page_weight
 
 PAGES = ("/salle", "/accessibilite", "/confidentialite", "/ecoconception")
 
@@ -130,8 +130,8 @@ def test_the_privacy_notice_repeats_the_promise_made_before_anonymous_writing(cl
 
 def test_the_weights_said_are_those_of_the_files(client):
     page = said(client.get("/ecoconception"))
-    for name in weight.PAGES:
-        files = weight.files_of(name)
+    for name in page_weight.PAGES:
+        files = page_weight.files_of(name)
         asked = [client.get(f"/static/{file}", headers={"Accept-Encoding": "gzip"}) for file in files]
         kilobytes = -(-sum(len(answer.data) for answer in asked) // 1000)
         assert f"{len(files)} {kilobytes} ko" in page
@@ -139,7 +139,7 @@ def test_the_weights_said_are_those_of_the_files(client):
 
 
 def test_what_a_module_imports_and_a_sheet_names_is_weighed_too():
-    names = {file.rpartition("/")[2] for file in weight.files_of("participant")}
+    names = {file.rpartition("/")[2] for file in page_weight.files_of("participant")}
     assert {"all.css", "page.js", "clock.js", "socket.io.esm.min.js", "figtree-latin-wght-normal.woff2"} <= names
     assert "Sortable.min.js" in names  # asked for once cards are dealt to a table: the most that a visit may load
 

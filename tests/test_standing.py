@@ -7,7 +7,7 @@ import pytest
 from app.live.hosting.scheduler import Scheduler
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
-from app.web import facts_said
+from app.web.facilitator import workshop_form
 from beffroi import Refused
 from tests.serving import day_in
 from tests.test_scheduler import due_in
@@ -29,9 +29,9 @@ def names(store, facts):
 
 def lasting_until(workshop, day):
     """The last day said by a facilitator."""
-    form = facts_said.Form({"title": "Atelier", "first_day": day_in(0), "last_day": day, "zone": "Europe/Paris"})
+    form = workshop_form.Form({"title": "Atelier", "first_day": day_in(0), "last_day": day, "zone": "Europe/Paris"})
     now = workshop.room.clock()
-    workshop.facts = workshop.room.change_facts(lambda facts: facts_said.of_known(form, facts, now, set()))
+    workshop.facts = workshop.room.change_facts(lambda facts: workshop_form.of_known(form, facts, now, set()))
 
 
 def test_an_anonymous_activity_opened_after_the_closing_is_closed_as_well(scheduler, workshop, store):

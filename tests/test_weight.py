@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from app.store import workshops
-from app.web.shelf import Shelf, joined
+from app.web.common.static_files import Shelf, joined
 from tests.test_web import join, sign_in
 
 MOST = 150_000

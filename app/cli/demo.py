@@ -21,7 +21,7 @@ from app.live.commands.request import Ask, Grant
 from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.workshops import Facts
-from app.web.links import signature_of
+from app.web.common.links import signature_of
 from beffroi import FACILITATOR
 
 DEMO_EMAIL = "animation@beffroi.example"

@@ -1,73 +1,40 @@
-"""Pages: one blueprint each for join, take part, facilitate, screen, results, account, personal data, site."""
+"""Pages, one blueprint each, in a folder for whoever uses them, and what stands before all of them."""
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
-    from app.web import (
-        account,
-        bodies,
-        chain,
-        connect,
-        display,
-        elsewhere,
-        facilitate,
-        grants,
-        guards,
-        hand,
-        health,
-        join,
-        language,
-        metrics,
-        moderate,
-        offline,
-        personal,
-        prepare,
-        results,
-        room_check,
-        screen,
-        settle,
-        shelf,
-        site,
-        tables,
-        take_part,
-        theme,
-        under,
-    )
+    from app.web.common import access, form_reader, locale, security, socket_connect, static_files, theme, url_prefix
+    from app.web.ops import health, metrics, workshop_routing
+    from app.web.participant import offline
+    from app.web.site import account, display
 
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
-    bodies.init_app(app)
-    app.jinja_environment = language.Pages  # before anything asks for it
-    guards.init_app(app)  # before any page: headers, forgery, limits, proxies
-    shelf.init_app(app)
+    form_reader.init_app(app)
+    app.jinja_environment = locale.Pages  # before anything asks for it
+    security.init_app(app)  # before any page: headers, forgery, limits, proxies
+    static_files.init_app(app)
     theme.init_app(app)
-    language.init_app(app)
-    app.before_request(grants.move_over)
+    locale.init_app(app)
+    app.before_request(access.move_over)
     display.init_app(app)
     account.init_app(app)
     offline.init_app(app)
-    every = (
-        join,
-        take_part,
-        facilitate,
-        moderate,
-        prepare,
-        settle,
-        tables,
-        chain,
-        hand,
-        screen,
-        results,
-        account,
-        personal,
-        site,
-        room_check,
-    )
-    for pages in every:
-        app.register_blueprint(pages.pages)
-    connect.init_app(app)
-    elsewhere.init_app(app)
+    _register_pages(app)
+    socket_connect.init_app(app)
+    workshop_routing.init_app(app)
     metrics.init_app(app)
     health.init_app(app)  # so that it answers first
-    under.init_app(app)  # last: what stands before a page knows of no path
+    url_prefix.init_app(app)  # last: what stands before a page knows of no path
+
+
+def _register_pages(app: Flask) -> None:
+    from app.web.facilitator import agenda, card_transfer, console, evidence, moderation, results, seating, settings
+    from app.web.participant import join, own_data, page
+    from app.web.screen import page as screen
+    from app.web.site import about, account, room_check
+
+    facilitator = (console, moderation, agenda, settings, seating, evidence, card_transfer, results)
+    for module in (join, page, own_data, *facilitator, screen, account, about, room_check):
+        app.register_blueprint(module.pages)

@@ -236,7 +236,7 @@ def test_pages_of_the_site_reflow(people, server, path):
 
 
 def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says(people, server):
-    from app.web import weight
+    from app.web.common import page_weight
 
     page = people.participant("Karim")
     context = people.page().context
@@ -247,4 +247,4 @@ def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says(pe
     expect(fresh.locator("body[data-live]")).to_be_attached()
     files = {request.url.rpartition("/static/")[2][13:] for request in asked if "/static/" in request.url}
     assert "live/page.js" in files
-    assert files <= weight.files_of("participant")
+    assert files <= page_weight.files_of("participant")

@@ -9,7 +9,7 @@ import pytest
 import websocket
 
 from app.cli.run import lan_address
-from app.web.links import qr_svg
+from app.web.common.links import qr_svg
 from tests.server.clients import Crowd, Polling
 from tests.serving import Server
 

@@ -1,0 +1,1 @@
+"""Pages of whoever prepares and leads a workshop."""

@@ -1,0 +1,183 @@
+"""Composing the agenda from a plain list, and enabling the methods of a workshop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.domain.agenda import Activity
+from app.domain.people import new_id
+from app.host.rendering.forms import fields_of
+from app.live.commands.request import Answer, Ask, Grant
+from app.store import workshops
+from app.store.store import the_store
+from app.store.workshops import Facts
+from app.web.common import access
+from app.web.common.locale import prefer
+from beffroi import AUDIENCES, Method, Model, translator
+from beffroi.fields import is_fixed, meta
+from beffroi.patterns import linear
+from beffroi.words import current_locale
+
+_ = translator(__name__)
+
+SHARED_BY = {
+    "room": _("The whole room on one board"),
+    "table": _("Each table on a sheet of its own"),
+}
+"""How people work in an activity, in words."""
+
+WHOLE = linear(r"-?[0-9]{1,6}")
+"""A whole number as a form sends it; another one is a text that the field refuses."""
+
+pages = Blueprint("prepare", __name__, url_prefix="/animer")
+
+
+def _methods(facts: Facts) -> dict[str, Method]:
+    """The methods that this workshop has enabled, of those at work."""
+    with the_store().read() as session:
+        enabled = workshops.enabled(session, facts.id)
+    found = current_app.extensions["registry"].methods
+    return {id: method for id, method in found.items() if id in enabled}
+
+
+@pages.get("/<code>/agenda")
+def agenda(code: str) -> str:
+    """The agenda as a list, each activity with its form."""
+    facts, _grant = access.facilitator_or_403(code)
+    prefer(facts.locale)
+    return _page(facts)
+
+
+def _page(facts: Facts, error: str = "") -> str:
+    room = access.room_of(facts)
+    registry = current_app.extensions["registry"]
+    enabled = _methods(facts)
+    return render_template(
+        "facilitator/agenda.html",
+        workshop=facts,
+        agenda=room.record.agenda,
+        enabled=enabled,
+        methods=registry.methods,
+        fields=lambda method, values=None: fields_of(method.settings, values),
+        audiences=AUDIENCES,
+        has_cards=lambda method: type(method).cards is not Method.cards,
+        shared_by=SHARED_BY,
+        fresh=request.args.get("nouvelle", ""),
+        error=error,
+    )
+
+
+@pages.post("/<code>/agenda")
+def add(code: str) -> Response | str:
+    """One more activity, with the method's usual settings."""
+    facts, grant = access.facilitator_or_403(code)
+    method = _methods(facts).get(request.form.get("method", ""))
+    if method is None:
+        return _page(facts, _("That method is not enabled in this workshop."))
+    data = {
+        "method": method.id,
+        "title": request.form.get("title") or str(method.title),
+        "stages": [stage.id for stage in method.stages],
+        "anonymous": method.anonymous,
+        "minutes": method.minutes,
+    }
+    return _asked(facts, grant, "core.add", data)
+
+
+@pages.post("/<code>/agenda/<activity>")
+def configure(code: str, activity: str) -> Response | str:
+    """Keep what was said of an activity."""
+    facts, grant = access.facilitator_or_403(code)
+    known = access.room_of(facts).record.agenda.activities.get(activity)
+    method = current_app.extensions["registry"].methods.get(known.method) if known else None
+    if known is None or method is None:
+        return _page(facts, _("That activity is no longer on the agenda."))
+    for stage in method.stages:
+        note = request.form.get(f"note-{stage.id}")
+        if note is not None and note != known.notes.get(stage.id, ""):
+            data = {"activity": activity, "stage": stage.id, "text": note}
+            answer = access.room_of(facts).ask(Ask(grant, "", "core.note", data, new_id(), current_locale()))
+            if not answer.accepted:
+                return _page(facts, _sentence(answer))
+    return _asked(facts, grant, "core.configure", _said(known, method, request.form))
+
+
+def _said(activity: Activity, method: Method, form: MultiDict[str, str]) -> dict[str, Any]:
+    minutes = form.get("minutes", "")
+    return {
+        "activity": activity.id,
+        "title": form.get("title", ""),
+        "instruction": form.get("instruction", ""),
+        "minutes": int(minutes) if minutes.isdecimal() and len(minutes) < 4 else 0,  # noqa: PLR2004
+        "anonymous": activity.anonymous if activity.opened else "anonymous" in form,
+        "by_site": activity.by_site if activity.opened else "by_site" in form,
+        "source": form.get("source", ""),
+        "audience": form.get("audience", activity.audience),
+        "share_by": activity.share_by if activity.opened else form.get("share_by", activity.share_by),
+        "stages": [stage.id for stage in method.stages if stage.id in form.getlist("stages")],
+        "settings": {**settings_from(method.settings, form), **_fixed(activity, method)},
+    }
+
+
+def _fixed(activity: Activity, method: Method) -> dict[str, Any]:
+    """What no longer changes once the activity has opened: its form does not send it."""
+    known = method.settings.model_fields if activity.opened else {}
+    return {name: activity.settings[name] for name in known if is_fixed(known[name]) and name in activity.settings}
+
+
+def settings_from(model: type[Model], form: MultiDict[str, str]) -> dict[str, Any]:
+    """The settings as a form gives them: a box that is not ticked is a no."""
+    read: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        value = form.get(f"s-{name}")
+        if meta(field)["widget"] == "flag":
+            read[name] = value is not None
+        elif value is not None and (value or field.annotation is str):
+            read[name] = int(value) if WHOLE.fullmatch(value) and meta(field)["widget"] == "number" else value
+    return read
+
+
+@pages.post("/<code>/agenda/<activity>/deplacer")
+def place(code: str, activity: str) -> Response | str:
+    """One up or one down."""
+    facts, grant = access.facilitator_or_403(code)
+    order = access.room_of(facts).record.agenda.order
+    here = order.index(activity) if activity in order else 0
+    step = -1 if request.form.get("to") == "up" else 1
+    to = min(len(order) - 1, max(0, here + step))
+    return _asked(facts, grant, "core.place", {"activity": activity, "place": to})
+
+
+@pages.post("/<code>/agenda/<activity>/retirer")
+def remove(code: str, activity: str) -> Response | str:
+    """Off the agenda, as long as nobody has written in it."""
+    facts, grant = access.facilitator_or_403(code)
+    return _asked(facts, grant, "core.remove", {"activity": activity})
+
+
+@pages.post("/<code>/methodes")
+def enable(code: str) -> Response:
+    """Which methods this workshop has."""
+    facts, _grant = access.facilitator_or_403(code)
+    known = current_app.extensions["registry"].methods
+    chosen = [id for id in request.form.getlist("methods") if id in known]
+    the_store().write(lambda connection: workshops.enable(connection, facts.id, chosen))
+    return redirect(url_for("prepare.agenda", code=facts.code), 303)
+
+
+def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Response | str:
+    """Put a command to the room, and say what became of it."""
+    answer = access.room_of(facts).ask(Ask(grant, "", name, data, new_id(), current_locale()))
+    if answer.accepted:
+        fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
+        anchor = data.get("activity", answer.entry)
+        return redirect(url_for("prepare.agenda", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
+    return _page(facts, _sentence(answer))
+
+
+def _sentence(answer: Answer) -> str:
+    return answer.sentence or " ".join(f"{name} : {text}" for name, text in answer.errors.items())

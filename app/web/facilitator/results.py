@@ -1,0 +1,82 @@
+"""Results to take home, during the session too: ODS, XLSX, CSV and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, request
+from gevent import get_hub
+
+from app.export import csv, results, sheets
+from app.host.rendering.parts import breath
+from app.live.commands.cooperative import Slices
+from app.store.workshops import Facts
+from app.web.common import access
+from app.web.common.attempts import EXPORTS
+from app.web.facilitator.evidence import abroad
+from beffroi.words import current_locale
+
+pages = Blueprint("results", __name__, url_prefix="/animer")
+
+
+def _gathered(code: str) -> tuple[Facts, results.Results]:
+    facts, grant = access.facilitator_or_403(code)
+    EXPORTS.spend(grant.who)
+    room = access.room_of(facts)
+    breath.set(Slices().breathe)  # a file of all that was written is made in slices, too
+    locale, elsewhere = current_locale(), abroad(facts)
+    return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
+
+
+def _file(body: str | bytes, name: str, mimetype: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, mimetype=mimetype, headers=headers)
+
+
+@pages.get("/<code>/resultats.json")
+def as_json(code: str) -> Response:
+    """Everything that is revealed, as `beffroi-results/1`."""
+    facts, gathered = _gathered(code)
+    return _file(results.as_json(gathered), f"beffroi-{facts.code}.json", "application/json")
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _written(code: str, write: Callable[[results.Results], bytes], ending: str, mimetype: str) -> Response:
+    """A file that takes long to write: in a thread, so that nobody else waits for it."""
+    facts, gathered = _gathered(code)
+    body = get_hub().threadpool.apply(write, (gathered,))
+    return _file(body, f"beffroi-{facts.code}.{ending}", mimetype)
+
+
+@pages.get("/<code>/resultats.ods")
+def as_ods(code: str) -> Response:
+    """Every table, a sheet each, in the open format."""
+    return _written(code, sheets.as_ods, "ods", ODS)
+
+
+@pages.get("/<code>/resultats.xlsx")
+def as_xlsx(code: str) -> Response:
+    """Every table, a sheet each, for Excel."""
+    return _written(code, sheets.as_xlsx, "xlsx", XLSX)
+
+
+@pages.get("/<code>/resultats.zip")
+def as_zip(code: str) -> Response:
+    """Every table, a CSV file each."""
+    facts, gathered = _gathered(code)
+    body = csv.as_zip(gathered, semicolon="point-virgule" in request.args)
+    return _file(body, f"beffroi-{facts.code}.zip", "application/zip")
+
+
+@pages.get("/<code>/resultats/<activity>/<table>.csv")
+def as_csv(code: str, activity: str, table: str) -> Response:
+    """One table."""
+    _facts, gathered = _gathered(code)
+    found = gathered.table(activity, table)
+    if found is None:
+        abort(404)
+    body = csv.as_csv(found, semicolon="point-virgule" in request.args)
+    return _file(body, f"{table}.csv", "text/csv; charset=utf-8")

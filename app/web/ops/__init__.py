@@ -1,0 +1,1 @@
+"""What machines ask: health, metrics, and which process has a workshop."""

@@ -1,0 +1,1 @@
+"""The page of a shared screen, and how one is paired."""

@@ -1,0 +1,1 @@
+"""Pages about the site and whoever reads it: accounts, display, promises, the room check."""

@@ -1,0 +1,142 @@
+"""Signing in and out. A session is a row: signing out ends it, whatever a copied cookie says."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from app.live.room.room import now_ms
+from app.store import accounts
+from app.store.models import User
+from app.store.store import the_store
+from app.web.common import access
+from app.web.common.links import safe
+from app.web.common.security import draws_again, limiter, wrong
+from app.web.site import passwords, unsent_form
+from beffroi import translator
+
+_ = translator(__name__)
+
+guessing_links = limiter.shared_limit("20 per minute", scope="sign-in links", deduct_when=wrong(404))
+
+pages = Blueprint("account", __name__, url_prefix="/compte")
+
+
+class SignedIn(UserMixin):
+    """A user as flask-login sees one: the id in the cookie is the session's, not the account's."""
+
+    def __init__(self, user: User, login: str) -> None:
+        self.user = user
+        self.login = login
+
+    def get_id(self) -> str:
+        """The session's id."""
+        return self.login
+
+
+def init_app(app: Flask) -> None:
+    """Tell flask-login who is who, and where to sign in."""
+    manager = LoginManager(app)
+    manager.login_view = "account.sign_in"
+    manager.login_message = None  # type: ignore[assignment]
+    unsent_form.init_app(app)
+
+    @manager.user_loader
+    def load(login: str) -> SignedIn | None:
+        with the_store().read() as read:
+            user = accounts.of_login(read, login, now_ms())
+        return SignedIn(user, login) if user else None
+
+
+@pages.get("/connexion")
+def sign_in() -> Response | str:
+    """The form."""
+    if current_user.is_authenticated:
+        return redirect(url_for("facilitate.mine"))
+    return unsent_form.page(next=request.args.get("next", ""), unsent=None)
+
+
+@pages.post("/connexion")
+def check() -> Response | tuple[str, int]:
+    """Address and password; the time taken does not tell which one is wrong."""
+    email, password = request.form.get("email", "")[:254], request.form.get("password", "")[:500]
+    unsent = unsent_form.waiting()
+    try:
+        user = passwords.verified(the_store(), email, password)
+    except passwords.TooMany as error:
+        return _refused(str(error.sentence), error.status, unsent)
+    if user is None:
+        return _refused(_("This address and this password do not go together."), 401, unsent)
+    id, now = user.id, g.now
+    enter(user, the_store().write(lambda connection: accounts.sign_in(connection, id, now)))
+    passwords.recognise(email)
+    where = safe(request.form.get("next", ""), url_for("facilitate.mine"))
+    return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
+
+
+def _refused(sentence: str, status: int, unsent: unsent_form.Unsent | None) -> tuple[str, int]:
+    return unsent_form.page(request.form.get("next", ""), unsent, sentence), status
+
+
+@draws_again("account.check")
+def _again(sentence: str) -> str:
+    return unsent_form.page(request.form.get("next", ""), unsent_form.waiting(), sentence)
+
+
+def enter(user: User, login: str) -> None:
+    """This browser has a session of a user from now on; what it joined as a participant stays."""
+    access.admit()
+    login_user(SignedIn(user, login))
+
+
+@pages.get("/entrer/<secret>")
+@guessing_links
+def by_link(secret: str) -> str | tuple[str, int]:
+    """The link that a terminal prints, made by whoever runs the server: a button, so that previews burn nothing."""
+    with the_store().read() as read:
+        user = accounts.of_link(read, secret, g.now)
+    if user is None:
+        return _no_longer()
+    return render_template("site/by_link.html", name=user.name, secret=secret, next=request.args.get("next", ""))
+
+
+@pages.post("/entrer/<secret>")
+@guessing_links
+def enter_by_link(secret: str) -> Response | tuple[str, int]:
+    """Sign in; the link has served."""
+    now = g.now
+    login: str = the_store().write(lambda connection: accounts.use_link(connection, secret, now))
+    with the_store().read() as read:
+        user = accounts.of_login(read, login, now) if login else None
+    if user is None:
+        return _no_longer()
+    enter(user, login)
+    return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
+
+
+def _no_longer() -> tuple[str, int]:
+    sentence = _(
+        "This link is worth nothing more: it served once, its 15 minutes are over, or its server was stopped. "
+        "Whoever runs the server can print another one."
+    )
+    return render_template("common/error.html", sentence=sentence, code=404), 404
+
+
+@pages.post("/deconnexion")
+def sign_out() -> Response:
+    """The session ends here and in every copy of its cookie."""
+    if current_user.is_authenticated:
+        login, user = current_user.login, current_user.user.id
+
+        def job(connection: Connection) -> None:
+            accounts.sign_out(connection, login)
+            accounts.tell_cut(connection, user)
+
+        the_store().write(job)
+        # Whoever has another session comes back by themselves a moment later.
+        for who in accounts.lines_of(user):
+            current_app.extensions["rooms"].cut(who)
+    logout_user()
+    return redirect(url_for("join.home"), 303)
