@@ -16,10 +16,11 @@ from sqlalchemy import Connection, insert
 from app import create_app
 from app.config import Settings
 from app.domain.calendar import DAY_MS
+from app.domain.clock import now_ms
 from app.domain.log import Entry
 from app.domain.people import Person, day_of, new_id, sites_from
 from app.live.commands.request import Ask, Grant
-from app.live.room.room import Room, now_ms
+from app.live.room.room import Room
 from app.live.sync.audience import Wire
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts

@@ -14,9 +14,10 @@ from flask import Flask
 
 from app import create_app
 from app.config import Settings
+from app.domain.clock import now_ms
 from app.domain.people import new_id, sites_from
 from app.live.commands.request import Answer, Ask, Grant
-from app.live.room.room import Room, now_ms
+from app.live.room.room import Room
 from app.live.sync.audience import Connection
 from app.store import accounts, database, workshops
 from beffroi import FACILITATOR, PARTICIPANT

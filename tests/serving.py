@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.cli.demo import DEMO_EMAIL
 from app.config import from_environment
-from app.live.room.room import now_ms
+from app.domain.clock import now_ms
 from app.store import accounts, database
 from tests.forkserver import FORKS, Child
 

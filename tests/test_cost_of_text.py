@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import pytest
 from pydantic import ValidationError
 
-from app.domain import core, seating
+from app.domain.commands.registry import COMMANDS
 from app.domain.people import new_id, told_apart
 from app.export import csv
 from app.host import registry
@@ -275,7 +275,7 @@ def test_no_text_in_any_field_of_a_method_holds_the_loop(method):
 
 @pytest.mark.parametrize("method", [*methods(), ""])
 def test_no_text_in_any_setting_nor_in_what_is_asked_of_the_workshop_holds_the_loop(method):
-    kinds = [methods()[method].settings] if method else [*core.COMMANDS.values(), *seating.COMMANDS.values()]
+    kinds = [methods()[method].settings] if method else [*COMMANDS.values()]
     slow = []
     for kind, called in product(kinds, TEXTS):
         known = {one: plain(other, ["a"])[0] for one, other in kind.model_fields.items()}
@@ -314,7 +314,7 @@ def test_no_message_costs_by_how_many_things_are_wrong_in_it(called):
         assert read_ask(frugal_json.loads(said), board.grant("fac")) is None
 
     assert cost(read_and_told) <= STRETCH
-    model = core.COMMANDS["core.add"]
+    model = COMMANDS["core.add"]
 
     def told():
         try:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from app.domain.clock import now_ms
 from app.live.commands.request import SCREEN, Grant
-from app.live.room.room import now_ms
 from app.live.sync.audience import Connection
 from app.store import accounts, pairings, workshops
 from tests.conftest import PASSWORD, Wire

@@ -16,11 +16,12 @@ from sqlalchemy import text
 from app import create_app
 from app.cli.database import restore
 from app.config import Settings
+from app.domain.clock import now_ms
 from app.live.commands.request import SYSTEM, Grant
 from app.live.hosting.scheduler import Scheduler
 from app.live.room import attendance, erasure
 from app.live.room.remembering import carry_out
-from app.live.room.room import Room, now_ms
+from app.live.room.room import Room
 from app.store import backup as copies
 from app.store import committer, database, journal
 from app.store.log import read

@@ -7,11 +7,11 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.domain.clock import now_ms
 from app.domain.people import sites_from
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting.scheduler import Scheduler
 from app.live.room import erasure
-from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.models import CopiedCard
 from tests.conftest import PASSWORD, Workshop

@@ -8,10 +8,10 @@ import pytest
 from gevent import spawn
 from gevent.event import Event
 
+from app.domain.clock import now_ms
 from app.live.commands.request import Ask, Grant
 from app.live.hosting.rooms import QUIET
 from app.live.hosting.scheduler import Scheduler
-from app.live.room.room import now_ms
 from app.store import keys
 
 DAY = 24 * 3600 * 1000

@@ -6,10 +6,10 @@ from sqlalchemy import delete
 
 from app import create_app
 from app.config import Settings
+from app.domain.clock import now_ms
 from app.domain.people import new_id
 from app.live.commands.request import PREVIEW, SCREEN, Ask, Grant
 from app.live.room import attendance
-from app.live.room.room import now_ms
 from app.store import accounts, browsers, workshops
 from app.store.models import Facilitation
 from beffroi import FACILITATOR, PARTICIPANT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.clock import now_ms
 from app.live.hosting.scheduler import Scheduler
-from app.live.room.room import now_ms
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 

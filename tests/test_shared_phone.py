@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
+from app.domain.clock import now_ms
 from app.domain.people import sites_from
 from app.live.room import attendance
-from app.live.room.room import now_ms
 from app.store import browsers, workshops
 from tests.test_doors import place_link, post, who
 from tests.test_web import join, people, sign_in, token

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from gevent import joinall, spawn
 
 from app.cli import main
-from app.live.room.room import now_ms
+from app.domain.clock import now_ms
 from app.store import accounts
 from app.store.models import Login
 from tests.conftest import PASSWORD

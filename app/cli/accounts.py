@@ -6,7 +6,7 @@ import click
 from flask import Flask, url_for
 from sqlalchemy import Connection
 
-from app.live.room.room import now_ms
+from app.domain.clock import now_ms
 from app.store import accounts, notices, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal

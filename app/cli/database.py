@@ -72,8 +72,8 @@ def backup(folder: Path, with_keys: bool) -> None:
 def _erase_again(settings: Settings) -> int:
     """Carry out in what was put back what people and deadlines erased since, before anything serves it."""
     from app import create_app
+    from app.domain.clock import now_ms
     from app.live.room.remembering import carry_out
-    from app.live.room.room import now_ms
     from app.store import database
 
     app = create_app(settings)

@@ -15,10 +15,10 @@ from flask import Flask, url_for
 from app.cli import demo_service
 from app.cli.troupe import Troupe
 from app.domain.calendar import end_of, today
+from app.domain.clock import now_ms
 from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
 from app.live.commands.request import Ask, Grant
-from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.workshops import Facts
 from app.web.common.links import signature_of

@@ -22,9 +22,9 @@ from app.address import bracketed
 from app.cli import supervised
 from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
 from app.config import BadSetting, Settings, from_environment, keep_private
+from app.domain.clock import now_ms
 from app.live.gateway.shutdown import FAREWELL, leave
 from app.live.room.remembering import carry_out
-from app.live.room.room import now_ms
 from app.live.transport.callers import raise_files, too_few
 from app.live.transport.server import serve
 from app.store import accounts

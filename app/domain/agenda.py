@@ -6,14 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.log import CORE, Entry
-from app.domain.tables import Seating
-from beffroi import Method, Stamp
+from app.domain.seating import Seating
+from beffroi import Method
 
 MINUTE_MS = 60_000
-
-SEATING = ("table", "tables", "change_table", "clear_table", "draw", "seat")
-"""The acts that are about tables."""
 
 
 @dataclass
@@ -103,88 +99,3 @@ class Agenda:
     def method_of(self, activity: Activity) -> Method | None:
         """Its method; None where the plugin was removed."""
         return self.catalogue.get(activity.method)
-
-    def advance(self, name: str, data: dict[str, Any], stamp: Stamp) -> None:
-        """Bring the agenda one core entry further; entries that do not touch it pass."""
-        act = name.removeprefix(CORE)
-        if act in SEATING:
-            self.seating.advance(act, data, stamp)
-            return
-        change = getattr(self, f"_{act}", None)
-        if change is not None:
-            change(data, stamp)
-
-    def _add(self, data: dict[str, Any], stamp: Stamp) -> None:
-        method = self.catalogue.get(data["method"])
-        share_by = data.get("share_by") or (method.shared_by[0] if method else "room")
-        fields = {**data, "stages": tuple(data["stages"]), "share_by": share_by}
-        self.activities[stamp.id] = Activity(id=stamp.id, **fields)
-        self.order.append(stamp.id)
-
-    def _configure(self, data: dict[str, Any], stamp: Stamp) -> None:
-        activity = self.activities[data["activity"]]
-        for name, value in data.items():
-            if name != "activity" and not (name == "share_by" and not value):
-                setattr(activity, name, tuple(value) if name == "stages" else value)
-
-    def _note(self, data: dict[str, Any], stamp: Stamp) -> None:
-        notes = self.activities[data["activity"]].notes
-        if data["text"]:
-            notes[data["stage"]] = data["text"]
-        else:
-            notes.pop(data["stage"], None)
-
-    def _remove(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.order.remove(data["activity"])
-
-    def _place(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.order.remove(data["activity"])
-        self.order.insert(data["place"], data["activity"])
-
-    def _open(self, data: dict[str, Any], stamp: Stamp) -> None:
-        activity = self.activities[data["activity"]]
-        if not activity.opened:
-            activity.opened, activity.stage = True, data["to"]
-        if self.now != activity.id:
-            self.now, self.timer = activity.id, Timer()
-
-    def _stage(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.activities[data["activity"]].stage = data["to"]
-        if self.now == data["activity"]:
-            self.timer = Timer()
-
-    def _close(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.activities[data["activity"]].closed = True
-
-    def _clock(self, data: dict[str, Any], stamp: Stamp) -> None:
-        timer, act, ms = self.timer, data["act"], data["minutes"] * MINUTE_MS
-        if act == "start":
-            self.timer = Timer(ms, stamp.at + ms)
-        elif act == "extend":
-            left = timer.left(stamp.at) + ms
-            ends = stamp.at + left if timer.running else 0
-            self.timer = Timer(timer.total_ms + ms, ends, left)
-        elif act == "pause" and timer.running:
-            self.timer = Timer(timer.total_ms, 0, timer.left(stamp.at))
-        elif act == "resume" and not timer.running:
-            self.timer = Timer(timer.total_ms, stamp.at + timer.left_ms)
-        elif act == "stop":
-            self.timer = Timer()
-
-    def _pause(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.paused = data["paused"]
-
-    def _erase(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.doubted += data.get("doubted", 0)
-
-    def _lock(self, data: dict[str, Any], stamp: Stamp) -> None:
-        self.locked = data["locked"]
-
-
-def fold_agenda(catalogue: Mapping[str, Method], entries: Iterable[Entry]) -> Agenda:
-    """Rebuild the agenda from the core's entries."""
-    agenda = Agenda(catalogue)
-    for entry in entries:
-        if entry.name.startswith(CORE):
-            agenda.advance(entry.name, entry.data, entry.stamp)
-    return agenda

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.log import CORE, Entry
+from app.domain.log import Entry
 from beffroi import Refused, translator
 
 _ = translator(__name__)
@@ -163,7 +163,7 @@ class Budgets:
         name, purse = who or entry.stamp.who, None
         if name and name != "system":
             purse = self._purse(name, entry.stamp.at)
-            weight = HEAVY if entry.name.startswith(CORE) and "cards" in entry.data else weight
+            weight = HEAVY if entry.is_core and "cards" in entry.data else weight
             if who:
                 purse.spend(weight)
             else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.agenda import Agenda
-from app.domain.log import CORE, Entry, Pace, at_once
+from app.domain.log import Entry, Pacer, at_once
 from app.domain.people import NOBODY
 from app.domain.wording import Wording, Wordings
 from beffroi import ERASED, PARTICIPANT, Method
@@ -98,7 +98,7 @@ def erased(
     agenda: Agenda,
     elsewhere: Takes | None = None,
     *,
-    paced: Pace = at_once,
+    paced: Pacer = at_once,
 ) -> Reach:
     """How far the erasure of `ids` goes in a log: what they name, later edits of it, copies, and copies of copies.
 
@@ -144,7 +144,7 @@ class _Way:
         """The entry as it is to be kept."""
         share = (entry.activity, entry.share)
         self.reach.shares[entry.id] = share
-        if entry.name.startswith(CORE):
+        if entry.is_core:
             return replace(entry, data=self._copied(entry.data, share)) if entry.data.get("cards") else entry
         said = self.wordings.of(entry)
         is_whole = entry.id in self.reach.named or any(map(self.reach.takes, said.edited)) or self._repeats(said)

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from app.domain.log import LATE, Entry
+from app.domain.commands.registry import COMMANDS
+from app.domain.log import Entry
 from beffroi import PARTICIPANT
 
 NTH = 1 << 20
@@ -21,9 +22,7 @@ NTH = 1 << 20
 LOTS = (1 << 31) - 1
 """Numbers below 0 to draw from: what a 32-bit column holds."""
 
-PASSED_OVER = frozenset(
-    {"core.add", "core.configure", "core.note", "core.place", "core.remove", "core.undo", "core.erase"}
-)
+PASSED_OVER = frozenset(name for name, kind in COMMANDS.items() if kind.keeps_lanes)
 """Acts of the core that come to the same before and after what participants write."""
 
 
@@ -55,7 +54,7 @@ class Lane:
 
 def is_apart(entry: Entry, names: Container[str]) -> bool:
     """Whether an entry touches only what its author made: as its command is one that says so, and all in the tray."""
-    return entry.name in names or entry.name.startswith(LATE)
+    return entry.name in names or entry.is_late
 
 
 def drawn_number(taken: Container[int]) -> int:

@@ -1,130 +1,130 @@
-"""What facilitators ask of the tables: laid beforehand, drawn by lot, people moved live."""
+"""Tables: who works together, at one site or, with a call link, across sites."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
 
-from app.domain.agenda import Agenda
-from app.domain.core import CoreCommand
-from app.domain.tables import TABLES_MOST, Table
-from beffroi import Flag, Number, Ref, Refused, Stamp, Text, translator
-from beffroi.folding import folded
+from app.domain.people import Person
 
-_ = translator(__name__)
-
-NAME_MOST = 40
-SUBJECT_MOST = 200
-LINK_MOST = 300
+TABLES_MOST = 60
+"""Tables of one workshop, at most."""
 
 
-def laid(agenda: Agenda, id: str) -> Table:
-    """The table of that id, or a refusal."""
-    table = agenda.seating.tables.get(id)
-    if table is None:
-        raise Refused(_("That table is no longer there."))
-    return table
+@dataclass(frozen=True)
+class Table:
+    """A table: `site` is "" where it is mixed across sites, and then `link` is its call's.
 
-
-class _Said(CoreCommand):
-    """What is said of a table."""
-
-    name: str = Text(_("Name of the table"), max=NAME_MOST)
-    subject: str = Text(
-        _("Subject"), max=SUBJECT_MOST, required=False, help=_("What this table works on, if not all the same.")
-    )
-    twin: str = Ref(default="")
-    link: str = Text(
-        _("Call link"), max=LINK_MOST, required=False, help=_("For a table whose people are on several sites.")
-    )
-
-    def check_said(self, agenda: Agenda, id: str, site: str) -> None:
-        """Refuse a name that is taken, a mixed table without a call, a twin at the same site."""
-        names = {folded(table.name) for table in agenda.seating.tables.values() if table.id != id}
-        if folded(self.name) in names:
-            raise Refused(_("Another table has this name: choose one that both rooms can say."))
-        if not site and not self.link:
-            raise Refused(_("A table mixed across sites needs a call link: people must hear each other."))
-        if self.link and not self.link.startswith(("https://", "http://")):
-            raise Refused(_("Paste the whole call link, from https:// on."))
-        if self.twin and (self.twin == id or laid(agenda, self.twin).site == site):
-            raise Refused(_("Twin tables are at two different sites."))
-
-
-class LayTable(_Said, name="core.table"):
-    """Lay one more table."""
-
-    site: str = Ref(default="")
-
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        _room_for(agenda, 1)
-        self.check_said(agenda, "", self.site)
-
-
-class LayTables(CoreCommand, name="core.tables"):
-    """Lay several tables of a site at once; the room names them."""
-
-    site: str = Ref()
-    count: int = Number(_("Tables"), low=1, high=30)
-    names: tuple[str, ...] = ()
-
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if not self.site:
-            raise Refused(_("A table mixed across sites needs a call link: people must hear each other."))
-        _room_for(agenda, self.count)
-
-
-class ChangeTable(_Said, name="core.change_table"):
-    """Say something else of a table; its site stays."""
-
-    table: str = Ref()
-
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        self.check_said(agenda, self.table, laid(agenda, self.table).site)
-
-
-class ClearTable(CoreCommand, name="core.clear_table"):
-    """Take a table away; one that has written something stays."""
-
-    table: str = Ref()
-
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        laid(agenda, self.table)
-
-
-class DrawTables(CoreCommand, name="core.draw"):
-    """Draw by lot who sits where, each at a table of their own site; `again` draws those seated too.
-
-    `late` is one person who came late: they alone sit down, at the emptiest table of their site.
+    `twin` is a table of another site that works on the same subject: they read and annotate each
+    other's sheet.
     """
 
-    again: bool = Flag(_("Those who have a table too"))
-    late: str = Ref(default="")
-    seating: dict[str, str] = Field(default_factory=dict)
-    been: dict[str, list[str]] = Field(default_factory=dict)
-    """Where each has sat: only of the one row that all seating is kept in."""
+    id: str
+    name: str
+    site: str = ""
+    subject: str = ""
+    twin: str = ""
+    link: str = ""
 
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if not agenda.seating.tables:
-            raise Refused(_("Lay the tables first."))
-
-
-class Seat(CoreCommand, name="core.seat"):
-    """Move somebody to a table, or from all; it changes what they do from now on, nothing that they wrote."""
-
-    person: str = Ref()
-    table: str = Ref(default="")
-
-    def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if self.table:
-            laid(agenda, self.table)
+    def takes(self, site: str) -> bool:
+        """Whether people of a site sit here: those of its own, or of all where it is mixed."""
+        return self.site in ("", site)
 
 
-def _room_for(agenda: Agenda, more: int) -> None:
-    if len(agenda.seating.tables) + more > TABLES_MOST:
-        raise Refused(_("A workshop holds %(most)s tables at most.", most=TABLES_MOST))
+@dataclass
+class Seating:
+    """The tables of a workshop in their order, and who sits where, by the ids of people."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    at: dict[str, str] = field(default_factory=dict)
+    been: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Every table somebody has sat at: what they wrote there while off line is still taken."""
+
+    def at_table(self, person: str) -> Table | None:
+        """The table somebody sits at."""
+        return self.tables.get(self.at.get(person, ""))
+
+    def people_at(self, table: str) -> list[str]:
+        """The ids of those who sit at a table."""
+        return [person for person, at in self.at.items() if at == table]
+
+    def of_site(self, site: str) -> list[Table]:
+        """The tables of a site, mixed ones left out."""
+        return [table for table in self.tables.values() if table.site == site]
+
+    def as_kept(self) -> dict[str, Any]:
+        """Who sits where, and has sat, in the order of ids: nothing tells who sat down first."""
+        return {
+            "seating": dict(sorted(self.at.items())),
+            "been": {person: sorted(tables) for person, tables in sorted(self.been.items())},
+        }
+
+    def names_after(self) -> int:
+        """The number that the next table gets when nobody names it."""
+        return len(self.tables) + 1
+
+    # --- changing --------------------------------------------------------------------------
+
+    def lay(self, table: Table, twin: str = "") -> None:
+        """One more table, which may be the twin of another."""
+        self.tables[table.id] = table
+        self._pair(table.id, twin)
+
+    def change(self, id: str, twin: str, **said: str) -> None:
+        """Say something else of a table."""
+        self.tables[id] = replace(self.tables[id], **said)
+        self._pair(id, twin)
+
+    def clear(self, id: str) -> None:
+        """Take a table away; its people sit nowhere."""
+        self._pair(id, "")
+        del self.tables[id]
+        self.at = {person: table for person, table in self.at.items() if table != id}
+
+    def sit(self, person: str, table: str) -> None:
+        """Somebody sits down at a table, or, where it is not there, at none."""
+        if table in self.tables:
+            self.at[person] = table
+            self.been[person].add(table)
+        else:
+            self.at.pop(person, None)
+
+    def put_back(self, at: Mapping[str, str], been: Mapping[str, Iterable[str]]) -> None:
+        """Everybody sits, and has sat, as it was kept (`as_kept`)."""
+        self.at = {person: table for person, table in at.items() if table in self.tables}
+        self.been = defaultdict(set, {person: set(tables) for person, tables in been.items()})
+
+    def _pair(self, table: str, twin: str) -> None:
+        """Twins are twins of each other, and of nobody else."""
+        for id in (self.tables[table].twin, self.tables[twin].twin if twin in self.tables else ""):
+            if id in self.tables:
+                self.tables[id] = replace(self.tables[id], twin="")
+        self.tables[table] = replace(self.tables[table], twin=twin if twin in self.tables else "")
+        if twin in self.tables:
+            self.tables[twin] = replace(self.tables[twin], twin=table)
 
 
-COMMANDS: dict[str, type[CoreCommand]] = {
-    command.about.name: command for command in (LayTable, LayTables, ChangeTable, ClearTable, DrawTables, Seat)
-}
-NAMES = frozenset(COMMANDS)
+def drawn(tables: Iterable[Table], taken: Mapping[str, int], people: Iterable[Person], lots: Random) -> dict[str, str]:
+    """Who sits where, by lot: each at a table of their own site, the emptiest first; `taken` are heads already there.
+
+    People whose site has no table sit at the mixed ones, if there are any; else they stay without.
+    """
+    tables, heads = list(tables), defaultdict(int, taken)
+    shuffled = sorted(people, key=lambda person: person.id)
+    lots.shuffle(shuffled)
+    # Devices that many share first: what is large is dealt while there is room everywhere.
+    shuffled.sort(key=lambda person: -person.seats)
+    seating: dict[str, str] = {}
+    for person in shuffled:
+        if (table := _emptiest(tables, heads, person.site)) is not None:
+            seating[person.id] = table.id
+            heads[table.id] += person.seats
+    return seating
+
+
+def _emptiest(tables: list[Table], heads: Mapping[str, int], site: str) -> Table | None:
+    near = [table for table in tables if table.site == site] or [table for table in tables if not table.site]
+    return min(near, key=lambda table: heads[table.id], default=None)

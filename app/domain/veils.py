@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from app.domain.commands.moderation import Void
 from app.domain.log import Entry
 
 VEIL = "~"
@@ -63,7 +64,7 @@ class Veils:
 
     def of_voided(self, entry: Entry) -> Entry:
         """A voiding, which names tokens, as the pseudonyms that voted."""
-        if entry.name != "core.void" or not self.met:
+        if not entry.holds(Void) or not self.met:
             return entry
         whos = dict.fromkeys(self.met.get(who, who) for who in entry.data["whos"])
         return replace(entry, data={**entry.data, "whos": list(whos)})

@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from app.domain.agenda import Agenda
-from app.domain.log import CORE, LATE, Entry
+from app.domain.commands.activity import Open
+from app.domain.log import Entry
 from beffroi import ERASED, Command, Method
 from beffroi.fields import edits, is_free_text
 from beffroi.patterns import linear
@@ -129,19 +130,19 @@ class Wordings:
     def _command(self, entry: Entry) -> type[Command] | None:
         activity = self._agenda.activities.get(entry.activity)
         method = self._methods.get(activity.method) if activity else None
-        return method.command(entry.name.removeprefix(LATE)) if method else None
+        return method.command(entry.command) if method else None
 
     def _without(self, entry: Entry) -> Wording:
         """As its activity noted at the opening; else, and of another version, what no id can be is a text."""
-        form = self._noted.get(entry.activity, {}).get(entry.name.removeprefix(LATE))
+        form = self._noted.get(entry.activity, {}).get(entry.command)
         if form and form["version"] == entry.version:
             return Wording(entry.data, entry.version, form["texts"], form["edits"])
-        texts = self._guessed[entry.activity, entry.name.removeprefix(LATE)]
+        texts = self._guessed[entry.activity, entry.command]
         return Wording(entry.data, entry.version, texts, [name for name in CALLED_THINGS if name not in texts])
 
     @cached_property
     def _noted(self) -> dict[str, dict[str, Any]]:
-        openings = (entry for entry in self._entries if entry.name == "core.open")
+        openings = (entry for entry in self._entries if entry.holds(Open))
         return {entry.activity: entry.data["forms"] for entry in openings if entry.data.get("forms")}
 
     @cached_property
@@ -150,9 +151,9 @@ class Wordings:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         known = self._known
         for entry in self._entries:
-            if not entry.name.startswith(CORE):
+            if not entry.is_core:
                 names = {name for name, value in entry.data.items() if _is_text(name, value, known)}
-                found[entry.activity, entry.name.removeprefix(LATE)] |= names
+                found[entry.activity, entry.command] |= names
         return found
 
     @cached_property
@@ -160,7 +161,7 @@ class Wordings:
         """Every id that the log holds: of entries, of cards, of whom and what the core names."""
         ids = {entry.id for entry in self._entries} | {entry.stamp.who for entry in self._entries}
         for entry in self._entries:
-            if entry.name.startswith(CORE):
+            if entry.is_core:
                 ids |= {value for name, value in _strings(entry.data) if name not in CALLED_TEXTS}
         return ids - {""}
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
-from app.domain.log import Entry, Standing
+from app.domain.log import ActivityState, Entry
 from app.host.registry import Registry
 from app.host.rendering.parts import one_by_one
 from beffroi import AUDIENCES, Method, Table, Trace, translator
@@ -76,10 +76,10 @@ class HasChain(Protocol):
     registry: Registry
     entries: list[Entry]
 
-    def standing(self, activity_id: str, share: str = "") -> Standing | None:
+    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
         """How a share of an activity stands."""
 
-    def sheets(self, activity_id: str) -> dict[str, Standing]:
+    def sheets(self, activity_id: str) -> dict[str, ActivityState]:
         """The standings of its tables."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
-from app.domain.log import Entry, Standing
+from app.domain.log import ActivityState, Entry
 from app.export import balance, chain
 from app.export.balance import Balance
 from app.export.chain import Chain
@@ -31,10 +31,10 @@ class HasResults(Protocol):
     registry: Registry
     entries: list[Entry]
 
-    def standing(self, activity_id: str, share: str = "") -> Standing | None:
+    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
         """How a share of an activity stands."""
 
-    def sheets(self, activity_id: str) -> dict[str, Standing]:
+    def sheets(self, activity_id: str) -> dict[str, ActivityState]:
         """The standings of its tables."""
 
 
@@ -115,7 +115,7 @@ def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
         return Part(**said, withheld="failed")
 
 
-def _of_tables(method: Method, sheets: dict[str, Standing], names: dict[str, str]) -> Iterator[Table]:
+def _of_tables(method: Method, sheets: dict[str, ActivityState], names: dict[str, str]) -> Iterator[Table]:
     """What the workshop's tables made, each result once, with the name of its table in a first column."""
     found: dict[str, list[tuple[str, Table]]] = {}
     for share, standing in sheets.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.calendar import DAY_MS
+from app.domain.clock import now_ms
 from app.domain.people import sites_from
-from app.live.room.room import now_ms
 from app.store import accounts, workshops
 from app.store.store import Store
 from app.store.workshops import Facts

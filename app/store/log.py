@@ -17,7 +17,7 @@ from sqlalchemy import cast, column, delete, insert, select, table, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS
-from app.domain.log import Entry, Pace, at_once
+from app.domain.log import Entry, Pacer, at_once
 from app.domain.people import NOBODY
 from app.store.models import EntryRow, SpentRequest
 from beffroi import Stamp
@@ -132,7 +132,7 @@ def read(session: Session, workshop_id: str, lift: Lift = _as_it_stands) -> list
     return list(pieces(session, workshop_id, lift))
 
 
-def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced: Pace = at_once) -> Iterator[Entry]:
+def pieces(session: Session, workshop_id: str, lift: Lift = _as_it_stands, paced: Pacer = at_once) -> Iterator[Entry]:
     """The log in order, fetched some rows at a time; plain rows, where objects that a session keeps cost far more.
 
     Participants' entries, whose numbers are below 0, come first; each waits for the act after which it comes.

@@ -13,7 +13,7 @@ from beffroi.testing.late import host
 from beffroi.words import speaking
 
 if TYPE_CHECKING:
-    from app.domain.log import Entry, Standing
+    from app.domain.log import ActivityState, Entry
     from app.export.results import Results
     from app.host.rendering.parts import Drawing
     from app.live.commands.record import Record
@@ -148,7 +148,7 @@ class Board:
     # --- seeing ----------------------------------------------------------------------------
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ActivityState:
         """How the activity stands: the room's state, or the only one there is."""
         return self.record.shares[self.activity][""]
 

@@ -23,7 +23,7 @@ from beffroi.patterns import linear
 from beffroi.testing.board import NOON, Board
 
 if TYPE_CHECKING:
-    from app.domain.log import Standing
+    from app.domain.log import ActivityState
 
 TIMES = 4500
 """As often as a command is played."""
@@ -71,7 +71,7 @@ class _Play:
     board: Board
     lots: Random = field(default_factory=lambda: Random(1))
     number: int = 0
-    begun: dict[str, Standing] = field(default_factory=dict)
+    begun: dict[str, ActivityState] = field(default_factory=dict)
     """How the activity stands, stage by stage, once every command was played."""
 
     def __post_init__(self) -> None:

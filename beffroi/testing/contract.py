@@ -42,7 +42,7 @@ def unnamed(board: Board) -> Iterator[str]:
 
     Run on a board on which people wrote different words, and worded some of them anew.
     """
-    entries = [entry for entry in board.record.logs[board.activity] if not entry.name.startswith(host.CORE)]
+    entries = [entry for entry in board.record.logs[board.activity] if not entry.is_core]
     wordings = host.Wordings(entries, board.registry.methods, board.record.agenda)
     said = {entry.id: {line for text in wordings.of(entry).texts for line in text.splitlines()} for entry in entries}
     for standing in board.record.shares[board.activity].values():

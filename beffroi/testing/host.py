@@ -1,7 +1,6 @@
 """What the kit takes of the host: see `late`, which imports it."""
 
 from app.domain.erasure import erased, stands_in
-from app.domain.log import CORE
 from app.domain.people import Person, new_id, sites_from
 from app.domain.wording import Wordings
 from app.export import results
@@ -18,7 +17,6 @@ from app.live.sync.channel import changes
 from app.store.workshops import Facts
 
 __all__ = [
-    "CORE",
     "SCREEN",
     "SYSTEM",
     "Ask",

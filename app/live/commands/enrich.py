@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from app.domain import core, seating
-from app.domain.handing import as_kept, copied
+from app.domain.card_copies import as_kept, copied
+from app.domain.commands.activity import Hand, Open, SetStage
+from app.domain.commands.agenda import Add, Configure
+from app.domain.commands.base import CoreCommand
+from app.domain.commands.moderation import Void
+from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
 from app.domain.people import SEATS_MOST, seat_of
-from app.domain.tables import drawn
+from app.domain.seating import drawn
 from app.domain.wording import forms_of
 from app.live.commands.request import Grant
 from beffroi import PARTICIPANT, Refused, Stamp, translator
@@ -23,35 +27,35 @@ HANDED_MOST = 2000
 """Cards that an activity is handed in all, at most."""
 
 
-def completed(record: Record, command: core.CoreCommand, stamp: Stamp) -> core.CoreCommand:
+def completed(record: Record, command: CoreCommand, stamp: Stamp) -> CoreCommand:
     """What the room knows and a page may not say: the first stage, the cards handed over, who draws which table."""
-    if isinstance(command, core.Void):
+    if isinstance(command, Void):
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
-    if isinstance(command, core.Add | core.Configure):
+    if isinstance(command, Add | Configure):
         return command.model_copy(update={"settings": _tidied_settings(record, command)})
-    if isinstance(command, core.SetStage):
+    if isinstance(command, SetStage):
         return command.model_copy(update={"cards": _brought(record, command)})
-    if isinstance(command, seating.LayTables):
+    if isinstance(command, LayTables):
         return command.model_copy(update={"names": _table_names(record, command.count)})
-    if isinstance(command, seating.DrawTables):
+    if isinstance(command, DrawTables):
         return command.model_copy(update={"seating": _drawn(record, command, stamp), "been": {}})
-    if isinstance(command, seating.Seat) and command.person not in record.people:
+    if isinstance(command, Seat) and command.person not in record.people:
         raise Refused(_("That person is no longer here."))
-    if isinstance(command, seating.ClearTable) and any(entry.share == command.table for entry in record.entries):
+    if isinstance(command, ClearTable) and any(entry.share == command.table for entry in record.entries):
         raise Refused(_("This table has written something: it stays. Move its people instead."))
-    if isinstance(command, core.Hand):
+    if isinstance(command, Hand):
         _room_for(record, command)
-    return _opened(record, command) if isinstance(command, core.Open) else command
+    return _opened(record, command) if isinstance(command, Open) else command
 
 
-def _room_for(record: Record, command: core.Hand) -> None:
+def _room_for(record: Record, command: Hand) -> None:
     """Refuse more cards than an activity takes in all: each is drawn on every page of it."""
-    handed = (entry for entry in record.logs[command.activity] if entry.name in ("core.open", "core.hand"))
+    handed = (entry for entry in record.logs[command.activity] if entry.holds(Open, Hand))
     if sum(len(entry.data.get("cards", ())) for entry in handed) + len(command.cards) > HANDED_MOST:
         raise Refused(_("An activity takes %(most)s cards from others at most.", most=HANDED_MOST))
 
 
-def _opened(record: Record, command: core.Open) -> core.CoreCommand:
+def _opened(record: Record, command: Open) -> CoreCommand:
     activity = record.agenda.activities[command.activity]
     stage = activity.stage if activity.opened else activity.stages[0]
     cards = [] if activity.opened else [as_kept(card) for card in record.copies(activity.source)]
@@ -62,10 +66,10 @@ def _opened(record: Record, command: core.Open) -> core.CoreCommand:
     return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
 
 
-def _tidied_settings(record: Record, command: core.Add | core.Configure) -> dict[str, Any]:
+def _tidied_settings(record: Record, command: Add | Configure) -> dict[str, Any]:
     """The settings with their texts as they are kept: they are read from the log as they stand there."""
     agenda = record.agenda
-    id = command.method if isinstance(command, core.Add) else agenda.activities[command.activity].method
+    id = command.method if isinstance(command, Add) else agenda.activities[command.activity].method
     read = agenda.catalogue[id].settings.model_validate(command.settings)
     return {name: _tidied(getattr(read, name), said) for name, said in command.settings.items()}
 
@@ -80,7 +84,7 @@ def _table_names(record: Record, count: int) -> tuple[str, ...]:
     return tuple(str(_("Table %(n)s", n=next(numbers))) for _place in range(count))
 
 
-def _drawn(record: Record, command: seating.DrawTables, stamp: Stamp) -> dict[str, str]:
+def _drawn(record: Record, command: DrawTables, stamp: Stamp) -> dict[str, str]:
     """Who sits where: those without a table, everybody anew, or one who came late."""
     sat = record.agenda.seating.at
     here = {person.id: person for person in record.people.values() if not person.left}
@@ -99,21 +103,21 @@ def _drawn(record: Record, command: seating.DrawTables, stamp: Stamp) -> dict[st
     return made
 
 
-def _brought(record: Record, command: core.SetStage) -> list[dict[str, Any]]:
+def _brought(record: Record, command: SetStage) -> list[dict[str, Any]]:
     """The cards that the tables bring to a plenary stage: what is new, and, under its id, what was worded anew."""
     activity = record.agenda.activities[command.activity]
     method = record.agenda.method_of(activity)
     stage = method.stage(command.to) if method else None
     if method is None or stage is None or not stage.plenary:
         return []
-    entries = (entry for entry in record.logs[activity.id] if entry.name == "core.stage")
+    entries = (entry for entry in record.logs[activity.id] if entry.holds(SetStage))
     before = {card["origin"]: card for entry in entries for card in entry.data.get("cards", ())}
     made = (as_kept(copied(card)) for card in record.cards_of_tables(activity, method))
     now = [{**card, "id": before[card["origin"]]["id"]} if card["origin"] in before else card for card in made]
     return [card for card in now if card != before.get(card["origin"])]
 
 
-def _voided(record: Record, command: core.Void) -> tuple[str, ...]:
+def _voided(record: Record, command: Void) -> tuple[str, ...]:
     """As whom a person's seats voted in the activity: who they are is not kept beside it."""
     activity, method = record.playable(command.activity)
     if record.is_closed(activity) or not method.can_void(record.shares[activity.id][""].state):

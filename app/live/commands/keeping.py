@@ -11,8 +11,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from app.domain.commands.activity import Close, Open
+from app.domain.commands.moderation import Void
+from app.domain.commands.seating import DrawTables, Seat
 from app.domain.lanes import Lane, drawn_number
-from app.domain.log import CORE, Entry
+from app.domain.log import Entry
 from app.domain.people import NOBODY, day_of
 from app.domain.veils import token, veiled, veiled_site
 from app.live.commands.cooperative import Slices
@@ -22,13 +25,13 @@ from app.store import workshops
 from beffroi import PARTICIPANT
 from beffroi.small_groups import may_be_shown
 
-SEATED = ("core.draw", "core.seat")
+SEATED = (DrawTables.about.name, Seat.about.name)
 """Acts that say who sits where. One row keeps them all: one each would tell who came late, and when."""
 
 
 def keep(workshop_id: str, record: Record, entries: Sequence[Entry]) -> Callable[[Connection], None]:
     """The job that puts entries in rows, with all that goes with them."""
-    closing = [entry for entry in entries if entry.name == "core.close" and _is_anonymous(record, entry.activity)]
+    closing = [entry for entry in entries if entry.holds(Close) and _is_anonymous(record, entry.activity)]
     record.kept_for_good = {entry.activity: _for_good(record, entry.activity) for entry in closing}
     seated = _seated(record, entries, is_closing=bool(closing))
     answered = [entry.request_id for entry in entries if entry.name in SEATED][:-1]
@@ -72,7 +75,7 @@ def _seated(record: Record, entries: Sequence[Entry], *, is_closing: bool) -> En
         return None
     last = said[-1]
     data = {"again": False, "late": "", **record.agenda.seating.as_kept()}
-    return replace(last, name="core.draw", data=data, stamp=replace(last.stamp, at=day_of(last.stamp.at)))
+    return replace(last, name=DrawTables.about.name, data=data, stamp=replace(last.stamp, at=day_of(last.stamp.at)))
 
 
 # --- while the key is there ----------------------------------------------------------------------
@@ -83,9 +86,9 @@ def _row(record: Record, entry: Entry) -> Entry:
     key = record.keys.get(entry.activity) if _is_anonymous(record, entry.activity) else None
     if key is None:
         return entry
-    if entry.name == "core.void":
+    if entry.holds(Void):
         return replace(entry, data=_voided(record, entry, key))
-    if entry.stamp.role != PARTICIPANT or entry.name.startswith(CORE):
+    if entry.stamp.role != PARTICIPANT or entry.is_core:
         return entry
     stamp, scope = entry.stamp, _scope(record, entry)
     who, site = veiled(key, stamp.id, stamp.who, scope), veiled_site(key, stamp.id, stamp.site)
@@ -120,11 +123,11 @@ def _for_good(record: Record, activity: str) -> list[Entry]:
     Those of before there were lanes are put in them.
     """
     key, lane, taken = record.keys.get(activity), Lane(), set(record.taken)
-    day = next((day_of(one.stamp.at) for one in record.logs[activity] if one.name == "core.open"), 0)
+    day = next((day_of(one.stamp.at) for one in record.logs[activity] if one.holds(Open)), 0)
     kept = []
     for entry in Slices()(record.logs[activity]):
         after = replace(entry, request_id="", digest="")
-        if entry.name == "core.void" and key:
+        if entry.holds(Void) and key:
             after = replace(after, data=_voided(record, entry, key))
         if _is_participants(entry):
             apart = record.is_apart(entry)
@@ -144,7 +147,7 @@ def _for_good(record: Record, activity: str) -> list[Entry]:
 
 
 def _is_participants(entry: Entry) -> bool:
-    return entry.stamp.role == PARTICIPANT and not entry.name.startswith(CORE)
+    return entry.stamp.role == PARTICIPANT and not entry.is_core
 
 
 def _without_small_sites(record: Record, entries: list[Entry]) -> list[Entry]:

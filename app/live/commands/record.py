@@ -12,14 +12,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.domain import core, seating
-from app.domain.agenda import Activity, Agenda, fold_agenda
+from app.domain.agenda import Activity, Agenda
 from app.domain.budgets import Budgets, weigh
 from app.domain.calendar import ZONE_OF_OLD, today
-from app.domain.handing import copied
+from app.domain.card_copies import copied
+from app.domain.commands.activity import Open
+from app.domain.commands.agenda import Configure
+from app.domain.commands.base import CoreCommand
+from app.domain.commands.moderation import Admit, Undo
+from app.domain.commands.registry import COMMANDS, core_command
 from app.domain.lanes import Lane, drawn_number, is_apart
-from app.domain.log import CORE, LATE, Entry, Pace, Standing, advance, at_once, fold, of_share, recalled, undo
+from app.domain.log import CORE, LATE, ActivityState, Entry, Pacer, at_once, command_of
 from app.domain.people import Person, day_of, new_id, pseudonym
+from app.domain.replay import advance, fold, fold_agenda, of_share, undo
 from app.host.registry import Registry
 from app.live.commands.cooperative import UNDO_MOST, WORK_MOST, TooLong
 from app.live.commands.enrich import completed
@@ -81,7 +86,7 @@ class Record:
         spent: Iterable[str] = (),
         people: dict[str, Person] | None = None,
         *,
-        slices: Callable[[float], Pace] = lambda most: at_once,
+        slices: Callable[[float], Pacer] = lambda most: at_once,
     ) -> None:
         """`slices` says how what takes long rests in between, given the seconds that it may take in all.
 
@@ -114,7 +119,7 @@ class Record:
         self._index_all()
         for entry in paced(self.entries):
             self.budgets.add(entry)
-        self.shares: dict[str, dict[str, Standing]] = {}
+        self.shares: dict[str, dict[str, ActivityState]] = {}
         for activity in paced(self.agenda.activities.values()):
             self.refold(activity.id)
 
@@ -143,7 +148,7 @@ class Record:
         """
         activity = self.agenda.activities[activity_id]
         method = self.agenda.method_of(activity)
-        made: dict[str, Standing] | None = None
+        made: dict[str, ActivityState] | None = None
         is_broken = False
         if method is not None and activity.opened:
             pace = self.slices(WORK_MOST)
@@ -160,7 +165,7 @@ class Record:
         if made is not None:
             self.shares[activity_id] = made
 
-    def _folded(self, activity: Activity, method: Method, share: str, paced: Pace) -> Standing:
+    def _folded(self, activity: Activity, method: Method, share: str, paced: Pacer) -> ActivityState:
         entries = of_share(paced(self.logs[activity.id]), share)
         return fold(method, self.settings_of(activity), entries, share, paced)
 
@@ -172,11 +177,11 @@ class Record:
         """The anonymous activities that people may have written in so far."""
         return [one.id for one in self.agenda.activities.values() if one.opened and one.anonymous]
 
-    def standing(self, activity_id: str, share: str = "") -> Standing | None:
+    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
         """How a share of an activity stands; None before it opens, or where its method is missing or raises."""
         return self.shares.get(activity_id, {}).get(share)
 
-    def sheets(self, activity_id: str) -> dict[str, Standing]:
+    def sheets(self, activity_id: str) -> dict[str, ActivityState]:
         """The standings of an activity's tables, by table; none where the room works as one."""
         return {share: standing for share, standing in self.shares.get(activity_id, {}).items() if share}
 
@@ -199,7 +204,7 @@ class Record:
         """The command that an entry of a method holds; None for one of the core, or where its plugin is gone."""
         activity = self.agenda.activities.get(entry.activity)
         method = self.agenda.method_of(activity) if activity else None
-        return method.command(entry.name.removeprefix(LATE)) if method else None
+        return method.command(entry.command) if method else None
 
     def is_apart(self, entry: Entry) -> bool:
         """Whether an entry touches only what its own author made."""
@@ -221,7 +226,7 @@ class Record:
         self._answer_resend(ask)
         self._must_afford(ask, now)
         try:
-            entry = self._decide_core(ask, now) if core.is_core(ask.name) else self._decide_method(ask, now)
+            entry = self._decide_core(ask, now) if ask.name.startswith(CORE) else self._decide_method(ask, now)
         except (Refused, ValidationError, Failed):
             raise
         except Exception as error:
@@ -240,7 +245,7 @@ class Record:
         if who not in self._claimed:
             self._claimed.add(who)
             self.budgets.claim(who, self._pseudonyms(grant), now)
-        leads = grant.role == FACILITATOR and core.is_core(ask.name)
+        leads = grant.role == FACILITATOR and ask.name.startswith(CORE)
         self.budgets.must_afford(who, weigh(ask.data), now, leads=leads, sites=self._sites)
 
     def _pseudonyms(self, grant: Grant) -> list[str]:
@@ -277,7 +282,7 @@ class Record:
         raise Refused(_("This request was already used for something else: reload the page."))
 
     def _decide_core(self, ask: Ask, now: int) -> Entry:
-        kind = core.COMMANDS.get(ask.name) or seating.COMMANDS.get(ask.name)
+        kind = COMMANDS.get(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
         if ask.grant.role not in (SYSTEM, kind.about.role):
@@ -312,26 +317,26 @@ class Record:
         cards = list(method.cards(standing.state)) or self.cards_of_tables(activity, method)
         return [replace(card, audience=card.audience or activity.audience) for card in cards]
 
-    def _take_core(self, entry: Entry, command: core.CoreCommand) -> None:
+    def _take_core(self, entry: Entry, command: CoreCommand) -> None:
         activity_id = entry.activity
-        if isinstance(command, core.Undo):
+        if isinstance(command, Undo):
             self._undo(activity_id, command.entry)
             self._append(entry)
             return
-        if isinstance(command, core.Admit):
+        if isinstance(command, Admit):
             self._check_admitted(activity_id, command.entry)
-        command.apply(self.agenda, entry.stamp)
+        core_command(entry).apply(self.agenda, entry.stamp)  # as it will be read again
         self._append(entry)
-        if isinstance(command, core.Open | core.Configure):
+        if isinstance(command, Open | Configure):
             self._follow_opening(activity_id, command)
-        elif isinstance(command, core.SetStage | core.Hand | core.Admit | core.Drop | core.Void):
-            self._advance(activity_id, entry)
-        elif isinstance(command, seating.LayTable | seating.LayTables | seating.ClearTable):
+        elif command.is_about_tables:
             self._follow_tables()
+        elif activity_id in self.shares:
+            self._advance(activity_id, entry)
 
-    def _follow_opening(self, activity_id: str, command: core.CoreCommand) -> None:
-        first = isinstance(command, core.Open) and activity_id not in self.shares
-        if first or isinstance(command, core.Configure):
+    def _follow_opening(self, activity_id: str, command: CoreCommand) -> None:
+        first = isinstance(command, Open) and activity_id not in self.shares
+        if first or isinstance(command, Configure):
             self.refold(activity_id)
 
     def _follow_tables(self) -> None:
@@ -346,7 +351,7 @@ class Record:
         if self.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
         entry = next((e for e in self.logs[activity_id] if e.id == target), None)
-        if entry is None or entry.name.startswith(CORE):
+        if entry is None or entry.is_core:
             raise Refused(_("That has already been taken back."))
         made = of_share(self.logs[activity_id], entry.share)
         pace = self.slices(UNDO_MOST)
@@ -363,7 +368,7 @@ class Record:
         if standing is None:
             raise Refused(_("That contribution is no longer waiting."))
         waiting = standing.late[target]
-        recalled(method, waiting).check(standing.state, waiting.stamp)
+        command_of(method, waiting).check(standing.state, waiting.stamp)
 
     def is_away(self, activity_id: str) -> bool:
         """Whether its method is asked nothing: it raised, or made everybody wait."""
@@ -449,7 +454,7 @@ class Record:
         raise Refused(_("This stage does not take that; follow the screen."))
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
-        standing, is_late = self.shares[activity.id][entry.share], entry.name.startswith(LATE)
+        standing, is_late = self.shares[activity.id][entry.share], entry.is_late
         try:
             state = self._trials.of(method, activity.id, standing) if is_late else standing.state
             with self.patience.over(activity, f"{entry.name}.check"):
@@ -509,7 +514,7 @@ class Record:
         """The day that is kept of what participants write: in an anonymous activity that of its opening, for all."""
         if not activity.anonymous:
             return day_of(now)
-        return next((day_of(one.stamp.at) for one in self.logs[activity.id] if one.name == "core.open"), day_of(now))
+        return next((day_of(one.stamp.at) for one in self.logs[activity.id] if one.holds(Open)), day_of(now))
 
     def _entry(self, ask: Ask, command: Command, stamp: Stamp, activity: str, share: str) -> Entry:
         kind = type(command)
@@ -526,7 +531,7 @@ class Record:
         )
 
     def _append(self, entry: Entry) -> None:
-        if not entry.name.startswith(LATE):
+        if not entry.is_late:
             self._trials.forget(entry.activity)
         self.entries.append(entry)
         self._index(entry)
@@ -546,7 +551,7 @@ class Record:
         """The pending entries were not committed: back to what is."""
         self.budgets.let_go(self.pending())
         touched = {entry.activity for entry in self.pending()}
-        pending_core = any(core.is_core(entry.name) for entry in self.pending())
+        pending_core = any(entry.is_core for entry in self.pending())
         del self.entries[self.committed :]
         self._index_all()
         if pending_core:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from app.domain.log import Entry, Standing, recalled
+from app.domain.log import ActivityState, Entry, command_of
 from beffroi import Method, Refused, translator
 
 _ = translator(__name__)
@@ -52,14 +52,14 @@ class Trials:
     def __init__(self) -> None:
         self._states: dict[tuple[str, str], Any] = {}
 
-    def of(self, method: Method, activity: str, standing: Standing) -> Any:
+    def of(self, method: Method, activity: str, standing: ActivityState) -> Any:
         """The state with what waits in it."""
         where = activity, standing.share
         if where not in self._states:
             state = copied(standing.state)
             for waiting in standing.late.values():
                 try:
-                    recalled(method, waiting).apply(state, waiting.stamp)
+                    command_of(method, waiting).apply(state, waiting.stamp)
                 except Exception:  # noqa: BLE001, S112 - what cannot be let in makes nothing
                     continue
             self._states[where] = state

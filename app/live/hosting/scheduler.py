@@ -9,10 +9,11 @@ from gevent.hub import sleep
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.clock import now_ms
+from app.domain.commands.activity import Close
 from app.domain.people import new_id
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting.rooms import Rooms
-from app.live.room.room import now_ms
 from app.logs import logger
 from app.store import deadlines, journal, keys, workshops
 from app.store import log as log_rows
@@ -86,7 +87,7 @@ class Scheduler:
         for activity in room.record.agenda.listed():
             if activity.opened and activity.anonymous and not activity.closed:
                 data = {"activity": activity.id, "confirmed": True}
-                answer = room.ask(Ask(by, "", "core.close", data, new_id(), facts.locale))
+                answer = room.ask(Ask(by, "", Close.about.name, data, new_id(), facts.locale))
                 if not answer.accepted:
                     raise RuntimeError(f"closing {activity.id}: {answer.sentence}")
         room.run(room.drop_spare_keys)

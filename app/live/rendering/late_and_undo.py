@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.agenda import Activity
-from app.domain.log import CORE, LATE, Entry, recalled, undone
+from app.domain.log import Entry, command_of
+from app.domain.replay import undone
 from app.live.commands.record import Record
 from app.live.rendering.visibility import is_hidden
 from beffroi import FACILITATOR, Command, Method
@@ -62,11 +63,11 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
     done = [
         entry
         for entry in reversed(log)
-        if entry.stamp.role == FACILITATOR and not entry.name.startswith((CORE, LATE)) and entry.id not in gone
+        if entry.stamp.role == FACILITATOR and not (entry.is_core or entry.is_late) and entry.id not in gone
     ]
     hidden, shares = is_hidden(method, standing), record.shares[activity.id]
     return [
-        _to_take_back(recalled(method, entry), entry, None if hidden else shares[entry.share].state)
+        _to_take_back(command_of(method, entry), entry, None if hidden else shares[entry.share].state)
         for entry in done[:UNDO_SHOWN]
         if entry.share in shares
     ]
@@ -81,7 +82,7 @@ def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
 
 def _words_of(method: Method, entry: Entry, state: Any) -> str:
     """What a contribution that waits says: in the command's own words, since some of its texts may be nobody else's."""
-    command = recalled(method, entry)
+    command = command_of(method, entry)
     return cut(command.told(state), LONGEST) or _text_of(type(command), entry)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from app.domain.agenda import Activity
 from app.domain.budgets import NEAR
-from app.domain.log import Standing
+from app.domain.log import ActivityState
 from app.domain.people import Listed, Site
-from app.domain.tables import Table
+from app.domain.seating import Table
 from app.export import balance, chain
 from app.host.rendering.draw import draw, draw_method
 from app.host.rendering.environment import core_environment
@@ -164,7 +164,7 @@ class Pages:
         )  # fmt: skip
 
     def _seen(
-        self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], standing: Standing
+        self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], standing: ActivityState
     ) -> dict[str, Any]:  # fmt: skip
         with self.record.patience.over(activity, seen.__name__):
             found = seen(standing.state)
@@ -180,7 +180,7 @@ class Pages:
             return self._core("tables_screen", context, place, previous)
         return self._core("no_table", {"audience": place.audience, "workshop": self.facts}, place, previous)
 
-    def _context(self, activity: Activity, standing: Standing, audience: str, hidden: bool) -> dict[str, Any]:
+    def _context(self, activity: Activity, standing: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
         tables = self.record.agenda.seating.tables
         return {
             "share": standing.share,
@@ -221,7 +221,7 @@ class Pages:
             lines.append(TableLine(table, self.facts.site(table.site), tuple(here), done))
         return lines
 
-    def _progress(self, method: Method | None, standing: Standing | None) -> tuple[int, int] | None:
+    def _progress(self, method: Method | None, standing: ActivityState | None) -> tuple[int, int] | None:
         if method is None or standing is None:
             return None
         try:

@@ -6,8 +6,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from app.domain.agenda import Activity
-from app.domain.log import Standing
-from app.domain.tables import Seating
+from app.domain.log import ActivityState
+from app.domain.seating import Seating
 from app.live.commands.request import SCREEN, Grant
 from beffroi import FACILITATOR, PARTICIPANT, Method, Stage
 
@@ -31,7 +31,7 @@ def is_apart(activity: Activity | None, stage: Stage | None) -> bool:
     return activity is not None and activity.share_by == "table" and not (stage is not None and stage.plenary)
 
 
-def is_hidden(method: Method, standing: Standing) -> bool:
+def is_hidden(method: Method, standing: ActivityState) -> bool:
     """Whether only numbers may be shown of it just now."""
     stage = method.stage(standing.stage)
     return bool(stage and stage.hidden)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from app.domain.commands.moderation import Erase
 from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
@@ -28,7 +29,7 @@ def entries_of(room: Room, person: Person) -> list[Entry]:
     for activity_id, entries in record.logs.items():
         activity = record.agenda.activities.get(activity_id)
         whos = {record.who_in(activity, grant) for grant in grants} - {""}
-        found += [entry for entry in entries if entry.stamp.who in whos and not entry.name.startswith("core.")]
+        found += [entry for entry in entries if entry.stamp.who in whos and not entry.is_core]
     return found
 
 
@@ -86,5 +87,5 @@ def erase_named(room: Room, ids: Sequence[str], by: Grant, elsewhere: Takes | No
 
     far = room.run(job)
     # How many, never which: named together, entries of several activities would be one person's for ever.
-    room.ask(Ask(by, "", "core.erase", {"entries": len(ids), "doubted": len(far.doubted)}, new_id()))
+    room.ask(Ask(by, "", Erase.about.name, {"entries": len(ids), "doubted": len(far.doubted)}, new_id()))
     return bool(far.entries)

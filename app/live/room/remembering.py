@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, update
 
-from app.domain.agenda import fold_agenda
 from app.domain.erasure import erased
 from app.domain.log import Entry
+from app.domain.replay import fold_agenda
 from app.host.registry import Registry
 from app.logs import logger
 from app.store import journal, workshops

@@ -19,6 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import metrics
 from app.domain.budgets import NEAR, NotYet
 from app.domain.calendar import written
+from app.domain.clock import now_ms
+from app.domain.commands.activity import Close, Open, SetStage
+from app.domain.commands.registry import COMMANDS
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.host.registry import Registry
@@ -34,7 +37,7 @@ from app.live.room.console import Console
 from app.live.room.remembering import carry_out
 from app.live.room.rights import Rights
 from app.live.room.withdrawing import Withdrawals
-from app.live.state.facilitators import LEADING, Crew
+from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence
 from app.live.state.screens import Lectern
 from app.live.sync.audience import Audience, Connection, Wire
@@ -69,9 +72,10 @@ BATCH = 200
 """Commands of one commit at the most."""
 
 
-def now_ms() -> int:
-    """The time, in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
+def _moves_everybody(name: str) -> bool:
+    """Whether a command takes the hand."""
+    kind = COMMANDS.get(name)
+    return kind is not None and kind.moves_everybody
 
 
 def _let_answers_leave() -> None:
@@ -487,7 +491,7 @@ class Room:
         with speaking(ask.locale):
             try:
                 self.rights.must_hold(ask.grant)
-                if ask.name in LEADING and ask.grant.role == FACILITATOR:
+                if ask.grant.role == FACILITATOR and _moves_everybody(ask.name):
                     self.crew.must_lead(ask.grant.who)
                 self._prepare_key(ask)
                 waiting.entry = self.record.decide(ask, self.clock())
@@ -509,7 +513,7 @@ class Room:
                 waiting.answer = self._later(ask)
 
     def _accepted(self, entry: Entry) -> Answer:
-        if entry.name.startswith("late."):
+        if entry.is_late:
             told = _("The stage was over: your text went to the facilitators, who decide.")
             return Answer("accepted", str(told), entry=entry.id)
         activity = self.record.agenda.activities.get(entry.activity)
@@ -523,7 +527,7 @@ class Room:
 
     def _prepare_key(self, ask: Ask) -> None:
         """An anonymous activity has its key before anybody writes in it."""
-        if ask.name != "core.open" or not ask.grant.is_facilitator:
+        if ask.name != Open.about.name or not ask.grant.is_facilitator:
             return
         activity = self.record.agenda.activities.get(str(ask.data.get("activity")))
         if activity is None or not activity.anonymous or activity.opened:
@@ -574,12 +578,12 @@ class Room:
             entry = waiting.entry
             if entry is None:
                 continue
-            if entry.name == "core.close":
+            if entry.holds(Close):
                 self._closed(entry.activity)
-            if entry.name == "core.open" or (entry.name == "core.stage" and entry.activity == self.record.agenda.now):
+            if entry.holds(Open) or (entry.holds(SetStage) and entry.activity == self.record.agenda.now):
                 self.presence.forget_signals()
                 self._turn_lectern(entry)
-            if entry.name in LEADING and waiting.ask.grant.role == FACILITATOR:
+            if waiting.ask.grant.role == FACILITATOR and _moves_everybody(entry.name):
                 self.audience.stale("status")
             self.audience.follow(entry, waiting.ask.grant.who)
         self.withdrawals.follow(waiting.entry.activity for waiting in batch if waiting.entry)

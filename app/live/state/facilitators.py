@@ -23,9 +23,6 @@ SIGNALS: Mapping[str, str] = {
 LINE_MOST = 140
 """Characters of the line that a facilitator leaves to the others."""
 
-LEADING = ("core.open", "core.stage", "core.clock", "core.pause", "core.close")
-"""What moves everybody, and so takes the hand."""
-
 
 @dataclass(frozen=True)
 class Colleague:

@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from app.domain.agenda import SEATING
+from app.domain.commands.activity import Clock, Close, Hand, Open, SetStage
+from app.domain.commands.agenda import Configure, Remove
+from app.domain.commands.moderation import Admit, Undo
+from app.domain.commands.registry import COMMANDS
+from app.domain.commands.seating import DrawTables, Seat
 from app.domain.log import Entry
 from app.host.rendering.parts import NOTHING
 from app.live.commands.cooperative import DRAWING_MOST, Slices
@@ -21,7 +25,7 @@ from app.live.sync.own import Own
 from app.store.workshops import Facts
 from beffroi import FACILITATOR, PARTICIPANT, folding
 
-WEIGHED = ("core.open", "core.stage", "core.hand", "core.configure", "core.remove", "core.admit", "core.undo")
+WEIGHED = (Open, SetStage, Hand, Configure, Remove, Admit, Undo)
 """What may change whom the workshop speaks of, beside what facilitators do in an activity."""
 
 SLICE = 0.005
@@ -253,26 +257,26 @@ class Audience:
 
     def follow(self, entry: Entry, asker: str) -> None:
         """Note what a committed entry makes stale, and who is owed a personal drawing."""
-        is_late_or_led = entry.name.startswith(("core.", "late.")) or entry.stamp.role == FACILITATOR
+        is_late_or_led = entry.is_core or entry.is_late or entry.stamp.role == FACILITATOR
         self.stale("head", *(["status", "agenda", "notes", "screens", "table", "others"] if is_late_or_led else []))
         if is_late_or_led or self._is_by_table(entry.activity):
             self.stale("tables")  # how far each is
-        if entry.name.removeprefix("core.") in SEATING:
+        if entry.is_core and COMMANDS[entry.name].is_about_tables:
             self._follow_tables(entry)
             return
-        if entry.name in ("core.open", "core.stage", "core.close"):
+        if entry.holds(Open, SetStage, Close):
             self.stale("people")  # whose votes may be voided
         # Not after what participants write, a hundred times a second: it is counted when a facilitator acts.
-        if entry.name in WEIGHED or (entry.stamp.role == FACILITATOR and not entry.name.startswith("core.")):
+        if entry.holds(*WEIGHED) or (entry.stamp.role == FACILITATOR and not entry.is_core):
             self.stale("balance")
         if entry.activity:
-            self._stale_activity(entry.activity, None if entry.name.startswith("core.") else entry.share)
-        if not entry.name.startswith("core."):
+            self._stale_activity(entry.activity, None if entry.is_core else entry.share)
+        if not entry.is_core:
             self._owe_for(entry, asker)
             return
-        if entry.name in ("core.clock", "core.stage", "core.open"):
+        if entry.holds(Clock, SetStage, Open):
             self.tell_all("clock", self.clock_now())
-        if entry.name == "core.open" or (entry.name == "core.stage" and self._is_by_table(entry.activity)):
+        if entry.holds(Open) or (entry.holds(SetStage) and self._is_by_table(entry.activity)):
             self.tell_all("turn", {"activity": entry.activity})
         if entry.activity:
             self.owe_mine(self._showing(entry.activity))
@@ -287,7 +291,7 @@ class Audience:
         Whoever did not move goes on reading the sheet they chose, as long as it is there.
         """
         self.stale("people", "board", "screen", "control")
-        moved, is_relaid = _moved_by(entry), entry.name not in ("core.draw", "core.seat")
+        moved, is_relaid = _moved_by(entry), not entry.holds(DrawTables, Seat)
         for connection in self.connections.values():
             if connection.grant.person in moved:
                 self.wire.emit("turn", {"activity": connection.shows, "table": ""}, connection.sid)
@@ -297,7 +301,7 @@ class Audience:
     def _owe_for(self, entry: Entry, asker: str) -> None:
         activity = self.pages.record.agenda.activities[entry.activity]
         method = self.pages.record.agenda.method_of(activity)
-        command = method.command(entry.name.removeprefix("late.")) if method else None
+        command = method.command(entry.command) if method else None
         if command is not None and command.about.touches_others:
             self.owe_mine(self._showing(entry.activity, entry.share))
         else:
@@ -421,9 +425,9 @@ class Audience:
 
 def _moved_by(entry: Entry) -> frozenset[str]:
     """The ids of those who got another table by it."""
-    if entry.name == "core.seat":
+    if entry.holds(Seat):
         return frozenset({entry.data["person"]})
-    return frozenset(entry.data["seating"]) if entry.name == "core.draw" else frozenset()
+    return frozenset(entry.data["seating"]) if entry.holds(DrawTables) else frozenset()
 
 
 def _sheet(activity: str, share: str) -> str:

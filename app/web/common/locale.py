@@ -12,9 +12,9 @@ from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from app.domain.calendar import ZONE_OF_OLD, moment, written
+from app.domain.clock import now_ms
 from app.host.rendering.environment import CORE_TEMPLATES, SHARED
 from app.host.rendering.typeset import Spot, Typeset
-from app.live.room.room import now_ms
 from beffroi import translator
 from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
 

@@ -12,7 +12,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.domain.agenda import Activity
-from app.domain.handing import as_kept, copied
+from app.domain.card_copies import as_kept, copied
+from app.domain.commands.activity import Hand, Open
 from app.domain.people import new_id
 from app.export.chain import KINDS
 from app.live.commands.record import Record
@@ -117,7 +118,7 @@ def _copies_here(record: Record) -> dict[str, list[str]]:
     """By the id of a card, the activities of this workshop that have a copy of it."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry in record.entries:
-        for card in entry.data.get("cards", ()) if entry.name in ("core.open", "core.hand") else ():
+        for card in entry.data.get("cards", ()) if entry.holds(Open, Hand) else ():
             if entry.activity not in found[card["origin"]]:
                 found[card["origin"]].append(entry.activity)
     return found

@@ -10,9 +10,9 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.domain.commands.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
 from app.domain.people import REMOTE, Person, Site, new_id
-from app.domain.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
-from app.domain.tables import Table
+from app.domain.seating import Table
 from app.live.commands.request import Answer, Ask, Grant
 from app.live.rendering.renderer import TableLine
 from app.live.room.room import Room

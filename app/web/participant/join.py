@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
-from app.domain.tables import Table
+from app.domain.seating import Table
 from app.live.room import attendance
 from app.live.room.room import Room
 from app.live.transport.door import Door

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.log import LATE, Entry
+from app.domain.log import Entry
 from app.domain.people import Person
 from app.export.personal import of_person
 from app.live.commands.record import Record
@@ -148,7 +148,7 @@ def _says_something(record: Record, entry: Entry) -> bool:
     """Whether an entry has words that are not erased yet; one of a method that is missing may have."""
     activity = record.agenda.activities.get(entry.activity)
     method = record.agenda.method_of(activity) if activity else None
-    command = method.command(entry.name.removeprefix(LATE)) if method else None
+    command = method.command(entry.command) if method else None
     if command is None:
         return True
     data = command.upcast(entry.data, entry.version) if entry.version != command.about.version else entry.data

@@ -7,7 +7,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from app.live.room.room import now_ms
+from app.domain.clock import now_ms
 from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store

@@ -1,0 +1,139 @@
+"""Leading an activity: opened, from stage to stage, by the clock, closed for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from app.domain.agenda import MINUTE_MS, Agenda, Timer
+from app.domain.commands.base import CoreCommand, known
+from app.domain.log import ActivityState, cards_of, enter
+from beffroi import Choice, Flag, Method, Number, Ref, Refused, Stamp, translator
+
+_ = translator(__name__)
+
+TIMER_MOST = 24 * 60
+"""Minutes that a timer runs, at most."""
+
+
+class Open(CoreCommand, name="core.open"):
+    """Open an activity and lead the pages to it; the room adds the cards handed over."""
+
+    moves_everybody = True
+
+    activity: str = Ref()
+    to: str = Ref(default="")
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+    forms: dict[str, Any] = Field(default_factory=dict)
+    """Which fields of its method's commands people write in; the room notes it, for when the plugin is missing."""
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if agenda.method_of(known(agenda, self.activity)) is None:
+            raise Refused(_("The extension of this activity is missing: ask whoever hosts this site."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = agenda.activities[self.activity]
+        if not activity.opened:
+            activity.opened, activity.stage = True, self.to
+        if agenda.now != activity.id:
+            agenda.now, agenda.timer = activity.id, Timer()
+
+    def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
+        if not state.stage:
+            enter(method, state, self.to, stamp)
+
+
+class SetStage(CoreCommand, name="core.stage", touches_others=True):
+    """Go to a stage. It names the stage it leaves, so that a second press does nothing."""
+
+    moves_everybody = True
+
+    activity: str = Ref()
+    leaves: str = Ref()
+    to: str = Ref()
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+    """What the tables bring to a plenary stage; the room adds it."""
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        if activity.stage != self.leaves:
+            raise Refused(_("The stage has already changed: nothing was done."))
+        if self.to not in activity.stages:
+            raise Refused(_("That stage is not one of this activity."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.activities[self.activity].stage = self.to
+        if agenda.now == self.activity:
+            agenda.timer = Timer()
+
+    def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
+        enter(method, state, self.to, stamp, self.cards)
+
+
+class Hand(CoreCommand, name="core.hand", role="system", touches_others=True):
+    """Hand cards over to an activity that has begun; who may take them from where is settled before."""
+
+    activity: str = Ref()
+    cards: list[dict[str, Any]] = Field(default_factory=list)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        method = agenda.method_of(activity)
+        if not activity.opened or activity.closed:
+            raise Refused(_("This activity is not open."))
+        if method is None or not method.takes_more:
+            raise Refused(_("This method takes cards only when it begins: choose them as its source beforehand."))
+
+    def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
+        method.receive(state.state, cards_of(self.cards))
+
+
+class Close(CoreCommand, name="core.close"):
+    """Close an activity for good: no more contributions, and if anonymous no way back to who wrote what."""
+
+    moves_everybody = True
+
+    activity: str = Ref()
+    confirmed: bool = Flag(_("I understand that this cannot be undone."))
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        activity = known(agenda, self.activity)
+        if not activity.opened or activity.closed:
+            raise Refused(_("Only an open activity can be closed for good."))
+        if not self.confirmed:
+            raise Refused(_("Closing for good cannot be undone: tick the box to confirm."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.activities[self.activity].closed = True
+
+
+class Clock(CoreCommand, name="core.clock"):
+    """Start, extend, pause, resume or stop the timer."""
+
+    moves_everybody = True
+
+    act: str = Choice("", {act: act for act in ("start", "extend", "pause", "resume", "stop")})
+    minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if self.act in ("start", "extend") and not self.minutes:
+            raise Refused(_("Say for how many minutes."))
+        left = agenda.timer.left(stamp.at) // MINUTE_MS if self.act == "extend" else 0
+        if left + self.minutes > TIMER_MOST:
+            raise Refused(_("A timer runs for a day at most."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        timer, ms = agenda.timer, self.minutes * MINUTE_MS
+        if self.act == "start":
+            agenda.timer = Timer(ms, stamp.at + ms)
+        elif self.act == "extend":
+            left = timer.left(stamp.at) + ms
+            ends = stamp.at + left if timer.running else 0
+            agenda.timer = Timer(timer.total_ms + ms, ends, left)
+        elif self.act == "pause" and timer.running:
+            agenda.timer = Timer(timer.total_ms, 0, timer.left(stamp.at))
+        elif self.act == "resume" and not timer.running:
+            agenda.timer = Timer(timer.total_ms, stamp.at + timer.left_ms)
+        elif self.act == "stop":
+            agenda.timer = Timer()

@@ -1,0 +1,50 @@
+"""The core's commands by name: what an act of the log is, and who may ask what."""
+
+from __future__ import annotations
+
+from app.domain.commands import activity, agenda, moderation, seating
+from app.domain.commands.base import CoreCommand
+from app.domain.log import Entry
+
+COMMANDS: dict[str, type[CoreCommand]] = {
+    kind.about.name: kind
+    for kind in (
+        agenda.Add,
+        agenda.Configure,
+        agenda.Note,
+        agenda.Remove,
+        agenda.Place,
+        agenda.Pause,
+        agenda.Lock,
+        activity.Open,
+        activity.SetStage,
+        activity.Hand,
+        activity.Close,
+        activity.Clock,
+        moderation.Undo,
+        moderation.Admit,
+        moderation.Drop,
+        moderation.Void,
+        moderation.Erase,
+        seating.LayTable,
+        seating.LayTables,
+        seating.ChangeTable,
+        seating.ClearTable,
+        seating.DrawTables,
+        seating.Seat,
+    )
+}
+
+
+class UnknownAct(LookupError):
+    """A log holds an act of the core that this version does not know."""
+
+
+def core_command(entry: Entry) -> CoreCommand:
+    """The command that an entry of the core holds; raises `UnknownAct`: what was done is never passed over."""
+    kind = COMMANDS.get(entry.name)
+    if kind is None:
+        raise UnknownAct(f"the log holds {entry.name!r}, which this version does not know: a newer one wrote it")
+    command = kind.recall(entry.data, entry.version)
+    assert isinstance(command, CoreCommand)  # noqa: S101 - of its own kind
+    return command
