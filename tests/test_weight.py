@@ -125,9 +125,9 @@ def test_a_sheet_that_adds_to_a_layer_comes_after_the_one_that_the_layer_is_name
 
 
 def test_a_page_open_since_before_an_upgrade_gets_the_files_of_today_and_asks_again_each_time(client):
-    answer = client.get("/static/0123456789ab/live/model.js")
+    answer = client.get("/static/0123456789ab/js/channel_model.js")
     assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-cache"
-    again = client.get("/static/0123456789ab/live/model.js", headers={"If-None-Match": answer.headers["ETag"]})
+    again = client.get("/static/0123456789ab/js/channel_model.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 
 
@@ -136,7 +136,7 @@ def test_there_is_no_other_file(client, name):
     assert client.get(f"/static/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/static/live/model.js"])
+@pytest.mark.parametrize("path", ["/", "/static/js/channel_model.js"])
 @pytest.mark.parametrize(
     ("accepts", "expected"),
     [("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("", None), ("zstd", None)],

@@ -1,4 +1,4 @@
-"""The open page of one person: its socket, the blocks it shows, its outbox. The rule of static/live/page.js."""
+"""The open page of one person: its socket, the blocks it shows, its outbox. The rule of static/js/page.js."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was pressed and is not yet acknowledged: the rule of static/live/outbox.js, one ordered channel."""
+"""What was pressed and is not yet acknowledged: the rule of static/js/outbox.js, one ordered channel."""
 
 from __future__ import annotations
 

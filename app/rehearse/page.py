@@ -1,4 +1,4 @@
-"""What a page shows of a channel, and whether a message brings it further: the rule of static/live/model.js.
+"""What a page shows of a channel, and whether a message brings it further: the rule of static/js/channel_model.js.
 
 A page shows exactly the broadcast whose `n` it has. It applies a message whose `base` is that n,
 passes over what it has already, and says hello whenever anything else comes.

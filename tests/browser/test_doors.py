@@ -27,9 +27,8 @@ def open_doors(console: Page):
 
 
 def open_people(console: Page):
-    """The list of people, with what its buttons do."""
-    if not console.locator("script[src$='people.js']").count():
-        console.add_script_tag(url="/static/live/people.js", type="module")
+    """The list of people."""
+    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
     console.locator(".people summary").first.click()
 
 

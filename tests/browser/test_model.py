@@ -32,7 +32,7 @@ def story(seed: int) -> dict:
 
 
 PLAY = """async (stories) => {
-  const { accept, empty, join } = await import("/static/live/model.js");
+  const { accept, empty, join } = await import("/static/js/channel_model.js");
   return stories.map(({ first, pushed, last }) => {
     let model = accept(empty(first.channel), first).model;
     let asks = 0;

@@ -246,5 +246,5 @@ def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says(pe
     fresh.goto(page.url)
     expect(fresh.locator("body[data-live]")).to_be_attached()
     files = {request.url.rpartition("/static/")[2][13:] for request in asked if "/static/" in request.url}
-    assert "live/page.js" in files
+    assert "js/page.js" in files
     assert files <= page_weight.files_of("participant")

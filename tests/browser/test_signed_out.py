@@ -43,5 +43,5 @@ def test_nothing_of_signing_in_appears_in_a_dialog(people, server):
     console.get_by_text("Personnes", exact=False).first.click()
     console.get_by_role("button", name="Retirer… Karim").click()
     expect(console.get_by_role("heading", name="Se connecter pour animer")).to_be_visible()
-    assert "/compte/connexion?next=%2Fanimer%2F" in console.url
+    assert "/compte/connexion?next=/animer/" in console.url
     assert not console.locator("dialog[open]").count()

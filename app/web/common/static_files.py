@@ -46,7 +46,7 @@ ENCODINGS = ("br", "gzip")
 class Shelf:
     """The site's own files as they were when the server started, by name.
 
-    The version is part of the address (`/static/3f2a…/live/page.js`), so that what a file refers to beside it, a module
+    The version is part of the address (`/static/3f2a…/js/page.js`), so that what a file refers to beside it, a module
     or a font, is of the same release as the file: browsers keep all of it for a year and never mix two releases.
     """
 

@@ -13,7 +13,7 @@ from app.web.common.page_weight import files_of
 
 pages = Blueprint("offline", __name__)
 
-WORKER = "live/offline_worker.js"
+WORKER = "js/offline_worker.js"
 POLICY = "default-src 'none'; connect-src 'self'"
 """What the worker may do: ask this site for the page and its files."""
 

@@ -1,10 +1,10 @@
 // What waits to be sent, in the words of its writer: what is sent without a network has not vanished.
 
-import { drawn, shortened } from "./signs.js";
+import { drawn, shortened } from "./typography.js";
 
 const WORDS = 90; // characters of each
 
-export class Waiting {
+export class PendingList {
   /** `place` lists what waits: under the field it was written in, where `mine` still has that, else under all of it. */
   constructor(place, mine) {
     Object.assign(this, { place, mine, list: place.querySelector("ul") });

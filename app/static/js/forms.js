@@ -1,6 +1,6 @@
 // Forms and buttons become commands; what is typed is a draft until it is acknowledged.
 
-import { untouch } from "./shown.js";
+import { untouch } from "./patcher.js";
 
 const TWICE = 600; // ms within which a second tap is still the first one…
 const NEAR = 48; // …where it lands this close to it, in px

@@ -1,7 +1,7 @@
 // The room check: tries what a workshop needs of a room, one thing after the other, and says what it found.
 // Written for browsers older than those it asks for: it has to tell them so.
 
-import { base, path } from "./site.js";
+import { base, path } from "./base_path.js";
 
 const { words, public: announced } = JSON.parse(document.getElementById("told").textContent);
 const language = document.documentElement.lang;

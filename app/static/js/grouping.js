@@ -1,7 +1,7 @@
 // Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
 
-import { dialogOf } from "./dialog.js";
-import { drawn } from "./signs.js";
+import { buttonOf, dialogOf } from "./dialog.js";
+import { drawn } from "./typography.js";
 
 const MOVES = ["pointermove", "touchmove"];
 const SORTABLE = new URL("../vendor/Sortable.min.js", import.meta.url);
@@ -212,13 +212,9 @@ export class Grouping {
   }
 
   option(dialog, name, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = drawn(name);
-    button.addEventListener("click", () => {
+    return buttonOf(drawn(name), () => {
       act();
       dialog.close();
     });
-    return button;
   }
 }

@@ -1,11 +1,12 @@
-// What a console asks for beside the log: the hand, signals between facilitators, pages of the screens;
-// and what it asks a confirmation for.
+// What a console has besides a page: the hand, signals between facilitators, pages of the screens, and what htmx brings.
 
-import { confirmed } from "./confirm.js";
-import { post } from "./signed_out.js";
-import { base } from "./site.js";
+import { base } from "./base_path.js";
+import { confirmed, filled } from "./dialog.js";
+import "./unsent_form.js";
 
-export class Lead {
+const REFUSED = 400; // the first status that says no
+
+export class ConsoleTools {
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
   constructor(socket, { status, crew, who, workshop, words, send, say }) {
     Object.assign(this, { socket, status, crew, who, workshop, words, send, say });
@@ -13,6 +14,7 @@ export class Lead {
     document.addEventListener("submit", (event) => this.submit(event));
     for (const one of [status, crew]) one.container.addEventListener("beffroi:shown", () => this.draw());
     this.draw();
+    this.withHtmx(document.getElementById("dialog"));
   }
 
   ask(act, value) {
@@ -40,8 +42,7 @@ export class Lead {
     const { erase, activity, confirm } = button.dataset;
     if (!(await confirmed(confirm, this.words.erase, this.words.nothing))) return;
     const address = `${base}/animer/${this.workshop}/cartes/${activity}/${encodeURIComponent(erase)}/effacer`;
-    const answer = await post(address).catch(() => null);
-    if (!answer?.ok) this.say(this.words.failed);
+    window.htmx.ajax("POST", address, { swap: "none" }).catch(() => {}); // said by `failed`
   }
 
   async void(button) {
@@ -57,5 +58,30 @@ export class Lead {
     for (const button of this.crew.container.querySelectorAll('[data-lead="signal"]')) {
       button.setAttribute("aria-pressed", String(Boolean(mine?.querySelector(`.signal-${button.dataset.value}`))));
     }
+  }
+
+  // --- what is asked through htmx ------------------------------------------------------------------
+
+  /** Buttons drawn while the page is open are htmx's as well; `dialog` shows what is asked again. */
+  withHtmx(dialog) {
+    document.addEventListener("beffroi:shown", ({ target }) => window.htmx.process(target));
+    document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
+    document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
+    document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+      if (detail.target !== dialog) return;
+      if (detail.xhr.status >= REFUSED) Object.assign(detail, { shouldSwap: true, selectOverride: "main > *", ignoreTitle: true }); // a whole page: of an error
+      if (!detail.shouldSwap) dialog.close();
+    });
+    filled(dialog, () => {
+      // Whoever was removed took the button along that had the focus.
+      if (document.activeElement === document.body) document.querySelector(".people summary")?.focus();
+    });
+  }
+
+  /** Nothing came back: said beside what was pressed, else in the banner. */
+  failed(pressed) {
+    const place = pressed.closest("dialog, .people-lists")?.querySelector("[data-failed]");
+    if (place) place.hidden = false;
+    else this.say(this.words.failed);
   }
 }

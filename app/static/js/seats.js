@@ -4,7 +4,7 @@
 import { io } from "../vendor/socket.io.esm.min.js";
 import { slotOf } from "./forms.js";
 import { Outbox } from "./outbox.js";
-import { path, stored } from "./site.js";
+import { path, stored } from "./base_path.js";
 
 export class Seats {
   /** `auth` is what the page connects with; `outbox` is that of the person who sits here. */

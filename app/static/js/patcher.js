@@ -1,7 +1,7 @@
 // A container that shows a channel: brings the document from one broadcast to the next without
 // touching what somebody is typing, has opened or is dragging.
 
-import { accept, empty, join, SLOT } from "./model.js";
+import { accept, empty, join, SLOT } from "./channel_model.js";
 
 const touched = new WeakSet(); // fields that hold something not sent yet
 document.addEventListener("input", (event) => touched.add(event.target));
@@ -17,7 +17,7 @@ const isWrittenIn = (node) => touched.has(node) || (node === document.activeElem
 export const holdsWriting = (node) =>
   node.nodeType === 1 && [node, ...node.querySelectorAll("input, textarea")].some((field) => touched.has(field) && field.value?.trim());
 
-/** What holds writing stays where it is until it is sent: late, if need be. kept.js says what it was begun for. */
+/** What holds writing stays where it is until it is sent: late, if need be. begun_forms.js says what it was begun for. */
 function mayGo(node) {
   if (!holdsWriting(node)) return true;
   for (const form of [node, ...node.querySelectorAll("form.command")]) {
@@ -38,7 +38,7 @@ export const morphing = {
   },
 };
 
-export class Shown {
+export class Patcher {
   constructor(container) {
     this.container = container;
     this.block = container.dataset.block;

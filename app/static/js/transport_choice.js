@@ -1,7 +1,7 @@
 // Which way a page's line takes: WebSocket, or ordinary requests where something on the way holds WebSocket back.
 // Some proxies refuse it, which the library notices; some never answer, or let it open and then pass nothing on.
 
-import { stored } from "./site.js";
+import { stored } from "./base_path.js";
 
 const KEY = `${stored}/line`;
 const KEPT = 30 * 60000; // ms that a choice holds: the network may be another one by then
@@ -14,7 +14,7 @@ const WAYS = {
   requests: ["polling"],
 };
 
-export class Line {
+export class TransportChoice {
   constructor(storage) {
     Object.assign(this, { storage, brief: 0, began: 0, isHeard: false });
   }

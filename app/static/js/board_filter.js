@@ -1,12 +1,12 @@
 // Reading a big board: as a board or as a list, all of it, one's own cards, a cluster or a site.
 // It filters what is on the page and asks nothing of the server.
 
-import { stored } from "./site.js";
-import { isolated } from "./signs.js";
+import { stored } from "./base_path.js";
+import { isolated } from "./typography.js";
 
 const FEWEST = 8; // cards, below which there is nothing to look for
 
-export class Boards {
+export class BoardFilter {
   constructor(shown, tools, words, storage) {
     Object.assign(this, { shown, tools, words, storage, filter: "" });
     this.select = tools.querySelector("select");

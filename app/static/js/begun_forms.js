@@ -1,9 +1,9 @@
 // What was begun and not sent stays on the page when its activity or its stage moves on: it says what it was begun for,
 // so that nothing written for one question is sent as an answer to another.
 
-import { isolated } from "./signs.js";
+import { isolated } from "./typography.js";
 
-export class Kept {
+export class BegunForms {
   /** `drop` lets go of a form. */
   constructor(mine, { words, drop }) {
     Object.assign(this, { mine, words, drop });

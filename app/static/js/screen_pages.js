@@ -1,9 +1,9 @@
 // Where the screens are: a page of a board too big for them, a card enlarged. The console turns; a
 // screen only says how many pages its board takes. Other pages show which card is spoken about.
 
-import { isolated } from "./signs.js";
+import { isolated } from "./typography.js";
 
-export class Lectern {
+export class ScreenPages {
   constructor(shown, socket, { isScreen, words, announce }) {
     Object.assign(this, { shown, socket, isScreen, words, announce, page: 0, card: "", pages: 0 });
     this.container = shown.container;

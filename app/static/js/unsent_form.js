@@ -1,25 +1,11 @@
-// Somebody whose session ended: whatever was asked leads to signing in, and back; what a form held is kept meanwhile.
+// Somebody whose session ended: htmx goes to sign in by itself, as it is told to; what a form held is kept meanwhile
+// and filled in again on the way back.
 
 import { lasting } from "./outbox.js";
-import { stored } from "./site.js";
+import { stored } from "./base_path.js";
 
-const { signIn, hxHeaders } = document.body.dataset;
-const { "X-CSRFToken": token } = JSON.parse(hxHeaders);
 const KEY = `${stored}/unsent${location.pathname}`;
 const tab = lasting(() => sessionStorage); // as long as the tab is open, and in no other
-
-/** Asks the server for something as the person who is signed in; never answers where nobody is any more. */
-export async function ask(address, options = {}) {
-  const answer = await fetch(address, options);
-  const isOut = answer.status === 401 || (answer.redirected && new URL(answer.url).pathname === signIn);
-  if (!isOut) return answer;
-  location.assign(`${signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
-  return new Promise(() => {});
-}
-
-export const post = (address, body) => ask(address, { method: "POST", headers: { "X-CSRFToken": token }, body });
-
-// htmx goes to sign in by itself, as it is told to: its form is filled in again on the way back.
 
 const fields = (form) => [...form.elements].filter((one) => one.name && !["hidden", "password"].includes(one.type));
 const addressOf = (form) => form.dataset.hxPost;

@@ -1,11 +1,11 @@
 // Sheets filled in together: an editor that no push touches, lists to choose from one tap each, whose pen is where.
 
-import { dialogOf } from "./dialog.js";
-import { drawn, isolated } from "./signs.js";
+import { buttonOf, dialogOf } from "./dialog.js";
+import { drawn, isolated } from "./typography.js";
 
 const FOLLOWED = 3000; // ms that the focus goes along with what was moved
 
-export class Sheets {
+export class SheetEditor {
   /** `name` is one's own: a pen of that name is not somebody else's. */
   constructor({ words, name, send, at, restore }) {
     Object.assign(this, { words, name, send, at, restore, pens: {}, open: null, chosen: null });
@@ -59,9 +59,7 @@ export class Sheets {
   }
 
   cancel() {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: this.words.close });
-    button.addEventListener("click", () => this.open.dialog.close());
-    return button;
+    return buttonOf(this.words.close, () => this.open.dialog.close(), "quiet");
   }
 
   /** The same button after a redrawing, which may have replaced the one that was pressed. */
@@ -131,18 +129,15 @@ export class Sheets {
     if (!pairs.length) stack.append(Object.assign(document.createElement("p"), { textContent: list?.dataset.empty ?? "" }));
     const share = this.share;
     for (const { value, textContent } of pairs) {
-      const choice = Object.assign(document.createElement("button"), { type: "button", textContent });
-      choice.addEventListener("click", () => {
+      const act = () => {
         this.chosen = { data: button.dataset.data, at: button.closest("[data-part]") };
         setTimeout(() => (this.chosen = null), FOLLOWED);
         this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && share ? { share } : {}) });
         dialog.close();
-      });
-      stack.append(choice);
+      };
+      stack.append(buttonOf(textContent, act));
     }
-    const cancel = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: this.words.cancel });
-    cancel.addEventListener("click", () => dialog.close());
-    stack.append(cancel);
+    stack.append(buttonOf(this.words.cancel, () => dialog.close(), "quiet"));
     const dialog = dialogOf(heading || button.textContent, [stack], { back: () => button });
   }
 }

@@ -1,6 +1,6 @@
 // The page of a computer that waits to be a screen: asks what has become of its code, for hours if need be.
 
-import { base } from "./site.js";
+import { base } from "./base_path.js";
 
 const EVERY = 2000;
 const SLOWEST = 30000;

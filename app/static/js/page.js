@@ -1,0 +1,160 @@
+// The live page, put together: what it shows, its line, its outbox. One module for participant, console and screen.
+
+import "./menu.js";
+import { Announcer } from "./announcer.js";
+import { Banner } from "./banner.js";
+import { stored } from "./base_path.js";
+import { BoardFilter } from "./board_filter.js";
+import { Clock } from "./clock.js";
+import { Connection } from "./connection.js";
+import { Forms } from "./forms.js";
+import { Grouping } from "./grouping.js";
+import { lasting, Outbox } from "./outbox.js";
+import { Patcher } from "./patcher.js";
+import { PendingList } from "./pending_list.js";
+import { Personal } from "./personal.js";
+import { ScreenPages } from "./screen_pages.js";
+import { SheetChoice } from "./sheet_choice.js";
+import { SheetEditor } from "./sheet_editor.js";
+import { ownTable, SpokenChanges } from "./spoken_changes.js";
+
+// What only one kind of page has is fetched by it alone, before anything is heard.
+const seating = document.querySelector("form.seats");
+const quits = document.querySelector("form.quit");
+const { workshop, role, who, name, pinned } = document.body.dataset;
+const { Seats } = seating ? await import("./seats.js") : {};
+const { Leaving } = quits ? await import("./leaving.js") : {};
+const { ConsoleTools } = role === "facilitator" ? await import("./console.js") : {};
+
+const first = JSON.parse(document.getElementById("told").textContent);
+const { words } = first;
+const key = `${stored}/${workshop}/${role}/${who}`;
+const isScreen = role === "screen";
+const storage = lasting();
+const auth = { workshop, role, who, locale: document.documentElement.lang };
+const mine = document.getElementById("mine");
+const pending = document.getElementById("waiting");
+const boardTools = document.getElementById("board-tools");
+
+const blocks = [...document.querySelectorAll("[data-block]")].map((container) => new Patcher(container));
+const block = (wanted) => blocks.find((one) => one.block === wanted);
+
+const announcer = new Announcer(document.getElementById("announce"), () => mine?.querySelector("[data-left]")?.textContent.trim());
+const announce = (sentence) => announcer.say(sentence);
+const connection = new Connection({
+  auth,
+  storage,
+  asks: () => ({
+    activity: pinned,
+    have: { ...Object.fromEntries(blocks.map((one) => [one.block, one.place])), mine: personal.last?.n },
+    table: sheet.chosen,
+  }),
+  answered,
+  changed: (sentence) => banner.show(sentence),
+  restarts: () => announce(words.back),
+});
+const { socket } = connection;
+const hello = () => connection.hello();
+const say = (sentence) => banner.show(sentence);
+
+const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered: settled, later: say, changed: () => banner.show() });
+const send = (command) => outbox.add(command);
+const waiting = pending && new PendingList(pending, mine);
+const seats = seating && new Seats(seating, { auth, socket, outbox, storage, words });
+const banner = new Banner(document.getElementById("banner"), {
+  connection,
+  outbox,
+  words,
+  shown(items) {
+    waiting?.show(items);
+    seats?.changed();
+  },
+});
+const clock = new Clock(document.getElementById("clock"), words, announce, hello);
+const forms = new Forms(key, { send, storage, share: () => sheet.share });
+const editor = new SheetEditor({
+  words,
+  name,
+  send,
+  at: (field) => socket.connected && socket.emit("at", field),
+  restore: (root) => forms.restore(root),
+});
+const sheet = new SheetChoice(first.share, { editor, hello });
+const personal = new Personal(mine, {
+  last: first.mine,
+  blocks,
+  forms,
+  words,
+  hello,
+  share: () => sheet.share,
+  drawn: () => announcer.sayLeft(),
+  signal: (kind) => socket.emit("signal", kind),
+});
+const changes = new SpokenChanges({ role, words, banner, forms, say: announce });
+const screens = new ScreenPages(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
+if (quits) connection.departure = new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say });
+if (boardTools) new BoardFilter(block("board"), boardTools, words, storage);
+if (role === "participant") new Grouping(block("board"), words, { send, announce, table: ownTable });
+if (ConsoleTools) {
+  new Grouping(block("control"), words, { send, announce });
+  new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });
+}
+
+/** The answer to « hello »: what is not shown yet. */
+function answered(reply) {
+  for (const one of blocks) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
+  clock.set(reply.clock);
+  screens.set(reply.view);
+  sheet.show(reply.share, reply.at);
+  if (reply.mine) personal.take(reply.mine, true);
+  outbox.drain();
+}
+
+/** What became of a command. */
+function settled(answer, item) {
+  if (answer.kind === "accepted") {
+    personal.again(); // a field kept for what it held may go now
+    if (item.gives) forms.reopen(item);
+    banner.show(answer.sentence); // what was refused before is settled
+    if (!answer.sentence) announcer.sayDone(answer.said || (item.texts?.length ? words.sent : ""));
+    return;
+  }
+  seats?.stay();
+  if (!forms.giveBack(item, answer)) banner.handBack(answer.sentence ?? Object.values(answer.errors ?? {}).join(" "), item);
+}
+
+socket.on("show", (message) => {
+  const one = blocks.find((candidate) => candidate.model.channel === message.channel);
+  if (one?.take(message)) hello();
+});
+socket.on("mine", (message) => personal.take(message));
+socket.on("clock", (message) => clock.set(message));
+socket.on("view", (message) => screens.set(message));
+socket.on("at", (message) => sheet.pens(message));
+socket.on("turn", (message) => {
+  if ("table" in message) sheet.chosen = message.table; // everybody follows, or somebody was moved
+  if (!pinned || message.activity === pinned || "table" in message) hello();
+});
+socket.on("soon", () => {
+  banner.warn();
+  announce(words.soon);
+});
+socket.on("facts", ({ title }) => {
+  for (const one of document.querySelectorAll("[data-workshop-title]")) {
+    document.title = document.title.replace(one.textContent, title);
+    one.textContent = title;
+  }
+  document.body.dispatchEvent(new CustomEvent("facts"));
+});
+document.addEventListener("beffroi:shown", ({ target }) => {
+  if (target.querySelector("[data-look]")) sheet.press();
+  personal.rest();
+  changes.drawn(target.dataset.block);
+});
+
+clock.set(first.clock);
+screens.set(first.view);
+sheet.show(first.share, first.at);
+forms.restore();
+banner.show();
+document.body.dataset.live = ""; // from here on what is pressed is heard

@@ -1,0 +1,72 @@
+// What has changed on the page since it was last drawn, in a sentence: a stage that begins, a reveal, a seat. The cards
+// themselves are not read out; a sentence that no longer holds goes.
+
+import { isolated } from "./typography.js";
+
+const shows = (selector) => Boolean(document.querySelector(selector));
+const reads = (selector) => document.querySelector(selector)?.textContent.trim();
+const inBlock = (block, selector) => reads(`[data-block="${block}"] ${selector}`) ?? "";
+
+/** The table that the person sits at, as the page shows it. */
+export const ownTable = () => document.querySelector(".own-table")?.dataset.table ?? "";
+
+/** The activity and the stage that the page is at, in words. */
+const where = () => inBlock("head", ".where") || ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
+
+const now = () => ({
+  stage: where(),
+  isHidden: shows(".live-board .hidden-stage"),
+  isPaused: shows("[data-paused]"),
+  runOff: inBlock("board", ".runoff h3"),
+  hand: document.getElementById("take-hand")?.dataset.not,
+  table: ownTable(),
+});
+
+export class SpokenChanges {
+  /** Facilitators read their own console: to them nothing is announced. */
+  constructor({ role, words, banner, forms, say }) {
+    Object.assign(this, { role, words, banner, forms, say, was: now() });
+  }
+
+  /** A block was drawn anew. */
+  drawn(block) {
+    const { was } = this;
+    this.was = now();
+    if (block === "table") this.seated(was);
+    else this.was.table = was.table;
+    const isNew = this.settle(was);
+    if (this.role !== "facilitator" && ["head", "board"].includes(block)) this.announce(was, isNew);
+    else Object.assign(this.was, { isHidden: was.isHidden, runOff: was.runOff });
+  }
+
+  /** Somebody who was moved is told at which table they sit now. */
+  seated(was) {
+    const { table } = this.was;
+    const name = table !== was.table && table && inBlock("table", ".own-table-name strong");
+    if (!name) return;
+    const sentence = this.words.seated.replace("{name}", () => isolated(name));
+    this.banner.show(sentence);
+    this.say(sentence);
+  }
+
+  /** A sentence of the banner or of a field that no longer holds is no longer said; whether a stage has begun. */
+  settle(was) {
+    const { isPaused, hand, stage } = this.was;
+    if (was.isPaused && !isPaused) {
+      this.forms.forgive();
+      this.banner.show();
+    }
+    if (hand !== was.hand) this.banner.show();
+    if (stage === was.stage) return false;
+    this.banner.unwarn();
+    return true;
+  }
+
+  announce(was, isNew) {
+    const { stage, runOff, isHidden } = this.was;
+    if (isNew) this.say([stage, inBlock("head", ".instruction")].filter(Boolean).join(". "));
+    if (runOff && runOff !== was.runOff) this.say(runOff);
+    const cards = document.querySelectorAll(".live-board .card").length;
+    if (was.isHidden && !isHidden && cards) this.say(this.words.revealed.replace("{n}", cards));
+  }
+}
