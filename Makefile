@@ -70,6 +70,8 @@ check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy app beffroi bench plugins
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/biome lint --error-on-warnings .
+	$(VENV)/bin/djlint --lint --quiet templates app/host/templates beffroi/blocks/templates plugins
 
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache

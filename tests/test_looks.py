@@ -17,7 +17,7 @@ from app.web.site.display import CHOICES
 
 ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "app" / "static"
-SHEETS = sorted((*(STATIC / "css").glob("*.css"), *(ROOT / "plugins").glob("*/static/*.css")))
+SHEETS = sorted((*(STATIC / "css").glob("*.css"), *(ROOT / "plugins").glob("*/static/**/*.css")))
 TEMPLATES = sorted(
     path
     for folder in ("templates", "app", "beffroi", "plugins")

@@ -107,7 +107,7 @@ def test_everything_is_there_in_english(people, server):
     page.get_by_label("Your idea").fill("A single form")
     page.get_by_role("button", name="Add this card").click()
     expect(page.locator(".my-cards")).to_contain_text("A single form")
-    expect(page.get_by_text("2 cards left")).to_be_visible()
+    expect(page.get_by_text("2 cards left", exact=True)).to_be_visible()
     page.get_by_label("Your idea").fill("x" * 20)
     page.get_by_role("button", name="I am done").click()
     expect(page.get_by_role("button", name="I am done")).to_have_attribute("aria-pressed", "true")

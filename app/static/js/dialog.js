@@ -14,7 +14,8 @@ export function buttonOf(text, act, css = "") {
 /** Opened at once, gone when it closes, the focus back where it was. */
 export function dialogOf(heading, inside, { css = "choose", closed = () => {}, back = () => null } = {}) {
   const dialog = Object.assign(document.createElement("dialog"), { className: css });
-  const title = Object.assign(document.createElement("h2"), { id: `dialog-${(made += 1)}`, textContent: drawn(heading) });
+  made += 1;
+  const title = Object.assign(document.createElement("h2"), { id: `dialog-${made}`, textContent: drawn(heading) });
   dialog.setAttribute("aria-labelledby", title.id);
   dialog.append(title, ...inside);
   dialog.addEventListener("close", () => {

@@ -10,8 +10,11 @@ let fetched = null;
 /** What drags, fetched with the first board to be grouped: other pages do without its weight. */
 function sortable() {
   fetched ??= new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src: SORTABLE, onload: resolve, onerror: reject });
-    document.head.append(script);
+    const failed = () => {
+      fetched = null;
+      reject();
+    };
+    document.head.append(Object.assign(document.createElement("script"), { src: SORTABLE, onload: resolve, onerror: failed }));
   });
   return fetched;
 }
@@ -35,7 +38,7 @@ export class Grouping {
       const split = event.target.closest('button[data-command="split_cluster"]');
       if (split) this.followInto("", split.closest("[data-cluster]").dataset.cluster);
     });
-    document.addEventListener("pointerdown", () => (this.follow = null), true); // the focus is led elsewhere
+    document.addEventListener("pointerdown", () => this.stay(), true); // the focus is led elsewhere
     shown.container.addEventListener("keydown", (event) => this.key(event));
     this.prepare();
   }
@@ -49,7 +52,7 @@ export class Grouping {
     this.goAlong();
     if (!this.board) return;
     if (!window.Sortable) {
-      sortable().then(() => this.prepare(), () => (fetched = null)); // tried again with the next push; the list moves cards too
+      sortable().then(() => this.prepare(), () => {}); // tried again with the next push; the list moves cards too
       return;
     }
     for (const list of this.board.querySelectorAll("ul[data-cards]")) {
@@ -79,6 +82,10 @@ export class Grouping {
   /** Where a group is merged or taken apart, the focus goes to the heading of what has its cards then. */
   followInto(into, gone) {
     this.follow = { there: () => this.find(`${groupOf(into)} h3`), isDone: () => !this.find(groupOf(gone)) };
+  }
+
+  stay() {
+    this.follow = null;
   }
 
   find(selector) {

@@ -15,8 +15,13 @@ const isStillMeant = (item) => !item.name.startsWith("core.") || Date.now() - it
 /** The first of what waits, as many as one message carries; at least one. */
 function carried(items) {
   let size = 0;
-  const over = items.slice(0, MOST).findIndex((item) => (size += new Blob([JSON.stringify(item)]).size) > BIGGEST);
-  return items.slice(0, over < 0 ? MOST : Math.max(1, over));
+  let count = 0;
+  for (const item of items.slice(0, MOST)) {
+    size += new Blob([JSON.stringify(item)]).size;
+    if (size > BIGGEST) break;
+    count += 1;
+  }
+  return items.slice(0, Math.max(1, count));
 }
 
 /** The browser's storage, with a memory behind it: full or forbidden, it must not keep words from being sent. */
@@ -32,8 +37,15 @@ export function lasting(place = () => localStorage) {
   };
   return {
     getItem: (key) => spare.get(key) ?? attempt((kept) => kept.getItem(key), () => null),
-    setItem: (key, value) => isClosed(key) || attempt((kept) => (kept.setItem(key, value), spare.delete(key)), () => spare.set(key, value)),
-    removeItem: (key) => (spare.delete(key), attempt((kept) => kept.removeItem(key), () => null)),
+    setItem(key, value) {
+      if (isClosed(key)) return;
+      spare.set(key, value);
+      attempt((kept) => kept.setItem(key, value) ?? spare.delete(key), () => null);
+    },
+    removeItem(key) {
+      spare.delete(key);
+      attempt((kept) => kept.removeItem(key), () => null);
+    },
     forget(isToGo, forGood = false) {
       if (forGood) isClosed = isToGo;
       for (const key of [...spare.keys(), ...attempt((kept) => Object.keys(kept), () => [])].filter(isToGo)) this.removeItem(key);
@@ -78,7 +90,7 @@ export class Outbox {
     const settled = answers.filter((answer) => answer.kind !== "later").length;
     const done = new Set(sent.slice(0, settled).map((item) => item.request_id));
     this.keep(this.items.filter((item) => !done.has(item.request_id)));
-    answers.slice(0, settled).forEach((answer, place) => this.answered(answer, sent[place]));
+    for (const [place, answer] of answers.slice(0, settled).entries()) this.answered(answer, sent[place]);
     if (settled < answers.length) this.later(answers[settled].sentence); // why it waits: said, and asked again
     if (settled === sent.length) this.wait = 500;
     else this.wait = Math.min(8000, this.wait * 2);

@@ -14,7 +14,9 @@ export class ScreenPages {
     new ResizeObserver(() => this.draw()).observe(this.container);
     document.fonts?.ready.then(() => this.draw());
     this.container.addEventListener("animationend", () => this.settle());
-    socket.on("connect", () => (this.pages = 0)); // a new connection has said nothing yet
+    socket.on("connect", () => {
+      this.pages = 0; // a new connection has said nothing yet
+    });
   }
 
   set({ page, card }) {

@@ -131,7 +131,9 @@ export class SheetEditor {
     for (const { value, textContent } of pairs) {
       const act = () => {
         this.chosen = { data: button.dataset.data, at: button.closest("[data-part]") };
-        setTimeout(() => (this.chosen = null), FOLLOWED);
+        setTimeout(() => {
+          this.chosen = null;
+        }, FOLLOWED);
         this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && share ? { share } : {}) });
         dialog.close();
       };

@@ -3,7 +3,7 @@
 const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const ISOLATED = /\u2068[^\u2068\u2069]*\u2069/g;
 const BLANKS = /(«?)([ \u2009]+)([;:?!»]?)/g;
-const GOES_ON = /^(?:\p{M}|[\u200c\u200d\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}])/u;
+const GOES_ON = /^(?:\p{M}|\u200c|\u200d|[\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}])/u;
 const REGION = /^[\u{1f1e6}-\u{1f1ff}]/u;
 
 /** A text to be put in a sentence: one written from right to left does not turn it around. */

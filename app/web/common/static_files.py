@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,12 +50,12 @@ class Shelf:
     or a font, is of the same release as the file: browsers keep all of it for a year and never mix two releases.
     """
 
-    def __init__(self, folder: Path, sheets: Mapping[str, Path] | None = None) -> None:
+    def __init__(self, folder: Path, sheets: Mapping[str, Sequence[Path]] | None = None) -> None:
         """The files of a folder, and the sheets of styles that methods bring, by the method's id."""
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         self.files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-        for id, sheet in sorted((sheets or {}).items()):
-            self.files[f"css/method-{id}.css"] = sheet.read_bytes()
+        for id, brought in sorted((sheets or {}).items()):
+            self.files[f"css/method-{id}.css"] = b"".join(sheet.read_bytes() for sheet in brought)
         self.files[SHEET] = joined(self.files)
         told = hashlib.sha256()
         for name, content in self.files.items():
@@ -167,11 +167,12 @@ def _squeeze(response: Response) -> Response:
     return response
 
 
-def sheets_of(methods: Mapping[str, Method]) -> dict[str, Path]:
-    """The sheet of styles that each method brings, `static/<id>.css` in its folder or in that of the method that
-    it extends, where there is one."""
+def sheets_of(methods: Mapping[str, Method]) -> dict[str, list[Path]]:
+    """The sheets of styles that each method brings, where it does: `static/<id>.css` in its folder or in that of the
+    method that it extends, then those in the folder beside it that has its name."""
     homes = {id: home_of(method, "static/{id}.css") for id, method in methods.items()}
-    return {id: home[1] for id, home in homes.items() if home is not None}
+    sheets = {id: home[1] for id, home in homes.items() if home is not None}
+    return {id: [sheet, *sorted(sheet.with_suffix("").glob("*.css"))] for id, sheet in sheets.items()}
 
 
 def init_app(app: Flask) -> None:
