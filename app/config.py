@@ -72,6 +72,9 @@ class Settings:
     metrics_token: str = _setting(
         "", "Who sends it as a bearer token may read `/metrics`; without it there is no such page."
     )
+    stock_sockets: bool = _setting(
+        False, "1: sockets by the stock python-socketio, for a release of it that ours does not fit; see operating.md."
+    )
     plugin_folders: tuple[Path, ...] = _setting(
         (), "Folders of plugins to load besides the bundled ones, with : between."
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
+import pytest
 from sqlalchemy.orm import Session
 
 from app.cli.demo import DEMO_EMAIL
@@ -25,6 +26,10 @@ from tests.forkserver import FORKS, Child
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 40
+
+STOCK = {"STOCK_SOCKETS": "1"}
+on_both = pytest.mark.parametrize("server", [{}, STOCK], ids=["ours", "stock"], indirect=True, scope="module")
+"""A test whose server is of both kinds: with lines of our own, and with the stock library."""
 
 
 def day_in(days: int) -> str:

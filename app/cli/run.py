@@ -26,6 +26,7 @@ from app.domain.clock import now_ms
 from app.live.gateway.shutdown import FAREWELL, leave
 from app.live.room.remembering import carry_out
 from app.live.transport.callers import raise_files, too_few
+from app.live.transport.releases import unlike
 from app.live.transport.server import serve
 from app.store import accounts
 from app.store.committer import Unavailable
@@ -111,6 +112,8 @@ def run(demo: bool, filled: bool) -> None:
     if settings.log_format not in logs.FORMATS:
         raise BadSetting(f"LOG_FORMAT is {settings.log_format!r}: it is one of {', '.join(logs.FORMATS)}.")
     logs.set_up(settings.log_format)
+    if not settings.stock_sockets and (said := unlike()):
+        logs.logger(__name__).warning(said)  # before anything of them is imported
     scarce = too_few(raise_files())
     with hold_instance(settings):
         app = create_app(settings)

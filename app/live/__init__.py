@@ -1,22 +1,42 @@
 """A workshop in memory: the room, its channels, who is there, and the sockets."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flask import Flask
+
+if TYPE_CHECKING:
+    from app.live.transport.wire import SocketWire
 
 
 def init_app(app: Flask) -> None:
     """Give the app its rooms and its sockets."""
     from app.live.gateway.events import Sockets
     from app.live.hosting.rooms import Rooms
-    from app.live.transport import engineio_patches, socketio_server
-    from app.live.transport.claims import Claims
-    from app.live.transport.door import Door
-    from app.live.transport.wire import SocketWire
 
-    socketio = socketio_server.build(app)
-    app.extensions["door"] = app.wsgi_app = door = Door(app)  # type: ignore[method-assign]
-    claims = Claims(socketio, door)
-    store, name = app.extensions["store"], app.extensions["settings"].process
-    process = name if store.is_shared else None
-    app.extensions["rooms"] = Rooms(store, app.extensions["registry"], SocketWire(socketio, claims), process)
+    settings, store = app.extensions["settings"], app.extensions["store"]
+    app.extensions["wire"] = wire = stock_wire(app) if settings.stock_sockets else patched_wire(app)
+    process = settings.process if store.is_shared else None
+    app.extensions["rooms"] = Rooms(store, app.extensions["registry"], wire, process)
     app.extensions["sockets"] = sockets = Sockets(app.extensions["rooms"])
-    engineio_patches.attach(socketio, sockets.handlers, claims)
+    wire.attach(sockets.handlers)
+
+
+def patched_wire(app: Flask) -> SocketWire:
+    """Socket.IO with lines of our own in engine.io's place."""
+    from app.live.transport import socketio_server
+    from app.live.transport.broadcast_manager import FrameOnce
+    from app.live.transport.door import stand_before
+    from app.live.transport.engineio_patches import PatchedWire
+
+    return PatchedWire(socketio_server.build(app, FrameOnce()), stand_before(app))
+
+
+def stock_wire(app: Flask) -> SocketWire:
+    """Socket.IO as it comes (STOCK_SOCKETS=1); nothing that is written for one release of it is imported."""
+    from app.live.transport import socketio_server
+    from app.live.transport.door import stand_before
+    from app.live.transport.stock import StockWire
+
+    return StockWire(socketio_server.build(app), stand_before(app))

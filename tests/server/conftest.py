@@ -15,8 +15,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    made = Server(tmp_path_factory.mktemp("served") / "instance").start()
+def server(request, tmp_path_factory):
+    settings = getattr(request, "param", {})
+    made = Server(tmp_path_factory.mktemp("served") / "instance", settings).start()
     yield made
     made.stop()
 

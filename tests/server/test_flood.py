@@ -9,6 +9,7 @@ import pytest
 import websocket
 
 from tests.server.clients import command, read_log, until
+from tests.serving import on_both
 
 BURST, RATE = 30, 30
 
@@ -32,6 +33,7 @@ def accepted(server, name) -> int:
     return len(read_log(server.instance, "seq", where=f"request_id like '{name}-%'"))
 
 
+@on_both
 def test_a_flooder_is_told_later_then_cut_and_others_are_served(crowd, server, mood):
     flooder, other = crowd.person("Flot").socket(), crowd.person("Bob").socket()
     began = time.monotonic()
@@ -71,6 +73,7 @@ def test_two_tabs_share_one_bucket(crowd, server, mood):
     assert 0 < accepted(server, "onglet") <= BURST + RATE * (time.monotonic() - began) + 1
 
 
+@on_both
 def test_an_outbox_that_drains_is_slowed_and_never_cut(crowd, server, mood):
     line, other = crowd.person("Boite").socket(), crowd.person("Bob").socket()
     began = time.monotonic()
@@ -84,6 +87,7 @@ def test_an_outbox_that_drains_is_slowed_and_never_cut(crowd, server, mood):
     assert not line.was_cut
 
 
+@on_both
 def test_a_flood_of_hellos_and_signals_is_cut_too(crowd, mood):
     flooder, other = crowd.person("Bonjour").socket(), crowd.person("Bob").socket()
     with suppress(OSError, websocket.WebSocketException):

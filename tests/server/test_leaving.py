@@ -15,6 +15,7 @@ import requests
 
 from tests.server.clients import Polling, command, read_log, until
 from tests.server.senders import Sender
+from tests.serving import on_both
 
 GOES_WITHIN = 15
 """Seconds after which a server that is asked to stop hangs; it takes a few."""
@@ -38,6 +39,7 @@ def words(server) -> list[tuple[str, str]]:
     return [(request_id, json.loads(data)["word"]) for request_id, data in rows]
 
 
+@on_both
 def test_a_burst_goes_on_through_a_stop_and_each_word_counts_once(server, crowd):
     lead = crowd.facilitator()
     mood = lead.open("Météo")
@@ -60,6 +62,7 @@ def test_a_burst_goes_on_through_a_stop_and_each_word_counts_once(server, crowd)
         assert own == sorted(own) and len(own) == sender.number
 
 
+@on_both
 def test_pages_are_told_that_it_stops_and_come_back_as_who_they_are(server, crowd):
     lead, ana = crowd.facilitator(), crowd.person("Ana")
     lead.open("Météo")
@@ -104,6 +107,7 @@ def test_the_close_says_that_the_service_restarts(server, crowd):
     server.start()
 
 
+@on_both
 def test_somebody_who_reads_nothing_does_not_hold_it_up(server, crowd):
     lead = crowd.facilitator()
     mood = lead.open("Météo")

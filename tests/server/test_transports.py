@@ -8,6 +8,7 @@ import pytest
 import websocket
 
 from tests.server.clients import PATIENCE, Polling, command, memory, until
+from tests.serving import on_both
 
 
 @pytest.fixture
@@ -43,12 +44,14 @@ def heard(line, start: str) -> str:
     return packet
 
 
+@on_both
 def test_a_page_that_polls_is_told_what_others_write(crowd, mood):
     page, bob = polled(crowd.person("Ana")), crowd.person("Bob").socket()
     bob.do(mood, "say", word="limpide")
     assert "limpide" in page.until('42["show",{"channel":"' + mood)
 
 
+@on_both
 def test_a_page_comes_over_to_websocket_and_goes_on_where_it_was(crowd, mood):
     page, bob = polled(crowd.person("Ana")), crowd.person("Bob").socket()
     bob.hello()
@@ -61,6 +64,7 @@ def test_a_page_comes_over_to_websocket_and_goes_on_where_it_was(crowd, mood):
     line.shutdown()
 
 
+@on_both
 def test_a_page_that_is_gone_is_counted_out_at_once(crowd, mood):
     lead, ana = crowd.facilitator(), crowd.person("Ana", "s2")
     lead.socket.hello()

@@ -14,11 +14,11 @@ from app import metrics
 from app.live.transport import rate_limit
 from app.live.transport.door import BROWSER, PLACE, Door
 from app.live.transport.rate_limit import Bucket, Seldom, Waiting
+from app.live.transport.wire import NAMESPACE
 from app.logs import logger
 
 log = logger(__name__)
 
-NAMESPACE = "/"
 LOOKS = 0.5
 """Seconds between two looks at who is overdue."""
 

@@ -24,6 +24,9 @@ from app.live.transport.rate_limit import Bucket, Buckets, place_of
 PLACE, BROWSER, FULL = "beffroi.place", "beffroi.browser", "beffroi.full"
 """What is put into the environ of a request: where it comes from, whose browser it is, and that no line is to spare."""
 
+SOCKET = "beffroi.socket"
+"""And, of an upgrade, the socket that it came by."""
+
 ANYBODYS = frozenset({"_permanent", "_fresh", "_id", "csrf_token", "locale", "display", "pairing", "just_left"})
 """What a session holds of somebody who is nowhere in."""
 
@@ -50,6 +53,8 @@ class Door:
         self._turn = Semaphore()
         self.may_ask: Callable[[str], bool] = lambda _sid: True
         """Whether the budget of a line allows for one more request; whoever keeps the lines tells."""
+        self.is_harmed_by: Callable[[dict[str, Any]], None] = lambda _environ: None
+        """Told of whoever asked for what it is not in, by the request that opened its line."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Let a handshake through, or refuse it; of the requests of a session that is open, no heap may wait."""
@@ -62,10 +67,10 @@ class Door:
         environ[PLACE] = place_of(environ.get("REMOTE_ADDR", ""))
         environ[BROWSER] = self.browser_of(environ)
         if environ.get(FULL):
-            return _refuse("503 Service Unavailable", NO_LINE, start_response)
+            return refuse("503 Service Unavailable", NO_LINE, start_response)
         if self.bucket_of(environ).take():
             metrics.HUNG_UP["haste"].inc()
-            return _refuse("429 Too Many Requests", TOO_MANY, start_response)
+            return refuse("429 Too Many Requests", TOO_MANY, start_response)
         self._wait_for_a_turn()
         return self.inner(environ, start_response)
 
@@ -77,12 +82,12 @@ class Door:
     def _next(self, sid: str, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """A request of a page that polls. One that waits for news holds a connection: only so many do, of one page."""
         if not self.may_ask(sid):
-            return _refuse("429 Too Many Requests", TOO_MANY, start_response)
+            return refuse("429 Too Many Requests", TOO_MANY, start_response)
         self._wait_for_a_turn()
         if environ.get("REQUEST_METHOD") != "GET" or environ.get("HTTP_UPGRADE"):
             return self.inner(environ, start_response)
         if self._polls[sid] >= rate_limit.POLLS_AT_ONCE:
-            return _refuse("429 Too Many Requests", TOO_MANY, start_response)
+            return refuse("429 Too Many Requests", TOO_MANY, start_response)
         self._polls[sid] += 1
         try:
             return self.inner(environ, start_response)
@@ -109,9 +114,17 @@ class Door:
     def was_harmed(self, environ: dict[str, Any]) -> None:
         """Whoever connected so asked for what it is not in, or flooded: it may come back, later than others."""
         self.bucket_of(environ).owe(rate_limit.A_REFUSAL_COSTS)
+        self.is_harmed_by(environ)
 
 
-def _refuse(status: str, sentence: str, start_response: Any) -> Iterable[bytes]:
+def stand_before(app: Flask) -> Door:
+    """Put the door before what serves an app's sockets and pages."""
+    app.extensions["door"] = app.wsgi_app = door = Door(app)  # type: ignore[method-assign]
+    return door
+
+
+def refuse(status: str, sentence: str, start_response: Any) -> Iterable[bytes]:
+    """Answer a request by a sentence, after which its connection ends."""
     body = f"{sentence}\n".encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
     start_response(status, [*headers, ("Retry-After", "60"), ("Connection", "close")])

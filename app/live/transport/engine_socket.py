@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import simple_websocket
 from engineio.exceptions import SocketIsClosedError, UnknownPacketError
 from engineio.packet import NOOP, PING, PONG, UPGRADE, Packet
 from gevent import spawn_later
 from gevent.queue import Empty
+from wsproto.utilities import ProtocolError
 
 from app.live.transport.websocket import Listener
 
@@ -132,6 +134,23 @@ class Exchange:
         except SocketIsClosedError:
             return False
         return not self.socket.closed
+
+
+class WebSocket:
+    """What engine.io opens a WebSocket with: it shakes hands and leaves; what is said is answered when it comes."""
+
+    def __init__(self, handler: Any, _server: object) -> None:
+        self.socket = handler.__self__
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Shake hands. No list in return, ever: engine.io would send it as packets."""
+        try:
+            listener = Listener(environ)
+        except (ProtocolError, simple_websocket.ConnectionError, OSError):
+            start_response("400 Bad Request", [("Content-Length", "0")])
+            return (b"",)
+        Exchange(self.socket, listener)
+        return ()
 
 
 def pings_without_waiting(connected: Callable[[str, Any], Any], eio: Any) -> Callable[[str, Any], Any]:

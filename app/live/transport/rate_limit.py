@@ -34,6 +34,9 @@ HELLOS = Rate(5, 20)
 PACKETS = Rate(60, 240)
 """Of one line, whatever they hold, answers to pings too: above what its person may ask, so that they are told first."""
 
+BIGGEST = 100_000
+"""Bytes of one message: a pasted table fits, a flood does not."""
+
 BYTES_A_PACKET = 4096
 """A packet longer than that counts for several."""
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import errno
 import logging
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPException
 from typing import Any
 
-import simple_websocket
 from gevent import Greenlet, sleep, spawn
 from gevent.pywsgi import Input, WSGIHandler, WSGIServer
-from wsproto.utilities import ProtocolError
 
 from app.live.transport.callers import TAKEN_WITHIN, Callers, files
-from app.live.transport.door import FULL
-from app.live.transport.engine_socket import Exchange
-from app.live.transport.websocket import Listener
+from app.live.transport.door import FULL, SOCKET
 
 BACKLOG = 1024
 
@@ -141,6 +137,7 @@ class Handler(WSGIHandler):
             self.connection_upgraded = True
             # Deflate, where a browser offers it, would be done once a client: it costs more than it saves here.
             self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+            self.environ[SOCKET] = self.socket
         super().run_application()
         if isinstance(self.wsgi_input, Body) and self.wsgi_input.is_left:
             self.close_connection = True
@@ -158,23 +155,6 @@ class OneLine:
 
     def flush(self) -> None:
         """Nothing is held back."""
-
-
-class WebSocket:
-    """What engine.io opens a WebSocket with: it shakes hands and leaves; what is said is answered when it comes."""
-
-    def __init__(self, handler: Any, _server: object) -> None:
-        self.socket = handler.__self__
-
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Shake hands. No list in return, ever: engine.io would send it as packets."""
-        try:
-            listener = Listener(environ)
-        except (ProtocolError, simple_websocket.ConnectionError, OSError):
-            start_response("400 Bad Request", [("Content-Length", "0")])
-            return (b"",)
-        Exchange(self.socket, listener)
-        return ()
 
 
 class Server(WSGIServer):  # type: ignore[misc]

@@ -10,20 +10,19 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from app.live.transport.broadcast_manager import FrameOnce
-from app.live.transport.websocket import BIGGEST
+from app.live.transport.rate_limit import BIGGEST
 
 DEEPEST = 2000
 """Brackets in one message, at most."""
 
 
-def build(app: Flask) -> SocketIO:
-    """The Socket.IO server: same origin only (and the public address), bounded, in order."""
+def build(app: Flask, manager: Any = None) -> SocketIO:
+    """The Socket.IO server: same origin only (and the public address), bounded, in order; `manager` keeps groups."""
     settings = app.extensions["settings"]
     socketio = SocketIO(
         app,
         async_mode="gevent",
-        client_manager=FrameOnce(),
+        client_manager=manager,
         async_handlers=False,  # a client's messages are answered in their order
         cors_allowed_origins=from_this_site(settings.public.origin),
         max_http_buffer_size=BIGGEST,

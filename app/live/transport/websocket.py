@@ -21,11 +21,8 @@ from wsproto.utilities import LocalProtocolError
 from app import metrics
 from app.live.transport.broadcast_manager import frame
 from app.live.transport.frames import Taken, take
-from app.live.transport.rate_limit import PACKETS, Bucket
+from app.live.transport.rate_limit import BIGGEST, PACKETS, Bucket
 from app.live.transport.writer import Line
-
-BIGGEST = 100_000
-"""Bytes of one message: a pasted table fits, a flood does not."""
 
 WAITING_MOST = 64
 """Messages of one client that may wait to be answered; until they are, its line is not read."""

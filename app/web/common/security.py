@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.live.transport.websocket import BIGGEST
+from app.live.transport.rate_limit import BIGGEST
 from app.logs import logger
 from app.store.committer import Unavailable
 from app.store.openings import SetAside
