@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
 from app import create_app
@@ -23,6 +20,7 @@ from app.store import accounts, database, workshops
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.forkserver import FORKS
 from tests.postgres import Postgres
+from tests.support import once
 
 PASSWORD = "un mot de passe assez long"
 
@@ -88,36 +86,26 @@ def stored_in(request) -> dict[str, str]:
     yield {"database_url": server.new(like="template"), "keys_url": server.new()}
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory) -> Path:
-    """An instance whose databases are as they should be, and empty: the migrations are gone through once."""
-    folder = tmp_path_factory.mktemp("empty") / "instance"
-    made = create_app(Settings(instance=folder))
-    database.upgrade(made)
-    made.extensions["store"].stop()
-    return folder
-
-
 def pytest_sessionfinish():
     FORKS.stop()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cheap_passwords():
-    """What takes its time on purpose takes none in tests, but for the one of what it is."""
-    dear = accounts._hasher
-    accounts._hasher = cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    yield
-    accounts._hasher = dear
+def made_once():
+    with pytest.MonkeyPatch.context() as patch:
+        once.share(patch.setattr)
+        yield
+        once.clear()
 
 
 @pytest.fixture
-def app(tmp_path, stored_in, empty) -> Flask:
+def app(tmp_path, stored_in) -> Flask:
     if not stored_in:
-        shutil.copytree(empty, tmp_path / "instance")
+        once.lay_databases(tmp_path / "instance")
     made = create_app(Settings(instance=tmp_path / "instance", **stored_in))
     made.config["TESTING"] = True
-    database.upgrade(made)
+    if stored_in:
+        database.upgrade(made)  # the keys' database is a new one
     yield made
     made.extensions["rooms"].stop()
     made.extensions["store"].stop()

@@ -154,7 +154,10 @@ def _main() -> None:
     from gevent.monkey import get_original
 
     from app.cli import main
+    from tests.support import once
 
+    once.share(setattr)
+    once.warm()
     sleep(0.1)  # a timer that a library starts when it is imported has run: none goes on in the children
     order = _serve()
     if order is None:

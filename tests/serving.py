@@ -23,6 +23,7 @@ from app.config import from_environment
 from app.domain.clock import now_ms
 from app.store import accounts, database
 from tests.forkserver import FORKS, Child
+from tests.support.once import lay_databases
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 40
@@ -74,6 +75,8 @@ class Server:
                     env=env, cwd=folder, stdout=subprocess.PIPE, stderr=log or subprocess.STDOUT, text=True,
                 )  # fmt: skip
             else:
+                if not self.instance.exists():
+                    lay_databases(self.instance)
                 self.process = FORKS.spawn(words, env, log.fileno() if log else None)
         self.lines: Queue[str] = Queue()
         self.reader = Thread(target=self._read, args=(self.process,), daemon=True)

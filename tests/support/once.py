@@ -1,0 +1,140 @@
+"""What is the same for every app of a process is made once: tests make more than two thousand apps.
+
+Nothing of it is shared that a test changes: no room, no session, no count of tries. And what takes its time on
+purpose, the hash of a password, takes none.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from flask import Flask
+from jinja2 import BytecodeCache, Environment, TemplateSyntaxError
+from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
+
+from app import create_app
+from app.config import Settings
+from app.host import registry
+from app.host.discovery import Plugin
+from app.host.rendering.environment import block_of, core_environment
+from app.store import accounts, database
+from app.web.common import static_files
+
+
+class Compiled(BytecodeCache):
+    """The pages' templates, compiled by whichever app drew one first; jinja looks whether the source is still it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.load_bytecode(io.BytesIO(self._kept[bucket.key]))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        written = io.BytesIO()
+        bucket.write_bytecode(written)
+        self._kept[bucket.key] = written.getvalue()
+
+
+def _builders(compile_builder: Callable[..., Any]) -> Callable[..., Any]:
+    """Functions that write addresses: werkzeug compiles two for each rule of each app, always the same."""
+    kept: dict[Any, Any] = {}
+
+    @wraps(compile_builder)
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        if rule.defaults:
+            return compile_builder(rule, append_unknown)
+        key = (rule.rule, tuple(rule._trace), append_unknown)
+        if key not in kept:
+            kept[key] = compile_builder(rule, append_unknown)
+        return kept[key]
+
+    return once
+
+
+def _discovery(build: Callable[..., registry.Registry]) -> Callable[..., Any]:
+    """The bundled plugins, loaded and checked; with folders of its own an app looks for itself."""
+
+    @cache
+    def bundled() -> tuple[Plugin, ...]:
+        return tuple(build().plugins)
+
+    def once(*folders: Path) -> registry.Registry:
+        return build(*folders) if folders else registry.Registry(list(bundled()))
+
+    return once
+
+
+def _shelves(made: Callable[..., static_files.Shelf]) -> Callable[..., Any]:
+    @cache
+    def kept(folder: Path, sheets: Iterable[tuple[str, tuple[Path, ...]]]) -> static_files.Shelf:
+        return made(folder, {id: list(files) for id, files in sheets})
+
+    return lambda folder, sheets=None: kept(folder, tuple((id, tuple(files)) for id, files in (sheets or {}).items()))
+
+
+def share(put: Callable[[Any, str, Any], None]) -> None:
+    """From now on; `put` sets a name of a module or a class."""
+    put(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Compiled()})
+    put(Rule, "_compile_builder", _builders(Rule._compile_builder))
+    put(registry, "build", _discovery(registry.build))
+    put(static_files, "Shelf", _shelves(static_files.Shelf))
+    put(accounts, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+
+
+@cache
+def empty_instance() -> Path:
+    """Databases as they should be, and empty: the migrations are gone through once. Whoever shares clears it away."""
+    folder = Path(tempfile.mkdtemp(prefix="beffroi-empty-"))
+    made = create_app(Settings(instance=folder / "instance"))
+    database.upgrade(made)
+    made.extensions["store"].stop()
+    return folder / "instance"
+
+
+def clear() -> None:
+    """At the end of whoever shares."""
+    shutil.rmtree(empty_instance().parent)
+    empty_instance.cache_clear()
+
+
+def lay_databases(instance: Path) -> None:
+    """Give an instance that is not there yet empty databases; its secret key is its own."""
+    instance.mkdir(mode=0o700, parents=True)
+    for file in empty_instance().glob("*.sqlite"):
+        shutil.copy(file, instance)
+
+
+def warm() -> None:
+    """Make all of it now, and what the house itself makes once: templates compiled, files squeezed."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings(instance=Path(folder) / "instance"))
+        app.extensions["store"].stop()
+    _compile(app.jinja_env, app.jinja_env.list_templates())
+    _compile(core_environment(), core_environment().list_templates(filter_func=_is_live))
+    for method in app.extensions["registry"].methods.values():
+        block_of(method, "board")
+    for name, content in app.extensions["shelf"].files.items():
+        static_files.travels(name, content)
+        if static_files.SQUEEZED.match(static_files.TYPES.get(Path(name).suffix, "")):
+            static_files.squeezed(content, "br")
+
+
+def _is_live(name: str) -> bool:
+    return name.startswith(("live/", "host/"))
+
+
+def _compile(environment: Environment, names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(TemplateSyntaxError):  # its place is the other environment
+            environment.get_template(name)
