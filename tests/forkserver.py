@@ -12,12 +12,16 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 MOST = 65_536
+TURN = 0.05
+"""Seconds after which one who waits looks whether another has heard what it waits for."""
 
 
 class Child:
@@ -35,7 +39,7 @@ class Child:
             left = None if ends is None else ends - time.monotonic()
             if left is not None and left <= 0:
                 raise subprocess.TimeoutExpired("app", timeout)
-            self._server.hear(left)
+            self._server.hear(TURN if left is None else min(left, TURN))
         return status
 
     def send_signal(self, number: int) -> None:
@@ -52,6 +56,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._socket: socket.socket | None = None
         self._ended: dict[int, int] = {}
+        self._spawning, self._hearing = Lock(), Lock()  # tests ask from several threads
 
     def start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -67,16 +72,27 @@ class ForkServer:
 
     def spawn(self, words: list[str], env: dict[str, str], stderr: int | None) -> Child:
         """`python -m app` with those words; what it says can be read, its errors too unless they go elsewhere."""
-        if self._socket is None:
-            self.start()
         reads, writes = os.pipe()
         order = json.dumps({"words": words, "env": env}).encode()
-        socket.send_fds(self._socket, [order], [writes, writes if stderr is None else stderr])
-        os.close(writes)
-        self._forked = 0
-        while not self._forked:
-            self.hear(None)
-        return Child(self, self._forked, os.fdopen(reads))
+        with self._spawning:
+            if self._socket is None:
+                self.start()
+            self._forked = 0
+            socket.send_fds(self._socket, [order], [writes, writes if stderr is None else stderr])
+            os.close(writes)
+            while not self._forked:
+                self.hear(TURN)  # another thread may have heard it
+            return Child(self, self._forked, os.fdopen(reads))
+
+    def run(self, words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        """`python -m app` with those words, to its end."""
+        with tempfile.TemporaryFile("w+") as errors:
+            child = self.spawn(words, env, errors.fileno())
+            with child.stdout:
+                said = child.stdout.read()
+            status = child.wait()
+            errors.seek(0)
+            return subprocess.CompletedProcess(words, status, said, errors.read())
 
     def status(self, pid: int) -> int | None:
         """How a child ended, negative if by a signal; None while it runs."""
@@ -88,13 +104,18 @@ class ForkServer:
         """Take in what the process tells next; whether there was anything."""
         if not select.select([self._socket], [], [], timeout)[0]:
             return False
-        told = json.loads(self._socket.recv(MOST))
+        with self._hearing:
+            if not select.select([self._socket], [], [], 0)[0]:
+                return False
+            self._take(json.loads(self._socket.recv(MOST)))
+        return True
+
+    def _take(self, told: dict[str, int]) -> None:
         if "status" in told:
             self._ended[told["pid"]] = told["status"]
         else:
             self._forked = told["pid"]
             self._ended.pop(self._forked, None)  # a number may come again
-        return True
 
 
 FORKS = ForkServer()

@@ -44,6 +44,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def command_line(instance: Path, *words: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`python -m app` with those words, on an instance."""
+    return FORKS.run([*map(str, words)], {**os.environ, "INSTANCE": str(instance), **settings})
+
+
 @dataclass
 class Server:
     """`python -m app run` on an instance of its own."""

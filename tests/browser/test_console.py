@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import heard
 from tests.browser.test_demo import go_on, lead, write
-from tests.serving import ROOT
+from tests.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
 
@@ -20,10 +17,9 @@ PASSWORD = "un mot de passe assez long"
 @pytest.fixture
 def dominique(people, server):
     """A second facilitator's console: an account of theirs, added as a colleague by the first."""
-    env = {**os.environ, "INSTANCE": str(server.instance)}
     account = ["user", "add", "dominique@example.org", "--name", "Dominique", "--password", PASSWORD]
     for told in (account, ["workshop", "give", server.code, "dominique@example.org"]):
-        subprocess.run([sys.executable, "-m", "app", *told], env=env, cwd=ROOT, check=True, capture_output=True)
+        command_line(server.instance, *told).check_returncode()
     page = people.page()
     page.goto(f"{server.url}/compte/connexion?next=/animer/{server.code}")
     page.get_by_label("Adresse").fill("dominique@example.org")

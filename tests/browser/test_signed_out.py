@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 from playwright.sync_api import expect
 
 from app.cli.demo import DEMO_EMAIL
-from tests.serving import ROOT
+from tests.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
 
 
 def given_a_password(server):
     """The demo's account gets one: what a person signs in with."""
-    asked = [sys.executable, "-m", "app", "user", "password", DEMO_EMAIL, "--password", PASSWORD]
-    env = {**os.environ, "INSTANCE": str(server.instance)}
-    subprocess.run(asked, env=env, cwd=ROOT, check=True, capture_output=True)
+    command_line(server.instance, "user", "password", DEMO_EMAIL, "--password", PASSWORD).check_returncode()
 
 
 def test_what_was_typed_in_a_panel_is_there_again_after_signing_in(people, server):

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -146,11 +145,11 @@ class House:
             "PROXIES": "1",
         }
         for name in PORTS:
-            self.processes[name] = Server(self.folder / "instance", {**settings, "PROCESS": name}, forks=False)
+            self.processes[name] = Server(self.folder / "instance", {**settings, "PROCESS": name})
         first, *others = self.processes.values()
         first.start()  # it makes the demo, which the others must not
-        with ThreadPoolExecutor() as at_once:
-            list(at_once.map(Server.start, others))
+        for other in others:
+            other.start()
         self.nginx = nginx(self.folder, self.port, self._configured())
         self.nginx.start()
         return self

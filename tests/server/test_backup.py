@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 
 import pytest
 
 from tests.server.clients import Crowd, read_log, until
 from tests.server.senders import Sender
-from tests.serving import ROOT, Server
+from tests.serving import Server, command_line
 
 WHOLE = ("workshop_id", "seq", "id", "activity", "share", "name", "data", "who", "at", "chance")
 
 
 def db(instance, *words) -> subprocess.CompletedProcess:
-    env = {**os.environ, "INSTANCE": str(instance)}
-    command = [sys.executable, "-m", "app", "db", *map(str, words)]
-    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = command_line(instance, "db", *words)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 import websocket
 
 from tests.conftest import PASSWORD
 from tests.server.clients import POLLING, Crowd, Lead, Polling, command, csrf
-from tests.serving import ROOT, day_in
+from tests.serving import command_line, day_in
 
 FOREIGN = ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "null",
            "http://localhost", "file://", "http://[::1]"]  # fmt: skip
@@ -21,10 +18,7 @@ FOREIGN = ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:1", "ht
 
 def on_the_command_line(server, *words, **env) -> str:
     """What `python -m app …` says, beside the running server."""
-    environment = {**os.environ, "INSTANCE": str(server.instance), "PORT": str(server.port), **env}
-    done = subprocess.run(
-        [sys.executable, "-m", "app", *words], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    done = command_line(server.instance, *words, PORT=str(server.port), **env)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

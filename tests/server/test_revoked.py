@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 from tests.server.clients import command, until
-from tests.serving import ROOT
+from tests.serving import command_line
 
 
 def change_password(server):
     """As an operator does beside a server that runs."""
     asked = ["user", "password", "animation@beffroi.example", "--password", "un tout autre mot de passe"]
-    env = {**os.environ, "INSTANCE": str(server.instance)}
-    subprocess.run([sys.executable, "-m", "app", *asked], env=env, cwd=ROOT, check=True, capture_output=True)
+    command_line(server.instance, *asked).check_returncode()
 
 
 def test_a_password_changed_beside_the_server_ends_the_consoles_that_are_open(crowd, server):

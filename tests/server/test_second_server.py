@@ -12,13 +12,11 @@ from urllib.parse import urlsplit
 import requests
 
 from tests.conftest import PASSWORD
-from tests.serving import ROOT, free_port
+from tests.serving import ROOT, command_line, free_port
 
 
 def said_by(server, *words, port=0) -> subprocess.CompletedProcess:
-    env = {**os.environ, "INSTANCE": str(server.instance), "PORT": str(port or server.port)}
-    command = [sys.executable, "-m", "app", *words]
-    return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return command_line(server.instance, *words, PORT=str(port or server.port))
 
 
 def test_a_second_server_on_the_same_instance_is_refused_in_a_sentence(crowd, server):
