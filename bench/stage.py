@@ -21,7 +21,7 @@ from app.domain.log import Entry
 from app.domain.people import Person, day_of, new_id, sites_from
 from app.live.commands.request import Ask, Grant
 from app.live.room.room import Room
-from app.live.sync.audience import Wire
+from app.live.sync.wire import Wire
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts
 from app.store import accounts, database, workshops

@@ -15,7 +15,7 @@ from app.domain.clock import now_ms
 from app.domain.people import new_id, sites_from
 from app.live.commands.request import Answer, Ask, Grant
 from app.live.room.room import Room
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.store import accounts, database, workshops
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.forkserver import FORKS
@@ -216,13 +216,13 @@ class Workshop:
     def connect(self, sid: str, who: str, locale: str = "fr") -> dict:
         """A page connects and says hello."""
         connection = Connection(sid, self.grant(who), locale)
-        audience = self.room.audience
-        self.room.run(lambda: audience.arrive(connection))
-        return self.room.run(lambda: audience.welcome(connection.grant, locale, connection=connection))
+        room = self.room
+        room.run(lambda: room.subscriptions.arrive(connection))
+        return room.run(lambda: room.broadcaster.snapshot(connection.grant, locale, connection=connection))
 
     def settle(self):
         """Wait until every page shows what is."""
-        while not self.room.run(self.room.audience.owes_nothing):
+        while not self.room.run(self.room.broadcaster.is_up_to_date):
             pass
 
 

@@ -93,7 +93,7 @@ def test_a_name_that_shows_later_is_told_in_the_room_and_the_field_stays(board_o
 def test_every_name_that_a_template_is_given_is_reserved(board_of):
     board = board_of(Mood())
     activity = board.record.agenda.activities[board.activity]
-    given = board.pages._context(activity, board.standing, "participant", False)
+    given = board.renderer.activities.context(activity, board.standing, "participant", False)
     assert {*given, "ui"} == GIVEN <= reserved(Mood())
 
 

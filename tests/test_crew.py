@@ -5,7 +5,7 @@ import pytest
 from app.export import results
 from app.live.commands.request import PREVIEW, Ask, Grant
 from app.live.room import erasure
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
 
@@ -17,7 +17,7 @@ def crew(workshop):
     for name, grant in grants.items():
         connection = Connection(name, grant, "en")
         workshop.room.run(lambda c=connection: workshop.room.arrive(c))
-        workshop.room.run(lambda c=connection: workshop.room.audience.welcome(c.grant, "en", connection=c))
+        workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
     return grants
 
 
@@ -29,7 +29,7 @@ def ask(workshop, grant, name, /, **data):
 
 def drawn(workshop, grant, block):
     workshop.settle()
-    return str(workshop.room.run(lambda: workshop.room.audience.page(grant, "en"))["blocks"][block]["html"])
+    return str(workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en"))["blocks"][block]["html"])
 
 
 def test_whoever_leads_first_has_the_hand_and_the_other_is_told_who(workshop, crew):
@@ -58,7 +58,7 @@ def test_signals_and_a_line_are_seen_by_facilitators_and_by_nobody_else(workshop
     seen = drawn(workshop, crew["Camille"], "status")
     assert "Call me" in seen and "Le micro est coupé" in seen
     ana = Grant(workshop.facts.id, PARTICIPANT, "ana", "s1", "ana")
-    assert "micro" not in str(workshop.room.run(lambda: workshop.room.audience.page(ana, "en")))
+    assert "micro" not in str(workshop.room.run(lambda: workshop.room.broadcaster.page(ana, "en")))
     workshop.room.lead(crew["Dominique"], "signal", "call_me")
     workshop.room.lead(crew["Dominique"], "say", "")
     seen = drawn(workshop, crew["Camille"], "status")
@@ -89,12 +89,12 @@ def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, crew)
     room.counts_pages("s2", 4)
     for _ in range(9):
         room.lead(crew["Camille"], "turn", "next")
-    assert room.lectern.page == 3
+    assert room.screens.page == 3
     assert "Page 4 of 4" in drawn(workshop, crew["Camille"], "screens")
     room.depart("s2")
     room.counts_pages("s1", 2)
     room.lead(crew["Camille"], "turn", "previous")
-    assert room.lectern.page == 0
+    assert room.screens.page == 0
 
 
 def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, crew):
@@ -103,7 +103,7 @@ def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, 
     workshop.room.lead(crew["Camille"], "turn", "next")
     workshop.room.lead(crew["Camille"], "enlarge", "card")
     workshop.stage(activity, "reveal")
-    assert workshop.room.lectern.told() == {"page": 0, "card": ""}
+    assert workshop.room.screens.payload() == {"page": 0, "card": ""}
     assert ("Camille", "view", {"page": 0, "card": ""}) in workshop.wire.frames
 
 
@@ -140,7 +140,7 @@ def test_going_on_says_to_whom_and_what_it_does(workshop, crew):
 def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, crew):
     mood = workshop.add("mood")
     preview = Grant(workshop.facts.id, PREVIEW, "v:Camille")
-    told = workshop.room.run(lambda: workshop.room.audience.page(preview, "en"))
+    told = workshop.room.run(lambda: workshop.room.broadcaster.page(preview, "en"))
     assert 'data-command="say"' in str(told["mine"]["html"])
     refused = workshop.room.ask(Ask(preview, mood, "say", {"word": "Calme"}, "preview-1", "en"))
     assert refused.kind == "refused" and "join as one" in refused.sentence

@@ -30,7 +30,9 @@ def voted_on(workshop):
 def ballot(workshop, activity) -> str:
     grant = Grant(workshop.facts.id, FACILITATOR, "f:fac")
     workshop.settle()
-    return str(workshop.room.run(lambda: workshop.room.audience.page(grant, "en", activity))["blocks"]["board"]["html"])
+    return str(
+        workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en", activity))["blocks"]["board"]["html"]
+    )
 
 
 def erase(workshop, card):

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.clock import now_ms
 from app.live.commands.request import SCREEN, Grant
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.store import accounts, pairings, workshops
 from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token
@@ -158,7 +158,7 @@ def test_the_console_says_which_screens_are_on_and_when_the_others_were_last_see
     pc.get("/ecran/attente")
     who = re.search(r'data-who="(s:[^"]+)"', pc.get(f"/ecran/{facts.code}").text)[1]
     room = app.extensions["rooms"].of(facts)
-    room.audience.wire = Wire()
+    room.wire.carrier = Wire()
     listed = lambda: console.get(f"/animer/{facts.code}/ecrans?lang=en").text  # noqa: E731
     assert "not seen since the server started" in listed()
     connection = Connection("wall", Grant(facts.id, SCREEN, who, "s1"), "fr")

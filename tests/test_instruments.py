@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.live.commands.request import Grant
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 
 CAMILLE = Grant("w", FACILITATOR, "f:camille", name="Camille")
@@ -20,11 +20,13 @@ def instruments(workshop):
     grant = replace(CAMILLE, workshop=workshop.facts.id)
     connection = Connection("console", grant, "en")
     workshop.room.run(lambda: workshop.room.arrive(connection))
-    workshop.room.run(lambda: workshop.room.audience.welcome(grant, "en", connection=connection))
+    workshop.room.run(lambda: workshop.room.broadcaster.snapshot(grant, "en", connection=connection))
 
     def drawn(block: str, pinned: str = "") -> str:
         workshop.settle()
-        return str(workshop.room.run(lambda: workshop.room.audience.page(grant, "en", pinned))["blocks"][block]["html"])
+        return str(
+            workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en", pinned))["blocks"][block]["html"]
+        )
 
     return drawn
 
@@ -36,7 +38,7 @@ def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
     for sid, who in zip(sids, person.whos(), strict=True):
         connection = Connection(sid, Grant(workshop.facts.id, PARTICIPANT, who, site, person.id), "en")
         workshop.room.run(lambda c=connection: workshop.room.arrive(c))
-        workshop.room.run(lambda c=connection: workshop.room.audience.welcome(c.grant, "en", connection=c))
+        workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
     return sids
 
 
@@ -78,7 +80,7 @@ def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(wo
     comes(workshop, "Ana")
     comes(workshop, "Bob")
     workshop.add("mood")
-    ana = workshop.room.audience.connections["Ana-0"].grant
+    ana = workshop.room.subscriptions.connections["Ana-0"].grant
     workshop.room.signal(ana, "done")  # from then on other pages say of how many, too
     workshop.settle()
     before = len(workshop.wire.frames)

@@ -73,7 +73,7 @@ def test_who_lost_it_writes_nothing_more_and_its_pages_come_back(processes, fact
     one, two = processes
     before = one.of(facts)
     assert lead(before).accepted
-    before.audience.arrive(_page(before, facts))
+    before.subscriptions.arrive(_page(before, facts))
     let_expire(store, facts)
     after = two.of(facts)
     assert lead(after).accepted
@@ -86,7 +86,7 @@ def test_who_lost_it_writes_nothing_more_and_its_pages_come_back(processes, fact
 
 
 def _page(room, facts):
-    from app.live.sync.audience import Connection
+    from app.live.sync.subscriptions import Connection
 
     return Connection("page", Grant(facts.id, "screen", "s:1"), "fr")
 

@@ -60,7 +60,7 @@ def test_a_page_that_follows_shows_what_one_that_comes_anew_is_told(workshop, no
     from app.rehearse.page import Model, accept
 
     told = workshop.connect("again", "ana")["mine"]
-    drawing = workshop.room.audience.connections["again"].own.drawing
+    drawing = workshop.room.subscriptions.connections["again"].own.drawing
     model = Model("x", "e", told["n"], drawing.skeleton, tuple(map(tuple, drawing.lists)),
                   {key: part.html for key, part in drawing.parts.items()})  # fmt: skip
     workshop.wire.frames.clear()
@@ -71,7 +71,7 @@ def test_a_page_that_follows_shows_what_one_that_comes_anew_is_told(workshop, no
     for who, kind, data in workshop.wire.frames:
         if (who, kind) == ("again", "mine"):
             model = accept(model, {"channel": "x", "epoch": "e", **json.loads(json.dumps(data))}).model
-    after = workshop.room.audience.connections["again"].own.drawing
+    after = workshop.room.subscriptions.connections["again"].own.drawing
     assert model.skeleton == after.skeleton and [list(keys) for keys in model.lists] == after.lists
     assert dict(model.parts) == {key: part.html for key, part in after.parts.items()}
 
@@ -92,11 +92,11 @@ def test_marks_that_went_are_told_as_gone():
 
 
 def test_a_page_that_comes_to_the_front_again_is_not_sent_what_it_shows(workshop, notes):
-    audience = workshop.room.audience
-    page = audience.connections["page"]
+    room = workshop.room
+    page = room.subscriptions.connections["page"]
 
     def hello(has):
-        return workshop.room.run(lambda: audience.welcome(page.grant, "fr", have={"mine": has}, connection=page))
+        return room.run(lambda: room.broadcaster.snapshot(page.grant, "fr", have={"mine": has}, connection=page))
 
     assert "mine" not in hello(page.own_n)
     assert "html" in hello(page.own_n - 1)["mine"]

@@ -92,7 +92,7 @@ def test_its_memory_is_given_back_without_waiting_for_a_collection(rooms, worksh
     workshop.connect("one", "ana")
     workshop.settle()
     workshop.room.run(lambda: workshop.room.depart("one"))
-    record, pages = weakref.ref(workshop.room.record), weakref.ref(workshop.room.pages)
+    record, pages = weakref.ref(workshop.room.record), weakref.ref(workshop.room.renderer)
     workshop.room = None
     rooms.let_go(0)
     rooms.store.write(lambda connection: None)  # the committer holds what it did last
@@ -115,5 +115,5 @@ def test_what_is_of_the_moment_may_go_and_the_page_it_was_for_is_drawn_anew(room
     again = rooms.of(workshop.facts)
     assert again.presence.signals == {}
     grant = Grant(workshop.facts.id, "participant", "ana", "s1", "ana")
-    assert again.run(lambda: again.audience.page(grant, "fr"))["blocks"]["board"]["html"]
+    assert again.run(lambda: again.broadcaster.page(grant, "fr"))["blocks"]["board"]["html"]
     assert again.clock() <= now_ms()

@@ -7,7 +7,7 @@ import pytest
 from app.domain.people import new_id
 from app.live.commands.request import Ask, Grant
 from app.live.room.room import CLAIM
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
 from tests.test_doors import SHORT, post, who
@@ -123,12 +123,12 @@ def test_a_place_carried_on_from_such_a_device_is_no_better(app, ana, facts, sto
 
 def test_pages_that_are_open_are_told_at_once_and_again_after_a_restart(app, ana, facts, store, room):
     person = people(store, facts)[0].id
-    room.audience.wire = Wire()
+    room.wire.carrier = Wire()
     connection = Connection("sid", Grant(facts.id, PARTICIPANT, person, "s1", person), "fr")
-    room.run(lambda: room.audience.arrive(connection))
-    room.run(lambda: room.audience.welcome(connection.grant, "fr", connection=connection))
+    room.run(lambda: room.subscriptions.arrive(connection))
+    room.run(lambda: room.broadcaster.snapshot(connection.grant, "fr", connection=connection))
     reattached(app, facts, store)
-    room.run(room.audience.pay)
+    room.run(room.broadcaster.send_personal)
     assert ASKED in connection.own.whole["html"] and connection.own_n
     app.extensions["rooms"].close(facts.id)
     assert ASKED in page(ana, facts)

@@ -102,7 +102,7 @@ def test_a_batch_stops_where_its_writer_was_taken_out(served, sockets, lead):
     after = len(served.record.logs[activity])
     kinds = [answer["kind"] for answer in batch.get()]
     assert len(served.record.logs[activity]) == after and kinds.count("accepted") < 20
-    assert served.audience.wire.cuts == ["phone"]
+    assert served.wire.carrier.cuts == ["phone"]
 
 
 @pytest.mark.parametrize("ends", [attendance.remove, lambda room, id: attendance.leave(room, id, lambda _c: None)])
@@ -113,9 +113,9 @@ def test_nothing_passes_on_the_line_of_somebody_who_is_gone(served, sockets, lea
     assert GONE in sockets.command("phone", card(activity, "Encore"))["sentence"]
     assert sockets.hello("phone") == {"later": True}
     sockets.signal("phone", "done"), sockets.at("phone", "needs")
-    assert not served.presence.signals and not served.audience.writing.told(activity, "")
+    assert not served.presence.signals and not served.typing.of(activity, "")
     sockets.connect("again", served, alice, "en")
-    assert "again" not in served.audience.connections, "let in before, and gone by its turn"
+    assert "again" not in served.subscriptions.connections, "let in before, and gone by its turn"
 
 
 def test_who_was_let_back_goes_on_with_the_same_line(served, sockets, lead):
@@ -166,7 +166,7 @@ def test_an_account_whose_right_has_gone_leads_nothing_more(served, sockets, lea
     sockets.lead("console", {"act": "say", "value": "Je suis encore là"})
     assert served.crew.colleagues[lead.who].line == ""
     assert sockets.hello("console") == {"later": True}
-    assert served.audience.wire.cuts
+    assert served.wire.carrier.cuts
 
 
 @pytest.mark.parametrize("ends", ENDS)
@@ -175,10 +175,10 @@ def test_a_line_that_says_nothing_ends_too(app, served, sockets, lead, facilitat
     for sid, grant in (("console", lead), ("look", look), ("phone", person(served))):
         sockets.connect(sid, served, grant, "en")
     app.extensions["rooms"].sweep()
-    assert served.audience.wire.cuts == []
+    assert served.wire.carrier.cuts == []
     command_line.write(lambda connection: ends(connection, facilitator, lead.login))
     app.extensions["rooms"].sweep()
-    assert sorted(served.audience.wire.cuts) == ["console", "look"]
+    assert sorted(served.wire.carrier.cuts) == ["console", "look"]
 
 
 def test_a_screen_that_was_revoked_elsewhere_reads_nothing_more(served, sockets, store, facts):
@@ -188,7 +188,7 @@ def test_a_screen_that_was_revoked_elsewhere_reads_nothing_more(served, sockets,
     sockets.connect("screen", served, Grant(facts.id, SCREEN, f"s:{id}", "s1"), "fr")
     assert "blocks" in sockets.hello("screen")
     store.write(lambda connection: workshops.revoke_screen(connection, facts.id, id))
-    assert sockets.hello("screen") == {"later": True} and served.audience.wire.cuts == ["screen"]
+    assert sockets.hello("screen") == {"later": True} and served.wire.carrier.cuts == ["screen"]
 
 
 def test_a_password_changed_on_the_command_line_is_told_to_every_process(store, facilitator, monkeypatch):
@@ -208,7 +208,7 @@ def test_where_the_database_cannot_be_read_nobody_is_thrown_out(served, sockets,
     sockets.connect("console", served, lead, "en")
     monkeypatch.setattr(served.rights, "_asked", away)
     assert add(lead, served).kind == "later" and sockets.hello("console") == {"later": True}
-    assert served.audience.wire.cuts == []
+    assert served.wire.carrier.cuts == []
 
 
 def test_a_browser_is_nobody_where_the_person_was_made_by_a_form_that_failed(served, store, facts):

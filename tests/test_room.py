@@ -284,7 +284,7 @@ def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
     workshop.connect("sid", "bob")
     workshop.do("ana", "write", ideation, text="Tout continue")
     assert "hors service" in str(
-        workshop.room.run(lambda: workshop.room.audience.welcome(workshop.grant("bob"), "fr", mood))
+        workshop.room.run(lambda: workshop.room.broadcaster.snapshot(workshop.grant("bob"), "fr", mood))
     )
     assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
 
@@ -349,7 +349,7 @@ def test_a_method_that_raises_when_handing_over_does_not_take_the_batch_down(wor
 
 def test_everybody_is_answered_even_where_the_unexpected_happens(workshop, monkeypatch):
     mood = workshop.add("mood")
-    monkeypatch.setattr(workshop.room.audience, "follow", lambda *_: 1 / 0)
+    monkeypatch.setattr(workshop.room.invalidation, "apply", lambda *_: 1 / 0)
     first = workshop.ask("ana", "say", mood, "request-1", word="Calme")
     assert first.kind == "later"
     monkeypatch.undo()
@@ -390,7 +390,7 @@ def test_a_quiet_room_draws_at_once_and_a_busy_one_takes_a_fifth_of_a_core(works
     def cost(_paced):  # a hundredth of a second of loop time
         clock.now, clock.spent = clock.now + 0.01, clock.spent + 0.01
 
-    monkeypatch.setattr(room.audience, "flush", cost)
+    monkeypatch.setattr(room.broadcaster, "flush", cost)
 
     def pause() -> float:
         room._flush()

@@ -13,7 +13,7 @@ from app.domain.people import Person, new_id
 from app.host.discovery import Plugin
 from app.live.commands.request import SCREEN, Ask, Grant
 from app.live.room.attendance import come_back, leave
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.store import log as log_rows
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.sheets_sample import Sketching
@@ -66,9 +66,9 @@ class Seated:
 
     def connect(self, sid: str, grant: Grant, table="") -> dict:
         """A page connects, and looks at a table if one is named."""
-        connection, audience = Connection(sid, grant, "en"), self.room.audience
-        self.room.run(lambda: audience.arrive(connection))
-        return self.room.run(lambda: audience.welcome(grant, "en", connection=connection, table=table))
+        connection, room = Connection(sid, grant, "en"), self.room
+        room.run(lambda: room.subscriptions.arrive(connection))
+        return room.run(lambda: room.broadcaster.snapshot(grant, "en", connection=connection, table=table))
 
     def facilitate(self, sid="fac", table="") -> dict:
         return self.connect(sid, Grant(self.workshop.facts.id, FACILITATOR, "f:fac", name="Fac"), table)
@@ -253,7 +253,7 @@ def test_who_is_moved_turns_to_the_new_sheet_at_once_and_nobody_else_does(seated
     assert seated.told("ana", "turn") == [{"activity": seated.activity, "table": ""}]
     assert seated.told("bob", "turn") == []
     assert "own-table" in seated.shown("bob") and "Ana" not in seated.shown("bob")
-    again = seated.room.run(lambda: seated.room.audience.welcome(seated.grant(ana), "en"))
+    again = seated.room.run(lambda: seated.room.broadcaster.snapshot(seated.grant(ana), "en"))
     assert again["share"] == second and again["blocks"]["board"]["channel"].startswith(f"{seated.activity}@{second}/")
 
 
@@ -286,8 +286,8 @@ def test_a_pen_is_seen_at_its_own_table_only(seated):
     assert seated.told("cyd", "at")[-1]["fields"] == {"needs": ["Ana"]}
     assert seated.told("bob", "at") == []
     seated.move(ana, seated.tables[1])
-    connection = seated.room.audience.connections["ana"]
-    seated.room.run(lambda: seated.room.audience.welcome(connection.grant, "en", connection=connection))
+    connection = seated.room.subscriptions.connections["ana"]
+    seated.room.run(lambda: seated.room.broadcaster.snapshot(connection.grant, "en", connection=connection))
     assert seated.told("cyd", "at")[-1]["fields"] == {}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.services import Seen, Sight, Viewer, sight
 from app.live.commands.request import Grant
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.store import accounts, services, workshops
 from tests.conftest import PASSWORD
 from tests.test_signing_in import run  # noqa: F401 - a fixture

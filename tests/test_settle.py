@@ -9,7 +9,7 @@ import pytest
 from app.domain import calendar, sites
 from app.domain.people import sites_from
 from app.live.commands.request import Grant
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.store import workshops
 from beffroi import Refused
 from beffroi.words import speaking

@@ -107,10 +107,10 @@ def test_what_was_worded_anew_since_comes_again_under_its_id(board):
 def test_a_tables_sheet_can_be_read_again_in_plenary_but_not_changed(board):
     board.do("ana#1", "add", slot="needs", text="Un")
     board.stage("together")
-    view = board.pages.view_of(board.grant("bob#2"), board.activity, board.tables[0])
+    view = board.renderer.view_of(board.grant("bob#2"), board.activity, board.tables[0])
     html = board.html("board", view.audience, table=1)
     assert view.share == board.tables[0] and "Un" in html and "<button" not in html
-    assert board.pages.view_of(board.grant("bob#2"), board.activity).share == ""
+    assert board.renderer.view_of(board.grant("bob#2"), board.activity).share == ""
 
 
 def test_a_table_laid_after_the_start_has_a_sheet_too(board):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.host.rendering.parts import Drawing
     from app.live.commands.record import Record
     from app.live.commands.request import Grant
-    from app.live.rendering.renderer import Pages
-    from app.live.rendering.visibility import View
+    from app.live.rendering.renderer import Renderer
+    from app.live.rendering.visibility import SheetView
 
 NOON = 1_760_000_000_000
 KEY = b"k" * 32
@@ -55,7 +55,7 @@ class Board:
         self.facts = host.Facts(
             "w", "CODE234", "Test", "fr", tuple(host.sites_from(["Lille", "Amiens"], "À distance")), 0, 0
         )
-        self.lectern = host.Lectern()
+        self.screens = host.ScreenState()
         self._last: dict[Hashable, Drawing] = {}
         self.at = NOON
         self.tables = self._laid(tables)
@@ -167,14 +167,14 @@ class Board:
         return repr([(one.stage, one.state, sorted(one.late)) for one in shares])
 
     @property
-    def pages(self) -> Pages:
+    def renderer(self) -> Renderer:
         """What draws."""
-        return host.Pages(self.facts, self.record, self.presence, host.Crew(), self.lectern)
+        return host.Renderer(self.facts, self.record, self.presence, host.Crew(), self.screens)
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""
-        place = host.Place(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
-        return self._drawn(place, lambda pages, previous: pages.draw(place, previous))
+        key = host.ChannelKey(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
+        return self._drawn(key, lambda renderer, previous: renderer.draw(key, previous))
 
     def mine(self, who: str, locale: str = "en") -> dict[str, Any]:
         """What is one person's own: `html` and `own`."""
@@ -182,31 +182,31 @@ class Board:
 
     def mine_of(self, table: int, who: str, locale: str = "en") -> dict[str, Any]:
         """What somebody's page shows as their own beside the sheet of another table, counted from 1."""
-        return self._mine(who, locale, self.pages.view_of(self.grant(who), self.activity, self.tables[table - 1]))
+        return self._mine(who, locale, self.renderer.view_of(self.grant(who), self.activity, self.tables[table - 1]))
 
-    def _mine(self, who: str, locale: str, view: View | None) -> dict[str, Any]:
+    def _mine(self, who: str, locale: str, view: SheetView | None) -> dict[str, Any]:
         own: dict[str, Any] = {}
 
-        def draw(pages: Pages, previous: Drawing | None) -> Drawing:
+        def draw(renderer: Renderer, previous: Drawing | None) -> Drawing:
             nonlocal own
-            drawing, own = pages.own(self.activity, self.grant(who), locale, view, previous)
+            drawing, own = renderer.own(self.activity, self.grant(who), locale, view, previous)
             return drawing
 
         return {"html": self._drawn((who, locale, view), draw), "own": own}
 
-    def _drawn(self, what: Hashable, draw: Callable[[Pages, Drawing | None], Drawing]) -> str:
+    def _drawn(self, what: Hashable, draw: Callable[[Renderer, Drawing | None], Drawing]) -> str:
         """Drawn anew, and from what was drawn last, as pages get it: were it not the same, they would show what was."""
-        pages = self.pages
-        anew, kept = draw(pages, None).html(), draw(pages, self._last.get(what))
+        renderer = self.renderer
+        anew, kept = draw(renderer, None).html(), draw(renderer, self._last.get(what))
         self._last[what] = kept
         assert kept.html() == anew, f"a page that is open would still show:\n{kept.html()}\nwhere it is now:\n{anew}"
         return str(anew)
 
     def sent(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> dict[str, Any]:
         """What a page that shows the block as `html` last told it is sent: skeleton, lists, parts, as they changed."""
-        place = host.Place(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
-        before = self._last[place]
-        after = self._last[place] = self.pages.draw(place, before)
+        key = host.ChannelKey(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
+        before = self._last[key]
+        after = self._last[key] = self.renderer.draw(key, before)
         return host.changes(before, after)
 
     def erase(self, *ids: str) -> None:

@@ -9,10 +9,11 @@ from app.host.discovery import Plugin
 from app.host.registry import Registry
 from app.live.commands.record import Record
 from app.live.commands.request import SCREEN, SYSTEM, Ask, Grant
-from app.live.rendering.renderer import Pages, Place
+from app.live.rendering.channel_key import ChannelKey
+from app.live.rendering.renderer import Renderer
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence
-from app.live.state.screens import Lectern
+from app.live.state.screens import ScreenState
 from app.live.sync.channel import changes
 from app.store.workshops import Facts
 
@@ -20,17 +21,17 @@ __all__ = [
     "SCREEN",
     "SYSTEM",
     "Ask",
+    "ChannelKey",
     "Crew",
     "Facts",
     "Grant",
-    "Lectern",
-    "Pages",
     "Person",
-    "Place",
     "Plugin",
     "Presence",
     "Record",
     "Registry",
+    "Renderer",
+    "ScreenState",
     "Wordings",
     "as_csv",
     "changes",

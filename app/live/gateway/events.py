@@ -15,7 +15,7 @@ from app.live.room.console import LONGEST as LONGEST_LED
 from app.live.room.room import Room
 from app.live.state.presence import SIGNALS
 from app.live.state.typing import LONGEST
-from app.live.sync.audience import Connection
+from app.live.sync.subscriptions import Connection
 from app.live.transport.rate_limit import COMMANDS, HELLOS, LINES_A_PERSON, LINES_A_WORKSHOP, Buckets, Seldom
 from app.logs import logger
 from app.store.committer import Unavailable
@@ -69,7 +69,7 @@ class Sockets:
         with speaking(locale):
             if self.lines[whose] >= LINES_A_PERSON:
                 raise Crowded(_("You have too many pages of this workshop open: close some, then reload this one."))
-            if len(room.audience.connections) >= LINES_A_WORKSHOP:
+            if len(room.subscriptions.connections) >= LINES_A_WORKSHOP:
                 raise Crowded(_("This workshop has as many pages open as it can hold: wait until some are closed."))
         connection = Connection(sid, grant, locale)
         self.open[sid] = (room, connection)
@@ -109,7 +109,7 @@ class Sockets:
         room.hears(connection, self.rooms.wire.polls(sid))
         try:
             return room.run(
-                lambda: room.audience.welcome(
+                lambda: room.broadcaster.snapshot(
                     connection.grant,
                     connection.locale,
                     pinned,

@@ -20,7 +20,7 @@ from app.live.hosting.lease_keeper import Holding
 from app.live.hosting.opening import Marks
 from app.live.hosting.reaching import withdraw_elsewhere
 from app.live.room.room import Room
-from app.live.sync.audience import Wire
+from app.live.sync.wire import Wire
 from app.store import notices, workshops
 from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
@@ -139,7 +139,7 @@ class Rooms:
     def cut(self, who: str) -> None:
         """End somebody's connections in every room, as when they sign out."""
         for room in list(self._open.values()):
-            room.audience.cut([who])
+            room.subscriptions.cut([who])
 
     def dismiss_strangers(self) -> None:
         """End the consoles, and forget the names, of those who no longer facilitate an open room's workshop.
@@ -162,7 +162,7 @@ class Rooms:
         On SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
         """
         for room in list(self._open.values()):
-            for connection in list(room.audience.connections.values()):
+            for connection in list(room.subscriptions.connections.values()):
                 if connection.grant.role != PARTICIPANT and not room.rights.hold(connection.grant):
                     self.wire.cut(connection.sid)
                 sleep(0)
@@ -196,7 +196,7 @@ class Rooms:
             room = self._open.pop(workshop_id, None)
             self._asked.pop(workshop_id, None)
             if room is not None:
-                room.audience.cut([connection.grant.who for connection in room.audience.connections.values()])
+                room.subscriptions.cut([connection.grant.who for connection in room.subscriptions.connections.values()])
                 room.stop()
             self._let_go(workshop_id)  # under the lock: whoever opens it next takes a lease of their own
 
@@ -210,7 +210,7 @@ class Rooms:
             self._asked.pop(workshop_id, None)
             if room is not None:
                 room.stop()
-                for sid in list(room.audience.connections):
+                for sid in list(room.subscriptions.connections):
                     self.wire.hang_up(sid)
             if to and self.holding is not None:
                 self.holding.hand_over(workshop_id, to)

@@ -1,4 +1,4 @@
-"""What several drawings have in common is worked out once: for a moment, or as long as it stays the same."""
+"""Caches of what drawings have in common: of one flush, or for as long as it stays the same."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from operator import ne
 from typing import Any, TypeVar
 
 from app.host.rendering.parts import Drawing
-from app.live.rendering.visibility import View
+from app.live.rendering.visibility import SheetView
 
 T = TypeVar("T")
 
 
-class Moment:
-    """Within `lasting` nothing changes: what several drawings are made of is worked out once for all of them."""
+class FlushCache:
+    """Cache of what several drawings of one flush are made of: within its `scope` nothing changes."""
 
     def __init__(self) -> None:
         self._found: dict[Hashable, Any] | None = None
 
     @contextmanager
-    def lasting(self) -> Iterator[None]:
+    def scope(self) -> Iterator[None]:
         """Begins with nothing known, and ends with nothing kept."""
         self._found = {}
         try:
@@ -30,8 +30,8 @@ class Moment:
         finally:
             self._found = None
 
-    def once(self, what: Hashable, work: Callable[[], T]) -> T:
-        """What `work` tells; `what` names all that it depends on beside the moment: activity, share, audience."""
+    def memo(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` tells; `what` names all that it depends on beside the flush: activity, share, audience."""
         if self._found is None:
             return work()
         if what not in self._found:
@@ -48,8 +48,8 @@ def _is_used_up(told: object) -> bool:
     return isinstance(told, Mapping) and any(isinstance(value, Iterator) for value in told.values())
 
 
-class Views:
-    """What methods show, as it was last: an item that is equal is the same object again, and costs nothing to compare.
+class ViewCache:
+    """Cache of what methods show, as it was last: an item that is equal is the same object, and quick to compare.
 
     A method makes its lists anew each time, of tuples mostly. Compared here, once for all the pages that show them.
     """
@@ -69,7 +69,7 @@ class Views:
             del self._kept[next(iter(self._kept))]
         return now
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Nothing that was seen stays."""
         self._kept.clear()
 
@@ -91,12 +91,12 @@ def _with_those_of(before: object, now: Any) -> Any:
     return settled
 
 
-InputPlace = tuple[str, View, str]
+InputKey = tuple[str, SheetView, str]
 """The activity, the share and the audience that it is drawn for, the language."""
 
 
-class Inputs:
-    """Input blocks that many people share: the same `mine` in the same place is drawn once."""
+class InputCache:
+    """Cache of input blocks that many people share: the same `mine` in the same place is drawn once."""
 
     MOST = 256
     """Blocks kept, of all places together."""
@@ -105,31 +105,31 @@ class Inputs:
     """Characters of them."""
 
     def __init__(self) -> None:
-        self._contexts: dict[InputPlace, dict[str, Any]] = {}
-        self._kept: dict[tuple[InputPlace, bytes], Drawing] = {}
+        self._contexts: dict[InputKey, dict[str, Any]] = {}
+        self._kept: dict[tuple[InputKey, bytes], Drawing] = {}
         self._length = 0
 
     def drawn(
-        self, place: InputPlace, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], Drawing]
+        self, key: InputKey, context: dict[str, Any], seen: dict[str, Any], draw: Callable[[], Drawing]
     ) -> Drawing:
         """The block as it was drawn from equal values, or drawn now."""
         try:
             values = pickle.dumps(seen)  # a copy: what a method hands over may change later
         except Exception:  # noqa: BLE001 - a plugin may show what cannot be copied
             return draw()
-        if self._contexts.get(place) != context:
-            self._kept = {key: html for key, html in self._kept.items() if key[0] != place}
-            self._contexts[place] = context
-        if (place, values) not in self._kept:
+        if self._contexts.get(key) != context:
+            self._kept = {one: html for one, html in self._kept.items() if one[0] != key}
+            self._contexts[key] = context
+        if (key, values) not in self._kept:
             drawing = draw()
             self._length += len(drawing.skeleton) + sum(len(part.html) for part in drawing.parts.values())
             if len(self._kept) >= self.MOST or self._length > self.LONGEST:
                 self._kept.clear()
                 self._length = 0
-            self._kept[place, values] = drawing
-        return self._kept[place, values]
+            self._kept[key, values] = drawing
+        return self._kept[key, values]
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Nothing drawn stays, nor what it was drawn from."""
         self._contexts.clear()
         self._kept.clear()

@@ -19,7 +19,7 @@ READER = "reader"
 
 
 @dataclass(frozen=True)
-class View:
+class SheetView:
     """A share of an activity, and the audience that it is drawn for."""
 
     share: str
@@ -39,27 +39,27 @@ def is_hidden(method: Method, standing: ActivityState) -> bool:
 
 def view_of(
     grant: Grant, activity: Activity | None, stage: Stage | None, seating: Seating, *, asked: str, on_show: str
-) -> View:
+) -> SheetView:
     """What a page shows of an activity; `asked` is the table its reader chose, `on_show` the one on the screens."""
     if activity is None or activity.share_by != "table":
-        return View("", grant.audience)
+        return SheetView("", grant.audience)
     tables = seating.tables
     if grant.role == SCREEN:
-        return View(on_show if on_show in tables else "", SCREEN)
+        return SheetView(on_show if on_show in tables else "", SCREEN)
     if not is_apart(activity, stage):
-        return View(asked, READER) if asked in tables else View("", grant.audience)
+        return SheetView(asked, READER) if asked in tables else SheetView("", grant.audience)
     first = next(iter(tables), "")
     if grant.role == FACILITATOR:
-        return View(_first_of(tables, asked, on_show, first), FACILITATOR)
+        return SheetView(_first_of(tables, asked, on_show, first), FACILITATOR)
     own = seating.at.get(grant.person, "")
     if not grant.person:  # a preview sits nowhere
-        return View(_first_of(tables, asked, on_show, first), PARTICIPANT)
+        return SheetView(_first_of(tables, asked, on_show, first), PARTICIPANT)
     if stage is not None and stage.gallery:
         share = _first_of(tables, asked, on_show, own, first)
     else:
         twin = tables[own].twin if own in tables else ""
         share = asked if asked and asked == twin else own
-    return View(share, PARTICIPANT if share == own else VISITOR)
+    return SheetView(share, PARTICIPANT if share == own else VISITOR)
 
 
 def _first_of(tables: Container[str], *candidates: str) -> str:

@@ -22,7 +22,7 @@ def leave(room: Room, id: str, also: Job) -> None:
     def turn() -> None:
         person = room.presence.people[id]
         _keep(room, person, also, **({} if person.left else {"left": True}))
-        room.audience.cut(person.whos())
+        room.subscriptions.cut(person.whos())
 
     room.run(turn)
 
@@ -56,7 +56,7 @@ def remove(room: Room, id: str) -> None:
     def turn() -> None:
         person = room.presence.people[id]
         _keep(room, person, lambda c: pairings.forget_places(c, id), left=True, removed=True)
-        room.audience.cut(person.whos())
+        room.subscriptions.cut(person.whos())
 
     room.run(turn)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.live.commands.patience import Patience
+from app.live.rendering.block import Event
 from app.live.state.facilitators import Crew
-from app.live.state.screens import Lectern
-from app.live.sync.audience import Audience
+from app.live.state.screens import ScreenState
+from app.live.sync.invalidation import Invalidation
+from app.live.sync.wire import RoomWire
 from beffroi.signs import cut
 
 LONGEST = 200
@@ -18,10 +21,14 @@ STEPS = {"next": 1, "previous": -1}
 class Console:
     """The acts that a console may ask for; each draws anew what shows it. Nothing of it is kept."""
 
-    def __init__(self, crew: Crew, lectern: Lectern, audience: Audience) -> None:
+    def __init__(
+        self, crew: Crew, screens: ScreenState, patience: Patience, invalidation: Invalidation, wire: RoomWire
+    ) -> None:  # fmt: skip
         self.crew = crew
-        self.lectern = lectern
-        self.audience = audience
+        self.screens = screens
+        self.patience = patience
+        self.invalidation = invalidation
+        self.wire = wire
 
     def do(self, who: str, act: str, value: str) -> None:
         """Do what a facilitator asks; an act that is not known does nothing."""
@@ -40,40 +47,40 @@ class Console:
 
     def _hand(self, who: str, _value: str) -> None:
         if self.crew.take_hand(who):
-            self.audience.stale("status")
+            self.invalidation.after(Event.HAND)
 
     def _signal(self, who: str, kind: str) -> None:
         if self.crew.signal(who, kind):
-            self.audience.stale("status")
+            self.invalidation.after(Event.HAND)
 
     def _say(self, who: str, line: str) -> None:
         if self.crew.say(who, " ".join(line.split())):
-            self.audience.stale("status")
+            self.invalidation.after(Event.HAND)
 
     def _turn(self, _who: str, value: str) -> None:
-        if self.lectern.turn(STEPS.get(value, 0)):
-            self.follow_lectern()
+        if self.screens.turn_page(STEPS.get(value, 0)):
+            self.tell_screens()
 
     def _enlarge(self, _who: str, card: str) -> None:
-        if self.lectern.enlarge(card):
-            self.follow_lectern()
+        if self.screens.enlarge(card):
+            self.tell_screens()
 
     def _show(self, _who: str, table: str) -> None:
         """Put a table's sheet on every screen, and on the pages that follow them; "" goes back to all tables."""
-        if self.lectern.show(table):
-            self.follow_lectern()
-            self.audience.stale("head", "tables", "table")
-            self.audience.tell_all("turn", {"activity": "", "table": ""})
+        if self.screens.show(table):
+            self.tell_screens()
+            self.invalidation.after(Event.ON_SHOW)
+            self.wire.tell_all("turn", {"activity": "", "table": ""})
 
     def _soon(self, _who: str, _value: str) -> None:
         """Warn everybody that the next stage is near: what they write, they finish."""
-        self.audience.tell_all("soon", {})
+        self.wire.tell_all("soon", {})
 
     def _resume(self, _who: str, activity: str) -> None:
         """Let an activity go on that was suspended because everybody had to wait for its method."""
-        self.audience.pages.record.patience.resume(activity)
+        self.patience.resume(activity)
 
-    def follow_lectern(self) -> None:
+    def tell_screens(self) -> None:
         """Tell every page where the screens are."""
-        self.audience.tell_all("view", self.lectern.told())
-        self.audience.stale("screens")
+        self.wire.tell_all("view", self.screens.payload())
+        self.invalidation.after(Event.SCREENS)

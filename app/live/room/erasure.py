@@ -68,7 +68,7 @@ def blank(room: Room, changed: Mapping[str, Entry], things: Iterable[str]) -> No
     room.store.write(job)
     room.store.forget()
     room.record.rewrite(changed)
-    room.audience.forget_drawings()
+    room.invalidation.forget_drawings()
 
 
 def erase_named(room: Room, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:

@@ -32,15 +32,23 @@ from app.live.commands.keeping import closed, keep, staying
 from app.live.commands.loading import recorded
 from app.live.commands.record import Failed, Known
 from app.live.commands.request import SYSTEM, Answer, Ask, Grant
-from app.live.rendering.renderer import Pages
+from app.live.rendering.block import Event as Happened
+from app.live.rendering.renderer import Renderer
 from app.live.room.console import Console
 from app.live.room.remembering import carry_out
 from app.live.room.rights import Rights
 from app.live.room.withdrawing import Withdrawals
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence
-from app.live.state.screens import Lectern
-from app.live.sync.audience import Audience, Connection, Wire
+from app.live.state.screens import ScreenState
+from app.live.state.typing import Pen
+from app.live.sync.broadcaster import Broadcaster
+from app.live.sync.dirty import Dirty
+from app.live.sync.invalidation import Invalidation
+from app.live.sync.subscriptions import Connection, Subscriptions
+from app.live.sync.turns import tell_turn
+from app.live.sync.typing_notices import TypingNotices
+from app.live.sync.wire import RoomWire, Wire
 from app.store import journal, keys, pairings, workshops
 from app.store import log as log_rows
 from app.store.committer import Job, Unavailable
@@ -103,8 +111,12 @@ class Room:
         self.registry = registry
         self.clock = clock
         self._load()
-        self.audience = Audience(facts, self.pages, wire, clock)
-        self.console = Console(self.crew, self.lectern, self.audience)
+        self.wire = RoomWire(facts.id, wire)
+        self.typing, dirty = TypingNotices(self.wire), Dirty()
+        self.subscriptions = Subscriptions(self.wire, self.typing, clock)
+        self.invalidation = Invalidation(self.renderer, self.subscriptions, dirty)
+        self.broadcaster = Broadcaster(self.renderer, self.subscriptions, dirty, clock)
+        self.console = Console(self.crew, self.screens, self.record.patience, self.invalidation, self.wire)
         self.withdrawals = Withdrawals(self)
         self._asks: list[_Waiting] = []
         self._jobs: list[tuple[Callable[[], Any], AsyncResult]] = []
@@ -127,8 +139,8 @@ class Room:
         with self.store.read() as session:
             self.presence.claims = pairings.claims(session, self.facts.id)
         self.rights = Rights(self.store, self.facts.id, self.presence.people, self.clock)
-        self.crew, self.lectern = Crew(), Lectern()
-        self.pages = Pages(self.facts, self.record, self.presence, self.crew, self.lectern)
+        self.crew, self.screens = Crew(), ScreenState()
+        self.renderer = Renderer(self.facts, self.record, self.presence, self.crew, self.screens)
         for activity in self.record.agenda.activities.values():
             if activity.closed and activity.id in self.record.keys:  # stopped between the commit and the deletion
                 self._drop_key(activity.id)
@@ -226,12 +238,12 @@ class Room:
         """A device is somebody's, as they have shown, or it is not: it comes back as what it is."""
         self.store.write(lambda connection: pairings.answer(connection, person, device, is_hers=is_hers))
         self.presence.claims[person] = [one for one in self.presence.claims.get(person, ()) if one != device]
-        self.audience.hang_up(lambda grant: grant.person == person and bool(grant.withheld))
+        self.subscriptions.hang_up(lambda grant: grant.person == person and bool(grant.withheld))
         self._owe_mine_of(person)
 
     def _owe_mine_of(self, person: str) -> None:
         known = self.presence.people.get(person)
-        self.audience.owe_mine(known.whos() if known else ())
+        self.invalidation.mark_personal(known.whos() if known else ())
         self._wake.set()
 
     def change_facts(self, change: Callable[[Facts], Facts], job: Job | None = None) -> Facts:
@@ -250,7 +262,7 @@ class Room:
 
             self.store.write(keep)
             self.facts, self.record.zone = facts, facts.zone
-            self.audience.take(facts)
+            self.invalidation.take(facts)
             return facts
 
         return self.run(changed)
@@ -258,7 +270,7 @@ class Room:
     def signal(self, grant: Grant, kind: str) -> None:
         """« J'ai fini », « Encore un peu », or neither any more."""
         if self.presence.signal(grant.who, kind):
-            self.audience.owe_mine([grant.who])
+            self.invalidation.mark_personal([grant.who])
             self.changed_people()
 
     def arrive(self, connection: Connection) -> None:
@@ -268,49 +280,52 @@ class Room:
         """
         grant = connection.grant
         if not self.rights.hold(grant):
-            self.audience.wire.hang_up(connection.sid)
+            self.wire.hang_up(connection.sid)
             return
-        self.audience.arrive(connection)
+        self.subscriptions.arrive(connection)
         if grant.role == FACILITATOR and self.crew.meet(grant.who, grant.name):
-            self.audience.stale("crew", "status")
+            self.invalidation.after(Happened.CREW)
         if self.presence.opens(grant.person):
-            self._draw("head", of=FACILITATOR)  # who is online is told to facilitators; others' counts follow
+            self._after(Happened.ONLINE)  # who is online is told to facilitators; others' counts follow
 
     def dismiss(self, users: Iterable[str]) -> None:
         """These accounts facilitate no more: their consoles end, and the others see it."""
         for user in users:
-            self.audience.cut([f"f:{user}", f"v:{user}"])
+            self.subscriptions.cut([f"f:{user}", f"v:{user}"])
             if self.crew.forget(f"f:{user}"):
-                self.audience.stale("crew", "status")
+                self.invalidation.after(Happened.CREW)
                 self._wake.set()
 
     def depart(self, sid: str) -> None:
         """A page is gone; who joined stays joined."""
-        connection = self.audience.depart(sid)
+        connection = self.subscriptions.depart(sid)
         if connection is not None and self.presence.shuts(connection.grant.person):
-            self._draw("head", of=FACILITATOR)
+            self._after(Happened.ONLINE)
         if self.presence.polls(sid, "", False):
             self.changed_people()
-        if self.lectern.forget(sid):
-            self._draw("screens")
+        if self.screens.forget(sid):
+            self._after(Happened.SCREENS)
 
     def hears(self, connection: Connection, is_polling: bool) -> None:
         """How a page is connected: facilitators are told which site has no WebSocket."""
         if self.presence.polls(
             connection.sid, connection.grant.site, is_polling and not connection.grant.is_facilitator
         ):
-            self._draw("head")
+            self._after(Happened.POLLING)
 
     def write_at(self, sid: str, field: str) -> None:
         """Somebody begins to write in a field of the sheet before them, or ends."""
-        connection = self.audience.connections.get(sid)
+        connection = self.subscriptions.connections.get(sid)
         if connection is None:
             return
         activity = self.record.agenda.activities.get(connection.shows)
         person = self.presence.people.get(connection.grant.person)
         is_named = activity is not None and not activity.anonymous
         name = (person.name if person else connection.grant.name) if is_named else ""
-        self.audience.write_at(connection, field, name)
+        if field:
+            self.typing.put(sid, Pen(connection.shows, connection.view.share, field, name))
+        else:
+            self.typing.lift(sid)
 
     def lead(self, grant: Grant, act: str, value: str) -> None:
         """What a console asks for beside the log."""
@@ -319,18 +334,16 @@ class Room:
 
     def counts_pages(self, sid: str, pages: int) -> None:
         """A screen says how many pages its board takes."""
-        if self.lectern.counts(sid, pages):
-            self._draw("screens")
+        if self.screens.report_pages(sid, pages):
+            self._after(Happened.SCREENS)
 
-    def _draw(self, block: str, of: str = "") -> None:
-        self.audience.stale(block, of=of)
+    def _after(self, event: Happened) -> None:
+        self.invalidation.after(event)
         self._wake.set()
 
     def changed_people(self) -> None:
         """Draw anew what counts people."""
-        # Boards count heads too, and tables list who sits there.
-        self.audience.stale("head", "people", "tables", "table", "board", "screen", "control")
-        self._wake.set()
+        self._after(Happened.PEOPLE)
 
     def look_for_withdrawn(self) -> None:
         """Withdraw, between two batches, what was withheld before: by an older release, or just before a crash."""
@@ -353,7 +366,7 @@ class Room:
     def is_at_work(self) -> bool:
         """Whether a page is open, somebody waits for an answer, or the timer counts down."""
         is_timed = self.record.agenda.timer.running and self.record.agenda.timer.left(self.clock()) > 0
-        return bool(self.audience.connections or self._asks or self._jobs or is_timed)
+        return bool(self.subscriptions.connections or self._asks or self._jobs or is_timed)
 
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
@@ -381,9 +394,9 @@ class Room:
                 log.exception("room %s: a turn failed", self.facts.id)
 
     def _until_flush(self) -> float | None:
-        if self.audience.owes_somebody():
+        if self.broadcaster.dirty.personal:
             return 0.0
-        return max(0.0, self._next_flush - time.monotonic()) if self.audience.is_stale() else None
+        return max(0.0, self._next_flush - time.monotonic()) if self.broadcaster.has_dirty_channels() else None
 
     def _turn(self) -> None:
         jobs, self._jobs = self._jobs, []
@@ -405,9 +418,9 @@ class Room:
         if had_jobs or batch:
             _let_answers_leave()
         self._follow_patience()
-        if self.audience.is_stale() and time.monotonic() >= self._next_flush:
+        if self.broadcaster.has_dirty_channels() and time.monotonic() >= self._next_flush:
             self._flush()
-        self.audience.pay()
+        self.broadcaster.send_personal()
         if self._asks or self.record.patience.news:
             self._wake.set()
 
@@ -415,7 +428,7 @@ class Room:
         """Activities that were suspended since, or that go on: their pages show it."""
         news, self.record.patience.news = self.record.patience.news, []
         for activity in news:
-            self.audience.draw_activity(activity)
+            self.invalidation.mark_activity(activity)
 
     def _breathe_before(self, jobs: list[tuple[Callable[[], Any], AsyncResult]]) -> None:
         """Others have their turn between two jobs; stopped meanwhile, those that are left are `stop`'s to answer."""
@@ -427,7 +440,7 @@ class Room:
 
     def _flush(self) -> None:
         began, rested = time.thread_time(), self._pace.rested
-        self.audience.flush(self._pace)
+        self.broadcaster.flush(self._pace)
         sleep(0)  # the writers' turn, so that their work counts
         now, spent = time.monotonic(), time.thread_time() - began - (self._pace.rested - rested)
         metrics.FLUSH.observe(spent)
@@ -573,7 +586,7 @@ class Room:
         percent = self.record.budgets.percent
         if percent >= NEAR and percent != self._told_percent:
             self._told_percent = percent
-            self.audience.stale("status")
+            self.invalidation.after(Happened.FULL)
         for waiting in self._pace(batch):
             entry = waiting.entry
             if entry is None:
@@ -582,27 +595,26 @@ class Room:
                 self._closed(entry.activity)
             if entry.holds(Open) or (entry.holds(SetStage) and entry.activity == self.record.agenda.now):
                 self.presence.forget_signals()
-                self._turn_lectern(entry)
-            if waiting.ask.grant.role == FACILITATOR and _moves_everybody(entry.name):
-                self.audience.stale("status")
-            self.audience.follow(entry, waiting.ask.grant.who)
+                self._turn_screens(entry)
+            self.invalidation.apply(entry, waiting.ask.grant.who)
+            tell_turn(entry, self.record, self.subscriptions, self.broadcaster.clock_now)
         self.withdrawals.follow(waiting.entry.activity for waiting in batch if waiting.entry)
 
-    def _turn_lectern(self, entry: Entry) -> None:
+    def _turn_screens(self, entry: Entry) -> None:
         """Another board: its first page; a gallery begins with the first table."""
         activity = self.record.agenda.activities[entry.activity]
         method = self.record.agenda.method_of(activity)
         stage = method.stage(activity.stage) if method else None
         is_gallery = bool(stage and stage.gallery and activity.share_by == "table")
         first = next(iter(self.record.agenda.seating.tables), "") if is_gallery else ""
-        if self.lectern.start_again() | self.lectern.show(first):
-            self.console.follow_lectern()
+        if self.screens.start_again() | self.screens.show(first):
+            self.console.tell_screens()
 
     def _closed(self, activity_id: str) -> None:
         if self.record.agenda.activities[activity_id].anonymous:
             closed(self.record, activity_id)
             self._drop_key(activity_id)
-            self.pages.forget()  # a block kept shows which texts are one person's
+            self.renderer.clear_cache()  # a block kept shows which texts are one person's
             self._note_closing(activity_id)
             self.store.forget()
 

@@ -9,7 +9,7 @@ MOST_PAGES = 99
 
 
 @dataclass
-class Lectern:
+class ScreenState:
     """The page that the screens show, from 0, and the part enlarged on them; `pages` are what each screen counts."""
 
     page: int = 0
@@ -18,7 +18,7 @@ class Lectern:
     """The table whose sheet is on show."""
     pages: dict[str, int] = field(default_factory=dict)
 
-    def told(self) -> dict[str, Any]:
+    def payload(self) -> dict[str, Any]:
         """As the pages are told."""
         return {"page": self.page, "card": self.card}
 
@@ -27,7 +27,7 @@ class Lectern:
         """Pages of the screen that needs the most."""
         return max(self.pages.values(), default=1)
 
-    def turn(self, step: int) -> bool:
+    def turn_page(self, step: int) -> bool:
         """Turn the pages of all screens; stops at the first and the last."""
         page = min(self.most - 1, max(0, self.page + step))
         changed, self.page = page != self.page or bool(self.card), page
@@ -45,7 +45,7 @@ class Lectern:
         self.page, self.card = 0, ""
         return changed
 
-    def counts(self, sid: str, pages: int) -> bool:
+    def report_pages(self, sid: str, pages: int) -> bool:
         """A screen says how many pages its board takes; whether the most changed."""
         before = self.most
         self.pages[sid] = min(MOST_PAGES, max(1, pages))

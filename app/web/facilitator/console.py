@@ -89,7 +89,7 @@ def console(code: str) -> str:
     facts, grant = access.facilitator_or_403(code)
     prefer(facts.locale)
     room, locale, pinned = access.room_of(facts), current_locale(), request.args.get("activite", "")
-    told = room.run(lambda: room.audience.page(grant, locale, pinned))
+    told = room.run(lambda: room.broadcaster.page(grant, locale, pinned))
     with the_store().read() as session:
         colleagues = workshops.facilitators(session, facts.id)
     return render_template(
@@ -125,11 +125,11 @@ class OnShow:
 def _listed(facts: Facts) -> list[OnShow]:
     with the_store().read() as session:
         rows = workshops.screens(session, facts.id)
-    audience, found = access.room_of(facts).audience, []
+    subscriptions, found = access.room_of(facts).subscriptions, []
     for row in rows:
-        at = audience.seen.get(f"s:{row.id}")
+        at = subscriptions.seen.get(f"s:{row.id}")
         minutes = None if at is None else max(0, g.now - at) // 60_000
-        found.append(OnShow(row.id, row.site, row.created_at, audience.is_open(f"s:{row.id}"), minutes))
+        found.append(OnShow(row.id, row.site, row.created_at, subscriptions.is_open(f"s:{row.id}"), minutes))
     return found
 
 
@@ -187,7 +187,7 @@ def revoke_screen(code: str, id: str) -> str:
     facts, _grant = access.facilitator_or_403(code)
     the_store().write(lambda connection: workshops.revoke_screen(connection, facts.id, id))
     room = access.room_of(facts)
-    room.run(lambda: room.audience.cut([f"s:{id}"]))
+    room.run(lambda: room.subscriptions.cut([f"s:{id}"]))
     return _screens(facts, is_cut=True)
 
 

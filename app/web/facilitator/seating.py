@@ -14,7 +14,7 @@ from app.domain.commands.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
 from app.domain.people import REMOTE, Person, Site, new_id
 from app.domain.seating import Table
 from app.live.commands.request import Answer, Ask, Grant
-from app.live.rendering.renderer import TableLine
+from app.live.rendering.table_lines import TableLine
 from app.live.room.room import Room
 from app.store.workshops import Facts
 from app.web.common import access
@@ -99,7 +99,7 @@ def _by_name(person: Person) -> str:
 
 def _groups(facts: Facts, room: Room) -> list[Group]:
     """The sites that have tables in the order of the workshop, the mixed ones last."""
-    lines = room.pages.table_lines(None)
+    lines = room.renderer.table_lines()
     at = [Group(site, [line for line in lines if line.table.site == site.id]) for site in facts.sites]
     mixed = Group(None, [line for line in lines if not line.table.site])
     return [group for group in (*at, mixed) if group.lines]

@@ -102,7 +102,7 @@ def change(code: str) -> Response | tuple[str, int]:
         with the_store().read() as session:
             cut = [f"s:{one.id}" for one in workshops.screens(session, facts.id) if one.site in gone]
         changed = room.change_facts(said, job)
-        room.run(lambda: room.audience.cut(cut))
+        room.run(lambda: room.subscriptions.cut(cut))
     except Refused as refused:
         return _page(room.facts, str(refused.sentence)), 422
     except Unavailable:

@@ -1,0 +1,116 @@
+"""The blocks of an activity: what its method draws of it, or what stands there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from app.domain.agenda import Activity
+from app.domain.log import ActivityState
+from app.host.rendering.draw import draw_method
+from app.host.rendering.parts import Drawing
+from app.host.reserved import check_names
+from app.live.commands.request import SCREEN
+from app.live.rendering.block import Event
+from app.live.rendering.channel_key import ChannelKey
+from app.live.rendering.core_templates import draw_core
+from app.live.rendering.render_cache import ViewCache
+from app.live.rendering.scene import Sources
+from app.live.rendering.table_lines import table_lines
+from app.live.rendering.visibility import is_apart, is_hidden
+from beffroi import FACILITATOR, PARTICIPANT, Method
+from beffroi.words import speaking
+
+ACTIVITY_BLOCKS = {PARTICIPANT: ("board",), FACILITATOR: ("control", "board"), SCREEN: ("screen",)}
+"""The blocks that a page of each audience shows of an activity."""
+
+STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
+"""What makes those of all activities stale, beside what is recorded in theirs: they count heads, and name tables."""
+
+
+class ActivityBlocks:
+    """Draws the blocks of activities."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.views = ViewCache()
+
+    def draw(self, key: ChannelKey, previous: Drawing | None) -> Drawing:
+        """A block of an activity; a plugin that raises gets a sentence in its place and is named to the operator."""
+        activity = self.sources.agenda.activities.get(key.activity)
+        if activity is None or not activity.opened:
+            return draw_core("empty", {"audience": key.audience}, key, previous)
+        try:
+            return self._drawn(activity, key, previous)
+        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+            self.sources.record.registry.blame(activity.method, f"drawing {key.block}", error)
+            return draw_core("fault", {}, key, previous)
+
+    def _drawn(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
+        record = self.sources.record
+        state, method = record.standing(activity.id, key.share), record.agenda.method_of(activity)
+        if method is None or (state is None and not key.share):
+            return draw_core("fault", {}, key, previous)
+        if state is None or (not key.share and is_apart(activity, method.stage(activity.stage))):
+            return self._drawn_apart(activity, key, previous)
+        if activity.id in record.patience.suspended:
+            leads = key.audience == FACILITATOR
+            said = {"title": activity.title, "activity": activity.id, "leads": leads}
+            return draw_core("suspended", said, key, previous)
+        hidden = is_hidden(method, state)
+        if hidden and key.block != "control":
+            return self._drawn_hidden(activity, method, state, key, previous)
+        context = self.context(activity, state, key.audience, hidden)
+        if not hidden:
+            seen = method.overview if key.block == "control" else method.view
+            # For the share alone: a method is not told the audience, nor the language.
+            work = partial(self._seen, activity, method, seen, state)
+            context |= self.sources.cache.memo((activity.id, key.share, seen.__name__), work)
+        return draw_method(
+            method, key.block, context, activity=activity.id, locale=key.locale, sites=self.sources.facts.sites,
+            previous=previous,
+        )  # fmt: skip
+
+    def _drawn_hidden(
+        self, activity: Activity, method: Method, state: ActivityState, key: ChannelKey, previous: Drawing | None
+    ) -> Drawing:  # fmt: skip
+        """Numbers alone, while a stage hides what is written."""
+        with speaking(key.locale), self.sources.record.patience.over(activity, "counts"):
+            counts = [str(sentence) for sentence in method.counts(state.state)]
+        return draw_core("hidden", {"counts": counts}, key, previous)
+
+    def _drawn_apart(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
+        """Where the tables work apart and none of them is to be shown: who is how far, or why there is nothing."""
+        if key.block == "control":
+            return Drawing()
+        if key.audience == SCREEN:
+            context = {"tables": table_lines(self.sources, activity), "workshop": self.sources.facts}
+            return draw_core("tables_screen", context, key, previous)
+        return draw_core("no_table", {"audience": key.audience, "workshop": self.sources.facts}, key, previous)
+
+    def _seen(
+        self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], state: ActivityState
+    ) -> dict[str, Any]:  # fmt: skip
+        with self.sources.record.patience.over(activity, seen.__name__):
+            found = seen(state.state)
+        check_names(method, seen.__name__, found)
+        return self.views.settled((activity.id, state.share, seen.__name__), found)
+
+    def context(self, activity: Activity, state: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
+        """What every template of a method is given, beside what the method shows."""
+        tables = self.sources.agenda.seating.tables
+        return {
+            "share": state.share,
+            "table": tables[state.share].name if state.share in tables else "",
+            "tables": {table.id: table.name for table in tables.values()},
+            "activity": activity.id,
+            "stage": state.stage,
+            "stages": activity.stages,
+            "settings": state.settings,
+            "audience": audience,
+            "hidden": hidden,
+            "closed": self.sources.record.is_closed(activity),
+            "heads": self.sources.followers(),
+            "sites": {site.id: site.name for site in self.sources.facts.sites},
+        }

@@ -1,0 +1,102 @@
+"""The head of every page: what is on, what to do, how many have done it; to facilitators, how to go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.agenda import Activity
+from app.live.commands.request import SCREEN
+from app.live.rendering.block import Block, Event
+from app.live.rendering.scene import Scene
+from beffroi import FACILITATOR, PARTICIPANT, Stage
+
+
+def context(scene: Scene) -> dict[str, Any]:
+    """What is on and how far it is, and what one audience more is told."""
+    more = {PARTICIPANT: _of_participants, FACILITATOR: _of_facilitators, SCREEN: _of_screens}[scene.key.audience]
+    sources = scene.sources
+    return {
+        "workshop": sources.facts,
+        "agenda": sources.agenda,
+        "activity": scene.activity,
+        "heads": scene.heads(),
+        "done": sources.done(),
+        "taken_part": scene.taken_part(),
+        **more(scene),
+    }
+
+
+def _said(scene: Scene) -> dict[str, Any]:
+    return {"question": _question(scene), "said": _instruction(scene.activity, scene.stage)}
+
+
+def _of_participants(scene: Scene) -> dict[str, Any]:
+    """No site: with 2,000 people counting them was most of a drawing."""
+    return {
+        **_said(scene),
+        "stage": scene.stage,
+        "anonymous": scene.is_anonymous,
+        "by_site": bool(scene.activity and scene.activity.by_site),
+        "closed": scene.is_closed,
+        "pinned": bool(scene.key.activity),
+    }
+
+
+def _of_screens(scene: Scene) -> dict[str, Any]:
+    sources = scene.sources
+    on_screens = sources.agenda.seating.tables.get(sources.screens.table) if scene.is_apart else None
+    return {**_said(scene), "sites": sources.by_site(), "on_screens": on_screens}
+
+
+def _of_facilitators(scene: Scene) -> dict[str, Any]:
+    presence, sites = scene.sources.presence, scene.sources.facts.sites
+    polling = set(presence.polling.values())
+    return {
+        "sites": scene.sources.by_site(),
+        "closed": scene.is_closed,
+        "pinned": bool(scene.key.activity),
+        "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
+        "coming": _coming(scene),
+        "longer": presence.signalled("longer"),
+        "polling": [site.name for site in sites if site.id in polling],
+    }
+
+
+def _question(scene: Scene) -> str:
+    method, state = scene.method, scene.state
+    if method is None or state is None:
+        return ""
+    return scene.sources.ask(method, "asks", lambda: method.asks(state.settings, state.stage), "")
+
+
+def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
+    """What to do now: the activity's own instruction is for its first stage, then each stage's leads."""
+    if activity is None:
+        return ""
+    is_first = activity.stage in ("", *activity.stages[:1])
+    return (activity.instruction if is_first else "") or (stage.instruction if stage else "")
+
+
+def _coming(scene: Scene) -> dict[str, Any] | None:
+    """The activity to go on to from what is on now, with the stage that it would be at; None at the end."""
+    agenda, record = scene.sources.agenda, scene.sources.record
+    if scene.activity is not agenda.present:
+        return None  # what is looked at beside it leads nowhere
+    after = agenda.order.index(agenda.now) + 1 if agenda.now in agenda.order else 0
+    for one in agenda.listed()[after:]:
+        method = agenda.method_of(one)
+        if method is not None and not record.is_closed(one):
+            return {"activity": one, "method": method, "stage": method.stage(one.stage or one.stages[0])}
+    return None
+
+
+BLOCK = Block(
+    "head",
+    audiences=(PARTICIPANT, FACILITATOR, SCREEN),
+    context=context,
+    # Who is online is told to facilitators alone.
+    stale_on=frozenset({Event.ENTRY, Event.PEOPLE, Event.POLLING, Event.ON_SHOW, Event.SUSPENDED}),
+    stale_for={FACILITATOR: frozenset({Event.ONLINE})},
+    order=10,
+    is_placed=True,
+)

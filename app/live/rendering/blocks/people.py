@@ -1,0 +1,42 @@
+"""Who is here, and who was taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.live.rendering.block import Block, Event
+from app.live.rendering.scene import Scene
+from beffroi import FACILITATOR
+from beffroi.folding import folded
+
+
+def context(scene: Scene) -> dict[str, Any]:
+    """People by site and name, and whether votes can be voided."""
+    presence = scene.sources.presence
+    here = sorted(presence.here(), key=lambda one: (one.site, folded(one.name)))
+    removed = sorted(presence.removed(), key=lambda one: folded(one.name))
+    return {
+        "workshop": scene.sources.facts,
+        "activity": scene.activity,
+        "heads": scene.heads(),
+        "people": [person.listed for person in here],
+        "removed": [person.listed for person in removed],
+        "can_void": _can_void(scene),
+    }
+
+
+def _can_void(scene: Scene) -> bool:
+    method, state = scene.method, scene.state
+    if method is None or state is None or scene.is_closed:
+        return False
+    return scene.sources.ask(method, "can_void", lambda: method.can_void(state.state), False)
+
+
+BLOCK = Block(
+    "people",
+    audiences=(FACILITATOR,),
+    context=context,
+    # Whose votes may be voided changes with the stage.
+    stale_on=frozenset({Event.TURNED, Event.TABLES, Event.PEOPLE}),
+    order=70,
+)
