@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -39,31 +38,21 @@ def speaking(locale: str) -> Iterator[None]:
         _locale.reset(token)
 
 
-@dataclass(frozen=True)
-class _Catalogue:
-    """What a package says in one language, and which words it has: one that reads like its source is its own too."""
-
-    said: NullTranslations
-    ids: frozenset[str]
-
-
 @cache
-def _catalogue(folder: Path, locale: str) -> _Catalogue:
-    """The catalogue of a folder, compiled in memory so that no build step can be forgotten."""
-    source = folder / locale / "LC_MESSAGES" / "messages.po"
-    if not source.exists():
-        return _Catalogue(NullTranslations(), frozenset())
-    compiled = BytesIO()
-    with source.open("rb") as file:
-        read = read_po(file, locale=locale)
-    write_mo(compiled, read)
-    compiled.seek(0)
-    ids = (one.id if isinstance(one.id, str) else one.id[0] for one in read if one.id and _is_said(one.string))
-    return _Catalogue(Translations(compiled), frozenset(ids))
+def _catalogue(folder: Path, behind: Path | None, locale: str) -> NullTranslations:
+    """The catalogue of a folder, compiled in memory so that no build step can be forgotten.
 
-
-def _is_said(string: str | Sequence[str] | None) -> bool:
-    return all(string) if isinstance(string, tuple | list) else bool(string)
+    A word that it does not have is looked up in the folder `behind`.
+    """
+    source, compiled = folder / locale / "LC_MESSAGES" / "messages.po", BytesIO()
+    if source.exists():
+        with source.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=locale))
+        compiled.seek(0)
+    said = Translations(compiled) if source.exists() else NullTranslations()
+    if behind is not None:
+        said.add_fallback(_catalogue(behind, None, locale))
+    return said
 
 
 def _isolated(values: dict[str, Any]) -> dict[str, Any]:
@@ -76,36 +65,31 @@ def _isolated(values: dict[str, Any]) -> dict[str, Any]:
 class Words:
     """The words of one package: `_("…")` is read late, in whoever's language reads it.
 
-    A word that the package does not know is looked up in `behind`, the words of the shared
-    blocks, so that a plugin's word never replaces one of the core.
+    A word that the package does not have is looked up in `behind`, the folder of the shared
+    blocks' words, so that a plugin's word never replaces one of the core.
     """
 
-    def __init__(self, folder: Path, behind: Words | None = None) -> None:
+    def __init__(self, folder: Path, behind: Path | None = None) -> None:
         self.folder = folder
         self.behind = behind
 
+    @property
+    def _said(self) -> NullTranslations:
+        """What the current locale says."""
+        return _catalogue(self.folder, self.behind, current_locale())
+
     def now(self, message: str, **values: Any) -> str:
         """`message` in the current locale, with `%(name)s` filled from `values`."""
-        catalogue = _catalogue(self.folder, current_locale())
-        if message not in catalogue.ids and self.behind is not None:
-            return self.behind.now(message, **values)
-        said = str(catalogue.said.gettext(message))
+        said = str(self._said.gettext(message))
         return said % _isolated(values) if values else said
 
     def now_many(self, one: str, many: str, n: int, **values: Any) -> str:
         """As `now`, with the plural form that the locale wants for `n`, itself `%(n)s`."""
-        catalogue = _catalogue(self.folder, current_locale())
-        if one not in catalogue.ids and self.behind is not None:
-            return self.behind.now_many(one, many, n, **values)
-        said = str(catalogue.said.ngettext(one, many, n))
-        return said % _isolated({"n": n, **values})
+        return str(self._said.ngettext(one, many, n)) % _isolated({"n": n, **values})
 
     def counted(self, one: str, many: str, n: int) -> str:
         """As `now_many`, with its other values left to be filled in: what templates do by themselves."""
-        catalogue = _catalogue(self.folder, current_locale())
-        if one not in catalogue.ids and self.behind is not None:
-            return self.behind.counted(one, many, n)
-        return str(catalogue.said.ngettext(one, many, n)).replace("%(n)s", str(n))
+        return str(self._said.ngettext(one, many, n)).replace("%(n)s", str(n))
 
     def __call__(self, message: str, **values: Any) -> str:
         """A lazy string; typed `str` so that it goes wherever a string goes."""
@@ -131,7 +115,7 @@ def _catalogue_folder(module: str) -> Path:
 def translator(module: str) -> Words:
     """The words of the package that `module` lives in: `_ = translator(__name__)`."""
     folder = _catalogue_folder(module)
-    return Words(folder, behind=None if folder == _SHARED.folder else _SHARED)
+    return Words(folder, behind=None if folder == _SHARED else _SHARED)
 
 
-_SHARED = Words(Path(__file__).parent / "translations")
+_SHARED = Path(__file__).parent / "translations"

@@ -172,7 +172,7 @@ def test_a_plugin_s_own_word_wins_also_where_it_reads_like_its_source(tmp_path):
             f'msgid "%(n)s source"\nmsgid_plural "%(n)s sources"\n'
             f'msgstr[0] "%(n)s {sources[0]}"\nmsgstr[1] "%(n)s {sources[1]}"\n'
         )
-    _ = Words(ours, behind=Words(shared))
+    _ = Words(ours, behind=shared)
     with speaking("fr"):
         assert _.now("source") == "source"
         assert _.now_many("%(n)s source", "%(n)s sources", 2) == "2 sources"
