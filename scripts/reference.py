@@ -1,7 +1,7 @@
-"""Writes the parts of the docs that the code says itself: settings and command line.
+"""Writes the parts of the docs that are said elsewhere: settings, command line, the index of the decisions.
 
-python scripts/reference.py           write docs/settings.md and docs/command-line.md
-python scripts/reference.py --check   change nothing; exit 1 where they are not what the code says
+python scripts/reference.py           write docs/settings.md, docs/command-line.md and docs/decisions/README.md
+python scripts/reference.py --check   change nothing; exit 1 where they are not what the code and the decisions say
 """
 
 from __future__ import annotations
@@ -63,15 +63,40 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+INDEX = """# What was decided, and why
+
+One file each, oldest first, numbered for good: what was found (context), what is done (decision, and what it was chosen
+against), what comes of it (consequences), and whether it holds (status). A decision that another replaces stays, and
+names it; so does the other. How to write one: [contributing](../../CONTRIBUTING.md#a-decision). This page is written by
+`make docs`.
+
+| no. | decision | status |
+|---|---|---|
+"""
+
+
+def decisions() -> str:
+    """The decisions, each with its title and whether it holds."""
+    files = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    return INDEX + "".join(map(_row, files))
+
+
+def _row(file: Path) -> str:
+    first, _, rest = file.read_text().partition("\n")
+    status = " ".join(rest.rpartition("## Status")[2].split())
+    return f"| {file.name[:4]} | [{first.partition('. ')[2]}]({file.name}) | {status} |\n"
+
+
 def main() -> int:
     """Write, or check."""
     wrong = 0
-    for file, text in {"settings.md": settings(), "command-line.md": reference()}.items():
+    pages = {"settings.md": settings(), "command-line.md": reference(), "decisions/README.md": decisions()}
+    for file, text in pages.items():
         target = ROOT / "docs" / file
         if "--check" not in sys.argv:
             target.write_text(text)
         elif not target.exists() or target.read_text() != text:
-            print(f"docs/{file} is not what the code says: run `make docs`.")
+            print(f"docs/{file} is not what it should say: run `make docs`.")
             wrong = 1
     return wrong
 

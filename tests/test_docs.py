@@ -16,7 +16,7 @@ from beffroi import Method
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", *sorted(DOCS.glob("**/*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("**/*.md")))
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 HEADINGS = ["Context", "Decision", "Consequences", "Status"]
 FILE = re.compile(r"`((?:app|beffroi|bench|deploy|docs|plugins|scripts|templates|tests)/[^`\s]+\.\w+)`")
