@@ -299,7 +299,7 @@ def test_a_mark_that_differs_by_an_accent_alone_is_no_other_mark():
 
 @pytest.mark.parametrize(("locale", "written"), [("fr", "1er janvier 2027"), ("en", "January 1, 2027")])
 def test_a_date_is_written_on_one_line_and_the_first_is_the_first(locale, written):
-    from app.web.common.locale import day
+    from app.web.common.templating import day
     from beffroi.words import speaking
 
     with speaking(locale):

@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from app.store import workshops
-from app.web.common.static_files import Shelf, joined
+from app.web.common.static_files import StaticFiles, joined
 from tests.test_web import join, sign_in
 
 MOST = 150_000
@@ -93,7 +93,7 @@ def test_whatever_a_page_refers_to_is_kept_for_a_year_and_of_the_same_release(ap
     visit = Visit(client, OVER_HTTPS)
     for path in pages.values():
         visit.of(path)
-    version = app.extensions["shelf"].version
+    version = app.extensions["static_files"].version
     files = [address for address in visit.weighed if address.startswith("/static/")]
     assert len(files) > 12
     for address in files:
@@ -105,9 +105,9 @@ def test_a_file_that_changes_has_another_address(tmp_path):
     (tmp_path / "css").mkdir()
     for name in ("tokens", "print"):
         (tmp_path / "css" / f"{name}.css").write_text("a {}")
-    before = Shelf(tmp_path).version
+    before = StaticFiles(tmp_path).version
     (tmp_path / "live.js").write_text("1")
-    assert Shelf(tmp_path).version != before
+    assert StaticFiles(tmp_path).version != before
 
 
 def test_a_sheet_that_adds_to_a_layer_comes_after_the_one_that_the_layer_is_named_for():

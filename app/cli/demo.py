@@ -177,7 +177,7 @@ def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:
     newest = next((facts for facts in mine if facts is not played), mine[0])
     links = links_of(app, newest, demo_account(app))
     with app.test_request_context():
-        return replace(links, played=url_for("facilitate.console", code=played.code) if played else "")
+        return replace(links, played=url_for("console.show", code=played.code) if played else "")
 
 
 def end_demo(app: Flask) -> None:
@@ -203,15 +203,15 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
                 app.config["SECRET_KEY"].encode(), f"{facts.id}/{site.id}".encode(), hashlib.sha256
             ).hexdigest()[:32]
             secret = store.write(lambda c, s=site.id, k=known: workshops.add_screen(c, facts.id, s, now_ms(), k))
-            screens[site.name] = url_for("screen.open_link", secret=secret)
-        console = url_for("facilitate.console", code=facts.code)
+            screens[site.name] = url_for("pairing.open_link", secret=secret)
+        console = url_for("console.show", code=facts.code)
         return Links(
             facts.title,
             facts.code,
             url_for("join.join", code=facts.code),
             url_for("account.by_link", secret=link, next=console),
             screens,
-            url_for("screen.pair"),
+            url_for("pairing.pair"),
             signed=url_for("join.join", code=facts.code, s=signature_of(facts.code)),
         )
 

@@ -5,17 +5,28 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
-    from app.web.common import access, form_reader, locale, security, socket_connect, static_files, theme, url_prefix
+    from app.web.common import (
+        access,
+        form_reader,
+        locale,
+        security,
+        socket_connect,
+        static_files,
+        templating,
+        theme,
+        url_prefix,
+    )
     from app.web.ops import health, metrics, workshop_routing
     from app.web.participant import offline
     from app.web.site import account, display
 
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
     form_reader.init_app(app)
-    app.jinja_environment = locale.Pages  # before anything asks for it
+    app.jinja_environment = templating.Pages  # before anything asks for it
     security.init_app(app)  # before any page: headers, forgery, limits, proxies
     static_files.init_app(app)
     theme.init_app(app)
+    templating.init_app(app)
     locale.init_app(app)
     app.before_request(access.move_over)
     display.init_app(app)
@@ -30,11 +41,28 @@ def init_app(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
-    from app.web.facilitator import agenda, card_transfer, console, evidence, moderation, results, seating, settings
+    from app.web.facilitator import (
+        agenda,
+        card_transfer,
+        colleagues,
+        console,
+        evidence,
+        moderation,
+        people,
+        posters,
+        results,
+        screens,
+        seating,
+        settings,
+        workshops,
+    )
     from app.web.participant import join, own_data, page
     from app.web.screen import page as screen
+    from app.web.screen import pairing
     from app.web.site import about, account, room_check
 
-    facilitator = (console, moderation, agenda, settings, seating, evidence, card_transfer, results)
-    for module in (join, page, own_data, *facilitator, screen, account, about, room_check):
+    beside_the_console = (moderation, screens, people, colleagues, posters)
+    before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results)
+    facilitator = (console, *beside_the_console, *before_and_after)
+    for module in (join, page, own_data, *facilitator, pairing, screen, account, about, room_check):
         app.register_blueprint(module.pages)

@@ -75,9 +75,9 @@ def _discovery(build: Callable[..., registry.Registry]) -> Callable[..., Any]:
     return once
 
 
-def _shelves(made: Callable[..., static_files.Shelf]) -> Callable[..., Any]:
+def _shelves(made: Callable[..., static_files.StaticFiles]) -> Callable[..., Any]:
     @cache
-    def kept(folder: Path, sheets: Iterable[tuple[str, tuple[Path, ...]]]) -> static_files.Shelf:
+    def kept(folder: Path, sheets: Iterable[tuple[str, tuple[Path, ...]]]) -> static_files.StaticFiles:
         return made(folder, {id: list(files) for id, files in sheets})
 
     return lambda folder, sheets=None: kept(folder, tuple((id, tuple(files)) for id, files in (sheets or {}).items()))
@@ -88,7 +88,7 @@ def share(put: Callable[[Any, str, Any], None]) -> None:
     put(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Compiled()})
     put(Rule, "_compile_builder", _builders(Rule._compile_builder))
     put(registry, "build", _discovery(registry.build))
-    put(static_files, "Shelf", _shelves(static_files.Shelf))
+    put(static_files, "StaticFiles", _shelves(static_files.StaticFiles))
     put(accounts, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
 
 
@@ -124,10 +124,10 @@ def warm() -> None:
     _compile(core_environment(), core_environment().list_templates(filter_func=_is_live))
     for method in app.extensions["registry"].methods.values():
         block_of(method, "board")
-    for name, content in app.extensions["shelf"].files.items():
-        static_files.travels(name, content)
-        if static_files.SQUEEZED.match(static_files.TYPES.get(Path(name).suffix, "")):
-            static_files.squeezed(content, "br")
+    for name, content in app.extensions["static_files"].files.items():
+        static_files.transfer_size(name, content)
+        if static_files.COMPRESSIBLE.match(static_files.TYPES.get(Path(name).suffix, "")):
+            static_files.compressed(content, "br")
 
 
 def _is_live(name: str) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from app.domain.people import Person, Site, seat_of, tidy_code
 from app.live.commands.loading import Glance
 from app.live.commands.request import PREVIEW, SCREEN, Grant
+from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Browser, KeptPlace, Moved, Taken
@@ -33,16 +34,20 @@ def workshop_or_404(code: str) -> Facts:
     return facts
 
 
+def rooms() -> Rooms:
+    """The rooms of this process."""
+    found: Rooms = current_app.extensions["rooms"]
+    return found
+
+
 def room_of(facts: Facts) -> Room:
     """The room of a workshop."""
-    room: Room = current_app.extensions["rooms"].of(facts)
-    return room
+    return rooms().of(facts)
 
 
 def looked_into(facts: Facts) -> Room | Glance:
     """The room of another workshop than the page's own, to read in it."""
-    found: Room | Glance = current_app.extensions["rooms"].looked_into(facts)
-    return found
+    return rooms().looked_into(facts)
 
 
 # --- what this browser is ------------------------------------------------------------------

@@ -21,7 +21,7 @@ _here = MovingWindowRateLimiter(MemoryStorage())
 """Counts in this process alone, while Redis is away."""
 
 
-class Tries:
+class Attempts:
     """So many in such a time, for each key: an account, a person, an address."""
 
     def __init__(self, rate: str, scope: str) -> None:
@@ -76,20 +76,20 @@ class Spent(TooManyRequests):
     sentence: str = _("That was asked many times in a minute, and nothing was done. Wait a minute, then try again.")
 
 
-EXPORTS = Tries("120 per minute", "exports")
+EXPORTS = Attempts("120 per minute", "exports")
 """Results and the evidence chain, for one account: each is worked out from all that a workshop holds."""
 
-PRINTS = Tries("20 per minute", "prints")
+PRINTS = Attempts("20 per minute", "prints")
 """Sheets with QR codes, for one account: a code a table."""
 
-OWN_DATA = Tries("20 per minute", "own data")
+OWN_DATA = Attempts("20 per minute", "own data")
 """What is kept of one person, to read or to take away: looked for in the whole log."""
 
-ERASURES = Tries("30 per minute", "erasures")
+ERASURES = Attempts("30 per minute", "erasures")
 """Cards erased by one account: each rewrites the log and draws every page anew."""
 
-OWN_ERASURES = Tries("10 per minute", "own erasures")
+OWN_ERASURES = Attempts("10 per minute", "own erasures")
 """The same, of one person, who ticks as much as they like at once."""
 
-MADE = Tries("30 per minute", "made")
+MADE = Attempts("30 per minute", "made")
 """Workshops, screens and colleagues of one account: each is a row."""

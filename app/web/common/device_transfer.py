@@ -20,7 +20,7 @@ from app.web.common.links import public_origin, qr_data
 
 
 @dataclass(frozen=True)
-class Offer:
+class TransferOffer:
     """What is shown to whoever carries a place: a link, its QR code, a short code."""
 
     link: str
@@ -28,7 +28,7 @@ class Offer:
     code: str
 
 
-def offer(facts: Facts, person: Person, seat: int = 0, *, proved: bool) -> Offer:
+def offer(facts: Facts, person: Person, seat: int = 0, *, proved: bool) -> TransferOffer:
     """A fresh link and code for somebody's place, or the page that says to try again.
 
     `proved`: it is drawn on a page that is surely theirs. One that facilitators draw brings name, seat and budget.
@@ -38,8 +38,8 @@ def offer(facts: Facts, person: Person, seat: int = 0, *, proved: bool) -> Offer
         drawn = the_store().write(lambda c: pairings.offer(c, facts.id, person.id, seat, now, proved=proved))
     except Unavailable:
         abort(503)
-    link = public_origin() + url_for("take_part.place", secret=drawn.secret)
-    return Offer(link, qr_data(link), spaced(drawn.code))
+    link = public_origin() + url_for("participant.place", secret=drawn.secret)
+    return TransferOffer(link, qr_data(link), spaced(drawn.code))
 
 
 def spaced(code: str) -> str:
@@ -77,7 +77,7 @@ def _done(response: Response) -> Response:
     return response
 
 
-def take(facts: Facts, place: Place) -> bool:
+def redeem(facts: Facts, place: Place) -> bool:
     """Make this browser that person from now on; whether the place was still to be taken."""
     person, now = whose(facts, place), g.now
     if person is None:

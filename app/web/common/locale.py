@@ -2,82 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from flask import Flask, g, request, session
-from flask.templating import Environment
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.domain.clock import now_ms
-from app.host.rendering.environment import CORE_TEMPLATES, SHARED
-from app.host.rendering.typeset import Spot, Typeset
-from beffroi import translator
-from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
-
-words = translator(__name__)
-
-
-class Pages(Typeset, Environment):
-    """Where whole pages are drawn: `templates/common/base.html` has blocks that stand elsewhere than in a text."""
-
-    spots = {  # noqa: RUF012 - of the class, and never changed
-        "title": Spot("title"),
-        "body_attributes": Spot("body", in_tag=True),
-        "page_class": Spot("body", in_tag=True, attribute="class", quote='"'),
-    }
+from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale
 
 
 def init_app(app: Flask) -> None:
-    """Set the language of each request, and give templates their words."""
+    """Set the language of each request, and its time."""
     app.before_request(_choose)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
-    day_here = _of_site(app.extensions["settings"].time_zone)
-    app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, spoken=spoken)
-    app.jinja_env.filters.update(day=day_here, written=written)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
 
 
 def _choose() -> None:
     asked = request.args.get("lang", "")
     if asked in LOCALES:
         session["locale"] = asked
-    use(session.get("locale", DEFAULT_LOCALE))
+    set_locale(session.get("locale", DEFAULT_LOCALE))
     g.now = now_ms()
 
 
-def spoken(locale: str) -> str:
+def switch_url(locale: str) -> str:
     """This page in another language, with what else its address says."""
     return "?" + urlencode(
         [*((name, value) for name, value in request.args.items(True) if name != "lang"), ("lang", locale)]
     )
 
 
-def use(locale: str) -> None:
+def set_locale(locale: str) -> None:
     """Speak a language for the rest of the request."""
     _locale.set(locale if locale in LOCALES else DEFAULT_LOCALE)
 
 
-def prefer(locale: str) -> None:
+def default_to(locale: str) -> None:
     """Speak the workshop's language, unless the person chose another."""
     if "locale" not in session:
-        use(locale)
-
-
-def _of_site(usual: str) -> Callable[..., Any]:
-    def day_here(ms: int, with_time: bool = False, zone: str = "") -> Any:
-        return day(ms, with_time, zone or usual)
-
-    return day_here
-
-
-def day(ms: int, with_time: bool = False, zone: str = ZONE_OF_OLD) -> Any:
-    """A date as the language writes it, on one line, in a time zone: on pages by default the one of the site."""
-    at = moment(ms, zone)
-    return format_datetime(at, "short", locale=current_locale()) if with_time else written(at.date())
+        set_locale(locale)

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath, splitext
 
 from app.bundled import HOUSE, bundled
 from app.host import registry
-from app.web.common.static_files import SHEET, Shelf, sheets_of, travels
+from app.web.common.static_files import SHEET, StaticFiles, sheets_of, transfer_size
 from beffroi.patterns import linear
 
 TEMPLATES = bundled("templates")
@@ -41,16 +41,16 @@ class Weight:
 
 
 @cache
-def _shelf() -> Shelf:
+def _static_files() -> StaticFiles:
     """The files of the house and of the bundled methods."""
-    return Shelf(HOUSE / "static", sheets_of(registry.build().methods))
+    return StaticFiles(HOUSE / "static", sheets_of(registry.build().methods))
 
 
 @cache
 def weight_of(page: str) -> Weight:
     """The most that a first visit to one of `PAGES` loads besides the page itself."""
     files = files_of(page)
-    return Weight(len(files), sum(travels(name, _shelf().files[name]) for name in files))
+    return Weight(len(files), sum(transfer_size(name, _static_files().files[name]) for name in files))
 
 
 def files_of(page: str) -> frozenset[str]:
@@ -60,9 +60,9 @@ def files_of(page: str) -> frozenset[str]:
     found: set[str] = set()
     while waiting:
         name = normpath(waiting.pop())
-        if name in found or name not in _shelf().files:
+        if name in found or name not in _static_files().files:
             continue
         found.add(name)
         if named := _NAMED_BY.get(splitext(name)[1]):
-            waiting += [join(dirname(name), other) for other in named.findall(_shelf().files[name].decode())]
+            waiting += [join(dirname(name), other) for other in named.findall(_static_files().files[name].decode())]
     return frozenset(found)

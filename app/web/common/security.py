@@ -33,7 +33,7 @@ LENGTH_MOST = len(str(BIGGEST))
 
 WRONG_CODES = "60 per minute"
 
-POLICY = "; ".join(
+CSP = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -50,7 +50,7 @@ POLICY = "; ".join(
 )
 
 
-OF_PAGES = {
+PAGE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
@@ -58,7 +58,7 @@ OF_PAGES = {
 """What says nothing of a module, a sheet or a font: on thirty of them it weighs as much as a module."""
 
 
-def wrong(status: int) -> Callable[[Response], bool]:
+def only_failures(status: int) -> Callable[[Response], bool]:
     """Counts only the tries that went wrong, so that a room behind one address all gets in."""
     return lambda response: response.status_code == status
 
@@ -80,7 +80,7 @@ def _guesses_nothing() -> bool:
 
 
 guessing = limiter.shared_limit(
-    WRONG_CODES, scope="codes", key_func=_guesser, exempt_when=_guesses_nothing, deduct_when=wrong(404)
+    WRONG_CODES, scope="codes", key_func=_guesser, exempt_when=_guesses_nothing, deduct_when=only_failures(404)
 )
 """For every page whose address holds a code: one count for all of them."""
 
@@ -93,7 +93,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_headers)  # first to be registered, so last to be run: it has the last word
     csrf.init_app(app)
     limiter.init_app(app)
-    app.wsgi_app = _small_packets(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _limit_polling_body(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
@@ -122,7 +122,7 @@ def _counting(redis_url: str) -> dict[str, Any]:
     }
 
 
-def _small_packets(inner: Any) -> Any:
+def _limit_polling_body(inner: Any) -> Any:
     """Refuse an oversized polling request before engine.io reads it: it would pin a worker."""
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -139,10 +139,10 @@ def _small_packets(inner: Any) -> Any:
 
 def _headers(response: Response) -> Response:
     headers = {
-        "Content-Security-Policy": POLICY.format(sockets=_sockets(request.host)),
+        "Content-Security-Policy": CSP.format(sockets=_sockets(request.host)),
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
-        **(OF_PAGES if request.endpoint != "static" else {}),
+        **(PAGE_HEADERS if request.endpoint != "static" else {}),
     }
     for name, value in headers.items():
         response.headers.setdefault(name, value)

@@ -19,11 +19,11 @@ from beffroi.patterns import linear
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""
 
-APART = "css/pages.css"
+STANDALONE_SHEET = "css/pages.css"
 """The sheet that is not: the few pages of the site itself link it."""
 
 YEAR = 365 * 24 * 3600
-LEAST = 500
+COMPRESS_FROM = 500
 """Bytes under which squeezing saves no packet."""
 
 TYPES = {
@@ -35,7 +35,7 @@ TYPES = {
     ".png": "image/png",
     ".woff2": "font/woff2",
 }
-SQUEEZED = linear(r"text/|application/(json|javascript)|image/svg")
+COMPRESSIBLE = linear(r"text/|application/(json|javascript)|image/svg")
 """What is text; fonts, archives and pictures are squeezed already."""
 
 DATED = linear(r"[0-9a-f]{12}/")
@@ -43,8 +43,8 @@ COMMENT = linear(r"(?s)/\*.*?\*/")
 ENCODINGS = ("br", "gzip")
 
 
-class Shelf:
-    """The site's own files as they were when the server started, by name.
+class StaticFiles:
+    """The site's own files in memory, as they were when the server started, by name.
 
     The version is part of the address (`/static/3f2a…/js/page.js`), so that what a file refers to beside it, a module
     or a font, is of the same release as the file: browsers keep all of it for a year and never mix two releases.
@@ -69,20 +69,20 @@ class Shelf:
         if content is None:
             abort(404)
         response = Response(content, content_type=TYPES.get(Path(name).suffix, "application/octet-stream"))
-        encoding = _encoding() if SQUEEZED.match(response.content_type or "") else None
+        encoding = _encoding() if COMPRESSIBLE.match(response.content_type or "") else None
         if encoding:
-            _carry(response, squeezed(content, encoding), encoding)
+            _carry(response, compressed(content, encoding), encoding)
         response.headers["Content-Security-Policy"] = "default-src 'none'"  # opened by itself, it does nothing
         response.vary.add("Accept-Encoding")
         response.set_etag(hashlib.sha256(content).hexdigest()[:16] + f"-{encoding or 'plain'}")
         if filename == f"{self.version}/{name}":
-            keep(response)
+            cache_forever(response)
         else:
             response.cache_control.no_cache = True
         return response.make_conditional(request)
 
 
-def keep(response: Response) -> None:
+def cache_forever(response: Response) -> None:
     """Let browsers keep an answer whose address says which one it is."""
     response.cache_control.public = True
     response.cache_control.max_age = YEAR
@@ -95,7 +95,11 @@ def joined(files: dict[str, bytes]) -> bytes:
     Tokens lead, since they say in which order the layers lie. In a layer the sheet of its name comes first, then those
     that add to it.
     """
-    sheets = {name: content.decode() for name, content in files.items() if name.startswith("css/") and name != APART}
+    sheets = {
+        name: content.decode()
+        for name, content in files.items()
+        if name.startswith("css/") and name != STANDALONE_SHEET
+    }
     first, last = "css/tokens.css", "css/print.css"
     others = sorted(
         sheets.keys() - {first, last}, key=lambda name: (not _leads(name, sheets[name]), _is_brought(name), name)
@@ -115,19 +119,19 @@ def _leads(name: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def squeezed(content: bytes, encoding: str) -> bytes:
+def compressed(content: bytes, encoding: str) -> bytes:
     """A file as small as it gets, worked out once: it is sent to everybody."""
     if encoding == "br":
         return bytes(brotli.compress(content, quality=11))
     return gzip.compress(content, 9, mtime=0)
 
 
-def travels(name: str, content: bytes) -> int:
+def transfer_size(name: str, content: bytes) -> int:
     """The bytes of a file as it travels, in the way that every browser opens."""
-    return len(squeezed(content, "gzip") if SQUEEZED.match(TYPES.get(Path(name).suffix, "")) else content)
+    return len(compressed(content, "gzip") if COMPRESSIBLE.match(TYPES.get(Path(name).suffix, "")) else content)
 
 
-def _squeezed_now(content: bytes, encoding: str) -> bytes:
+def _compressed_now(content: bytes, encoding: str) -> bytes:
     """A page, drawn for one person: at a pace that the others in the process do not feel (a millisecond)."""
     if encoding == "br":
         return bytes(brotli.compress(content, quality=5))
@@ -155,15 +159,15 @@ def _is_led_by_another_site() -> bool:
     return bool(request.cookies) and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
 
 
-def _squeeze(response: Response) -> Response:
+def _compress(response: Response) -> Response:
     kind = response.content_type or ""
-    if response.is_streamed or "Content-Encoding" in response.headers or not SQUEEZED.match(kind):
+    if response.is_streamed or "Content-Encoding" in response.headers or not COMPRESSIBLE.match(kind):
         return response
     response.vary.add("Accept-Encoding")
     encoding = _encoding()
     content = response.get_data()
-    if encoding and len(content) >= LEAST and not _is_led_by_another_site():
-        _carry(response, _squeezed_now(content, encoding), encoding)
+    if encoding and len(content) >= COMPRESS_FROM and not _is_led_by_another_site():
+        _carry(response, _compressed_now(content, encoding), encoding)
     return response
 
 
@@ -176,14 +180,14 @@ def sheets_of(methods: Mapping[str, Method]) -> dict[str, list[Path]]:
 
 
 def init_app(app: Flask) -> None:
-    """Put the files on their shelf, date their addresses, and squeeze what leaves."""
-    shelf = Shelf(Path(app.static_folder or ""), sheets_of(app.extensions["registry"].methods))
-    app.extensions["shelf"] = shelf
-    app.view_functions["static"] = shelf.send
+    """Put the files on their files, date their addresses, and squeeze what leaves."""
+    files = StaticFiles(Path(app.static_folder or ""), sheets_of(app.extensions["registry"].methods))
+    app.extensions["static_files"] = files
+    app.view_functions["static"] = files.send
     app.jinja_env.globals["all_sheets"] = SHEET
-    app.after_request(_squeeze)
+    app.after_request(_compress)
 
     @app.url_defaults
     def date(endpoint: str, values: dict[str, str]) -> None:
         if endpoint == "static" and not DATED.match(values["filename"]):
-            values["filename"] = f"{shelf.version}/{values['filename']}"
+            values["filename"] = f"{files.version}/{values['filename']}"

@@ -16,7 +16,7 @@ from app.store import workshops
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from beffroi import AUDIENCES, Method, Model, translator
 from beffroi.fields import is_fixed, meta
 from beffroi.patterns import linear
@@ -33,7 +33,7 @@ SHARED_BY = {
 WHOLE = linear(r"-?[0-9]{1,6}")
 """A whole number as a form sends it; another one is a text that the field refuses."""
 
-pages = Blueprint("prepare", __name__, url_prefix="/animer")
+pages = Blueprint("agenda", __name__, url_prefix="/animer")
 
 
 def _methods(facts: Facts) -> dict[str, Method]:
@@ -45,10 +45,10 @@ def _methods(facts: Facts) -> dict[str, Method]:
 
 
 @pages.get("/<code>/agenda")
-def agenda(code: str) -> str:
+def show(code: str) -> str:
     """The agenda as a list, each activity with its form."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     return _page(facts)
 
 
@@ -166,7 +166,7 @@ def enable(code: str) -> Response:
     known = current_app.extensions["registry"].methods
     chosen = [id for id in request.form.getlist("methods") if id in known]
     the_store().write(lambda connection: workshops.enable(connection, facts.id, chosen))
-    return redirect(url_for("prepare.agenda", code=facts.code), 303)
+    return redirect(url_for("agenda.show", code=facts.code), 303)
 
 
 def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Response | str:
@@ -175,7 +175,7 @@ def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Respo
     if answer.accepted:
         fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
-        return redirect(url_for("prepare.agenda", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
+        return redirect(url_for("agenda.show", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
     return _page(facts, _sentence(answer))
 
 

@@ -1,4 +1,4 @@
-"""Handing cards over: from an activity of this workshop, or of another of one's own; and erasing what went on."""
+"""Handing cards over: from an activity of this workshop, or of another of one's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -19,26 +19,25 @@ from app.export.chain import KINDS
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting import reaching
-from app.live.room import erasure
 from app.store import copies, workshops
 from app.store.copies import Copied
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from beffroi import AUDIENCES, ERASED, Card, translator
 from beffroi.folding import folded
 from beffroi.words import current_locale
 
 _ = translator(__name__)
-pages = Blueprint("hand", __name__, url_prefix="/animer")
+pages = Blueprint("card_transfer", __name__, url_prefix="/animer")
 
 MOST = 300
 """Cards that are handed over at once, at most."""
 
 
 @dataclass(frozen=True)
-class Offered:
+class CardRow:
     """A card that may leave, as the page lists it; `handed_to` are the activities here that have a copy of it."""
 
     id: str
@@ -60,7 +59,7 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Selection:
     """Where cards come from and which of them are looked at: all of it stands in the page's address."""
 
     source: Facts
@@ -68,20 +67,20 @@ class Chosen:
     kind: str = ""
     words: str = ""
 
-    def asks(self, **more: Any) -> dict[str, Any]:
+    def query_args(self, **more: Any) -> dict[str, Any]:
         """As an address says it."""
         said = {"atelier": self.source.code, "de": self.activity, "genre": self.kind, "mots": self.words, **more}
         return {name: value for name, value in said.items() if value}
 
 
-def _chosen(facts: Facts) -> Chosen:
+def _selection(facts: Facts) -> Selection:
     """What was asked; 404 for a workshop that is not there, 403 for one that is somebody else's."""
     said = request.values
     code = said.get("atelier", "")
     source = facts if code in ("", facts.code) else access.workshop_or_404(code)
     if source.id != facts.id and access.facilitator(source) is None:
         abort(403)
-    return Chosen(source, said.get("de", ""), said.get("genre", ""), said.get("mots", "")[:80])
+    return Selection(source, said.get("de", ""), said.get("genre", ""), said.get("mots", "")[:80])
 
 
 # --- what may leave, and who may receive it ------------------------------------------------------
@@ -124,11 +123,11 @@ def _copies_here(record: Record) -> dict[str, list[str]]:
     return found
 
 
-def _offered(record: Record, activity: str, here: Record) -> list[Offered]:
+def _card_rows(record: Record, activity: str, here: Record) -> list[CardRow]:
     """The cards of an activity, as they are listed in the workshop that takes some of them."""
     tables, have = record.agenda.seating.tables, _copies_here(here)
     return [
-        Offered(
+        CardRow(
             card.id,
             card.text,
             card.kind,
@@ -140,12 +139,12 @@ def _offered(record: Record, activity: str, here: Record) -> list[Offered]:
     ]
 
 
-def _is_looked_at(card: Offered, chosen: Chosen) -> bool:
-    return chosen.kind in ("", card.kind) and folded(chosen.words) in folded(card.text)
+def _is_looked_at(card: CardRow, selection: Selection) -> bool:
+    return selection.kind in ("", card.kind) and folded(selection.words) in folded(card.text)
 
 
-def _by_kind(cards: Iterable[Offered]) -> list[tuple[str, list[Offered]]]:
-    groups: dict[str, list[Offered]] = {}
+def _by_kind(cards: Iterable[CardRow]) -> list[tuple[str, list[CardRow]]]:
+    groups: dict[str, list[CardRow]] = {}
     for card in cards:
         groups.setdefault(card.called, []).append(card)
     return list(groups.items())
@@ -158,26 +157,26 @@ def _by_kind(cards: Iterable[Offered]) -> list[tuple[str, list[Offered]]]:
 def choose(code: str) -> str:
     """Cards to hand over: where from, which of them, to which activity."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
-    return _page(facts, _chosen(facts))
+    default_to(facts.locale)
+    return _page(facts, _selection(facts))
 
 
-def _page(facts: Facts, chosen: Chosen, error: str = "") -> str:
-    here, there = access.room_of(facts), access.looked_into(chosen.source)
+def _page(facts: Facts, selection: Selection, error: str = "") -> str:
+    here, there = access.room_of(facts), access.looked_into(selection.source)
     sources = there.run(lambda: _sources(there.record))
-    cards = there.run(lambda: _offered(there.record, chosen.activity, here.record))
+    cards = there.run(lambda: _card_rows(there.record, selection.activity, here.record))
     with the_store().read() as session:
         mine = workshops.facilitated_by(session, current_user.user.id)
     return render_template(
         "facilitator/card_transfer.html",
         workshop=facts,
-        chosen=chosen,
+        selection=selection,
         mine=mine,
         sources=sources,
-        source=there.record.agenda.activities.get(chosen.activity),
+        source=there.record.agenda.activities.get(selection.activity),
         kinds=dict.fromkeys((card.kind, card.called) for card in cards),
-        groups=_by_kind(card for card in cards if _is_looked_at(card, chosen)),
-        receivers=[one for one in _receivers(here.record) if one[0].id != chosen.activity],
+        groups=_by_kind(card for card in cards if _is_looked_at(card, selection)),
+        receivers=[one for one in _receivers(here.record) if one[0].id != selection.activity],
         to=request.values.get("vers", ""),
         ticked=set(request.form.getlist("card")),
         titles={id: one.title for id, one in here.record.agenda.activities.items()},
@@ -191,30 +190,30 @@ def _page(facts: Facts, chosen: Chosen, error: str = "") -> str:
 def hand(code: str) -> Response | tuple[str, int]:
     """Hand the chosen cards over: each becomes a card of the activity that receives, and keeps where it came from."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
-    chosen, to, room = _chosen(facts), request.form.get("vers", ""), access.room_of(facts)
-    source = access.looked_into(chosen.source)
-    if chosen.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
+    default_to(facts.locale)
+    selection, to, room = _selection(facts), request.form.get("vers", ""), access.room_of(facts)
+    source = access.looked_into(selection.source)
+    if selection.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
         abort(404)
     request_id = request.form.get("request", "")[:64] or new_id()
     if known := room.run(lambda: room.record.requests.get(request_id)):  # pressed twice
-        return _done(facts, chosen, to, len(known.data.get("cards", ())))
+        return _done(facts, selection, to, len(known.data.get("cards", ())))
     ticked = None if "all" in request.form else request.form.getlist("card")
-    cards = source.run(lambda: _wanted(source.record, chosen, ticked, to, room.record))
+    cards = source.run(lambda: _wanted(source.record, selection, ticked, to, room.record))
     if not cards:
-        return _page(facts, chosen, _("Tick at least one card that is still there.")), 422
+        return _page(facts, selection, _("Tick at least one card that is still there.")), 422
     if len(cards) > MOST:
-        return _page(facts, chosen, _("%(most)s cards at most at once: tick fewer.", most=MOST)), 422
+        return _page(facts, selection, _("%(most)s cards at most at once: tick fewer.", most=MOST)), 422
     made = [copied(card) for card in cards]
-    if refused := _sent(facts, chosen.source, to, made, request_id):
-        return _page(facts, chosen, refused), 422
-    source = access.looked_into(chosen.source)
-    still = {card.id: card.text for card in source.run(lambda: _handed(source.record, chosen.activity))}
+    if refused := _sent(facts, selection.source, to, made, request_id):
+        return _page(facts, selection, refused), 422
+    source = access.looked_into(selection.source)
+    still = {card.id: card.text for card in source.run(lambda: _handed(source.record, selection.activity))}
     # What was erased in the very moment in which it was copied is erased in the copy too.
     gone = [copy.id for copy in made if _was_erased(copy.text, still.get(copy.origin, ERASED))]
     if gone:
-        erase_everywhere(facts, gone)
-    return _done(facts, chosen, to, len(made))
+        reaching.erase_everywhere(access.rooms(), facts, gone)
+    return _done(facts, selection, to, len(made))
 
 
 def _was_erased(said: str, says: str) -> bool:
@@ -222,16 +221,17 @@ def _was_erased(said: str, says: str) -> bool:
     return says == ERASED or (ERASED in says and ERASED not in said)
 
 
-def _done(facts: Facts, chosen: Chosen, to: str, n: int) -> Response:
-    return redirect(url_for("hand.choose", code=facts.code, **chosen.asks(vers=to, transmises=n)), 303)
+def _done(facts: Facts, selection: Selection, to: str, n: int) -> Response:
+    args = selection.query_args(vers=to, transmises=n)
+    return redirect(url_for("card_transfer.choose", code=facts.code, **args), 303)
 
 
-def _wanted(record: Record, chosen: Chosen, ticked: list[str] | None, to: str, here: Record) -> list[Card]:
+def _wanted(record: Record, selection: Selection, ticked: list[str] | None, to: str, here: Record) -> list[Card]:
     """The cards that were ticked; or, for None, all that are looked at and that the activity does not have yet."""
-    cards = {card.id: card for card in _handed(record, chosen.activity)}
+    cards = {card.id: card for card in _handed(record, selection.activity)}
     if ticked is not None:
         return [cards[id] for id in dict.fromkeys(ticked) if id in cards]
-    looked_at = (card for card in _offered(record, chosen.activity, here) if _is_looked_at(card, chosen))
+    looked_at = (card for card in _card_rows(record, selection.activity, here) if _is_looked_at(card, selection))
     return [cards[card.id] for card in looked_at if to not in card.handed_to]
 
 
@@ -259,17 +259,3 @@ def _rests_on(card: Card) -> Iterator[tuple[str, str]]:
     yield card.origin, card.id
     for place, (id, _words) in enumerate(card.parts):
         yield id, f"{card.id}.{place}"
-
-
-# --- erasing what went on ------------------------------------------------------------------------
-
-
-def erase_everywhere(facts: Facts, ids: Sequence[str]) -> bool:
-    """Erase by ids in a workshop and in all that copied from it; whether anything was there to erase."""
-    return reaching.erase_everywhere(current_app.extensions["rooms"], facts, ids)
-
-
-def erase_card_everywhere(facts: Facts, card: str) -> bool:
-    """As `erase_everywhere`, one card with what it is a copy of here."""
-    room = access.room_of(facts)
-    return erase_everywhere(facts, room.run(lambda: erasure.whole(room, card)))

@@ -13,12 +13,12 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from beffroi import translator
 from beffroi.words import current_locale, speaking
 
 _ = translator(__name__)
-pages = Blueprint("chain", __name__, url_prefix="/animer")
+pages = Blueprint("evidence", __name__, url_prefix="/animer")
 
 
 def abroad(facts: Facts) -> dict[str, str]:
@@ -53,7 +53,7 @@ def _gathered(facts: Facts, grant: Grant) -> Chain:
 def whole(code: str) -> str:
     """Where the chains of a workshop begin and where they lead; then everything, activity by activity."""
     facts, grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     gathered = _gathered(facts, grant)
     return render_template(
         "facilitator/evidence.html",
@@ -85,7 +85,7 @@ def _by_activity(gathered: Chain) -> list[tuple[str, list[Thing]]]:
 def one(code: str, id: str) -> str:
     """One thing: what it came from, step by step, and what became of it."""
     facts, grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     gathered = _gathered(facts, grant)
     thing = gathered.thing(id)
     if thing is None:

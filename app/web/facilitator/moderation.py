@@ -5,14 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.domain.people import Person
+from app.live.hosting import reaching
+from app.live.room import erasure
 from app.store.committer import Unavailable
 from app.web.common import access
 from app.web.common.attempts import ERASURES
-from app.web.common.locale import prefer
-from app.web.facilitator.card_transfer import erase_card_everywhere
+from app.web.common.locale import default_to
 from beffroi.words import current_locale
 
-pages = Blueprint("moderate", __name__, url_prefix="/animer")
+pages = Blueprint("moderation", __name__, url_prefix="/animer")
 
 
 @pages.post("/<code>/cartes/<activity>/<card>/effacer")
@@ -24,7 +25,7 @@ def erase_card(code: str, activity: str, card: str) -> Response:
     if activity not in room.record.agenda.activities:
         abort(404)
     try:
-        if not erase_card_everywhere(facts, card):
+        if not reaching.erase_everywhere(access.rooms(), facts, room.run(lambda: erasure.whole(room, card))):
             abort(404)
     except Unavailable:
         abort(503)
@@ -35,7 +36,7 @@ def erase_card(code: str, activity: str, card: str) -> Response:
 def preview(code: str) -> str:
     """The page of a participant, to be read only: nobody is counted, nothing can be sent."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     grant = access.preview(facts)
     if grant is None:
         abort(403)

@@ -20,13 +20,13 @@ from app.store.workshops import Facts
 from app.web.common import access
 from app.web.common.attempts import PRINTS
 from app.web.common.links import is_only_here, join_link, public_host, qr_data
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from beffroi import translator
 from beffroi.folding import folded
 from beffroi.words import current_locale
 
 _ = translator(__name__)
-pages = Blueprint("tables", __name__, url_prefix="/animer")
+pages = Blueprint("seating", __name__, url_prefix="/animer")
 
 MOVE, WAS = "at-", "was-"
 """What the fields of the places begin with: the table chosen for a person, and the one that stood there."""
@@ -35,7 +35,7 @@ Done = Response | tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Slip:
+class FormState:
     """What was typed in a form and not accepted: which form, why, by field where it is one's."""
 
     form: str = ""
@@ -66,14 +66,14 @@ class Group:
 
 
 @pages.get("/<code>/tables")
-def tables(code: str) -> str:
+def show(code: str) -> str:
     """The tables of each site, who sits where, and what can be done with them."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
-    return _page(facts, Slip())
+    default_to(facts.locale)
+    return _page(facts, FormState())
 
 
-def _page(facts: Facts, slip: Slip) -> str:
+def _page(facts: Facts, form_state: FormState) -> str:
     room = access.room_of(facts)
     seating, here = room.record.agenda.seating, room.presence.here()
     unseated = sorted((one for one in here if one.id not in seating.at), key=_by_name)
@@ -89,7 +89,7 @@ def _page(facts: Facts, slip: Slip) -> str:
         sites={site.id: site.name for site in facts.sites},
         remote=REMOTE,
         most={"name": NAME_MOST, "subject": SUBJECT_MOST, "link": LINK_MOST},
-        slip=slip,
+        form_state=form_state,
     )
 
 
@@ -184,7 +184,7 @@ def posters(code: str) -> str:
     """A card to print for each table: its name, its site, its subject, a QR code to sit down at it."""
     facts, grant = access.facilitator_or_403(code)
     PRINTS.spend(grant.who)
-    prefer(facts.locale)
+    default_to(facts.locale)
     every = access.room_of(facts).record.agenda.seating.tables.values()
     return render_template(
         "facilitator/table_posters.html",
@@ -213,11 +213,11 @@ def _asked(facts: Facts, grant: Grant, form: str, name: str, data: dict[str, Any
 
 
 def _back(facts: Facts, anchor: str) -> Response:
-    return redirect(url_for("tables.tables", code=facts.code, _anchor=anchor), 303)
+    return redirect(url_for("seating.show", code=facts.code, _anchor=anchor), 303)
 
 
 def _refused(facts: Facts, form: str, answer: Answer) -> tuple[str, int]:
     sentence = answer.sentence
     if answer.kind == "later":
         sentence = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")
-    return _page(facts, Slip(form, sentence, answer.errors, request.form)), 422
+    return _page(facts, FormState(form, sentence, answer.errors, request.form)), 422

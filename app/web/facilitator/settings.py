@@ -18,12 +18,12 @@ from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from app.web.facilitator import workshop_form
 from beffroi import Refused, translator
 
 _ = translator(__name__)
-pages = Blueprint("settle", __name__, url_prefix="/animer")
+pages = Blueprint("settings", __name__, url_prefix="/animer")
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Kept:
 
 
 @pages.get("/<code>/reglages")
-def settle(code: str) -> str:
+def show(code: str) -> str:
     """The form, with what is kept and until when."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     return _page(facts, is_kept=request.args.get("garde") == "1")
 
 
@@ -85,7 +85,7 @@ def used_sites(room: Room) -> set[str]:
 def change(code: str) -> Response | tuple[str, int]:
     """Keep what was said, on every open page at once."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     room, form, now, gone = access.room_of(facts), request.form, g.now, workshop_form.gone_sites(request.form)
 
     def said(known: Facts) -> Facts:
@@ -108,12 +108,12 @@ def change(code: str) -> Response | tuple[str, int]:
     except Unavailable:
         error = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")
         return _page(facts, str(error)), 503
-    return redirect(url_for("settle.settle", code=changed.code, garde=1), 303)
+    return redirect(url_for("settings.show", code=changed.code, garde=1), 303)
 
 
 @pages.get("/<code>/portes")
 def doors(code: str) -> str:
     """The QR codes of the sites as they are now, for a console that was told of others."""
     facts, _grant = access.facilitator_or_403(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     return render_template("facilitator/console/qrs.html", workshop=facts)

@@ -41,25 +41,25 @@ def init_app(app: Flask) -> None:
     rooms: Rooms = app.extensions["rooms"]
     if rooms.holding is None:
         return
-    door = Door(rooms, rooms.holding, app.extensions["store"])
-    app.before_request(door.open)
-    app.register_error_handler(Elsewhere, pass_on)
+    router = WorkshopRouter(rooms, rooms.holding, app.extensions["store"])
+    app.before_request(router.before_request)
+    app.register_error_handler(Elsewhere, proxy_to)
     sockets = app.extensions["door"]
-    sockets.inner = door.of_sockets(sockets.inner)  # behind it: whoever is refused costs no read
+    sockets.inner = router.wsgi(sockets.inner)  # behind it: whoever is refused costs no read
 
 
-def pass_on(error: Elsewhere) -> Any:
+def proxy_to(error: Elsewhere) -> Any:
     """The answer to what another process has to answer; where it cannot be passed on, to ask again in a moment."""
     page, status = unavailable(error)
-    return page, status, dict(_passing(error.holder, request.environ))
+    return page, status, dict(_redirect_headers(error.holder, request.environ))
 
 
-def _passing(holder: str, environ: dict[str, Any]) -> list[tuple[str, str]]:
+def _redirect_headers(holder: str, environ: dict[str, Any]) -> list[tuple[str, str]]:
     name = short(holder)
     return [("X-Accel-Redirect", f"@beffroi-{name}")] if name and not environ.get(PASSED_ON) else []
 
 
-class Door:
+class WorkshopRouter:
     """Sees to it that a workshop's room is open here before a page of it, or a socket, does anything."""
 
     def __init__(self, rooms: Rooms, holding: Holding, store: Store) -> None:
@@ -67,21 +67,21 @@ class Door:
         self.holding = holding
         self.store = store
 
-    def open(self) -> None:
+    def before_request(self) -> None:
         """Before a page whose address holds a code. Raises `Elsewhere`."""
         code = (request.view_args or {}).get("code")
         facts = self._facts(code) if code and self._here(code) is None else None
         if facts is not None:
             self._room(facts, request.environ)
 
-    def of_sockets(self, inner: Any) -> Any:
+    def wsgi(self, inner: Any) -> Any:
         """The same for sockets, before engine.io: a handshake is passed on like a page."""
 
         def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             if environ.get("PATH_INFO", "").startswith("/socket.io"):
                 holder = self._elsewhere(environ)
                 if holder:
-                    headers = [("Content-Length", "0"), ("Retry-After", "2"), *_passing(holder, environ)]
+                    headers = [("Content-Length", "0"), ("Retry-After", "2"), *_redirect_headers(holder, environ)]
                     start_response("503 Service Unavailable", headers)
                     return [b""]
             return inner(environ, start_response)  # type: ignore[no-any-return]

@@ -33,8 +33,9 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access, device_transfer
 from app.web.common.links import join_link, qr_svg, signature_of
-from app.web.common.locale import day, prefer
+from app.web.common.locale import default_to
 from app.web.common.security import draws_again, guessing
+from app.web.common.templating import day
 from beffroi import translator
 from beffroi.fields import tidy
 from beffroi.signs import cut
@@ -88,7 +89,7 @@ def by_code() -> AnyResponse | tuple[str, int]:
 def join(code: str) -> AnyResponse | str:
     """The joining page; somebody who is in already goes straight to their place."""
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     device_transfer.finish_leaving(facts)
     here = access.participant(facts)
     if here is None or "autre" in request.args:
@@ -97,7 +98,7 @@ def join(code: str) -> AnyResponse | str:
     room = access.room_of(facts)
     table, own = _table_asked(room), room.record.agenda.seating.at_table(here.person)
     if table is None or table == own:
-        return redirect(url_for("take_part.workshop", code=facts.code))
+        return redirect(url_for("participant.show", code=facts.code))
     return render_template("participant/sit.html", workshop=facts, table=table, own=own, takes=table.takes(here.site))
 
 
@@ -109,7 +110,7 @@ def sit(code: str) -> AnyResponse:
     here, room = access.participant(facts), access.room_of(facts)
     if here is not None and room.record.agenda.seating.at_table(here.person) is None:
         room.seat_late(room.presence.people[here.person], request.form.get("table", ""))
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "", *, is_sure: bool = True) -> str:
@@ -154,7 +155,7 @@ def _home_again(sentence: str) -> str:
 @guessing
 def _page_again(sentence: str, code: str) -> str:
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     return _page(facts, sentence, tidy(request.form.get("name", ""))[:NAME_MOST])
 
 
@@ -186,7 +187,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     if joins.is_flooding:
         abort(429)
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     device_transfer.finish_leaving(facts)
     room, is_another = access.room_of(facts), "autre" in request.values
     typed = tidy(request.form.get("name", ""), NAME_MOST)
@@ -195,7 +196,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     if "draw" in request.form:  # « Un autre nom »
         return _page(facts, name=cut(typed, NAME_MOST))
     if not is_another and access.participant(facts) is not None:  # sent twice: in already
-        return redirect(url_for("take_part.workshop", code=facts.code), 303)
+        return redirect(url_for("participant.show", code=facts.code), 303)
     table = _table_asked(room)
     is_locked = room.run(lambda: room.record.agenda.locked)
     error = _over(facts) or _refusal(is_locked, typed) or _elsewhere(facts, table, site)
@@ -213,7 +214,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
         pass  # the same form, sent twice at once
     except Unavailable:
         abort(503)
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 def _joins(code: str) -> Bucket:
@@ -236,7 +237,7 @@ def _crowded(room: Room, joins: Bucket) -> tuple[str, int]:
 def answer(code: str) -> AnyResponse | tuple[str, int]:
     """« Vous êtes Alice ? » Yes: as who they were, with the same cards and dots. No: forgotten in this browser."""
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     device_transfer.finish_leaving(facts)
     room, gone, browser = access.room_of(facts), access.was_here(facts), access.of_browser(facts)
     if gone is None:
@@ -261,7 +262,7 @@ def answer(code: str) -> AnyResponse | tuple[str, int]:
         )
     except Unavailable:
         abort(503)
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 @pages.post("/rejoindre/<code>/reprise")
@@ -269,15 +270,15 @@ def answer(code: str) -> AnyResponse | tuple[str, int]:
 def resume(code: str) -> AnyResponse | tuple[str, int]:
     """A code that somebody was given to find their place again, on a device that does not know them."""
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     typed = code_in(request.form.get("resume", ""), pairings.SHORT_CODE)
     device_transfer.finish_leaving(facts)
     with the_store().read() as session:
         place = pairings.by_short_code(session, facts.id, typed, g.now)
-    if place is None or not device_transfer.take(facts, place):
+    if place is None or not device_transfer.redeem(facts, place):
         error = _("This code is worth nothing, or nothing more: ask for another one.")
         return _page(facts, code_error=error), 404
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 def _refusal(locked: bool, name: str) -> str:

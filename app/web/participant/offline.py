@@ -24,10 +24,10 @@ def worker() -> Response:
 
     Its address lies beside the pages, since a worker is given only what lies under its own.
     """
-    shelf = current_app.extensions["shelf"]
+    static = current_app.extensions["static_files"]
     files = [url_for("static", filename=name) for name in sorted(files_of("participant"))]
-    told = f"const version = {json.dumps(shelf.version)};\nconst files = {json.dumps(files)};\n"
-    response = Response(told.encode() + shelf.files[WORKER], content_type="text/javascript; charset=utf-8")
+    told = f"const version = {json.dumps(static.version)};\nconst files = {json.dumps(files)};\n"
+    response = Response(told.encode() + static.files[WORKER], content_type="text/javascript; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Service-Worker-Allowed"] = f"{request.script_root}/atelier/"
     response.cache_control.no_cache = True

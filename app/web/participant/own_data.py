@@ -16,6 +16,7 @@ from app.domain.log import Entry
 from app.domain.people import Person
 from app.export.personal import of_person
 from app.live.commands.record import Record
+from app.live.hosting import reaching
 from app.live.room import attendance, erasure
 from app.store import pairings, workshops
 from app.store.committer import Unavailable
@@ -24,16 +25,15 @@ from app.store.workshops import Facts, secret_digest
 from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.links import public_origin
-from app.web.common.security import WRONG_CODES, limiter, wrong
+from app.web.common.security import WRONG_CODES, limiter, only_failures
 from app.web.common.security import guessing as codes
-from app.web.facilitator.card_transfer import erase_everywhere
 from beffroi import translator
 
 _ = translator(__name__)
 
-pages = Blueprint("personal", __name__, url_prefix="/mes-donnees")
+pages = Blueprint("own_data", __name__, url_prefix="/mes-donnees")
 
-guessing = limiter.shared_limit(WRONG_CODES, scope="links", deduct_when=wrong(404))
+guessing = limiter.shared_limit(WRONG_CODES, scope="links", deduct_when=only_failures(404))
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def read(secret: str) -> AnyResponse | str:
     device = _device(reader)
     grant, gone = access.participant(reader.facts), access.was_here(reader.facts)
     if not device and reader.person.id in (grant.person if grant else "", gone.id if gone else ""):
-        return redirect(url_for("personal.here", code=reader.facts.code))
+        return redirect(url_for("own_data.here", code=reader.facts.code))
     return _by_link(reader, device=device)
 
 
 def _by_link(reader: Reader, said: str = "", device: str = "") -> str:
-    at = {name: url_for(f"personal.{name}", secret=reader.link) for name in ("export", "erase", "prove")}
+    at = {name: url_for(f"own_data.{name}", secret=reader.link) for name in ("export", "erase", "prove")}
     return _page(reader, at, device=device, said=said)
 
 
@@ -121,7 +121,7 @@ def prove(secret: str) -> AnyResponse:
             access.room_of(reader.facts).prove(reader.person.id, secret_digest(device), is_hers=True)
     except Unavailable:
         abort(503)
-    return redirect(url_for("take_part.workshop", code=reader.facts.code), 303)
+    return redirect(url_for("participant.show", code=reader.facts.code), 303)
 
 
 @pages.get("/<secret>/export.json")
@@ -162,7 +162,7 @@ def erase(secret: str) -> AnyResponse | tuple[str, int]:
     reader = _owner(secret)
     if why_not := _erase(reader):
         return _by_link(reader, why_not), 422
-    return redirect(url_for("personal.read", secret=secret), 303)
+    return redirect(url_for("own_data.read", secret=secret), 303)
 
 
 def _erase(reader: Reader) -> str:
@@ -178,7 +178,7 @@ def _erase(reader: Reader) -> str:
         return _("Nothing was erased: nothing of yours is left to erase there.")
     try:
         if entries:
-            erase_everywhere(reader.facts, [entry.id for entry in entries])
+            reaching.erase_everywhere(access.rooms(), reader.facts, [entry.id for entry in entries])
         if is_all:
             attendance.forget_name(access.room_of(reader.facts), reader.person.id)
     except Unavailable:
@@ -206,8 +206,8 @@ def here(code: str) -> str:
 
 
 def _here(reader: Reader, said: str = "") -> str:
-    at = {name: url_for(f"personal.{name}_here", code=reader.facts.code) for name in ("export", "erase")}
-    return _page(reader, at, link=public_origin() + url_for("personal.read", secret=reader.link), said=said)
+    at = {name: url_for(f"own_data.{name}_here", code=reader.facts.code) for name in ("export", "erase")}
+    return _page(reader, at, link=public_origin() + url_for("own_data.read", secret=reader.link), said=said)
 
 
 @pages.get("/ici/<code>/export.json")
@@ -224,4 +224,4 @@ def erase_here(code: str) -> AnyResponse | tuple[str, int]:
     reader = _me(code)
     if why_not := _erase(reader):
         return _here(reader, why_not), 422
-    return redirect(url_for("personal.here", code=reader.facts.code), 303)
+    return redirect(url_for("own_data.here", code=reader.facts.code), 303)

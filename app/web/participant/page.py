@@ -12,26 +12,26 @@ from app.store.pairings import Place
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access, device_transfer
-from app.web.common.attempts import Tries
+from app.web.common.attempts import Attempts
 from app.web.common.links import is_only_here
-from app.web.common.locale import prefer
+from app.web.common.locale import default_to
 from app.web.common.security import guessing
 from beffroi import translator
 from beffroi.words import current_locale
 
 _ = translator(__name__)
-pages = Blueprint("take_part", __name__, url_prefix="/atelier")
+pages = Blueprint("participant", __name__, url_prefix="/atelier")
 guessing(pages)
 
-offers = Tries("20 per minute", "places")
+offers = Attempts("20 per minute", "places")
 """Links to a place drawn for one person: each page load draws one."""
 
 
 @pages.get("/<code>")
-def workshop(code: str) -> Response | str:
+def show(code: str) -> Response | str:
     """What is on now: the instruction, one field, what the screen shows."""
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     device_transfer.finish_leaving(facts)
     grant = access.participant(facts)
     if grant is None:
@@ -79,7 +79,7 @@ def seat(code: str) -> Response:
         the_store().write(lambda connection: browsers.sit(connection, browser, chosen))
     except Unavailable:
         abort(503)
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 # --- going on elsewhere --------------------------------------------------------------------
@@ -89,7 +89,7 @@ def seat(code: str) -> Response:
 def my_place(code: str) -> Response | str:
     """A fresh link to one's own place, to go on from another device when this one dies."""
     facts = access.workshop_or_404(code)
-    prefer(facts.locale)
+    default_to(facts.locale)
     grant = access.participant(facts)
     if grant is None:
         return redirect(url_for("join.join", code=facts.code))
@@ -109,7 +109,7 @@ def place(secret: str) -> str | tuple[str, int]:
     facts, found, person = _offered(secret)
     if facts is None or found is None or person is None:
         return _no_longer()
-    prefer(facts.locale)
+    default_to(facts.locale)
     here = access.participant(facts)
     other = access.room_of(facts).presence.people[here.person] if here and here.person != person.id else None
     return render_template(
@@ -121,9 +121,9 @@ def place(secret: str) -> str | tuple[str, int]:
 def take_place(secret: str) -> Response | tuple[str, int]:
     """This browser goes on as that person; the link has served."""
     facts, found, _person = _offered(secret)
-    if facts is None or found is None or not device_transfer.take(facts, found):
+    if facts is None or found is None or not device_transfer.redeem(facts, found):
         return _no_longer()
-    return redirect(url_for("take_part.workshop", code=facts.code), 303)
+    return redirect(url_for("participant.show", code=facts.code), 303)
 
 
 def _offered(secret: str) -> tuple[Facts | None, Place | None, Person | None]:

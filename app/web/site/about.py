@@ -17,7 +17,7 @@ from app.store.store import the_store
 from app.web.common.page_weight import PAGES, weight_of
 from beffroi.words import current_locale
 
-pages = Blueprint("site", __name__)
+pages = Blueprint("about", __name__)
 
 DAYS_A_MONTH = 365 / 12
 

@@ -13,13 +13,13 @@ from app.store.models import User
 from app.store.store import the_store
 from app.web.common import access
 from app.web.common.links import safe
-from app.web.common.security import draws_again, limiter, wrong
+from app.web.common.security import draws_again, limiter, only_failures
 from app.web.site import passwords, unsent_form
 from beffroi import translator
 
 _ = translator(__name__)
 
-guessing_links = limiter.shared_limit("20 per minute", scope="sign-in links", deduct_when=wrong(404))
+guessing_links = limiter.shared_limit("20 per minute", scope="sign-in links", deduct_when=only_failures(404))
 
 pages = Blueprint("account", __name__, url_prefix="/compte")
 
@@ -54,7 +54,7 @@ def init_app(app: Flask) -> None:
 def sign_in() -> Response | str:
     """The form."""
     if current_user.is_authenticated:
-        return redirect(url_for("facilitate.mine"))
+        return redirect(url_for("workshops.mine"))
     return unsent_form.page(next=request.args.get("next", ""), unsent=None)
 
 
@@ -72,7 +72,7 @@ def check() -> Response | tuple[str, int]:
     id, now = user.id, g.now
     enter(user, the_store().write(lambda connection: accounts.sign_in(connection, id, now)))
     passwords.recognise(email)
-    where = safe(request.form.get("next", ""), url_for("facilitate.mine"))
+    where = safe(request.form.get("next", ""), url_for("workshops.mine"))
     return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
 
 
@@ -113,7 +113,7 @@ def enter_by_link(secret: str) -> Response | tuple[str, int]:
     if user is None:
         return _no_longer()
     enter(user, login)
-    return redirect(safe(request.form.get("next", ""), url_for("facilitate.mine")), 303)
+    return redirect(safe(request.form.get("next", ""), url_for("workshops.mine")), 303)
 
 
 def _no_longer() -> tuple[str, int]:

@@ -21,14 +21,14 @@ from gevent.lock import BoundedSemaphore
 from app.store import accounts
 from app.store.models import User
 from app.store.store import Store
-from app.web.common.attempts import Tries
+from app.web.common.attempts import Attempts
 from beffroi import translator
 
 _ = translator(__name__)
 
-by_address = Tries("20 per minute", "passwords of an address")
-by_account = Tries("30 per 10 minutes", "passwords of an account")
-by_browser = Tries("20 per minute", "passwords of a browser that is known")
+by_address = Attempts("20 per minute", "passwords of an address")
+by_account = Attempts("30 per 10 minutes", "passwords of an account")
+by_browser = Attempts("20 per minute", "passwords of a browser that is known")
 
 AT_ONCE = 2
 """Passwords that are verified at the same time, each in a thread of its own: argon2 takes its time, and memory, on
@@ -68,7 +68,7 @@ def verified(store: Store, email: str, password: str) -> User | None:
         return user
 
 
-def _counts(email: str) -> list[tuple[Tries, str, object]]:
+def _counts(email: str) -> list[tuple[Attempts, str, object]]:
     account, known = _digest(email), session.get("signed_in", {})
     soon = _("Too many wrong passwords from this place. Wait a minute, then try again.")
     if account in known:
