@@ -1,5 +1,7 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
+# make quick  the tests that need no browser and start no server
+# make check  layers, types and style, of everything
 # make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
@@ -16,7 +18,7 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS TIME_ZONE THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN STOCK_SOCKETS PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test bench install scale lock messages check docs clean
+.PHONY: run test quick bench install scale lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -25,6 +27,9 @@ run: install
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
+
+quick: $(VENV)/dev
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server" $(TESTS)
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
 bench: $(VENV)/dev $(VENV)/browser
@@ -68,7 +73,7 @@ docs: $(VENV)/dev
 
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy app beffroi bench plugins
+	$(VENV)/bin/mypy app beffroi bench plugins tests scripts
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/biome lint --error-on-warnings .
 	$(VENV)/bin/djlint --lint --quiet templates app/host/templates beffroi/blocks/templates plugins

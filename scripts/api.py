@@ -22,10 +22,10 @@ from pydantic import BaseModel
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.host.rendering import environment  # noqa: E402
+from app.host.rendering.partition import PartExtension  # noqa: E402
 from app.host.rendering.ui import Ui  # noqa: E402
 from app.host.reserved import GIVEN  # noqa: E402
-from beffroi import API  # noqa: E402
+from beffroi import API, blocks  # noqa: E402
 
 FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
@@ -140,11 +140,9 @@ def templates() -> Iterator[str]:
     for name, value in vars(Ui).items():
         if isinstance(value, FunctionType) and not name.startswith("_"):
             yield f"ui.{name}{signature_of(value)}"
-    folder = Path(environment.blocks.__file__).parent / "templates"
+    folder = Path(blocks.__file__).parent / "templates"
     for file in sorted(folder.rglob("*.html")):
-        macros = Environment(autoescape=True, extensions=["jinja2.ext.i18n", environment.PartExtension]).parse(
-            file.read_text()
-        )
+        macros = Environment(autoescape=True, extensions=["jinja2.ext.i18n", PartExtension]).parse(file.read_text())
         yield str(file.relative_to(folder))
         yield from (f"    macro {_macro(macro)}" for macro in macros.find_all(nodes.Macro))
     yield ""

@@ -11,6 +11,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, cast
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -61,7 +62,7 @@ class Stage:
 def play_service() -> Record:
     """Field notes, personas, journeys, ideas, at tables."""
     stage = Stage()
-    demo_service.play(Troupe(stage, "fac"))
+    demo_service.play(Troupe(cast(Any, stage), "fac"))
     return stage.record
 
 

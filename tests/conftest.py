@@ -6,6 +6,7 @@ import re
 import tempfile
 from pathlib import Path
 
+import gevent
 import pytest
 from flask import Flask
 
@@ -223,7 +224,7 @@ class Workshop:
     def settle(self):
         """Wait until every page shows what is."""
         while not self.room.run(self.room.broadcaster.is_up_to_date):
-            pass
+            gevent.sleep(0.001)  # what is owed is drawn when the room has loop time for it
 
 
 @pytest.fixture

@@ -61,7 +61,9 @@ class ForkServer:
     def start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._process = subprocess.Popen([sys.executable, "-m", "tests.forkserver"], stdin=theirs, cwd=ROOT)
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.forkserver"], stdin=theirs.fileno(), cwd=ROOT
+            )
         self._socket = ours
 
     def stop(self) -> None:

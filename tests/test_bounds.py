@@ -1,6 +1,7 @@
 """Everything that people can make has a bound, said in a sentence: drawn from the registry, new methods included."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,10 @@ def test_one_person_makes_no_state_grow_without_a_bound(method):
     assert list(boundless(board)) == []
 
 
-FULL = {"journeymap": {"lane_opportunities": True, "lane_thoughts": True}, "dotvote": {"lines": "Un\nDeux\nTrois"}}
+FULL: dict[str, dict[str, Any]] = {
+    "journeymap": {"lane_opportunities": True, "lane_thoughts": True},
+    "dotvote": {"lines": "Un\nDeux\nTrois"},
+}
 
 
 @pytest.fixture

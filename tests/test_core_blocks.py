@@ -41,7 +41,7 @@ def weather(tmp_path, monkeypatch) -> Blocks:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(said)
     monkeypatch.syspath_prepend(tmp_path)
-    loaders = core_environment().loader.loaders
+    loaders = core_environment().loader.loaders  # type: ignore[attr-defined]
     monkeypatch.setattr(core_environment().loader, "loaders", [*loaders, FileSystemLoader(tmp_path)])
     yield Blocks([*core_blocks().by_name.values(), *found_in(import_module("more"))])
     del sys.modules["more"], sys.modules["more.weather"]

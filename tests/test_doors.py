@@ -8,6 +8,7 @@ from app.domain.clock import now_ms
 from app.live.commands.request import SCREEN, Grant
 from app.live.sync.subscriptions import Connection
 from app.store import accounts, pairings, workshops
+from app.store.schema import MIGRATIONS
 from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token
 
@@ -416,7 +417,7 @@ def test_people_of_the_first_schema_are_brought_along(tmp_path):
 
     url = f"sqlite:///{tmp_path / 'old.sqlite'}"
     config = Config()
-    config.set_main_option("script_location", str(database.MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     engine = database.writer(url)
     with engine.begin() as connection:
         config.attributes["connection"] = connection

@@ -16,8 +16,9 @@ from sqlalchemy import text
 from app import create_app
 from app.cli.database import restore
 from app.config import Settings
+from app.domain.calendar import DAY_MS
 from app.domain.clock import now_ms
-from app.live.commands.request import SYSTEM, Grant
+from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting.scheduler import Scheduler
 from app.live.room import attendance, erasure
 from app.live.room.remembering import carry_out
@@ -201,7 +202,7 @@ def test_a_copy_in_another_workshop_is_erased_again_too(ideas, app, folder, tmp_
     notes = other.add("ideation", anonymous=False)
     card = {"id": "copie", "text": SECRET, "kind": "card", "audience": "", "origin": ideas.card, "table": ""}
     by = Grant(other.facts.id, SYSTEM, "system")
-    other.room.ask(erasure.Ask(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
+    other.room.ask(Ask(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
     reach = ideas.room.run(lambda: erasure.reach(ideas.room, [ideas.card]))
     erasure.erase_named(other.room, [], by, reach.left)
@@ -233,5 +234,5 @@ def test_what_is_remembered_holds_ids_and_no_text_and_ends(ideas, store, folder)
     with closing(sqlite3.connect(folder / "keys.sqlite")) as keys:
         kept = str(keys.execute("select * from erased").fetchall() + keys.execute("select * from purged").fetchall())
     assert ideas.card in kept and SECRET not in kept and "Zoé" not in kept
-    journal.prune(store, now_ms() + (journal.BACKUP_DAYS + 2) * journal.DAY_MS)
+    journal.prune(store, now_ms() + (journal.BACKUP_DAYS + 2) * DAY_MS)
     assert not journal.forgotten(store)

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from sqlalchemy import update
 
-from app.domain.people import DAY_MS, new_id
+from app.domain.calendar import DAY_MS
+from app.domain.people import new_id
 from app.domain.veils import VEIL
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.store import keys

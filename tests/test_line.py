@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from gevent import socket, spawn
 from gevent.event import Event
@@ -83,5 +85,6 @@ def test_a_frame_is_as_the_standard_has_it(length, head):
     assert len(made) == head + length
     reader = Connection(ConnectionType.CLIENT)
     reader.receive_data(made)
+    event: Any
     (event,) = reader.events()
     assert event.data == "a" * length and event.message_finished

@@ -6,6 +6,7 @@ from collections import namedtuple
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +50,7 @@ OTHERS = {
     "{% macro deeper() %}{{ mood }}{% endmacro %}",
 }
 
-BEFORE = {
+BEFORE: dict[str, Any] = {
     "card": Card("a", "un", ("x",)),
     "note": Note("n", "deux"),
     "notes": [Note("n", "deux"), Note("m", "trois")],

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
@@ -126,7 +127,7 @@ def repeats(parsed) -> bool:
 
 def _patterns_in(said):
     for one in said:
-        if isinstance(one, re._parser.SubPattern):
+        if isinstance(one, parser.SubPattern):
             yield one
         elif isinstance(one, (list, tuple)):
             yield from _patterns_in(one)
@@ -137,7 +138,7 @@ def test_a_pattern_of_python_s_own_engine_repeats_nothing_or_is_proved_linear(fi
     module = importlib.import_module(file.removesuffix(".py").replace("/", "."))
     made = {one.pattern for one in vars(module).values() if isinstance(one, re.Pattern)}
     made |= set(AT_WORK.findall((ROOT / file).read_text()))
-    unproved = {one for one in made if repeats(re._parser.parse(one))} - PROVED.keys()
+    unproved = {one for one in made if repeats(parser.parse(one))} - PROVED.keys()
     assert made and not unproved, f"{file}: {unproved}: repeats without a bound; {WAY_OUT}"
 
 

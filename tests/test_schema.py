@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -116,8 +117,8 @@ def test_a_release_beside_a_later_one_is_ready(app, store):
 def asks_of(file):
     """What `upgrade` of a migration asks for, with the columns that an insert of an older release would leave empty."""
     (upgrade,) = (one for one in ast.parse(file.read_text()).body if getattr(one, "name", "") == "upgrade")
-    calls = [one for one in ast.walk(upgrade) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)]
-    for call in calls:
+    calls: list[Any] = [one for one in ast.walk(upgrade) if isinstance(one, ast.Call)]
+    for call in [one for one in calls if isinstance(one.func, ast.Attribute)]:
         if getattr(call.func.value, "id", "") in ("op", "batch", "batch_op"):
             yield call.func.attr, call
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.host.rendering.draw import draw_method
 from app.host.rendering.parts import Drawing
 from app.live.commands.request import SYSTEM, Grant
 from app.live.rendering import activity, personal
@@ -19,7 +20,7 @@ from tests.sheets_sample import Sketching
 @pytest.fixture
 def drawn(monkeypatch) -> list[str]:
     """The blocks of methods that are drawn, one after the other."""
-    blocks, draw = [], activity.draw_method
+    blocks, draw = [], draw_method
 
     def noted(method, block, context, **said):
         blocks.append(block)

@@ -169,7 +169,7 @@ def busy(app, workshop, monkeypatch):
 
 def test_the_log_of_writes_is_emptied_again_when_somebody_was_reading(busy, caplog, monkeypatch):
     writer, rows = busy
-    monkeypatch.setattr(committer.time, "sleep", lambda _: rows.close())
+    monkeypatch.setattr("app.store.committer.time.sleep", lambda _: rows.close())
     with caplog.at_level(logging.ERROR):
         committer.empty_wal(writer)
     assert "write-ahead" not in caplog.text

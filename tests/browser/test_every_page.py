@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,13 +23,13 @@ RULES = VIOLATIONS | {
 }
 COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
-MEDIA = {
+MEDIA: dict[str, Any] = {
     "light": {"color_scheme": "light", "contrast": "no-preference"},
     "dark": {"color_scheme": "dark", "contrast": "no-preference"},
     "contrast": {"color_scheme": "light", "contrast": "more"},
     "contrast-dark": {"color_scheme": "dark", "contrast": "more"},
 }
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     # The narrowest and the widest hold all that a width changes; a theme changes nothing but colours: one run each.
     "phone": {"light": RULES},
     "laptop": {"contrast": COLOURS, "contrast-dark": COLOURS},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import heard
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "fr": {
         "name": "Votre prénom",
         "enter": re.compile("^Entrer"),

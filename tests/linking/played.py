@@ -8,6 +8,7 @@ from random import Random
 from app.domain.erasure import erased
 from app.domain.people import Person, new_id, sites_from
 from app.export import results
+from app.host.registry import Registry
 from app.live.commands.keeping import SEATED, closed, keep
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, Ask, Grant
@@ -25,7 +26,7 @@ class Played:
     """A workshop under way: what its people do is decided at once, and kept in rows when `settle` is called."""
 
     facts: workshops.Facts
-    registry: object
+    registry: Registry
     lots: Random
     at: int = BEGINS
     jobs: list = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 import websocket
@@ -159,7 +160,7 @@ def test_somebody_who_was_removed_is_cut_and_stays_out(crowd, lead):
 
 # --- what a socket says ------------------------------------------------------------------------
 
-CORE = {
+CORE: dict[str, dict[str, Any]] = {
     "core.add": {"method": "mood", "title": "Pirate", "stages": ["say"]},
     "core.lock": {"locked": True},
     "core.pause": {"paused": True},

@@ -45,7 +45,7 @@ def no_more_room(server):
 FAULTS = {"locked": locked, "no more room": no_more_room}
 
 
-@pytest.fixture(params=FAULTS.values(), ids=FAULTS.keys())
+@pytest.fixture(params=list(FAULTS.values()), ids=list(FAULTS))
 def fault(request):
     return request.param
 

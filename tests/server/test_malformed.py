@@ -7,6 +7,7 @@ import socket
 import struct
 import zlib
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import requests
@@ -87,7 +88,7 @@ def bob(server):
     crowd = Crowd(server)
     lead = crowd.facilitator()
     lead.open("Météo")
-    line = crowd.person("Bob").socket()
+    line: Any = crowd.person("Bob").socket()
     line.mood, line.ana = lead.ids["Météo"], crowd.person("Ana")
     yield line
     crowd.close()

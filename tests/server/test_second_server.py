@@ -64,8 +64,8 @@ def test_an_account_opened_beside_a_running_server_signs_in(crowd, server):
     with ThreadPoolExecutor(2) as at_once:
         again = at_once.submit(said_by, server, "user", "add", "nouvelle@example.org", "--password", PASSWORD)
         given = at_once.submit(said_by, server, "workshop", "give", server.code, "nouvelle@example.org").result()
-    again = again.result()
-    assert again.returncode != 0 and "already" in again.stderr and "Traceback" not in again.stderr
+    refused = again.result()
+    assert refused.returncode != 0 and "already" in refused.stderr and "Traceback" not in refused.stderr
     browser = crowd.stranger()
     answer = browser.post("/compte/connexion", email="nouvelle@example.org", password=PASSWORD)
     assert answer.url.endswith("/animer")

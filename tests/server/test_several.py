@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 import requests
@@ -108,9 +109,9 @@ def played(house):
     for one in workshops:
         for sender in one.senders:
             sender.leave()
-    for one in browsers:
+    for browser in browsers:
         with suppress(OSError):
-            one.close()
+            browser.close()
 
 
 def in_the_hands_of(house, played, *others) -> tuple[str, Played]:
@@ -269,7 +270,7 @@ def test_cards_go_to_a_workshop_of_another_process_and_an_erasure_follows_them_t
     page = f"/animer/{there.browser.code}/cartes"
     shown = there.browser.get(f"{page}?atelier={here.browser.code}&de={field}").text
     assert SAID in shown
-    sent = {"atelier": here.browser.code, "de": field, "vers": ideas, "card": [card]}
+    sent: dict[str, Any] = {"atelier": here.browser.code, "de": field, "vers": ideas, "card": [card]}
     assert "transmises=1" in there.browser.post(page, **sent).url
     assert SAID in str(house.rows(there.browser.code, "data"))
     assert (house.holder(here.browser.code), house.holder(there.browser.code)) == holders, "to look disturbs nobody"

@@ -61,7 +61,7 @@ def test_a_place_that_keeps_being_refused_is_slowed_and_whoever_is_in_is_not(cro
     ana, stranger = crowd.person("Ana"), crowd.stranger()
 
     def is_turned_away() -> bool:
-        with pytest.raises(websocket.WebSocketException) as refused:
+        with pytest.raises(websocket.WebSocketBadStatusException) as refused:
             for _ in range(300):
                 stranger.knock("").send(GUESS)
         return refused.value.status_code == 429
@@ -162,7 +162,7 @@ def test_when_files_run_out_health_and_pages_still_answer(narrow):
 
 def test_when_pages_use_the_files_up_the_next_one_is_refused_and_the_others_are_served(narrow):
     people = [narrow.person(f"P{n}") for n in range(8)]
-    with pytest.raises(websocket.WebSocketException) as refused:
+    with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         for _ in range(20):
             for person in people:
                 person.knock()
