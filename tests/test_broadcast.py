@@ -10,12 +10,12 @@ import pytest
 import socketio
 from engineio.packet import MESSAGE, Packet
 
-from app.live.transport.broadcast_manager import FrameOnce, frame
+from app.live.transport.broadcast_manager import BroadcastManager, frame
 
 NAMESPACE = "/"
 
 
-class Line:
+class SocketWriter:
     """A line that takes what it is given, or is broken."""
 
     def __init__(self):
@@ -30,12 +30,12 @@ class Line:
 @pytest.fixture
 def server():
     """Three pages: two with a line, one that polls; all in one group, the first in a second one too."""
-    made = socketio.Server(client_manager=FrameOnce(), async_mode="threading")
+    made = socketio.Server(client_manager=BroadcastManager(), async_mode="threading")
     made.sids, made.lines = [], {}
     for name in ("first", "second", "polling"):
         socket = made.eio.sockets[name] = engineio.socket.Socket(made.eio, name)
         if name != "polling":
-            socket.line = made.lines[name] = Line()
+            socket.line = made.lines[name] = SocketWriter()
         made.sids.append(made.manager.connect(name, NAMESPACE))
         made.enter_room(made.sids[-1], "all", namespace=NAMESPACE)
     made.enter_room(made.sids[0], "some", namespace=NAMESPACE)

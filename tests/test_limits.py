@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.live.transport.callers import Callers, reserved, too_few
-from app.live.transport.rate_limit import JOINS, Bucket, Buckets, Rate, Seldom, Waiting, place_of
-from app.live.transport.writer import Line
+from app.live.transport.rate_limit import JOINS, Buckets, Rate, Seldom, TokenBucket, Waiting, place_of
+from app.live.transport.writer import SocketWriter
 
 
 class Clock:
@@ -24,7 +24,7 @@ def clock():
 
 
 def test_a_bucket_gives_what_it_holds_and_then_as_much_as_flows_in(clock):
-    bucket = Bucket(Rate(10, 20), clock)
+    bucket = TokenBucket(Rate(10, 20), clock)
     assert [bucket.take() for _ in range(20)] == [0.0] * 20
     assert bucket.take() == pytest.approx(0.1)
     clock.now += 0.5
@@ -32,7 +32,7 @@ def test_a_bucket_gives_what_it_holds_and_then_as_much_as_flows_in(clock):
 
 
 def test_whoever_goes_on_and_on_floods_and_is_forgiven_in_time(clock):
-    bucket = Bucket(Rate(10, 20), clock)
+    bucket = TokenBucket(Rate(10, 20), clock)
     for _ in range(20 + 121):
         bucket.take()
     assert bucket.is_flooding and not bucket.is_spare
@@ -41,19 +41,19 @@ def test_whoever_goes_on_and_on_floods_and_is_forgiven_in_time(clock):
 
 
 def test_those_who_wait_their_turn_wait_in_line_and_flood_nothing(clock):
-    bucket = Bucket(Rate(10, 1), clock)
+    bucket = TokenBucket(Rate(10, 1), clock)
     assert [bucket.owe() for _ in range(4)] == pytest.approx([0.0, 0.1, 0.2, 0.3])
     assert not bucket.strikes
 
 
 def test_a_class_of_forty_five_and_a_plenary_of_five_hundred_join_from_one_address_in_a_minute(clock):
     for people in (45, 500):
-        bucket = Bucket(JOINS, clock)
+        bucket = TokenBucket(JOINS, clock)
         assert not any(bucket.take() for _ in range(people))
 
 
 def test_one_place_brings_in_no_more_than_a_minute_holds(clock):
-    bucket, joined = Bucket(JOINS, clock), 0
+    bucket, joined = TokenBucket(JOINS, clock), 0
     for _ in range(500):  # devices of twelve seats, 25 a second
         clock.now += 0.04
         joined += 12 * (not bucket.take(12))
@@ -154,7 +154,7 @@ def test_who_says_nothing_goes_before_who_was_served_once(clock):
 
 def test_some_files_are_kept_and_few_are_said(clock):
     callers = Callers(256, own=12, clock=clock)
-    callers.open = 180 - len(Line.held)
+    callers.open = 180 - len(SocketWriter.held)
     assert not callers.is_full
     callers.open += 1
     assert callers.is_full

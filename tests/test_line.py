@@ -10,13 +10,13 @@ from gevent.event import Event
 
 from app.live.transport import writer as lines
 from app.live.transport.broadcast_manager import frame
-from app.live.transport.writer import Line
+from app.live.transport.writer import SocketWriter
 
 
 @pytest.fixture
 def ends():
     here, there = socket.socketpair()
-    line = Line(Tcp(here))
+    line = SocketWriter(Tcp(here))
     yield line, there
     line.close()
     there.close()

@@ -16,8 +16,8 @@ from wsproto.events import CloseConnection, Ping, TextMessage
 
 from app.live.transport import writer as lines
 from app.live.transport.claims import drop
-from app.live.transport.engine_socket import Exchange, kept_of, pings_without_waiting
-from app.live.transport.websocket import WAITING_MOST, Listener
+from app.live.transport.engine_socket import EngineSocket, pings_without_waiting, slim_environ
+from app.live.transport.websocket import WAITING_MOST, WebSocketConnection
 
 HEADERS = {
     "SERVER_SOFTWARE": "gevent", "REQUEST_METHOD": "GET", "QUERY_STRING": "", "HTTP_HOST": "a",
@@ -61,7 +61,7 @@ def opened():
     with socket.create_server(("127.0.0.1", 0)) as door:
         there = socket.create_connection(door.getsockname())
         here, _ = door.accept()
-    listener = Listener({**HEADERS, "wsgi.input": SimpleNamespace(raw=SimpleNamespace(_sock=here))})
+    listener = WebSocketConnection({**HEADERS, "wsgi.input": SimpleNamespace(raw=SimpleNamespace(_sock=here))})
     here.close()
     page = Page(there)
     yield listener, page
@@ -212,7 +212,7 @@ def test_a_page_comes_over_from_polling_and_nothing_is_lost_nor_overtaken(opened
     listener, page = opened
     poll = spawn(polling.poll)
     sleep(0)
-    Exchange(polling, listener)
+    EngineSocket(polling, listener)
     page.say("2probe")
     assert page.hear() == ["3probe"]
     assert [packet.encode() for packet in poll.get()] == ["6"]
@@ -228,7 +228,7 @@ def test_a_page_comes_over_from_polling_and_nothing_is_lost_nor_overtaken(opened
 @pytest.mark.parametrize("said", [["4x"], ["2probe", "2probe"], ["2probe", ""], ["b!"]])
 def test_a_page_that_fails_to_come_over_goes_on_polling(opened, engine, polling, said):
     listener, page = opened
-    Exchange(polling, listener)
+    EngineSocket(polling, listener)
     page.say(*said)
     page.hear(10)
     assert page.closed
@@ -240,7 +240,7 @@ def test_a_page_that_fails_to_come_over_goes_on_polling(opened, engine, polling,
 def test_a_line_that_breaks_ends_its_engine_socket_and_is_forgotten(opened, engine):
     listener, page = opened
     made = engine.sockets["one"] = Socket(engine, "one")
-    Exchange(made, listener)
+    EngineSocket(made, listener)
     page.sock.close()
     until(lambda: engine.gone)
     assert engine.gone == [engine.reason.TRANSPORT_CLOSE] and engine.sockets == {}
@@ -249,7 +249,7 @@ def test_a_line_that_breaks_ends_its_engine_socket_and_is_forgotten(opened, engi
 def test_an_engine_socket_that_is_closed_says_goodbye_and_waits_for_nobody(opened, engine):
     listener, page = opened
     made = engine.sockets["one"] = Socket(engine, "one")
-    Exchange(made, listener)
+    EngineSocket(made, listener)
     engine.disconnect("one")
     assert page.hear(10) == ["1", "goodbye 1000"]
     assert made.closed
@@ -258,7 +258,7 @@ def test_an_engine_socket_that_is_closed_says_goodbye_and_waits_for_nobody(opene
 def test_a_line_that_is_broken_off_ends_at_once_and_its_page_finds_it_gone(opened, engine):
     listener, page = opened
     made = engine.sockets["one"] = Socket(engine, "one")
-    Exchange(made, listener)
+    EngineSocket(made, listener)
     drop(made, engine.reason.TRANSPORT_ERROR)
     assert page.hear(10) == ["goodbye 1000"]  # and not "1": its page comes back by itself
     assert page.closed and made.closed and engine.gone == [engine.reason.TRANSPORT_ERROR]
@@ -268,7 +268,7 @@ def test_pings_keep_no_greenlet_asleep_and_wait_for_their_answer(opened, engine)
     listener, page = opened
     made = engine.sockets["one"] = Socket(engine, "one")
     pings_without_waiting(lambda sid, environ: None, engine)("one", {})
-    Exchange(made, listener)
+    EngineSocket(made, listener)
     before = greenlets()
     made.schedule_ping()
     assert greenlets() == before
@@ -284,4 +284,4 @@ def test_pings_keep_no_greenlet_asleep_and_wait_for_their_answer(opened, engine)
 
 def test_of_a_request_its_texts_and_the_app_are_kept():
     environ = {"HTTP_COOKIE": "a=b", "flask.app": "app", "wsgi.input": object(), "werkzeug.request": object()}
-    assert kept_of(environ) == {"HTTP_COOKIE": "a=b", "flask.app": "app"}
+    assert slim_environ(environ) == {"HTTP_COOKIE": "a=b", "flask.app": "app"}

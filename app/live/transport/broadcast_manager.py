@@ -12,7 +12,7 @@ from socketio import Manager
 from socketio import packet as socket_packet
 
 from app import metrics
-from app.live.transport.writer import Line
+from app.live.transport.writer import SocketWriter
 
 SHORT, MIDDLE = 126, 1 << 16
 TEXT = 0x81
@@ -28,7 +28,7 @@ def frame(payload: bytes) -> bytes:
     return struct.pack("!BBQ", TEXT, 127, length) + payload
 
 
-class FrameOnce(Manager):
+class BroadcastManager(Manager):
     """python-socketio's manager, but for one thing: the WebSocket frame of a broadcast is built once.
 
     A page that polls, is upgrading, or has packets of its own waiting gets the packet the stock way,
@@ -81,16 +81,16 @@ class FrameOnce(Manager):
             metrics.delivered(times * len(which), times * len(joined[which]))
 
     def _wrote(self, eio_sid: str, framed: bytes) -> bool:
-        return wrote(self.server.eio.sockets.get(eio_sid), framed)
+        return try_write(self.server.eio.sockets.get(eio_sid), framed)
 
 
 def _message(encoded: str) -> engine.Packet:
     return engine.Packet(engine.MESSAGE, encoded)
 
 
-def wrote(socket: Any, framed: bytes) -> bool:
+def try_write(socket: Any, framed: bytes) -> bool:
     """Whether a frame went straight to the line of an engine.io socket: nothing that waits may be overtaken."""
-    line: Line | None = getattr(socket, "line", None)  # from the moment it has one, nothing waits in its queue
+    line: SocketWriter | None = getattr(socket, "line", None)  # from the moment it has one, nothing waits in its queue
     if line is None or socket.closed:
         return False
     try:

@@ -13,7 +13,7 @@ from typing import Any
 
 from app import metrics
 from app.live.transport.rate_limit import Clock, Seldom, Waiting
-from app.live.transport.writer import Line
+from app.live.transport.writer import SocketWriter
 from app.logs import logger
 
 log = logger(__name__)
@@ -90,7 +90,7 @@ class Callers:
     @property
     def is_full(self) -> bool:
         """Whether so many connections and lines are open that another one may not stay for long."""
-        return self.open + len(Line.held) > self.room
+        return self.open + len(SocketWriter.held) > self.room
 
     def comes(self, handler: Any) -> None:
         """A connection whose request is awaited, the first one or the head of the next."""

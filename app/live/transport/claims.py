@@ -13,7 +13,7 @@ from socketio.packet import CONNECT_ERROR
 from app import metrics
 from app.live.transport import rate_limit
 from app.live.transport.door import BROWSER, PLACE, Door
-from app.live.transport.rate_limit import Bucket, Seldom, Waiting
+from app.live.transport.rate_limit import Seldom, TokenBucket, Waiting
 from app.live.transport.wire import NAMESPACE
 from app.logs import logger
 
@@ -50,7 +50,7 @@ class Claims:
         def on_connect(sid: str, environ: dict[str, Any]) -> Any:
             socket = self.eio.sockets[sid]
             socket.came = {name: environ.get(name, "") for name in (PLACE, BROWSER)}
-            socket.pace = Bucket(rate_limit.PACKETS)
+            socket.pace = TokenBucket(rate_limit.PACKETS)
             socket.receive = self._paced(socket, socket.receive)
             gone = self._wait(sid, rate_limit.CLAIM_WITHIN)
             if gone is not None:

@@ -19,7 +19,7 @@ from gevent.lock import Semaphore
 
 from app import metrics
 from app.live.transport import rate_limit
-from app.live.transport.rate_limit import Bucket, Buckets, place_of
+from app.live.transport.rate_limit import Buckets, TokenBucket, place_of
 
 PLACE, BROWSER, FULL = "beffroi.place", "beffroi.browser", "beffroi.full"
 """What is put into the environ of a request: where it comes from, whose browser it is, and that no line is to spare."""
@@ -106,7 +106,7 @@ class Door:
             return ""
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:24]
 
-    def bucket_of(self, environ: dict[str, Any]) -> Bucket:
+    def bucket_of(self, environ: dict[str, Any]) -> TokenBucket:
         """What handshakes are counted in: the browser's own, or that of the place all strangers share."""
         browser = environ.get(BROWSER, "")
         return self._browsers.of(browser) if browser else self._strangers.of(environ.get(PLACE, ""))

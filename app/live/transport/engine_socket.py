@@ -13,7 +13,7 @@ from gevent import spawn_later
 from gevent.queue import Empty
 from wsproto.utilities import ProtocolError
 
-from app.live.transport.websocket import Listener
+from app.live.transport.websocket import WebSocketConnection
 
 READABLE = ("40", "41", "42", "43", "44", "1", "2", "3", "5")
 """How the packets begin that a page sends: nothing binary, nothing of another protocol."""
@@ -23,10 +23,10 @@ TRIES, BREATH = 50, 0.1
 """How often, and seconds apart, the polls of a page are ended that is about to come over."""
 
 
-class Outlet:
+class DirectQueue:
     """Stands where engine.io has a queue, once there is a line: a packet put in is written, None ends the line."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: WebSocketConnection) -> None:
         self.listener = listener
 
     def put(self, packet: Packet | None) -> None:
@@ -55,10 +55,10 @@ class Outlet:
         return 0
 
 
-class Exchange:
+class EngineSocket:
     """An engine.io socket on its WebSocket, opened so or come over from polling."""
 
-    def __init__(self, socket: Any, listener: Listener) -> None:
+    def __init__(self, socket: Any, listener: WebSocketConnection) -> None:
         self.socket, self.listener = socket, listener
         listener.pace = getattr(socket, "pace", None) or listener.pace
         self._is_up = False
@@ -121,7 +121,7 @@ class Exchange:
         """From here on what is sent goes straight to the line, after what waited."""
         socket, waited = self.socket, self.socket.queue
         self._is_up = socket.upgraded = True
-        socket.line, socket.queue = self.listener.sock, Outlet(self.listener)
+        socket.line, socket.queue = self.listener.sock, DirectQueue(self.listener)
         while not waited.empty():
             socket.queue.put(waited.get())
         waited.put(Packet(NOOP))  # ends a poll that somebody left behind
@@ -145,11 +145,11 @@ class WebSocket:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Shake hands. No list in return, ever: engine.io would send it as packets."""
         try:
-            listener = Listener(environ)
+            listener = WebSocketConnection(environ)
         except (ProtocolError, simple_websocket.ConnectionError, OSError):
             start_response("400 Bad Request", [("Content-Length", "0")])
             return (b"",)
-        Exchange(self.socket, listener)
+        EngineSocket(self.socket, listener)
         return ()
 
 
@@ -159,7 +159,7 @@ def pings_without_waiting(connected: Callable[[str, Any], Any], eio: Any) -> Cal
     def on_connect(sid: str, environ: dict[str, Any]) -> Any:
         socket = eio.sockets[sid]
         socket.schedule_ping = lambda: _schedule_ping(socket)
-        return connected(sid, kept_of(environ))
+        return connected(sid, slim_environ(environ))
 
     return on_connect
 
@@ -177,7 +177,7 @@ def _ping(socket: Any) -> None:
         socket.send(Packet(PING))
 
 
-def kept_of(environ: dict[str, Any]) -> dict[str, Any]:
+def slim_environ(environ: dict[str, Any]) -> dict[str, Any]:
     """What is kept of the request that a page connected with: enough for it to say "connect" once more.
 
     The rest holds the request, the connection it came on, and all that was worked out from them.

@@ -11,7 +11,7 @@ from flask_socketio import SocketIO
 from gevent import sleep, spawn
 
 from app import metrics
-from app.live.transport.broadcast_manager import frame, wrote
+from app.live.transport.broadcast_manager import frame, try_write
 from app.live.transport.claims import Claims, drop
 from app.live.transport.door import Door
 from app.live.transport.engine_socket import READABLE, WebSocket, pings_without_waiting
@@ -126,7 +126,7 @@ def bounded(send_packet: Callable[[str, Any], Any], eio: Any) -> Callable[[str, 
         if packet.packet_type == MESSAGE and not packet.binary:
             framed = frame(packet.encode().encode())
             metrics.delivered(1, len(framed))
-            if wrote(line, framed):
+            if try_write(line, framed):
                 return None
         return send_packet(sid, packet)
 

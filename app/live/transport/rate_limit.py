@@ -82,7 +82,7 @@ FAREWELL = 2.0
 """Seconds that a page which polls has to fetch why it was refused."""
 
 
-class Bucket:
+class TokenBucket:
     """A token bucket; `take` says how many seconds to wait, 0 where there was enough."""
 
     __slots__ = ("clock", "level", "rate", "seen", "strikes")
@@ -137,19 +137,19 @@ class Buckets:
     def __init__(self, rate: Rate, clock: Clock = time.monotonic) -> None:
         self.rate = rate
         self.clock = clock
-        self._of: dict[Hashable, Bucket] = {}
+        self._of: dict[Hashable, TokenBucket] = {}
         self._looked_over_at = 100
 
     def __len__(self) -> int:
         return len(self._of)
 
-    def of(self, key: Hashable) -> Bucket:
+    def of(self, key: Hashable) -> TokenBucket:
         """The bucket of a key, full where it is new."""
         bucket = self._of.get(key)
         if bucket is None:
             if len(self._of) >= self._looked_over_at:
                 self._look_over()
-            bucket = self._of[key] = Bucket(self.rate, self.clock)
+            bucket = self._of[key] = TokenBucket(self.rate, self.clock)
         return bucket
 
     def _look_over(self) -> None:

@@ -20,7 +20,7 @@ from gevent import Greenlet, Timeout, getcurrent, sleep, spawn, spawn_later
 from app import metrics
 from app.live.transport import rate_limit
 from app.live.transport.door import BROWSER, PLACE, SOCKET, Door, refuse
-from app.live.transport.rate_limit import Bucket, Waiting
+from app.live.transport.rate_limit import TokenBucket, Waiting
 from app.live.transport.wire import MALFORMED, SocketWire
 from app.logs import logger
 
@@ -49,7 +49,7 @@ class Opened:
     """Its own, once it is a WebSocket."""
     reader: Greenlet | None = None
     """Who serves it then."""
-    pace: Bucket = field(default_factory=lambda: Bucket(rate_limit.PACKETS))
+    pace: TokenBucket = field(default_factory=lambda: TokenBucket(rate_limit.PACKETS))
     is_over: bool = False
 
     def hang_up(self, why: str) -> None:

@@ -21,8 +21,8 @@ from wsproto.utilities import LocalProtocolError
 from app import metrics
 from app.live.transport.broadcast_manager import frame
 from app.live.transport.frames import Taken, take
-from app.live.transport.rate_limit import BIGGEST, PACKETS, Bucket
-from app.live.transport.writer import Line
+from app.live.transport.rate_limit import BIGGEST, PACKETS, TokenBucket
+from app.live.transport.writer import SocketWriter
 
 WAITING_MOST = 64
 """Messages of one client that may wait to be answered; until they are, its line is not read."""
@@ -54,8 +54,8 @@ class _Nobody:
 NOBODY = _Nobody()
 
 
-class Listener(simple_websocket.Server):  # type: ignore[misc]
-    """simple-websocket's server on a `Line`, from the handshake on; it reads a client no faster than it is answered.
+class WebSocketConnection(simple_websocket.Server):  # type: ignore[misc]
+    """simple-websocket's server on a `SocketWriter`, from the handshake on; reads no faster than is answered.
 
     Raises what simple-websocket raises where the request is no handshake, or the client is gone.
     """
@@ -73,18 +73,18 @@ class Listener(simple_websocket.Server):  # type: ignore[misc]
         super().__init__(
             environ, max_message_size=BIGGEST, thread_class=lambda target: NOBODY, event_class=lambda: NOBODY
         )
-        self.pace = Bucket(PACKETS)
+        self.pace = TokenBucket(PACKETS)
         # Only for the handshake: headers, and a parser of them.
         self.environ = self.ws = None
 
     @property
-    def sock(self) -> Line:
+    def sock(self) -> SocketWriter:
         """What it reads and writes."""
         return self._line
 
     @sock.setter
     def sock(self, raw: Any) -> None:
-        self._line = Line(plain_socket(fileno=raw.detach()))
+        self._line = SocketWriter(plain_socket(fileno=raw.detach()))
 
     def listen(self, hear: Callable[[object], bool], over: Callable[[], None]) -> None:
         """From now on hand each message to `hear`, in their order, which tells whether to go on; at the end `over`."""

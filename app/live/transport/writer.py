@@ -23,14 +23,14 @@ LINGER = 3.0
 READ, WRITE = 1, 2
 
 
-class Line:
+class SocketWriter:
     """A socket as simple-websocket uses one, whose `send` never blocks and never sends half a frame.
 
     simple-websocket calls `send` once and takes no notice of how much went out; on a cooperative socket
     that would cut a big frame short.
     """
 
-    held: ClassVar[WeakSet[Line]] = WeakSet()
+    held: ClassVar[WeakSet[SocketWriter]] = WeakSet()
     """All whose socket is open."""
 
     def __init__(self, sock: Any) -> None:

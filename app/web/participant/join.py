@@ -25,7 +25,7 @@ from app.domain.seating import Table
 from app.live.room import attendance
 from app.live.room.room import Room
 from app.live.transport.door import Door
-from app.live.transport.rate_limit import SEATS_A_WORKSHOP, Bucket, place_of
+from app.live.transport.rate_limit import SEATS_A_WORKSHOP, TokenBucket, place_of
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable
@@ -217,13 +217,13 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     return redirect(url_for("participant.show", code=facts.code), 303)
 
 
-def _joins(code: str) -> Bucket:
+def _joins(code: str) -> TokenBucket:
     """What joining a workshop from one place is counted in, seat by seat."""
     door: Door = current_app.extensions["door"]
     return door.joins.of((tidy_code(code), place_of(request.remote_addr or "")))
 
 
-def _crowded(room: Room, joins: Bucket) -> tuple[str, int]:
+def _crowded(room: Room, joins: TokenBucket) -> tuple[str, int]:
     """Why so many more cannot join just now, and with which status it is said; "" where they can."""
     if room.presence.heads() + _seats() > SEATS_A_WORKSHOP:
         return _("This workshop is full: it holds %(most)s people.", most=SEATS_A_WORKSHOP), 422
