@@ -1,11 +1,14 @@
 """All that a plugin imports: the contract, API 1."""
 
+from beffroi.block import Block
 from beffroi.command import Command, Model
 from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, TableIds, Text
 from beffroi.hookspecs import hookimpl
-from beffroi.method import API, AUDIENCES, Card, Method, NoSettings, SiteName, Stage, Table, Trace
+from beffroi.method import API, Method, Parts
+from beffroi.play import NoSettings
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, PARTICIPANT, Stamp
+from beffroi.vocabulary import AUDIENCES, Card, Kind, SiteName, Stage, Table, Trace
 from beffroi.words import translator
 
 __all__ = [
@@ -15,15 +18,18 @@ __all__ = [
     "ERASED",
     "FACILITATOR",
     "PARTICIPANT",
+    "Block",
     "Card",
     "Choice",
     "Command",
     "Day",
     "Flag",
+    "Kind",
     "Method",
     "Model",
     "NoSettings",
     "Number",
+    "Parts",
     "Ref",
     "Refused",
     "SiteName",

@@ -1,127 +1,40 @@
-"""A method of collective intelligence: commands, a state, stages and one template."""
+"""A method of collective intelligence: commands, a state, stages and one template; or blocks that bring them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Any, ClassVar, Generic, Literal, get_args, get_origin
+from itertools import chain
+from types import SimpleNamespace
+from typing import Any, ClassVar, get_args, get_origin
 
-from typing_extensions import TypeVar
-
-from beffroi.command import Command, Model
+from beffroi.block import Block, blocks_of, settings_of
+from beffroi.command import Command
+from beffroi.play import NoSettings, Play, Settings, State
+from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
-from beffroi.words import translator
-
-_ = translator(__name__)
+from beffroi.vocabulary import Card, Stage, Table, Trace
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """A step of a method.
-
-    `hidden`: board, screen and exports get only `counts(state)`. `late`: what becomes of a
-    contribution that arrives when the stage is past: "tray" hands it to the facilitators,
-    "refuse" says so to its author. Where each table has a state of its own, a `plenary` stage works
-    on one state of the whole room, which `Method.assemble` gives what the tables made; in a `gallery`
-    everyone reads the tables' sheets, one after the other. `notice` says in words what is kept, beside the core's own;
-    `effect` what entering the stage does, said to facilitators before they press.
-    """
-
-    id: str
-    title: Any
-    hidden: bool = False
-    plenary: bool = False
-    gallery: bool = False
-    late: Literal["tray", "refuse"] = "refuse"
-    instruction: Any = ""
-    notice: Any = ""
-    effect: Any = ""
+class Parts(SimpleNamespace):
+    """The state of a method made of blocks alone: the part of each, under its name."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table of results: a name for the file, column titles, rows of text and numbers.
-
-    `links` gives, row by row, the id of the card that the row shows, and where it came from.
-    """
-
-    name: str
-    columns: Sequence[Any]
-    rows: Iterable[Sequence[Any]]
-    links: Sequence[dict[str, str]] = field(default_factory=tuple)
-
-
-AUDIENCES = {"external": _("External users"), "staff": _("Staff"), "both": _("Both")}
-"""Whom something is about: users outside, the administration's own staff, both (*symétrie des attentions*)."""
-
-
-class SiteName(str):
-    """The id of a site in a table, which the export writes as its name."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card handed from one method to the next; `origin` is the id of the card it copies.
-
-    `details` are the things that it stands for, as (id, text): the cards of a cluster. `parts` are the things whose
-    words its text is made of, as (id, words) in the order in which they stand in it, "" for the whole text: a name and
-    a situation, or the entry that worded it last. Erasure finds both by their ids, and takes of the text what goes. A
-    card that says what was written under its own id needs none.
-    """
-
-    id: str
-    text: str
-    kind: str = "card"
-    audience: str = ""
-    origin: str = ""
-    table: str = ""
-    details: tuple[tuple[str, str], ...] = ()
-    parts: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # the same card, whoever worded it
-
-
-@dataclass(frozen=True)
-class Trace:
-    """A link of the evidence chain: a thing of the state, and the ids of what it came from.
-
-    `audience` is one of `AUDIENCES` or ""; `outcome` says in words what became of it, if that was decided.
-    """
-
-    id: str
-    text: str
-    kind: str
-    sources: tuple[str, ...] = ()
-    audience: str = ""
-    outcome: Any = ""
-
-
-class NoSettings(Model):
-    """Nothing to set."""
-
-
-State = TypeVar("State", default=Any)
-Settings = TypeVar("Settings", bound=Model, default=Any)
-
-
-class Method(Generic[State, Settings]):
+class Method(Play[State, Settings]):
     """One method, as the host runs it: `class Mood(Method[Words, Question])` names its state and its settings.
 
-    See docs/plugins.md for the whole contract.
+    What it holds blocks for, it need not say again: the commands of its blocks come beside its own, and where it says
+    no stages, settings or state, it has theirs. See docs/plugins.md for the whole contract.
     """
 
     api: ClassVar[int] = API
     id: ClassVar[str] = ""
-    title: ClassVar[Any] = ""
-    stages: ClassVar[tuple[Stage, ...]] = ()
-    commands: ClassVar[tuple[type[Command], ...]] = ()
     state: ClassVar[type[Any]] = dict
     """What `start` makes one of, where it is not written anew: as `Method[…]` says it."""
-    settings: ClassVar[type[Model]] = NoSettings
     shared_by: ClassVar[tuple[str, ...]] = ("room",)
     anonymous: ClassVar[bool] = True
     """Whether a new activity is anonymous unless its facilitator says otherwise."""
@@ -130,6 +43,10 @@ class Method(Generic[State, Settings]):
     works_offline: ClassVar[bool] = False
     """Whether the page of an activity that is open beside the others also opens without a network, over https: each
     of its commands must make sense when it comes hours later."""
+    blocks: ClassVar[Mapping[str, Block]] = {}
+    """The blocks that it holds, by name: found by themselves."""
+    _of_blocks: ClassVar[frozenset[str]] = frozenset()
+    """What it has of its blocks, since nothing was written."""
 
     def __init_subclass__(cls, **said: Any) -> None:
         super().__init_subclass__(**said)
@@ -138,60 +55,133 @@ class Method(Generic[State, Settings]):
             for name, kind in zip(("state", "settings"), made_of, strict=False):
                 if isinstance(get_origin(kind) or kind, type) and name not in cls.__dict__:
                     setattr(cls, name, get_origin(kind) or kind)
+        cls.blocks = blocks_of(cls)
+        if cls.blocks:
+            cls._take_in()
+
+    @classmethod
+    def _take_in(cls) -> None:
+        """Have what the blocks bring: commands beside its own, the rest where it says nothing of its own."""
+        blocks, named = cls.blocks.values(), {one.about.name for one in cls.commands}
+        held = (one for block in blocks for one in block.own_commands())
+        cls.commands = (*cls.commands, *(one for one in held if one.about.name not in named))
+        cls.kinds = {id: kind for block in blocks for id, kind in block.kinds.items()} | dict(cls.kinds)
+        if cls._says_no("stages", ()):
+            cls.stages = tuple(stage for block in blocks for stage in block.own_stages())
+        if cls._says_no("settings", NoSettings):
+            cls.settings = settings_of(f"{cls.__name__}Settings", blocks)
+        if cls._says_no("state", dict):
+            cls.state = Parts
+
+    @classmethod
+    def _says_no(cls, name: str, nothing: Any) -> bool:
+        """Whether nothing of that name is written in it or in what it extends; what blocks brought is not written."""
+        if name in cls._of_blocks or getattr(cls, name) is nothing or getattr(cls, name) == nothing:
+            cls._of_blocks = cls._of_blocks | {name}
+        return name in cls._of_blocks and (name not in cls.__dict__ or getattr(cls, name) == nothing)
+
+    # --- what its blocks say, where it says nothing else --------------------------------------
 
     def check_settings(self, settings: Settings, /) -> None:
         """Raise `Refused` with a whole sentence where a new or changed activity may not have these; never on replay."""
+        for block in self.blocks.values():
+            block.check_settings(block.rules(settings))
 
     def start(self, settings: Settings, cards: Sequence[Card]) -> State:
         """The state at the beginning; `cards` are those handed over by the source activity."""
-        made: State = self.state()
+        taker = self._taker()
+        parts = {
+            name: block.start(block.rules(settings), cards if block is taker else ())
+            for name, block in self.blocks.items()
+        }
+        made: State = self.state(**parts)
         return made
 
     def entering(self, state: State, stage: str, stamp: Stamp, /) -> None:
         """What entering a stage changes in the state: a shuffle, a tally unveiled. Replayed."""
+        place = self._place_of(stage)
+        for block in self.blocks.values():
+            if id := block.own_id(stage):
+                block.entered(state, id, stamp)
+            else:
+                last = max(map(self._place_of, (one.id for one in block.own_stages())), default=-1)
+                block.rested(state, stamp, is_over=place > last)
 
     def view(self, state: State, /) -> dict[str, Any]:
-        """What everyone may know: for `board` and `screen`. Never gets a person."""
-        return {}
+        """What everyone may know: for `board` and `screen`. Never gets a person. What a block shows bears its name."""
+        return {name: block.view(block.of(state)) for name, block in self.blocks.items()}
 
     def overview(self, state: State, /) -> dict[str, Any]:
-        """What facilitators see: for `control` and `report`."""
-        return self.view(state)
+        """What facilitators see: for `control`."""
+        return {**self.view(state), **{name: one.overview(one.of(state)) for name, one in self.blocks.items()}}
 
     def mine(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
-        return {}
+        seen: dict[str, Any] = {}
+        own: dict[str, Any] = {}
+        for name, block in self.blocks.items():
+            seen[name] = block.mine(block.of(state), who)
+            own |= {block.prefix + key: marks for key, marks in seen[name].pop("own", {}).items()}
+        return {**seen, "own": own} if own else seen
 
     def counts(self, state: State, /) -> Sequence[Any]:
         """Whole sentences of numbers, all that a hidden stage shows."""
-        return ()
+        return [one for block in self.blocks.values() for one in block.counts(block.of(state))]
 
     def taken_part(self, state: State, stage: str, /) -> int | None:
         """How many have taken part in a stage, where the method can tell; else None."""
-        return None
+        told = (block.taken_part(block.of(state), id) for block, id in self._at(stage))
+        return next((one for one in told if one is not None), None)
 
     def can_void(self, state: State, /) -> bool:
         """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""
-        return False
+        return any(block.can_void(block.of(state)) for block in self.blocks.values())
 
     def void(self, state: State, who: str, /) -> None:
         """Take out what somebody voted. Replayed."""
+        for block in self.blocks.values():
+            block.void(block.of(state), who)
 
     def asks(self, settings: Settings, stage: str, /) -> str:
-        """The question that everyone is asked in a stage: on every page, hidden stages included."""
-        return ""
+        """The question that everyone is asked in a stage; one that asks nothing leaves the question before it."""
+        said = ""
+        for block in self.blocks.values():
+            id = block.own_id(stage)
+            said = block.asks(block.rules(settings), id) or said
+            if id:
+                break
+        return said
 
     def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
-        return ()
+        for block in self.blocks.values():
+            for table in block.tables(block.of(state)):
+                yield replace(table, name=block.prefix + table.name)
+
+    def report(self, state: State, tables: Sequence[OfTable[State]], settings: Settings, /) -> Iterable[Section]:
+        """Its part of the report: what the room made and what each table did; by default the tables of results."""
+        if not self.blocks:
+            yield from super().report(state, tables, settings)
+        outcomes = self._outcomes(state)
+        for block in self.blocks.values():
+            made = [OfTable(one.id, one.name, block.of(one.state)) for one in tables]
+            for section in block.report(block.of(state), made, block.rules(settings)):
+                yield replace(with_outcomes(section, outcomes), id=block.prefix + section.id)
 
     def cards(self, state: State, /) -> Sequence[Card]:
-        """What can be handed over to the next activity; of a table, also what it brings to a plenary stage."""
-        return ()
+        """What can be handed over; of a table, also what it brings to plenary. Of blocks: what the last of them has."""
+        told = (block.cards(block.of(state)) for block in reversed([*self.blocks.values()]))
+        return next((cards for cards in told if cards), ())
 
     def receive(self, state: State, cards: Sequence[Card], /) -> None:
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
-        raise NotImplementedError
+        taker = self._taker()
+        if taker is None:
+            raise NotImplementedError
+        taker.receive(taker.of(state), cards)
+        for block in self.blocks.values():
+            if block is not taker:
+                block.received(state, cards)
 
     def assemble(self, state: State, cards: Sequence[Card], /) -> None:
         """Bring what the tables made into the room's state, in plenary. Replayed.
@@ -201,24 +191,41 @@ class Method(Generic[State, Settings]):
 
     def progress(self, state: State, /) -> tuple[int, int] | None:
         """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
-        return None
+        told = (block.progress(block.of(state)) for block in self.blocks.values())
+        return next((one for one in told if one is not None), None)
 
     def traces(self, state: State, /) -> Iterable[Trace]:
         """The links of the evidence chain that the state holds; by default its cards, with their origins."""
-        for card in self.cards(state):
-            yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+        if not self.blocks:
+            yield from super().traces(state)
+        outcomes = self._outcomes(state)
+        for trace in chain.from_iterable(block.traces(block.of(state)) for block in self.blocks.values()):
+            yield replace(trace, outcome=outcomes[trace.id]) if trace.id in outcomes else trace
 
     def withheld(self, state: State, /) -> Iterable[str]:
         """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.
 
         Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
         """
-        return ()
+        return chain.from_iterable(block.withheld(block.of(state)) for block in self.blocks.values())
+
+    @property
+    def gives_cards(self) -> bool:
+        """Whether it may have cards to hand over."""
+        return type(self).cards is not Method.cards or any(block.gives_cards for block in self.blocks.values())
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything of it may be withheld: others are not asked after each change."""
+        return type(self).withheld is not Method.withheld or any(block.withholds for block in self.blocks.values())
 
     @property
     def takes_more(self) -> bool:
         """Whether cards can be handed over to it once it has begun."""
-        return type(self).receive is not Method.receive
+        taker = self._taker()
+        return type(self).receive is not Method.receive or (taker is not None and taker.takes_more)
+
+    # --- by name ----------------------------------------------------------------------------
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage of that id, or None."""
@@ -227,6 +234,22 @@ class Method(Generic[State, Settings]):
     def command(self, name: str) -> type[Command] | None:
         """The command of that name, or None."""
         return _by_name(self.commands).get(name)
+
+    def _place_of(self, stage: str) -> int:
+        return next((place for place, one in enumerate(self.stages) if one.id == stage), -1)
+
+    def _at(self, stage: str) -> Iterator[tuple[Block, str]]:
+        """The blocks at work in a stage, each with what it calls it."""
+        return ((block, id) for block in self.blocks.values() if (id := block.own_id(stage)))
+
+    def _outcomes(self, state: State) -> dict[str, Any]:
+        """In words, what became of things that were decided on, by id."""
+        told = [block.outcomes(block.of(state)) for block in self.blocks.values()]
+        return {id: words for outcomes in told for id, words in outcomes.items()}
+
+    def _taker(self) -> Block | None:
+        """The block to which cards come that are handed over."""
+        return next((block for block in self.blocks.values() if block.takes_cards), None)
 
 
 @cache  # asked for with each entry of a log that is read

@@ -175,7 +175,7 @@ class House:
         play = self.played(facts, "dotvote", lines=lines[:20_000])
         state = play.room.record.shares[play.activity][""].state
         play.room.stop()
-        return self._told(facts, play, joined, tuple(state.ballot.options))
+        return self._told(facts, play, joined, tuple(state.dots.options))
 
     def cards(self, title: str, cards: int) -> Workshop:
         """Cards that everybody reads, on one board."""
@@ -186,7 +186,7 @@ class House:
             play.do(joined[number // 20], "write", text=self.texts.idea())
         for stage in ("reveal", "read"):
             play.stage(stage)
-        notes = tuple(play.room.record.shares[play.activity][""].state.cards.notes)
+        notes = tuple(play.room.record.shares[play.activity][""].state.ideas.notes)
         play.room.stop()
         return self._told(facts, play, joined, notes)
 
@@ -214,7 +214,7 @@ class House:
         assert facts is not None
         room = Room(facts, self.store, self.registry, NOBODY)
         room.stop()
-        return int(room.record.shares[workshop.activity][""].state.ballot.totals().total())
+        return int(room.record.shares[workshop.activity][""].state.dots.totals().total())
 
     def long_log(self, title: str, entries: int, people: int = 300) -> Workshop:
         """A workshop in which everybody said a word again and again."""

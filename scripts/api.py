@@ -31,8 +31,8 @@ FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
 MODULES = (
     "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.cards", "beffroi.blocks.reactions", "beffroi.blocks.sheet",
-    "beffroi.folding", "beffroi.patterns", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
-    "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
+    "beffroi.folding", "beffroi.patterns", "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups",
+    "beffroi.testing", "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
 )  # fmt: skip
 """What a plugin may import; `beffroi.fields` and the like are reached through `beffroi`."""
 

@@ -127,7 +127,7 @@ def play() -> Record:
     grouped = one.ask("fac", "move", ideas, card=first, to=second)
     one.ask("fac", "name_cluster", ideas, cluster=f"c-{grouped}", title="Faire simple")
     one.open(vote)
-    options = sorted(one.record.standing(vote).state.ballot.options.values(), key=lambda option: option.text)
+    options = sorted(one.record.standing(vote).state.dots.options.values(), key=lambda option: option.text)
     for who, chosen in (("ana", (0, 1)), ("bob", (1, 2)), ("cleo", (0,))):
         for place in chosen:
             one.ask(who, "dot", vote, option=options[place].id)

@@ -15,6 +15,6 @@ def test_the_contract_is_what_is_written_down():
 
 def test_what_a_method_has_at_hand_is_in_it():
     lines = FILE.read_text().splitlines()
-    assert {"class Method", "    view(self, state: State, /) -> dict[str, Any]", "tag: part key"} <= set(lines)
+    assert {"class Method(Play)", "    view(self, state: State, /) -> dict[str, Any]", "tag: part key"} <= set(lines)
     assert any(line.startswith("ui.form(self, name: str, submit: Any") for line in lines)
     assert "card" in lines[lines.index("## classes of CSS") :]

@@ -10,21 +10,23 @@ import zipfile
 
 import pytest
 
-from app.export import balance, chain, csv, results
+from app.export import balance, csv, evidence, results
 from app.export.balance import Balance
-from app.export.chain import Spot, Thing
+from app.export.evidence import Spot, Thing
 from app.live.commands.request import SYSTEM, Ask, Grant
-from beffroi import Card
+from beffroi import Card, Kind
 from beffroi.words import speaking
 from plugins.ideation import Ideation
 from tests.test_web import token
+
+CARD = Kind("Carte", weighs=True)
 
 
 def things(**counts: int) -> list[Thing]:
     """Cards about whom, by how many."""
     spot = (Spot("act", "Activity"),)
     return [
-        Thing(f"{whom}{n}", "Text", "card", "" if whom == "unsaid" else whom, spot)
+        Thing(f"{whom}{n}", "Text", "card", "" if whom == "unsaid" else whom, spot, is_a=CARD)
         for whom, count in counts.items()
         for n in range(count)
     ]
@@ -54,8 +56,8 @@ def test_when_nobody_has_said_it_is_told_where_to_say_it():
 
 def test_groups_portraits_and_what_was_erased_are_not_counted():
     spot = (Spot("act", "Activity"),)
-    others = [Thing(kind, "Text", kind, "staff", spot) for kind in ("cluster", "persona", "interview")]
-    erased = Thing("e", "[…]", "card", "staff", spot)
+    others = [Thing(kind, "Text", kind, "staff", spot, is_a=Kind(kind)) for kind in ("cluster", "persona", "interview")]
+    erased = Thing("e", "[…]", "card", "staff", spot, is_a=CARD)
     assert balance.weighed([*others, erased, *things(external=2)]) == Balance(external=2)
 
 
@@ -73,7 +75,7 @@ def board(board_of):
 
 def clustered(board, *texts: str) -> str:
     """The cards of these texts in one cluster; its id."""
-    ids = [note.id for note in board.state.cards.notes.values() if note.text in texts]
+    ids = [note.id for note in board.state.ideas.notes.values() if note.text in texts]
     cluster = f"c-{board.do('fac', 'move', card=ids[0], to='new')}"
     for id in ids[1:]:
         board.do("fac", "move", card=id, to=cluster)
@@ -123,14 +125,14 @@ def test_merged_clusters_keep_what_was_said_of_either(board):
     one, other = clustered(board, "Un"), clustered(board, "Deux")
     board.do("fac", "concern", cluster=one, audience="staff")
     board.do("fac", "merge_clusters", cluster=one, into=other)
-    assert board.state.cards.clusters[other].audience == "staff"
+    assert board.state.ideas.clusters[other].audience == "staff"
 
 
 # --- in a workshop -------------------------------------------------------------------------------
 
 
 def weighed(workshop) -> Balance:
-    return workshop.room.run(lambda: balance.weighed(chain.gather(workshop.room.record).things.values()))
+    return workshop.room.run(lambda: balance.weighed(evidence.gather(workshop.room.record).things.values()))
 
 
 def written(workshop, *texts: str, **said) -> str:
@@ -153,7 +155,7 @@ def test_cards_are_about_whom_their_activity_is_and_count_once_wherever_they_wen
 def test_a_cluster_says_it_for_cards_whose_activity_says_otherwise(workshop):
     users = written(workshop, "Un", "Deux", audience="external")
     workshop.stage(users, "cluster")
-    (one, _two) = workshop.room.record.standing(users).state.cards.notes
+    (one, _two) = workshop.room.record.standing(users).state.ideas.notes
     moved = workshop.do("fac", "move", users, card=one, to="new")
     workshop.do("fac", "concern", users, cluster=f"c-{moved}", audience="staff")
     assert weighed(workshop) == Balance(external=1, staff=1)
@@ -190,8 +192,8 @@ def test_it_is_not_drawn_after_what_participants_write_but_when_a_facilitator_ac
     workshop.connect("console", "fac")
     workshop.settle()
     counted = []
-    gather = chain.gather
-    monkeypatch.setattr(chain, "gather", lambda *said: counted.append(1) or gather(*said))
+    gather = evidence.gather
+    monkeypatch.setattr(evidence, "gather", lambda *said: counted.append(1) or gather(*said))
     other = workshop.add("mood")
     workshop.settle()
     before = len(counted)

@@ -8,12 +8,12 @@ import zipfile
 
 import pytest
 
-from app.export import chain, csv, results
-from app.export.chain import Chain, Spot, Thing
+from app.export import csv, evidence, results
+from app.export.evidence import Chain, Spot, Thing
 from app.host.discovery import Plugin
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.room import erasure
-from beffroi import Card
+from beffroi import Card, Kind
 from beffroi.words import speaking
 from tests.sheets_sample import Sketching
 
@@ -74,10 +74,10 @@ def test_what_is_nowhere_leads_nowhere():
 def test_it_begins_with_what_was_heard_and_leads_to_what_was_decided():
     spot = (Spot("act", "Activity"),)
     things = (
-        Thing("i", "Un entretien", "interview", "", spot),
-        Thing("v", "Quatre fois", "verbatim", "", spot, ("i",)),
+        Thing("i", "Un entretien", "interview", "", spot, is_a=Kind("Entretien", "place")),
+        Thing("v", "Quatre fois", "verbatim", "", spot, ("i",), Kind("Verbatim", "evidence")),
         Thing("n", "Un seul numéro", "need", "", spot, ("v",)),
-        Thing("q", "Comment… ?", "question", "", spot, ("n",)),
+        Thing("q", "Comment… ?", "question", "", spot, ("n",), Kind("Question", "outcome")),
         Thing("o", "Un numéro vert", "option", "", (Spot("vote", "Vote", outcome="Keep"),), ("q",)),
         Thing("alone", "Sans suite", "card", "", spot),
     )
@@ -103,7 +103,7 @@ def sketching(workshop, monkeypatch):
 def gathered(workshop, abroad=None) -> Chain:
     def job() -> Chain:
         with speaking("en"):
-            return chain.gather(workshop.room.record, abroad)
+            return evidence.gather(workshop.room.record, abroad)
 
     return workshop.room.run(job)
 
@@ -129,7 +129,7 @@ def from_verbatim_to_vote(workshop) -> dict[str, str]:
     evidence = next(iter(workshop.room.record.sheets(ids["sketch"]).values())).state.sheet.evidence
     workshop.do(bob, "cite", ids["sketch"], line=need, card=next(iter(evidence)))
     ids["vote"] = workshop.add("dotvote", title="Vote", source=ids["sketch"])
-    (option,) = workshop.room.record.standing(ids["vote"]).state.options
+    (option,) = workshop.room.record.standing(ids["vote"]).state.typed
     workshop.do("ana", "dot", ids["vote"], option=option.id)
     workshop.stage(ids["vote"], "decide")
     workshop.do("fac", "decide", ids["vote"], option=option.id, outcome="keep", reason="Facile")
@@ -278,7 +278,7 @@ def test_a_wording_erased_alone_leaves_the_copies_of_the_others(sketching):
     erasure.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
     told = everywhere(sketching)
     assert "Un numéro unique" not in told and "Un seul numéro" in told
-    assert [one.text for one in sketching.room.record.standing(later).state.options] == ["[…]"]
+    assert [one.text for one in sketching.room.record.standing(later).state.typed] == ["[…]"]
 
 
 def test_somebody_elses_entry_that_keeps_an_erased_wording_is_erased_too(sketching):
@@ -306,7 +306,7 @@ def test_a_card_put_together_from_several_sentences_goes_when_one_of_them_is_era
     vote = sketching.add("dotvote", source=sketch)
     erasure.erase_card(sketching.room, need, Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Un seul numéro" not in everywhere(sketching)
-    assert {one.text for one in sketching.room.record.standing(vote).state.options} == {"[…]", "Marcel"}
+    assert {one.text for one in sketching.room.record.standing(vote).state.typed} == {"[…]", "Marcel"}
 
 
 def test_the_same_words_of_somebody_else_stay(workshop):
@@ -317,7 +317,7 @@ def test_the_same_words_of_somebody_else_stay(workshop):
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
     erasure.erase_card(workshop.room, card, Grant(workshop.facts.id, SYSTEM, "erasure"))
-    kept = sorted(one.text for one in workshop.room.record.standing(vote).state.options)
+    kept = sorted(one.text for one in workshop.room.record.standing(vote).state.typed)
     assert kept == ["Un seul formulaire", "Un seul formulaire, en ligne", "[…]"]
 
 
@@ -327,7 +327,7 @@ def test_one_card_of_those_pasted_together_is_erased_with_its_copies_alone(works
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
     erasure.erase_card(workshop.room, f"{pasted}.1", Grant(workshop.facts.id, SYSTEM, "erasure"))
-    assert {one.text for one in workshop.room.record.standing(vote).state.options} == {"Première", "[…]"}
+    assert {one.text for one in workshop.room.record.standing(vote).state.typed} == {"Première", "[…]"}
 
 
 # --- what leaves, and the pages ------------------------------------------------------------------
@@ -337,7 +337,7 @@ def test_results_hold_the_chain_as_json_and_as_a_table_that_starts_no_formula(wo
     ideas = workshop.add("ideation", title="=Idées")
     workshop.do("ana", "write", ideas, text="=1+1")
     workshop.stage(ideas, "cluster")
-    (note,) = workshop.room.record.standing(ideas).state.cards.notes.values()
+    (note,) = workshop.room.record.standing(ideas).state.ideas.notes.values()
     moved = workshop.do("fac", "move", ideas, card=note.id, to="new")
     workshop.do("fac", "name_cluster", ideas, cluster=f"c-{moved}", title="@Simple")
     told = results.gather(workshop.facts, workshop.room.record, "en")

@@ -150,13 +150,13 @@ def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, crew):
 def test_a_persons_votes_are_voided_while_hidden_and_not_after(workshop):
     person, _link = workshop.room.join("Ana", "s1", 1)
     vote = workshop.add("dotvote", settings={"lines": "Un\nDeux\nTrois"})
-    option = next(iter(workshop.room.record.standing(vote).state.ballot.options))
+    option = next(iter(workshop.room.record.standing(vote).state.dots.options))
     workshop.do(person.id, "dot", vote, option=option)
     workshop.core("core.void", activity=vote, person=person.id)
-    ballot = workshop.room.record.standing(vote).state.ballot
+    ballot = workshop.room.record.standing(vote).state.dots
     assert ballot.voters() == 0 and ballot.left(next(iter(ballot.sites))) == ballot.budget
     workshop.open()
-    assert workshop.room.record.standing(vote).state.ballot.voters() == 0
+    assert workshop.room.record.standing(vote).state.dots.voters() == 0
     assert person.id not in str([entry.data for entry in workshop.room.record.logs[vote]])
     workshop.stage(vote, "decide")
     answer = workshop.ask("fac", "core.void", activity=vote, person=person.id)
@@ -170,7 +170,7 @@ def test_a_facilitator_erases_any_card_and_one_of_those_pasted_together(workshop
     by = Grant(workshop.facts.id, "system", "erasure")
     assert erasure.erase_card(workshop.room, written, by) and erasure.erase_card(workshop.room, f"{pasted}.1", by)
     workshop.open()
-    texts = {note.text for note in workshop.room.record.standing(activity).state.cards.notes.values()}
+    texts = {note.text for note in workshop.room.record.standing(activity).state.ideas.notes.values()}
     assert texts == {"[…]", "Première", "Troisième"}
     assert "blessant" not in str(workshop.room.record.entries) and "Deuxième" not in str(workshop.room.record.entries)
     assert not erasure.erase_card(workshop.room, "nothing", by)

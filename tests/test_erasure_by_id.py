@@ -39,7 +39,10 @@ def react(workshop, who, activity, table, **data) -> str:
 
 
 def texts(workshop, activity) -> list[str]:
-    return sorted(one.text for one in workshop.room.record.standing(activity).state.ballot.options.values())
+    record = workshop.room.record
+    blocks = record.agenda.method_of(record.agenda.activities[activity]).blocks.values()
+    vote = next(block for block in blocks if block.kind == "ballot").of(record.standing(activity).state)
+    return sorted(one.text for one in vote.options.values())
 
 
 @pytest.fixture
@@ -121,7 +124,7 @@ def test_a_group_without_a_name_loses_the_words_that_stood_for_it(workshop):
     step = workshop.do(bob, "add_step", journey, text="Au guichet", phase="need")
     pains = [workshop.do(bob, "add", journey, slot=f"{step}:irritants", text=text) for text in ("Attendre", "Revenir")]
     workshop.stage(journey, "cluster")
-    notes = {one.text: one.id for one in workshop.room.record.standing(journey).state.cards.notes.values()}
+    notes = {one.text: one.id for one in workshop.room.record.standing(journey).state.board.notes.values()}
     one, other = notes.values()
     workshop.do("fac", "move", journey, card=one, to=other)
     vote = workshop.add("dotvote", source=journey)
@@ -147,13 +150,13 @@ def test_the_name_of_a_group_is_its_namers_alone(workshop):
 
 def test_a_card_handed_on_twice_keeps_what_it_was_put_together_from(workshop, portrait):
     vote = workshop.add("dotvote", source=portrait["persona"])
-    (option,) = workshop.room.record.standing(vote).state.options
+    (option,) = workshop.room.record.standing(vote).state.typed
     workshop.do(portrait["bob"], "dot", vote, option=option.id)
     workshop.stage(vote, "decide")
     ideas = workshop.add("ideation", source=vote)
     assert erase(workshop, portrait["situation"])
     assert BOB not in everywhere(workshop)
-    assert [one.text for one in workshop.room.record.standing(ideas).state.cards.notes.values()] == ["Yasmina — […]"]
+    assert [one.text for one in workshop.room.record.standing(ideas).state.ideas.notes.values()] == ["Yasmina — […]"]
 
 
 def test_titles_instructions_notes_and_tables_that_say_the_same_words_stay(workshop):
@@ -168,7 +171,7 @@ def test_titles_instructions_notes_and_tables_that_say_the_same_words_stay(works
     activity = record.agenda.activities[ideas]
     assert (activity.title, activity.instruction, activity.notes["collect"]) == (BOB, BOB, BOB)
     assert [table.name for table in record.agenda.seating.tables.values()] == [BOB]
-    assert sorted(one.text for one in record.standing(ideas).state.cards.notes.values()) == [BOB, "[…]"]
+    assert sorted(one.text for one in record.standing(ideas).state.ideas.notes.values()) == [BOB, "[…]"]
 
 
 def test_what_came_late_and_what_was_taken_back_are_erased_where_they_lie(workshop):
@@ -341,8 +344,8 @@ def test_whoever_erases_all_they_wrote_is_no_pseudonym_with_nothing_but_blanks(w
         workshop.do(other, "write", ideas, text=f"Idée de {other}")
     workshop.stage(ideas, "reveal")
     workshop.stage(ideas, "vote")
-    workshop.do(person.id, "dot", ideas, option=next(iter(workshop.room.record.standing(ideas).state.ballot.options)))
-    before = workshop.room.record.standing(ideas).state.ballot.voters()
+    workshop.do(person.id, "dot", ideas, option=next(iter(workshop.room.record.standing(ideas).state.dots.options)))
+    before = workshop.room.record.standing(ideas).state.dots.voters()
     erase_all_of(workshop, person.id)
     own = pseudonym(workshop.room.record.keys[ideas], person.id)
     with workshop.app.extensions["store"].read() as session:
@@ -351,7 +354,7 @@ def test_whoever_erases_all_they_wrote_is_no_pseudonym_with_nothing_but_blanks(w
     blank = {row.stamp.who for row in rows if row.id in mine}
     assert blank == {NOBODY} and own not in str(rows)
     assert {row.name for row in rows if row.stamp.who in blank} == {"write"}
-    assert workshop.room.record.standing(ideas).state.ballot.voters() == before
+    assert workshop.room.record.standing(ideas).state.dots.voters() == before
     assert {entry.id: entry for entry in lifted} == {entry.id: entry for entry in workshop.room.record.entries}
 
 

@@ -32,10 +32,10 @@ def test_what_decides_who_sees_what_no_longer_changes_once_an_activity_has_begun
 
 def test_votes_that_are_hidden_stay_hidden_whatever_the_settings_are_made_to_say(workshop):
     vote = workshop.add("dotvote", settings={"lines": "Un\nDeux"})
-    option = next(iter(workshop.room.record.standing(vote).state.ballot.options))
+    option = next(iter(workshop.room.record.standing(vote).state.dots.options))
     workshop.do("ana", "dot", vote, option=option)
     configured(workshop, vote, settings={"lines": "Un\nDeux", "blind": False})
-    assert not workshop.room.record.standing(vote).state.ballot.revealed
+    assert not workshop.room.record.standing(vote).state.dots.revealed
 
 
 def test_a_stage_whose_texts_are_hidden_is_neither_taken_out_nor_put_in_once_an_activity_has_begun(workshop):

@@ -77,7 +77,7 @@ def send(client, to, source, activity, receiver, *cards, **more):
 
 def notes(workshop, activity) -> dict[str, str]:
     """The texts on a board, each with the id of what it copies."""
-    return {one.text: one.origin for one in workshop.room.record.standing(activity).state.cards.notes.values()}
+    return {one.text: one.origin for one in workshop.room.record.standing(activity).state.ideas.notes.values()}
 
 
 # --- choosing and handing over -------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_a_form_pressed_twice_hands_over_once(client, workshop):
     for _ in range(2):
         answer = send(client, workshop, workshop, field, ideas, card, request="the-same-request")
         assert "transmises=1" in answer.headers["Location"]
-    assert len(workshop.room.record.standing(ideas).state.cards.notes) == 1
+    assert len(workshop.room.record.standing(ideas).state.ideas.notes) == 1
 
 
 def test_nothing_leaves_a_hidden_stage(client, workshop):
@@ -153,15 +153,15 @@ def test_only_the_server_asks_to_hand_over(workshop):
 def test_a_whole_entry_is_taken_or_none_of_it_and_it_replays_the_same(client, workshop):
     field, cards = revealed(workshop, *(f"Idée {n}" for n in range(4)))
     vote = workshop.add("dotvote", settings={"lines": "Un\nDeux\nTrois"})
-    (option, *_rest) = workshop.room.record.standing(vote).state.ballot.options
+    (option, *_rest) = workshop.room.record.standing(vote).state.dots.options
     workshop.do("bob", "dot", vote, option=option)
     send(client, workshop, workshop, field, vote, *cards)
-    ballot = workshop.room.record.standing(vote).state.ballot
+    ballot = workshop.room.record.standing(vote).state.dots
     assert len(ballot.options) == 7 and ballot.totals() == {option: 1}  # nobody's dot moved
     assert list(ballot.options)[0] == option
     before = repr(ballot)
     workshop.open()
-    assert repr(workshop.room.record.standing(vote).state.ballot) == before
+    assert repr(workshop.room.record.standing(vote).state.dots) == before
 
 
 def test_in_a_vote_under_way_what_comes_can_be_voted_for_and_once_it_is_over_it_waits(client, workshop):
@@ -169,14 +169,14 @@ def test_in_a_vote_under_way_what_comes_can_be_voted_for_and_once_it_is_over_it_
     ideas = workshop.add("ideation")
     workshop.stage(ideas, "vote")
     send(client, workshop, workshop, field, ideas, first)
-    (option,) = workshop.room.record.standing(ideas).state.ballot.options
+    (option,) = workshop.room.record.standing(ideas).state.dots.options
     workshop.do("bob", "dot", ideas, option=option)
     workshop.stage(ideas, "decide")
     send(client, workshop, workshop, field, ideas, second)
-    assert len(workshop.room.record.standing(ideas).state.ballot.options) == 1
+    assert len(workshop.room.record.standing(ideas).state.dots.options) == 1
     workshop.stage(ideas, "vote")
     state = workshop.room.record.standing(ideas).state
-    assert len(state.ballot.options) == 2 and state.ballot.totals() == {option: 1}
+    assert len(state.dots.options) == 2 and state.dots.totals() == {option: 1}
 
 
 def test_an_audience_goes_along_the_cluster_s_or_the_activity_s(client, workshop):
@@ -186,7 +186,7 @@ def test_an_audience_goes_along_the_cluster_s_or_the_activity_s(client, workshop
     workshop.do("fac", "concern", field, cluster=f"c-{moved}", audience="staff")
     ideas = workshop.add("ideation")
     send(client, workshop, workshop, field, ideas, first, second)
-    made = workshop.room.record.standing(ideas).state.cards.notes.values()
+    made = workshop.room.record.standing(ideas).state.ideas.notes.values()
     assert {one.text: one.audience for one in made} == {"Un": "staff", "Deux": "external"}
 
 
@@ -203,7 +203,7 @@ def test_cards_come_from_another_workshop_of_the_same_facilitator(client, worksh
     workshop.stage(ideas, "reveal")
     chain = client.get(f"/animer/{workshop.facts.code}/fil/{card}?lang=en")
     assert chain.status_code == 404  # it is a thing of the other workshop
-    (copy,) = workshop.room.record.standing(ideas).state.cards.notes
+    (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     assert "From the workshop “L’autre atelier”" in client.get(f"/animer/{workshop.facts.code}/fil/{copy}").text
 
 
@@ -237,7 +237,7 @@ def test_a_title_is_told_to_nobody_who_does_not_facilitate_that_workshop(app, cl
     store.write(lambda connection: workshops.add_facilitator(connection, workshop.facts.id, colleague))
     reader = app.test_client()
     sign_in(reader, "autre@example.org")
-    (copy,) = workshop.room.record.standing(ideas).state.cards.notes
+    (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     told = reader.get(f"/animer/{workshop.facts.code}/fil/{copy}?lang=en").text
     assert "From another workshop" in told and "L’autre atelier" not in told
 
@@ -260,7 +260,7 @@ def test_erasing_a_card_erases_its_copies_in_other_workshops_and_the_copies_of_t
     send(client, workshop, other, field, ideas, card, stays)
     workshop.stage(ideas, "reveal")
     workshop.add("dotvote", source=ideas)
-    copy = next(one.id for one in workshop.room.record.standing(ideas).state.cards.notes.values() if one.text == SAID)
+    copy = next(one.id for one in workshop.room.record.standing(ideas).state.ideas.notes.values() if one.text == SAID)
     last = third.add("ideation")
     send(client, third, workshop, ideas, last, copy)
     assert erase(client, other, field, card).status_code == 204
@@ -289,7 +289,7 @@ def test_a_card_that_went_out_and_came_back_is_erased_on_both_sides_and_it_ends(
     ideas = workshop.add("ideation")
     send(client, workshop, other, field, ideas, card)
     workshop.stage(ideas, "reveal")
-    (copy,) = workshop.room.record.standing(ideas).state.cards.notes
+    (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     home = other.add("ideation")
     send(client, other, workshop, ideas, home, copy)
     assert erase(client, other, field, card).status_code == 204
@@ -300,7 +300,7 @@ def test_erasing_a_copy_leaves_the_other_workshop_s_own(client, workshop, other)
     field, (card,) = revealed(other, SAID)
     ideas = workshop.add("ideation")
     send(client, workshop, other, field, ideas, card)
-    (copy,) = workshop.room.record.standing(ideas).state.cards.notes
+    (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     assert erase(client, workshop, ideas, copy).status_code == 204
     assert SAID not in kept_of(workshop) and SAID in kept_of(other)
 
@@ -326,7 +326,7 @@ def test_a_purged_source_leaves_its_copies_and_says_that_it_is_gone(app, client,
     send(client, workshop, other, field, ideas, card)
     workshop.stage(ideas, "reveal")
     Scheduler(app.extensions["rooms"]).purge_content(other.facts)
-    (copy,) = workshop.room.record.standing(ideas).state.cards.notes
+    (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     told = client.get(f"/animer/{workshop.facts.code}/fil/{copy}?lang=en").text
     assert SAID in told and "Source erased" in told
     Scheduler(app.extensions["rooms"]).purge_content(workshop.facts)

@@ -12,7 +12,7 @@ from app.live.commands.request import SYSTEM, Ask, Grant
 from app.store import keys
 from app.store.models import EntryRow, PersonRow
 from beffroi import PARTICIPANT
-from beffroi.blocks.ballot import Ballot, BallotSettings, Option
+from beffroi.blocks.ballot import BallotSettings, Option, Vote
 
 on_both = pytest.mark.parametrize("stored_in", ("sqlite", "postgresql"), indirect=True)
 
@@ -41,7 +41,7 @@ def a_vote(workshop, **said) -> str:
 
 
 def options(workshop, vote) -> list[str]:
-    return sorted(workshop.room.record.standing(vote).state.ballot.options)
+    return sorted(workshop.room.record.standing(vote).state.dots.options)
 
 
 def test_a_row_says_neither_when_nor_after_whom_somebody_wrote(workshop):
@@ -118,7 +118,7 @@ def test_a_site_stays_in_the_rows_only_where_every_site_has_five_people(workshop
 
 @pytest.mark.parametrize("papers, shown_by_site", [(0, True), (1, False), (4, False), (5, True)])
 def test_what_the_sites_leave_of_a_total_is_a_group_too(papers, shown_by_site):
-    ballot = Ballot(BallotSettings(), {"o": Option("o", "Oui")})
+    ballot = Vote(BallotSettings(), {"o": Option("o", "Oui")})
     voters = {f"{site}{n}": site for site in ("s1", "s2") for n in range(5)}
     ballot.sites = dict(voters)
     ballot.dots = {who: {"o": 1} for who in [*voters, *(f"paper:{n}" for n in range(papers))]}
@@ -133,7 +133,7 @@ def test_cards_from_paper_are_a_group_beside_those_of_the_sites(workshop, papers
         from_site(workshop, f"p{n}", f"s{n % 2 + 1}", "write", ideas, text=f"idée {n}")
     if papers:
         workshop.do("fac", "paper_cards", ideas, lines="\n".join(f"papier {n}" for n in range(papers)))
-    assert workshop.room.record.standing(ideas).state.cards.sites_shown() is sited
+    assert workshop.room.record.standing(ideas).state.ideas.sites_shown() is sited
 
 
 def test_a_table_of_fewer_than_five_is_told_that_one_may_guess_before_it_writes(workshop):
@@ -158,7 +158,7 @@ def test_a_copy_of_the_database_without_the_keys_counts_the_same(workshop):
     keys.delete_key(workshop.app.extensions["store"], workshop.facts.id, vote)
     workshop.open()
     assert shown(workshop) == before
-    assert workshop.room.record.standing(vote).state.ballot.voters() == 2
+    assert workshop.room.record.standing(vote).state.dots.voters() == 2
 
 
 def test_a_log_of_before_there_were_lanes_goes_on_and_is_put_in_lanes_at_its_closing(workshop):
@@ -170,9 +170,9 @@ def test_a_log_of_before_there_were_lanes_goes_on_and_is_put_in_lanes_at_its_clo
     workshop.open()
     workshop.do("ana", "edit", ideas, card=card, text="Seconde version")
     workshop.open()
-    notes = workshop.room.record.standing(ideas).state.cards.notes
+    notes = workshop.room.record.standing(ideas).state.ideas.notes
     assert notes[card].text == "Seconde version"
     workshop.core("core.close", activity=ideas, confirmed=True)
     workshop.open()
-    assert workshop.room.record.standing(ideas).state.cards.notes[card].text == "Seconde version"
+    assert workshop.room.record.standing(ideas).state.ideas.notes[card].text == "Seconde version"
     assert all(row.seq < 0 and row.who != who for row in rows(workshop, activity=ideas, role=PARTICIPANT))

@@ -92,11 +92,11 @@ def test_nothing_hidden_leaves_the_state(method):
 
 
 def test_the_contract_test_finds_a_method_that_tells(board_of):
-    from plugins.ideation import Ideas, Ideation
+    from plugins.ideation import Ideation
 
     class Telling(Ideation):
-        def counts(self, state: Ideas):
-            return [note.text for note in state.cards.notes.values()]
+        def counts(self, state):
+            return [note.text for note in state.ideas.notes.values()]
 
     Telling.__module__ = Ideation.__module__
     assert any("board" in where for where in leaks(board_of(Telling())))

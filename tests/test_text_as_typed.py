@@ -276,7 +276,7 @@ def test_a_pasted_table_gives_a_card_a_row(board_of, pasted, cards):
     entry = board.do("fac", "paper_cards", lines=pasted)
     board.stage("reveal")
     assert sorted(row[1] for row in board.table("cards")) == sorted(cards)
-    assert [board.state.cards.notes[f"{entry}.{n}"].text for n in range(len(cards))] == cards
+    assert [board.state.ideas.notes[f"{entry}.{n}"].text for n in range(len(cards))] == cards
     vote = board_of(Dotvote(), settings={"lines": pasted})
     vote.stage("decide") if vote.standing.stage == "vote" else None
     assert [option.text for option in vote.state.options] == cards
@@ -288,7 +288,7 @@ def test_paper_cards_that_are_in_a_log_already_keep_their_ids(board_of):
     old = next(one for one in board.record.entries if one.id == entry)
     old.data["lines"] = '"Délais\nau guichet"\tLille'
     board.replayed()
-    assert [note.text for note in board.state.cards.notes.values()] == ['"Délais', 'au guichet" · Lille']
+    assert [note.text for note in board.state.ideas.notes.values()] == ['"Délais', 'au guichet" · Lille']
 
 
 def test_options_that_are_in_a_log_already_are_read_as_they_were(board_of):

@@ -77,7 +77,7 @@ def test_it_leaves_the_workshops_that_copied_it_and_those_that_copied_from_them(
     there, last = other.add("ideation"), third.add("ideation")
     send(client, other, field, field.field, there, f"{field.note}.2")
     other.stage(there, "reveal")
-    (copy,) = other.room.record.standing(there).state.cards.notes
+    (copy,) = other.room.record.standing(there).state.ideas.notes
     send(client, third, other, there, last, copy)
     assert SAID in kept_of(other) and SAID in kept_of(third)
     rooms = app.extensions["rooms"]

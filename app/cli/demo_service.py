@@ -145,14 +145,14 @@ def _decide(troupe: Troupe) -> None:
     for name, text in zip(PEOPLE, ANSWERS, strict=False):
         troupe.do(name, IDEAS, "write", text=text)
     troupe.stages(IDEAS, "reveal", "read", "cluster")
-    cards = troupe.state(IDEAS).cards
+    cards = troupe.state(IDEAS).ideas
     question = next((note.id for note in cards.notes.values() if note.origin and "trace" in note.text), "")
     answer = next(note.id for note in cards.notes.values() if note.text == ANSWERS[0])
     if question:
         moved = troupe.do("", IDEAS, "move", card=answer, to=question)
         troupe.do("", IDEAS, "name_cluster", cluster=f"c-{moved}", title="Une trace de chaque appel")
     troupe.stages(IDEAS, "vote")
-    options = {option.text: id for id, option in troupe.state(IDEAS).ballot.options.items()}
+    options = {option.text: id for id, option in troupe.state(IDEAS).dots.options.items()}
     chosen = options.get("Une trace de chaque appel") or next(iter(options.values()))
     troupe.each(PEOPLE, IDEAS, "dot", option=chosen)
     troupe.stages(IDEAS, "decide")

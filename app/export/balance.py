@@ -7,13 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.export.chain import Thing
+from app.export.evidence import Thing
 from beffroi import AUDIENCES, ERASED, Table, translator
 
 _ = translator(__name__)
-
-CARDS = frozenset({"card", "idea", "option", "verbatim", "fact", "feeling", "question", "need", "irritant"})
-"""The kinds of things that are counted: what people said, neither the groups nor the portraits made of it."""
 
 FEWEST = 8
 """Cards that say whom they are about, under which nothing can be told of their balance."""
@@ -80,6 +77,6 @@ def _hardly_external(n: int, all: int) -> Any:
 
 def weighed(things: Iterable[Thing]) -> Balance:
     """The balance of the things of a chain; what was erased says nothing any more."""
-    cards = (thing for thing in things if thing.kind in CARDS and thing.text != ERASED)
+    cards = (thing for thing in things if thing.is_a.weighs and thing.text != ERASED)
     counted = Counter(thing.audience or "unsaid" for thing in cards)
     return Balance(**{id: counted[id] for id in ("external", "staff", "both", "unsaid")})

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.log import ActivityState, Entry
-from app.export import balance, chain
+from app.export import balance, evidence
 from app.export.balance import Balance
-from app.export.chain import Chain
+from app.export.evidence import Chain
 from app.host.registry import Registry
 from app.host.rendering.parts import one_by_one
 from app.store.workshops import Facts, as_dict
@@ -83,7 +83,7 @@ def gather(facts: Facts, record: HasResults, locale: str, abroad: Mapping[str, s
     """What may leave now, in one language; `abroad` says where cards copied from other workshops are from."""
     with speaking(locale):
         parts = [_part(facts, record, activity) for activity in record.agenda.listed()]
-        gathered = chain.gather(record, {id: without_isolates(said) for id, said in (abroad or {}).items()})
+        gathered = evidence.gather(record, {id: without_isolates(said) for id, said in (abroad or {}).items()})
         weighed = balance.weighed(gathered.things.values())
         tables = [gathered.table(), *([weighed.table()] if weighed.total else [])]
         whole = [one for one in (_gathered(table, facts) for table in tables) if one.rows]
@@ -100,12 +100,10 @@ def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
         "anonymous": activity.anonymous,
         "settings": activity.settings,
     }
-    method, standing = record.agenda.method_of(activity), record.standing(activity.id)
-    if method is None or standing is None:
-        return Part(**said, withheld="missing" if activity.opened else "not opened")
-    stage = method.stage(standing.stage)
-    if stage is not None and stage.hidden:
-        return Part(**said, withheld="not revealed")
+    found = opened(record, activity)
+    if isinstance(found, str):
+        return Part(**said, withheld=found)
+    method, standing = found
     try:
         names = {table.id: table.name for table in record.agenda.seating.tables.values()}
         tables = [*_of_tables(method, record.sheets(activity.id), names), *method.tables(standing.state)]
@@ -113,6 +111,15 @@ def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(method.id, "tables", error)
         return Part(**said, withheld="failed")
+
+
+def opened(record: HasResults, activity: Activity) -> tuple[Method, ActivityState] | str:
+    """The method and the state of an activity of which something may leave; else why nothing may, in a word."""
+    method, standing = record.agenda.method_of(activity), record.standing(activity.id)
+    if method is None or standing is None:
+        return "missing" if activity.opened else "not opened"
+    stage = method.stage(standing.stage)
+    return "not revealed" if stage is not None and stage.hidden else (method, standing)
 
 
 def _of_tables(method: Method, sheets: dict[str, ActivityState], names: dict[str, str]) -> Iterator[Table]:

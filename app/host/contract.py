@@ -9,9 +9,10 @@ from inspect import signature
 from pathlib import Path
 from sys import modules
 
-from beffroi import API, Command, Method
+from beffroi import API, Block, Command, Method
 from beffroi.fields import edits, is_free_text, meta
 from beffroi.patterns import linear
+from beffroi.play import Play
 
 NEARLY = 0.75
 """How alike, of 1, two names are of which one is the other misspelt."""
@@ -21,7 +22,7 @@ TEMPLATE = "templates/{id}.html"
 NAME = linear(r"[a-z][a-z0-9_]{1,39}")
 
 
-def folders_of(kind: type[Method]) -> tuple[Path, ...]:
+def folders_of(kind: type[Play]) -> tuple[Path, ...]:
     """Where a class may have its files: beside its module, or above, as far as its package goes."""
     return _folders_of(str(modules[kind.__module__].__file__))
 
@@ -44,14 +45,18 @@ def home_of(method: Method, name: str) -> tuple[type[Method], Path] | None:
 
 @cache
 def _home_of(kind: type[Method], id: str, name: str) -> tuple[type[Method], Path] | None:
-    names = {one: dict.fromkeys((name.format(id=id), name.format(id=one.id))) for one in written(kind)}
+    names = {one: dict.fromkeys((name.format(id=id), name.format(id=one.id))) for one in _methods_written(kind)}
     files = ((one, folder / file) for one in names for folder in folders_of(one) for file in names[one])
     return next(((one, file) for one, file in files if file.exists()), None)
 
 
-def written(kind: type[Method]) -> list[type[Method]]:
-    """A class and those that it extends, down to the contract's own."""
-    return [one for one in kind.__mro__ if issubclass(one, Method) and one is not Method]
+def written(kind: type[Play]) -> list[type[Play]]:
+    """The class of a method or of a block and those that it extends, down to the contract's own."""
+    return [one for one in kind.__mro__ if issubclass(one, Play) and one not in (Play, Method, Block)]
+
+
+def _methods_written(kind: type[Method]) -> list[type[Method]]:
+    return [one for one in written(kind) if issubclass(one, Method)]
 
 
 def faults(method: object) -> Iterator[str]:
@@ -70,7 +75,8 @@ def faults(method: object) -> Iterator[str]:
     yield from _stage_faults(method)
     for command in method.commands:
         yield from _command_faults(method, command)
-    for kind, base in ((type(method), Method), *((command, Command) for command in method.commands)):
+    blocks = ((type(block), Block) for block in method.blocks.values())
+    for kind, base in ((type(method), Method), *blocks, *((command, Command) for command in method.commands)):
         yield from _shape_faults(kind, base)
     yield from _template_faults(method)
 
@@ -143,5 +149,6 @@ def _is_shared(command: type[Command]) -> bool:
 
 
 def _template_faults(method: Method) -> Iterator[str]:
-    if home_of(method, TEMPLATE) is None:
-        yield f"{type(method).__name__}: its template is missing; write templates/{method.id}.html in the plugin."
+    if home_of(method, TEMPLATE) is None and not method.blocks:
+        named, file = type(method).__name__, TEMPLATE.format(id=method.id)
+        yield f"{named}: its template is missing; write {file} in the plugin, or hold blocks."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from app.bundled import bundled
 from app.host.discovery import Plugin, discover, in_folder, installed
 from app.logs import logger
-from beffroi import Method
+from beffroi import Kind, Method
 
 log = logger(__name__)
 
@@ -37,6 +38,14 @@ class Registry:
     def methods(self) -> Mapping[str, Method]:
         """The methods at work, by id."""
         return {method.id: method for plugin in self.plugins for method in plugin.methods}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What kinds of things there are, by name: as the first says it that knows it."""
+        told: dict[str, Kind] = {}
+        for method in self.methods.values():
+            told = {**method.kinds, **told}
+        return told
 
     def blame(self, method: str, where: str, error: Exception) -> None:
         """Note that a plugin raised; the operator sees it on the plugins page."""

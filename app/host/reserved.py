@@ -21,6 +21,10 @@ GIVEN = frozenset(
 """What every block of a method is given beside the method's own."""
 
 
+AT_HAND = frozenset(dir(dict))
+"""What a template finds of any mapping before what is in it: `dots.values` would never be a block's own."""
+
+
 @cache
 def reserved(method: Method) -> frozenset[str]:
     """The names that a method may give to nothing of its own: what stands there would be gone from its template."""
@@ -29,6 +33,12 @@ def reserved(method: Method) -> frozenset[str]:
 
 def check_names(method: Method, where: str, seen: Mapping[str, Any]) -> None:
     """Raise `ReservedName` where what `view`, `overview` or `mine` gives would stand in the place of the host's own."""
+    for block in method.blocks:
+        shown = seen.get(block)
+        for name in (reserved(method) | AT_HAND) & shown.keys() if isinstance(shown, Mapping) else ():
+            raise ReservedName(
+                f"{method.id}.{block} gives “{name}” in {where}, which a template cannot read: rename it."
+            )
     for name in reserved(method) & seen.keys():
         raise ReservedName(f"{method.id}.{where} gives “{name}”, which every template has from the host: rename it.")
 

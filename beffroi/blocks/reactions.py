@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 from beffroi.command import Command
 from beffroi.fields import Choice, Ref, Text
-from beffroi.method import Stage
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, Stamp
+from beffroi.vocabulary import Stage
 from beffroi.words import translator
 
 _ = translator(__name__)

@@ -214,6 +214,12 @@ class Board:
         reach = host.erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
         self.record.rewrite(reach.entries)
 
+    def faults(self) -> list[str]:
+        """What the method raised since this was last asked: where, and what."""
+        told = [f"{fault.where}: {fault.error}" for fault in self.registry.faults]
+        self.registry.faults.clear()
+        return told
+
     def csv(self, name: str) -> str:
         """An exported table as its file for programs holds it."""
         found = self.results().table(self.activity, name)

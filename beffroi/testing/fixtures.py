@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,17 @@ from beffroi.testing.board import Board
 
 
 @pytest.fixture
-def board_of() -> Callable[..., Board]:
-    """A board of a method: `board_of(Mood(), settings={…})`."""
-    return Board
+def board_of() -> Iterator[Callable[..., Board]]:
+    """A board of a method: `board_of(Mood(), settings={…})`.
+
+    What the method raises is a fault of its own on a server, where the others go on; here it fails the test, unless
+    the test looks at it (`board.faults()`).
+    """
+    boards: list[Board] = []
+
+    def made(*args: Any, **said: Any) -> Board:
+        boards.append(Board(*args, **said))
+        return boards[-1]
+
+    yield made
+    assert [fault for board in boards for fault in board.faults()] == [], "the method raised"

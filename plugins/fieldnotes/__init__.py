@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from beffroi import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace, hookimpl, translator
-from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER
+from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER, Cards
+from beffroi.report import OfTable, Section
 
 from .commands import NOTE_COMMANDS
 from .guide import FieldnotesSettings, check_guides, offered
-from .notebook import CONSENTS, COUNTED, KINDS, SAID, Head, Notebook
+from .kinds import CONSENTS, COUNTED, KINDS, SAID, TOLD
+from .notebook import Head, Notebook
+from .report import notes_of
 
 _ = translator(__name__)
 
@@ -51,15 +55,20 @@ WORDS: dict[str, Any] = {
 """What templates call things: the same for everyone."""
 
 
+GROUPING = tuple(one for one in CARD_COMMANDS if "collect" not in one.about.during)
+
+
 class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     """Gather → debrief and group."""
 
     id = "fieldnotes"
     title = _("Field notes")
     stages = (GATHER, DEBRIEF)
-    commands = (*NOTE_COMMANDS, *(one for one in CARD_COMMANDS if "collect" not in one.about.during))
+    commands = NOTE_COMMANDS
+    kinds = TOLD
     anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
     works_offline: ClassVar[bool] = True
+    board = Cards(stages=(CLUSTER,), commands=GROUPING, concerns=False)
 
     def check_settings(self, settings: FieldnotesSettings) -> None:
         check_guides(settings)
@@ -69,11 +78,11 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
 
     def entering(self, state: Notebook, stage: str, stamp: Stamp) -> None:
         if stage == CLUSTER.id:
-            state.cards.reveal()
+            state.board.reveal()
 
     def view(self, state: Notebook) -> dict[str, Any]:
         return {
-            **state.cards.view(),
+            **super().view(state),
             **WORDS,
             "by_kind": state.by_kind(),
             "counted": state.counted(),
@@ -82,7 +91,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
         }
 
     def overview(self, state: Notebook) -> dict[str, Any]:
-        return {**self.view(state), "binned": state.cards.binned(), "set_aside": state.set_aside(), "offered": offered}
+        return {**super().overview(state), "set_aside": state.set_aside(), "offered": offered}
 
     def mine(self, state: Notebook, who: str) -> dict[str, Any]:
         notes = state.of(who)
@@ -108,6 +117,13 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
             ],
             [{"card": one.id, "origin": note.id} for note, one in said],
         )
+
+    def report(
+        self, state: Notebook, tables: Sequence[OfTable[Notebook]], settings: FieldnotesSettings
+    ) -> Iterable[Section]:
+        """Notes were written for the team: they stand in a report only where that is asked for."""
+        for section in (notes_of(state), *super().report(state, tables, settings)):
+            yield replace(section, on_request=True)
 
     def cards(self, state: Notebook) -> Sequence[Card]:
         return state.handed()

@@ -22,20 +22,8 @@ from beffroi import (
     translator,
 )
 
-from .notebook import (
-    CONSENTS,
-    HEAD,
-    KINDS,
-    SAID,
-    FieldNote,
-    Head,
-    Notebook,
-    Sentence,
-    lines_of,
-    sentences,
-    tags_of,
-    unquoted,
-)
+from .kinds import CONSENTS, KINDS, SAID
+from .notebook import HEAD, FieldNote, Head, Notebook, Sentence, lines_of, sentences, tags_of, unquoted
 
 _ = translator(__name__)
 
@@ -242,7 +230,7 @@ class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("
         _known(state, self.note)
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
-        state.cards.aside.add(self.note)
+        state.board.aside.add(self.note)
 
 
 class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note taken out of the bin")):
@@ -257,7 +245,7 @@ class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_(
         _known(state, self.note)
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
-        state.cards.aside.discard(self.note)
+        state.board.aside.discard(self.note)
 
 
 NOTE_COMMANDS: tuple[type[Command], ...] = (

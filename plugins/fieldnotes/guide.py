@@ -7,7 +7,8 @@ from typing import Any
 
 from beffroi import Flag, Model, Refused, Text, translator
 
-from .notebook import KINDS, lines_of
+from .kinds import KINDS
+from .notebook import lines_of
 
 _ = translator(__name__)
 

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from beffroi import ERASED, Card, Refused, Trace, translator
-from beffroi.blocks.cards import Cards, Note
+from beffroi.blocks.cards import Deck, Note
 from beffroi.folding import counted, distinct
+
+from .kinds import KINDS, SAID
 
 _ = translator(__name__)
 
-KINDS = {
-    "interview": _("Interview"),
-    "visit": _("Site visit"),
-    "immersion": _("Immersion"),
-    "voxpop": _("Vox pop"),
-}
-"""How the field was met."""
-
-COUNTED: dict[str, Callable[[int], str]] = {
-    "interview": lambda n: _.many("%(n)s interview", "%(n)s interviews", n),
-    "visit": lambda n: _.many("%(n)s site visit", "%(n)s site visits", n),
-    "immersion": lambda n: _.many("%(n)s immersion", "%(n)s immersions", n),
-    "voxpop": lambda n: _.many("%(n)s vox pop", "%(n)s vox pops", n),
-}
-"""So many of a kind, in words."""
-
-SAID = {
-    "fact": _("Fact"),
-    "feeling": _("Feeling"),
-    "question": _("Question"),
-    "verbatim": _("Verbatim"),
-}
-"""The kinds of sentences, in the order in which a note is written and read."""
-
 _RANK = {kind: rank for rank, kind in enumerate(SAID)}
-
-CONSENTS = {
-    "none": _("Not collected"),
-    "oral": _("Given aloud"),
-    "written": _("Given in writing"),
-}
-"""What whoever is quoted agreed to. Without it a verbatim is its writer's alone."""
 
 FIXED = "\u00a0"
 TAGS_MOST = 8
@@ -173,7 +144,7 @@ class Shown:
 
 
 @dataclass
-class Sentences(Cards):
+class Sentences(Deck):
     """The cards of the notes. Those of a note set aside, and those erased, stay where they were grouped, unseen."""
 
     aside: set[str] = field(default_factory=set)
@@ -195,7 +166,7 @@ class Notebook:
     """All the notes, and their sentences as cards; `asked` are the cards handed over: what to find out."""
 
     notes: dict[str, FieldNote] = field(default_factory=dict)
-    cards: Sentences = field(default_factory=Sentences)
+    board: Sentences = field(default_factory=Sentences)
     asked: tuple[str, ...] = ()
     taken_out: set[str] = field(default_factory=set)
     """The sentences that their writer took out, or took back with their note."""
@@ -216,22 +187,22 @@ class Notebook:
         self.taken_out |= before.said.keys() - note.said.keys() if before else set()
         quoted = [sentence for sentence in note.said.values() if note.may_be_quoted(sentence)]
         if before is not None:
-            self.cards.take_out(before.said.keys() - {sentence.id for sentence in quoted})
+            self.board.take_out(before.said.keys() - {sentence.id for sentence in quoted})
         for sentence in quoted:
-            card = self.cards.notes.get(sentence.id)
+            card = self.board.notes.get(sentence.id)
             if card is None:
                 card = Note(sentence.id, sentence.text, note.who, paper=note.paper, origin=note.id)
-                self.cards.add(card)
-                card = self.cards.notes[sentence.id]  # with its number
-            self.cards.change(card, text=on_a_card(sentence), audience=note.head.audience)
+                self.board.add(card)
+                card = self.board.notes[sentence.id]  # with its number
+            self.board.change(card, text=on_a_card(sentence), audience=note.head.audience)
 
     def take_out(self, id: str) -> None:
         """Take a note out, and its cards."""
         note = self.notes.pop(id, None)
         self._count(note, -1)
         self.taken_out |= note.said.keys() if note else set()
-        self.cards.aside.discard(id)
-        self.cards.take_out(note.said if note else ())
+        self.board.aside.discard(id)
+        self.board.take_out(note.said if note else ())
 
     # --- how much it holds -----------------------------------------------------------------------
 
@@ -268,12 +239,12 @@ class Notebook:
 
     def in_sight(self) -> list[FieldNote]:
         """The notes not set aside, the latest day first; within a day their order says nothing."""
-        seen = (note for note in self.notes.values() if note.id not in self.cards.aside)
+        seen = (note for note in self.notes.values() if note.id not in self.board.aside)
         return sorted(sorted(seen, key=lambda note: note.id), key=lambda note: note.head.day, reverse=True)
 
     def readable(self, note: FieldNote) -> list[Sentence]:
         """The sentences of a note that others may read, by kind: those that are cards, in no bin, and not erased."""
-        cards = self.cards.notes
+        cards = self.board.notes
         carded = (sentence for sentence in note.said.values() if sentence.id in cards and sentence.text != ERASED)
         kept = [sentence for sentence in carded if not cards[sentence.id].hidden]
         return sorted(kept, key=lambda sentence: _RANK[sentence.kind])
@@ -295,12 +266,12 @@ class Notebook:
 
     def set_aside(self) -> list[Whole]:
         """The notes set aside, with all that can be erased of them."""
-        notes = sorted((note for note in self.notes.values() if note.id in self.cards.aside), key=lambda one: one.id)
+        notes = sorted((note for note in self.notes.values() if note.id in self.board.aside), key=lambda one: one.id)
         return [note.whole for note in notes]
 
     def counted(self) -> tuple[tuple[str, int], ...]:
         """How many of each kind."""
-        kinds = Counter(note.head.kind for note in self.notes.values() if note.id not in self.cards.aside)
+        kinds = Counter(note.head.kind for note in self.notes.values() if note.id not in self.board.aside)
         return tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind])
 
     def tags(self) -> tuple[tuple[str, int], ...]:
@@ -329,8 +300,8 @@ class Notebook:
 
     def cluster_of(self, sentence: str) -> str:
         """The name of the cluster that a sentence was put in."""
-        card = self.cards.notes.get(sentence)
-        cluster = self.cards.clusters.get(card.cluster) if card else None
+        card = self.board.notes.get(sentence)
+        cluster = self.board.clusters.get(card.cluster) if card else None
         return cluster.name if cluster else ""
 
     def traces(self) -> Iterator[Trace]:
@@ -339,9 +310,9 @@ class Notebook:
             yield Trace(note.id, _label(note.head), note.head.kind, (), note.head.audience)
             for one in self.readable(note):
                 yield Trace(one.id, one.text, one.kind, (note.id,), note.head.audience)
-        for cluster, cards in self.cards.groups() if self.cards.revealed else ():
+        for cluster, cards in self.board.groups() if self.board.revealed else ():
             if cluster:
-                about = self.cards.audience_of_all(cluster, cards)
+                about = self.board.audience_of_all(cluster, cards)
                 sources = tuple(card.id for card in cards)
                 yield Trace(cluster.id, cluster.name or cards[0].text, "cluster", sources, about)
 

@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from beffroi import Card, Flag, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
-from beffroi.blocks.ballot import BALLOT_COMMANDS, DECIDE, VOTE, Ballot, BallotSettings
-from beffroi.blocks.cards import CLUSTER, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
+from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
+from beffroi.blocks.cards import CLUSTER, Cards, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
 from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
 from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi.report import OfTable, Section
 from beffroi.signs import cut
-from plugins.journeymap import questions, results
+from plugins.journeymap import questions, report, results
 from plugins.journeymap.columns import STAGES_MOST, TITLE, Columns
 from plugins.journeymap.drawn import Drawn, felt_by
 from plugins.journeymap.emotions import Emotions
 from plugins.journeymap.feeling import FEELING_COMMANDS
 from plugins.journeymap.irritants import Gathered
 from plugins.journeymap.journey import Journey
-from plugins.journeymap.lanes import LaneSettings
+from plugins.journeymap.lanes import TOLD, LaneSettings
 from plugins.journeymap.moving import MOVING_COMMANDS
 from plugins.journeymap.questions import QUESTION_COMMANDS
 from plugins.journeymap.writing import WRITING_COMMANDS
@@ -81,14 +82,22 @@ class JourneyMap(Method[Journey, JourneySettings]):
     stages = (FILL, GALLERY, AMEND, MERGE, replace(VOTE, plenary=True), replace(DECIDE, plenary=True), REWRITE)
     commands = (
         *SHEET_COMMANDS, *REACTION_COMMANDS, *WRITING_COMMANDS, *MOVING_COMMANDS, *FEELING_COMMANDS,
-        Hide, Restore, Move, MergeClusters, SplitCluster, NameCluster, *BALLOT_COMMANDS, *QUESTION_COMMANDS,
+        *QUESTION_COMMANDS,
     )  # fmt: skip
     shared_by = ("table", "room")
     anonymous = False
+    kinds = TOLD
+    board = Cards(
+        title=_("Irritants"),
+        stages=(MERGE,),
+        commands=(Hide, Restore, Move, MergeClusters, SplitCluster, NameCluster),
+        concerns=False,
+    )
+    ballot = Ballot(on=Journey.options)
 
     def start(self, settings: JourneySettings, cards: Sequence[Card]) -> Journey:
         columns, emotions = Columns.begin(settings.titles()), Emotions(settings.blind_emotions)
-        made = Journey(columns, emotions, settings.switched(), Gathered(Ballot(settings)))
+        made = Journey(columns, emotions, settings.switched(), Gathered(Vote(settings)))
         made.receive(cards)
         return made
 
@@ -103,7 +112,7 @@ class JourneyMap(Method[Journey, JourneySettings]):
             state.ballot.suspend()
             return
         state.gather()
-        state.cards.reveal()
+        state.board.reveal()
         if stage == "vote":
             state.ballot.begin(state.gathered.options(), stamp.lots)
         elif stage == "cluster":
@@ -115,8 +124,7 @@ class JourneyMap(Method[Journey, JourneySettings]):
 
     def view(self, state: Journey) -> dict[str, Any]:
         return {
-            **state.ballot.view(),
-            **state.cards.view(),
+            **super().view(state),
             **state.sheet.view(),
             **state.reactions.view(),
             **questions.view(state.questions),
@@ -125,33 +133,30 @@ class JourneyMap(Method[Journey, JourneySettings]):
             "plenary": PLENARY,
         }
 
-    def overview(self, state: Journey) -> dict[str, Any]:
-        ties = state.ballot.across_the_line() if state.ballot.revealed else ()
-        return {**self.view(state), "across_the_line": ties, "binned": state.cards.binned()}
-
     def mine(self, state: Journey, who: str) -> dict[str, Any]:
-        ballot = state.ballot.mine(who)
-        own = {**ballot["own"], **felt_by(state, who)}
-        return {**ballot, **state.reactions.view(), "my_reactions": state.reactions_of(who), "own": own}
-
-    def can_void(self, state: Journey) -> bool:
-        return state.ballot.open and not state.ballot.revealed
-
-    def void(self, state: Journey, who: str) -> None:
-        state.ballot.void(who)
+        seen = super().mine(state, who)
+        own = {**seen.get("own", {}), **felt_by(state, who)}
+        return {**seen, **state.reactions.view(), "my_reactions": state.reactions_of(who), "own": own}
 
     def asks(self, settings: JourneySettings, stage: str) -> str:
         is_vote = stage in ("vote", "decide")
         return (settings.ballot_question if is_vote else "") or settings.subject
-
-    def taken_part(self, state: Journey, stage: str) -> int | None:
-        return state.ballot.voters() if stage == "vote" else None
 
     def progress(self, state: Journey) -> tuple[int, int]:
         return state.progress()
 
     def tables(self, state: Journey) -> Iterable[Table]:
         return results.tables(state)
+
+    def report(
+        self, state: Journey, tables: Sequence[OfTable[Journey]], settings: JourneySettings
+    ) -> Iterable[Section]:
+        maps = [report.Map("room", "", state), *(report.Map(one.id, one.name, one.state) for one in tables)]
+        yield from report.sections(maps)
+        if state.gathered.has_begun:
+            yield from super().report(state, (), settings)
+        if state.questions.written():
+            yield report.questions(state)
 
     def cards(self, state: Journey) -> Sequence[Card]:
         return results.cards(state)

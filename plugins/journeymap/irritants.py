@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi import AUDIENCES, Card, Table, Trace, translator
-from beffroi.blocks.ballot import OUTCOMES, Ballot, Option
-from beffroi.blocks.cards import Cards, Note
+from beffroi.blocks.ballot import OUTCOMES, Option, Vote
+from beffroi.blocks.cards import Deck, Note, options_of
 
 _ = translator(__name__)
 
@@ -28,8 +28,8 @@ class Kept:
 class Gathered:
     """The board of irritants, and the vote on it."""
 
-    ballot: Ballot
-    cards: Cards = field(default_factory=Cards)
+    ballot: Vote
+    cards: Deck = field(default_factory=Deck)
     tables: dict[str, str] = field(default_factory=dict)
     """Which table brought each, by note."""
 
@@ -63,18 +63,11 @@ class Gathered:
 
     def options(self) -> Iterable[Option]:
         """What can be voted for: a group once there is one, else each irritant."""
-        for cluster, notes in self.cards.groups():
-            if cluster:
-                texts, content = tuple(note.text for note in notes), frozenset(note.id for note in notes)
-                parts = ((cluster.named, ""),) if cluster.name else notes[0].parts or ((notes[0].id, ""),)
-                yield Option(cluster.id, cluster.name or notes[0].text, texts, content, parts=parts)
-            else:
-                for note in notes:
-                    yield Option(note.id, note.text, (), frozenset({note.id}), origin=note.origin, parts=note.parts)
+        return options_of(self.cards)
 
     def outcomes(self) -> dict[str, Any]:
         """In words what was decided, by option."""
-        decided = self.ballot.decisions if self.ballot.revealed and not self.ballot.open else {}
+        decided = self.ballot.decisions if self.ballot.is_over else {}
         return {id: OUTCOMES[decision.outcome] for id, decision in decided.items()}
 
     def all(self) -> list[Kept]:

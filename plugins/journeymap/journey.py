@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from beffroi import Card, translator
-from beffroi.blocks.ballot import Ballot
-from beffroi.blocks.cards import Cards, Note
+from beffroi.blocks.ballot import Option, Vote
+from beffroi.blocks.cards import Deck, Note
 from beffroi.blocks.reactions import Reaction, Reactions
 from beffroi.blocks.sheet import Line, Sheet, Slot
 from plugins.journeymap.columns import Column, Columns
@@ -68,14 +68,18 @@ class Journey:
     # --- what blocks ask for -----------------------------------------------------------------
 
     @property
-    def cards(self) -> Cards:
+    def board(self) -> Deck:
         """The irritants of all the tables."""
         return self.gathered.cards
 
     @property
-    def ballot(self) -> Ballot:
+    def ballot(self) -> Vote:
         """The vote on them."""
         return self.gathered.ballot
+
+    def options(self) -> Iterable[Option]:
+        """What can be voted on: the irritants as they are grouped."""
+        return self.gathered.options()
 
     def slot(self, id: str) -> Slot | None:
         """A place of the header, or the cell of a step that is there and of a lane that is on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from beffroi import Flag, Model, translator
+from beffroi import Flag, Kind, Model, translator
 from beffroi.blocks.sheet import Slot
 
 _ = translator(__name__)
@@ -75,6 +75,30 @@ LANES: dict[str, Lane] = {
     )
 }
 """METHODS: five are on at first; the others stand around them in this order, the line of visibility before `front`."""
+
+
+TOLD = {
+    "persona": Kind(_("Persona")),
+    "scenario": Kind(_("Scenario")),
+    "sentence": Kind(_("Sentence")),
+    "action": Kind(_("Action")),
+    "touchpoint": Kind(_("Touchpoint")),
+    "verbatim": Kind(_("Verbatim"), "evidence", weighs=True),
+    "need": Kind(_("Need"), weighs=True),
+    "emotion": Kind(_("Emotion")),
+    "truth": Kind(_("Moment of truth")),
+    "waiting": Kind(_("Waiting time")),
+    "document": Kind(_("Document asked")),
+    "irritant": Kind(_("Irritant"), weighs=True),
+    "idea": Kind(_("Idea"), weighs=True),
+    "front": Kind(_("Facing the user")),
+    "back": Kind(_("Backstage")),
+    "tool": Kind(_("Tool")),
+    "rule": Kind(_("Rule")),
+    "opportunity": Kind(_("Opportunity")),
+    "question": Kind(_("Question"), "outcome", weighs=True),
+}
+"""What the sentences of the lanes, and what is made of them, are in the evidence chain."""
 
 
 def _lane(id: str) -> Any:

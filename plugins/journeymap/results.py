@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from beffroi import Card, Table, Trace, translator
+from beffroi.blocks.ballot import tables_of
 from beffroi.blocks.sheet import Line
 from plugins.journeymap.emotions import AGENT, Feeling
 from plugins.journeymap.journey import HEADER, LEVELS, Journey
@@ -32,7 +33,7 @@ def tables(state: Journey) -> Iterable[Table]:
         yield Table("reactions", (_("Reaction"), _("Text"), _("About")), said)
     if state.gathered.has_begun:
         yield state.gathered.table()
-        yield from state.ballot.tables() if state.ballot.options else ()
+        yield from tables_of(state.ballot) if state.ballot.options else ()
     if state.questions.written():
         yield state.questions.table()
 
@@ -85,7 +86,7 @@ def cards(state: Journey) -> Sequence[Card]:
             Card(line.id, state.in_context(line), "irritant", state.audience, parts=state.parts(line))
             for line in state.irritants()
         ]
-    clusters = state.cards.clusters
+    clusters = state.board.clusters
     return [
         Card(
             kept.id,
@@ -101,8 +102,7 @@ def cards(state: Journey) -> Sequence[Card]:
 
 def _going_on(state: Journey) -> Iterable[Any]:
     """What is kept once that was decided; before, all the irritants, grouped as they are."""
-    is_over = state.ballot.revealed and not state.ballot.open
-    return state.gathered.kept() if is_over else state.gathered.all()
+    return state.gathered.kept() if state.ballot.is_over else state.gathered.all()
 
 
 def traces(state: Journey) -> Iterable[Trace]:

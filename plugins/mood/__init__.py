@@ -1,11 +1,12 @@
 """One-word mood: each person says one word, and the room reads them together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi import Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
 from beffroi.folding import counted
+from beffroi.report import Bar, Bars, OfTable, Section
 
 _ = translator(__name__)
 
@@ -59,6 +60,10 @@ class Mood(Method[Words, Question]):
 
     def tables(self, words: Words) -> Iterator[Table]:
         yield Table("words", (_("Word"), _("Times said")), words.counted())
+
+    def report(self, words: Words, tables: Sequence[OfTable[Words]], settings: Question) -> Iterator[Section]:
+        bars = [Bar(word, times) for word, times in words.counted()]
+        yield Section("words", _("The mood in one word"), (Bars(bars, _("Times said"), _("Word")),))
 
 
 @hookimpl

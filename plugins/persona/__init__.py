@@ -6,12 +6,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from beffroi import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
-from beffroi.blocks.ballot import Ballot, BallotSettings
+from beffroi.blocks.ballot import Ballot, BallotSettings, Vote
 from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
 from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi.report import OfTable, Section
 from plugins.persona.commands import COMMANDS
 from plugins.persona.portrait import PLENARY, REMEMBERED, Portrait, reactions_of
-from plugins.persona.slots import CHANNELS, DEMOGRAPHICS, FREQUENCY, PORTRAIT, REQUIRED, SCALES, SENTENCES, words_of
+from plugins.persona.report import section_of
+from plugins.persona.slots import (
+    CHANNELS,
+    DEMOGRAPHICS,
+    FREQUENCY,
+    PORTRAIT,
+    REQUIRED,
+    SCALES,
+    SENTENCES,
+    TOLD,
+    words_of,
+)
 
 _ = translator(__name__)
 
@@ -80,9 +92,11 @@ class Persona(Method[Portrait, PersonaSettings]):
     commands = (*SHEET_COMMANDS, *REACTION_COMMANDS, *COMMANDS)
     shared_by = ("table", "room")
     anonymous = False
+    kinds = TOLD
+    ballot = Ballot(on=Portrait.options)
 
     def start(self, settings: PersonaSettings, cards: Sequence[Card]) -> Portrait:
-        made = Portrait(Ballot(settings), settings.demographics())
+        made = Portrait(Vote(settings), settings.demographics())
         made.sheet.offer(cards)
         return made
 
@@ -103,34 +117,30 @@ class Persona(Method[Portrait, PersonaSettings]):
 
     def view(self, state: Portrait) -> dict[str, Any]:
         if state.stage in PLENARY:
-            return {**state.ballot.view(), "personas": state.personas(), "audiences": AUDIENCES}
+            return {**super().view(state), "personas": state.personas(), "audiences": AUDIENCES}
         return {**_sheet_view(state), "portrait": state}
 
-    def overview(self, state: Portrait) -> dict[str, Any]:
-        return {**self.view(state), **(state.ballot.overview() if state.stage in PLENARY else {})}
-
     def mine(self, state: Portrait, who: str) -> dict[str, Any]:
-        return {**state.ballot.mine(who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
-
-    def can_void(self, state: Portrait) -> bool:
-        return state.ballot.open and not state.ballot.revealed
-
-    def void(self, state: Portrait, who: str) -> None:
-        state.ballot.void(who)
+        return {**super().mine(state, who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
 
     def asks(self, settings: PersonaSettings, stage: str) -> str:
         if stage in PLENARY:
             return settings.ballot_question or _("Which persona goes on to the journey?")
         return settings.question
 
-    def taken_part(self, state: Portrait, stage: str) -> int | None:
-        return state.ballot.voters() if stage == "vote" else None
-
     def progress(self, state: Portrait) -> tuple[int, int]:
         return state.sheet.progress(slot.id for slot in REQUIRED)
 
     def tables(self, state: Portrait) -> Iterable[Table]:
         return state.results()
+
+    def report(
+        self, state: Portrait, tables: Sequence[OfTable[Portrait]], settings: PersonaSettings
+    ) -> Iterable[Section]:
+        made = [("room", "", state), *((one.id, one.name, one.state) for one in tables)]
+        yield from filter(None, (section_of(portrait, id, table) for id, table, portrait in made))
+        if state.was_voted_on:
+            yield from super().report(state, tables, settings)
 
     def cards(self, state: Portrait) -> Sequence[Card]:
         return state.handed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from beffroi import ANYONE, Card, Choice, Command, Day, Flag, Number, Ref, Refused, Stamp, Text, translator
-from beffroi.blocks.ballot import BALLOT_COMMANDS, Dot
+from beffroi.blocks.ballot import Dot
 from plugins.persona.portrait import REMEMBERED, Portrait
 from plugins.persona.slots import CHANNELS
 
@@ -80,9 +80,12 @@ class DotForOthers(Dot, name="dot"):
         card = portrait.brought.get(self.option)
         if portrait.ballot.rules.no_self_vote and card and stamp.table and card.table == stamp.table:
             raise Refused(_("This one is your table's: place your dots on the others."))
-        super().check(portrait, stamp)
+        super().check(portrait.ballot, stamp)
+
+    def apply(self, portrait: Any, stamp: Stamp) -> None:
+        super().apply(portrait.ballot, stamp)
 
 
 COMMANDS: tuple[type[Command], ...] = (
-    Gather, Remember, Prefer, Ground, DotForOthers, *(one for one in BALLOT_COMMANDS if one is not Dot),
+    Gather, Remember, Prefer, Ground, DotForOthers,
 )  # fmt: skip

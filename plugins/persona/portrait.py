@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi import Card, Table, Trace, translator
-from beffroi.blocks.ballot import OUTCOMES, Ballot, Option
+from beffroi.blocks.ballot import OUTCOMES, Option, Vote, tables_of
 from beffroi.blocks.reactions import Reaction, Reactions
 from beffroi.blocks.sheet import Line, Sheet, Slot
 from plugins.persona.slots import CHANNELS, KINDS, PORTRAIT, REQUIRED, asked
@@ -36,7 +36,7 @@ class Told:
 class Portrait:
     """One persona; in plenary also those that the tables brought, and the vote on which go on."""
 
-    ballot: Ballot
+    ballot: Vote
     demographics: tuple[str, ...] = ()
     """Which demographics the facilitators asked for."""
     sheet: Sheet = field(default_factory=Sheet)
@@ -147,7 +147,7 @@ class Portrait:
 
     def outcomes(self) -> dict[str, tuple[bool, Any]]:
         """Once the vote is over: by persona, whether it goes on, and in which words that was decided."""
-        if self.ballot.open or not self.ballot.revealed or not self.was_voted_on:
+        if not self.ballot.is_over or not self.was_voted_on:
             return {}
         told: dict[str, tuple[bool, Any]] = {}
         for row in self.ballot.ranked():
@@ -178,7 +178,7 @@ class Portrait:
         if self.reactions.by_id:
             yield Table("reactions", (_("Reaction"), _("Text"), _("About")), said)
         if self.was_voted_on:
-            yield from self.ballot.tables()
+            yield from tables_of(self.ballot)
 
     def _method_rows(self) -> Iterable[tuple[Any, Any, str]]:
         if self.channels:
@@ -193,9 +193,7 @@ class Portrait:
         persona, outcomes = self.card(), self.outcomes()
         kinds = [pair for pair in KINDS if pair[0] in self.slots]
         for trace in self.sheet.traces(kinds):
-            if trace.kind == REMEMBERED:
-                yield replace(trace, kind=str(_("From memory")))
-            elif persona is None or trace.id != persona.id:
+            if persona is None or trace.id != persona.id:
                 yield trace
         if persona:
             sources = dict.fromkeys(id for line in self.sentences() for id in line.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beffroi import AUDIENCES, translator
+from beffroi import AUDIENCES, Kind, translator
 from beffroi.blocks.sheet import Slot
 
 _ = translator(__name__)
@@ -184,6 +184,24 @@ KINDS = (
     ("household", "trait"),
 )
 """What each sentence is called in the evidence chain, by slot."""
+
+
+TOLD = {
+    "persona": Kind(_("Persona")),
+    "situation": Kind(_("Situation")),
+    "need": Kind(_("Need"), weighs=True),
+    "irritant": Kind(_("Irritant"), weighs=True),
+    "verbatim": Kind(_("Verbatim"), "evidence", weighs=True),
+    "motivation": Kind(_("Motivation")),
+    "obstacle": Kind(_("Obstacle")),
+    "emotion": Kind(_("Emotion")),
+    "help": Kind(_("Help")),
+    "access": Kind(_("Access need")),
+    "unsaid": Kind(_("What is not said")),
+    "trait": Kind(_("Trait")),
+    "remembered": Kind(_("From memory")),
+}
+"""What these are to everybody else."""
 
 
 def asked(demographics: tuple[str, ...]) -> tuple[Slot, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from beffroi import Card, Choice, Method, Model, Stage, Text, hookimpl, translator
+from beffroi.report import OfTable, Paragraph, Section
 
 _ = translator(__name__)
 
@@ -38,6 +39,12 @@ class Time(Method[dict[str, Any], TimeSettings]):
 
     def start(self, settings: TimeSettings, cards: Sequence[Card]) -> dict[str, Any]:
         return {"kind": KINDS[settings.kind], "message": settings.message, "resume": settings.resume}
+
+    def report(
+        self, state: dict[str, Any], tables: Sequence[OfTable[dict[str, Any]]], settings: TimeSettings
+    ) -> Iterable[Section]:
+        if settings.message:
+            yield Section("message", KINDS[settings.kind], (Paragraph(settings.message),))
 
     def view(self, state: dict[str, Any]) -> dict[str, Any]:
         return state

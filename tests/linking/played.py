@@ -174,7 +174,7 @@ def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
     made.leads(ideas, "deal")
     for person in _shuffled(lots, here)[:6]:
         table = made.record.agenda.seating.at.get(person.id, "")
-        cards = made.record.standing(ideas).state.cards
+        cards = made.record.standing(ideas).state.ideas
         own = [id for id, at in cards.dealt.items() if at == table]
         if own:
             made.sends(person, (ideas, "move", {"card": lots.choice(own), "to": "new"}))
@@ -186,7 +186,7 @@ def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
     gone = lots.choice(here)
     made.leave(gone, removed=True)
     made.stage(ideas, "decide")
-    option = lots.choice(list(made.record.standing(ideas).state.ballot.options))
+    option = lots.choice(list(made.record.standing(ideas).state.dots.options))
     made.core("undo", activity=ideas, entry=made.leads(ideas, "decide", option=option))
     _at_tables(made, here)
     made.erase([lots.choice(list(made.authors))])
@@ -203,7 +203,7 @@ def _writes(made: Played, person: Person, signed: str, standing: str, ideas: str
 
 
 def _votes(made: Played, person: Person, signed: str, ideas: str) -> None:
-    lots, options = made.lots, list(made.record.standing(ideas).state.ballot.options)
+    lots, options = made.lots, list(made.record.standing(ideas).state.dots.options)
     said = [(ideas, "dot", {"option": lots.choice(options)}) for _dot in range(lots.randint(0, 2))]
     said += [(signed, "say", {"word": "voté"})] if lots.random() < 0.5 else []
     made.sends(person, *_shuffled(lots, said))

@@ -25,7 +25,7 @@ from app import create_app
 from app.config import Settings
 from app.host import registry
 from app.host.discovery import Plugin
-from app.host.rendering.environment import block_of, core_environment
+from app.host.rendering.environment import core_environment, template_of, template_of_block
 from app.store import accounts, database
 from app.web.common import static_files
 
@@ -123,7 +123,10 @@ def warm() -> None:
     _compile(app.jinja_env, app.jinja_env.list_templates())
     _compile(core_environment(), core_environment().list_templates(filter_func=_is_live))
     for method in app.extensions["registry"].methods.values():
-        block_of(method, "board")
+        template_of(method)
+        for block in method.blocks.values():
+            if block.template:
+                template_of_block(block)
     for name, content in app.extensions["static_files"].files.items():
         static_files.transfer_size(name, content)
         if static_files.COMPRESSIBLE.match(static_files.TYPES.get(Path(name).suffix, "")):

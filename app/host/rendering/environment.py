@@ -14,7 +14,8 @@ from app.bundled import bundled
 from app.host.contract import TEMPLATE, folders_of, home_of, written
 from app.host.rendering import buttons
 from app.host.rendering.partition import Parted, PartExtension
-from beffroi import Method, blocks, translator
+from beffroi import Block, Method, blocks, translator
+from beffroi.play import Play
 from beffroi.words import Words
 
 SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parents[1] / "templates"])
@@ -54,7 +55,7 @@ def site_html(sites: Iterable[Any], id: str) -> Markup:
 
 
 @cache
-def _of_class(kind: type[Method]) -> Environment:
+def _of_class(kind: type[Play]) -> Environment:
     """With the words of whoever wrote the template, and what the classes that it extends have for it to include."""
     folders = dict.fromkeys(folder / "templates" for one in written(kind) for folder in folders_of(one))
     return environment(translator(kind.__module__), ChoiceLoader([FileSystemLoader(list(folders)), SHARED]))
@@ -66,18 +67,24 @@ def environment_of(method: Method) -> Environment:
     return _of_class(home[0] if home else type(method))  # type: ignore[arg-type]  # mypy looks at instances' hash
 
 
-FALLBACK = {"screen": "board", "report": "board"}
+FALLBACK = {"screen": "board"}
 """What a template that lacks a block draws in its place."""
 
 
-def block_of(method: Method, block: str) -> tuple[Template, str] | None:
-    """The template and the block that draws `block`; None where there is nothing to draw."""
+def template_of(method: Method) -> Template | None:
+    """A method's template: its own, or that of what it extends; None where its blocks are drawn by themselves."""
     home = home_of(method, TEMPLATE)
-    template = environment_of(method).get_template(home[1].name if home else f"{method.id}.html")
-    for name in (block, FALLBACK.get(block, "")):
-        if name in template.blocks:
-            return template, name
-    return None
+    return environment_of(method).get_template(home[1].name) if home else None
+
+
+def template_of_block(block: Block) -> Template:
+    """A block's template."""
+    return _of_class(type(block)).get_template(block.template)  # type: ignore[arg-type]  # mypy looks at its hash
+
+
+def named(template: Template, drawn: str) -> str:
+    """Which block of a template draws `drawn`; "" where there is nothing to draw."""
+    return next((name for name in (drawn, FALLBACK.get(drawn, "")) if name in template.blocks), "")
 
 
 @cache

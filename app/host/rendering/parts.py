@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
@@ -60,6 +61,10 @@ class Run:
     parts: dict[str, Part]
 
 
+RunPlace = tuple[Place, str, int]
+"""A list by its place in the template, by what its keys begin with, and by how many of that place came before."""
+
+
 @dataclass
 class Drawing:
     """A block drawn: its skeleton with a slot for each list of parts, the keys of each slot, the parts."""
@@ -67,8 +72,8 @@ class Drawing:
     skeleton: str = ""
     lists: list[list[str]] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
-    runs: dict[tuple[Place, int], Run] = field(default_factory=dict, compare=False)
-    """The lists drawn, by the place in the template and how many of that place came before."""
+    runs: dict[RunPlace, Run] = field(default_factory=dict, compare=False)
+    """The lists drawn."""
     fresh: dict[str, Part] = field(default_factory=dict, compare=False)
     """The parts that were not in the drawing before it."""
     name: object = field(default_factory=object, compare=False)
@@ -102,13 +107,24 @@ class Sheet:
         self.prefix = prefix
         self.previous = previous or NOTHING
         self.parts: dict[str, Part] = {}
-        self.runs: dict[tuple[Place, int], Run] = {}
+        self.runs: dict[RunPlace, Run] = {}
         self.fresh: dict[str, Part] = {}
+        self._of = ""
         self._put: list[list[str]] = []  # the keys that each mark stands for
-        self._times: dict[Place, int] = {}
+        self._times: dict[tuple[Place, str], int] = {}
+
+    @contextmanager
+    def of(self, prefix: str) -> Iterator[None]:
+        """Inside, keys begin with this: two pieces of one page may call their parts the same."""
+        before, self._of = self._of, prefix
+        try:
+            yield
+        finally:
+            self._of = before
 
     def known(self, key: str, depends: tuple[Any, ...]) -> str:
         """The mark that stands for a part that need not be drawn; "" where it has to be."""
+        key = self._of + key
         if key in self.parts:
             raise ValueError(f"Two parts have the key {key!r}: a key names one thing of its block.")
         known = self.previous.parts.get(key)
@@ -119,16 +135,17 @@ class Sheet:
 
     def drawn(self, key: str, depends: tuple[Any, ...], html: str) -> str:
         """The mark that stands for a part just drawn."""
+        key = self._of + key
         self.parts[key] = self._made(key, depends, html)
         return self._mark([key])
 
     def run(self, place: Place, items: tuple[Any, ...], reads: tuple[Any, ...], draw: DrawItem) -> str:
         """The mark that stands for the parts of a list, of which those are drawn whose item is another."""
-        time = self._times[place] = self._times.get(place, -1) + 1
-        before = self.previous.runs.get((place, time))
+        time = self._times[place, self._of] = self._times.get((place, self._of), -1) + 1
+        before = self.previous.runs.get((place, self._of, time))
         if before is None or before.reads != reads or before.items != items:
             before = self._run(place, items, reads, before, draw)
-        self.runs[place, time] = before
+        self.runs[place, self._of, time] = before
         expected = len(self.parts) + len(before.keys)
         self.parts.update(before.parts)
         if len(self.parts) != expected:
@@ -163,7 +180,7 @@ class Sheet:
         self, place: Place, item: Any, reads: tuple[Any, ...], draw: DrawItem
     ) -> tuple[str, Part]:  # fmt: skip
         must_be_frozen(item, f"What {place.of} holds, each drawn as a part,")
-        key, depends = str(place.key(item)), (place, reads, item)
+        key, depends = self._of + str(place.key(item)), (place, reads, item)
         known = self.previous.parts.get(key)
         return key, known if known is not None and known.depends == depends else self._made(key, depends, draw(item))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from app.host.rendering import buttons
-from app.host.rendering.environment import site_html
+from app.host.rendering.environment import globals_of, named, site_html, template_of_block
 from app.host.rendering.forms import empty_form, form_html
+from app.host.rendering.parts import current
 from beffroi import Command, Method, translator
 from beffroi.words import current_locale
 
@@ -32,10 +33,48 @@ class Ui:
     environment: Environment = field(compare=False)
     sites: Iterable[Any] = field(compare=False)
     """Where one of them changes, everything is drawn anew."""
+    drawn: str = field(compare=False, default="")
+    """What is being drawn: `board`, `input` …"""
+    context: Mapping[str, Any] = field(compare=False, default_factory=dict)
+    """What is at hand where it is drawn."""
+    prefix: str = ""
+    """What the names of commands and parts begin with: of a block, where a method holds several of its kind."""
+
+    def block(self, name: str, drawn: str = "", /) -> Markup:
+        """A block of the method, as it draws itself: here, or as `drawn` says ("board", "control" …)."""
+        held = self.method.blocks.get(name)
+        if held is None:
+            known = ", ".join(self.method.blocks) or "none"
+            raise LookupError(f"{self.method.id}.html draws ui.block({name!r}), and holds no such block: {known}.")
+        template = template_of_block(held)
+        part = named(template, drawn or self.drawn)
+        if not part:
+            return Markup("")
+        at = self.context.get("stage", "")
+        given = {**self.context, **self.context.get(name, {}), "stage": held.own_id(at) or at}
+        inside = replace(self, environment=template.environment, prefix=held.prefix)
+        prepared = template.new_context({**globals_of(template), **given, "ui": inside}, shared=True)
+        with current.get().of(held.prefix):
+            return Markup("".join(template.blocks[part](prepared)))  # noqa: S704 - drawn by an escaping template
+
+    def blocks(self) -> Markup:
+        """The blocks that are at work in this stage, one after the other."""
+        at = [name for name, held in self.method.blocks.items() if held.template and held.own_id(self.stage)]
+        return Markup("\n").join(map(self.block, at))
+
+    def has(self, name: str, /) -> bool:
+        """Whether a command is there, and asked for in this stage."""
+        command = self.method.command(self.prefix + name)
+        return command is not None and self._takes(command)
+
+    def name(self, name: str, /) -> str:
+        """What the method calls a command of the block that is drawn."""
+        return self._command(name, "name").about.name
 
     def form(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
         """The form of a command, with the values that it begins with."""
         command = self._command(name, "form")
+        name = command.about.name
         if not self._takes(command):
             return Markup("")
         during = map(self.method.stage, command.about.during)
@@ -50,20 +89,25 @@ class Ui:
         self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", **data: Any
     ) -> Markup:  # fmt: skip
         """A button that asks a command with what it carries; `pressed` says whether what it stands for is so."""
-        if not self._takes(self._command(name, "button")):
+        command = self._command(name, "button")
+        name = command.about.name
+        if not self._takes(command):
             return Markup("")
         return buttons.button_html(name, label, self.activity, css, data, pressed=pressed, aria=aria)
 
     def editor(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
         """The form that `write` opens in a dialog, once a block, out of sight."""
         inside = self.form(name, submit, **values)
-        return Markup('<template data-editor="{}">{}</template>').format(name, inside) if inside else inside
+        named = self.prefix + name
+        return Markup('<template data-editor="{}">{}</template>').format(named, inside) if inside else inside
 
     def write(
         self, name: str, label: Any, /, *, field: str, css: str = "", light: bool = False, **said: Any
     ) -> Markup:  # fmt: skip
         """A button that opens the editor of a command with the words that stand there; `field` is where the pen is."""
-        if not self._takes(self._command(name, "write")):
+        command = self._command(name, "write")
+        name = command.about.name
+        if not self._takes(command):
             return Markup("")
         if light:
             return buttons.light_button(name, label, field=field, css=css, said=said)
@@ -73,7 +117,9 @@ class Ui:
         self, name: str, label: Any, /, *, options: str, key: str, css: str = "", heading: Any = "", **data: Any
     ) -> Markup:  # fmt: skip
         """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
-        if not self._takes(self._command(name, "choose")):
+        command = self._command(name, "choose")
+        name = command.about.name
+        if not self._takes(command):
             return Markup("")
         return buttons.choose_button(
             name, label, self.activity, options=options, key=key, css=css, heading=heading, data=data
@@ -85,7 +131,7 @@ class Ui:
 
     def enlarge(self, part: str, /) -> Markup:
         """For `control`: a button that shows one part of the board large on every screen."""
-        return buttons.enlarge_button(part)
+        return buttons.enlarge_button(self.prefix + part)
 
     def erase(self, card: str, words: str, /) -> Markup:
         """For `control`: a button that erases a card for good, once that is confirmed."""
@@ -96,7 +142,7 @@ class Ui:
         return site_html(self.sites, id)
 
     def _command(self, name: str, helper: str) -> type[Command]:
-        command = self.method.command(name)
+        command = self.method.command(self.prefix + name)
         if command is None:
             raise LookupError(f"{self.method.id}.html draws ui.{helper}({name!r}), but no command has that name.")
         return command

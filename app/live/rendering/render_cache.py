@@ -63,7 +63,7 @@ class ViewCache:
     def settled(self, what: Hashable, seen: dict[str, Any]) -> dict[str, Any]:
         """What is seen now, with the items of before where they are equal."""
         before = self._kept.pop(what, {})
-        now = {name: _with_those_of(before.get(name), value) for name, value in seen.items()}
+        now = {name: _settled(before.get(name), value) for name, value in seen.items()}
         self._kept[what] = now
         if len(self._kept) > self.MOST:
             del self._kept[next(iter(self._kept))]
@@ -72,6 +72,12 @@ class ViewCache:
     def clear(self) -> None:
         """Nothing that was seen stays."""
         self._kept.clear()
+
+
+def _settled(before: object, now: Any) -> Any:
+    if type(before) is dict and type(now) is dict:  # what a block shows, under its name
+        return {name: _with_those_of(before.get(name), value) for name, value in now.items()}
+    return _with_those_of(before, now)
 
 
 def _with_those_of(before: object, now: Any) -> Any:

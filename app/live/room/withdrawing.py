@@ -13,7 +13,7 @@ from app.live.room import erasure
 from app.logs import logger
 from app.store import copies
 from app.store.committer import Unavailable
-from beffroi import ERASED, Method
+from beffroi import ERASED
 
 if TYPE_CHECKING:
     from app.live.room.room import Room
@@ -52,7 +52,7 @@ class Withdrawals:
         record = self.room.record
         activity = record.agenda.activities.get(activity_id)
         method = record.agenda.method_of(activity) if activity else None
-        if method is None or type(method).withheld is Method.withheld:
+        if method is None or not method.withholds:
             return frozenset()
         try:
             standings = record.shares.get(activity_id, {}).values()

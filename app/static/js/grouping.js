@@ -35,7 +35,7 @@ export class Grouping {
       if (button) this.choose(button);
       const merge = event.target.closest("button[data-merge]");
       if (merge) this.merge(merge);
-      const split = event.target.closest('button[data-command="split_cluster"]');
+      const split = event.target.closest("[data-split] button");
       if (split) this.followInto("", split.closest("[data-cluster]").dataset.cluster);
     });
     document.addEventListener("pointerdown", () => this.stay(), true); // the focus is led elsewhere
@@ -162,8 +162,14 @@ export class Grouping {
   }
 
   move(card, to) {
-    this.send({ activity: this.board.dataset.grouping, name: "move", data: { card, to } });
+    this.ask("move", { card, to });
     this.announce(this.words.moved);
+  }
+
+  /** A command of these cards: where a method has several boards of cards, its name begins with this one's. */
+  ask(name, data) {
+    const { grouping, prefix } = this.board.dataset;
+    this.send({ activity: grouping, name: prefix + name, data });
   }
 
   /** Left and right on a card's button move it to the cluster beside, without opening the list. */
@@ -202,7 +208,7 @@ export class Grouping {
     const places = this.places().filter((place) => place.id && place.id !== cluster);
     const act = (into) => {
       this.followInto(into, cluster);
-      this.send({ activity: this.board.dataset.grouping, name: "merge_clusters", data: { cluster, into } });
+      this.ask("merge_clusters", { cluster, into });
       this.announce(this.words.merged);
     };
     this.offer(this.words.merge, places, act, `${groupOf(cluster)} [data-merge]`);

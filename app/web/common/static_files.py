@@ -19,8 +19,8 @@ from beffroi.patterns import linear
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""
 
-STANDALONE_SHEET = "css/pages.css"
-"""The sheet that is not: the few pages of the site itself link it."""
+STANDALONE_SHEETS = ("css/pages.css", "css/report.css")
+"""Those that are not: the few pages that need them link them."""
 
 YEAR = 365 * 24 * 3600
 COMPRESS_FROM = 500
@@ -98,7 +98,7 @@ def joined(files: dict[str, bytes]) -> bytes:
     sheets = {
         name: content.decode()
         for name, content in files.items()
-        if name.startswith("css/") and name != STANDALONE_SHEET
+        if name.startswith("css/") and name not in STANDALONE_SHEETS
     }
     first, last = "css/tokens.css", "css/print.css"
     others = sorted(

@@ -64,7 +64,7 @@ def _page(facts: Facts, error: str = "") -> str:
         methods=registry.methods,
         fields=lambda method, values=None: fields_of(method.settings, values),
         audiences=AUDIENCES,
-        has_cards=lambda method: type(method).cards is not Method.cards,
+        has_cards=lambda method: method.gives_cards,
         shared_by=SHARED_BY,
         fresh=request.args.get("nouvelle", ""),
         error=error,

@@ -15,7 +15,7 @@ from app.domain.agenda import Activity
 from app.domain.card_copies import as_kept, copied
 from app.domain.commands.activity import Hand, Open
 from app.domain.people import new_id
-from app.export.chain import KINDS
+from app.export.evidence import kind_of
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting import reaching
@@ -25,7 +25,7 @@ from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
 from app.web.common.locale import default_to
-from beffroi import AUDIENCES, ERASED, Card, translator
+from beffroi import AUDIENCES, ERASED, Card, Kind, translator
 from beffroi.folding import folded
 from beffroi.words import current_locale
 
@@ -46,11 +46,12 @@ class CardRow:
     audience: str
     table: str
     handed_to: tuple[str, ...]
+    is_a: Kind
 
     @property
     def called(self) -> str:
         """Its kind in words."""
-        return str(KINDS.get(self.kind, self.kind))
+        return str(self.is_a.title)
 
     @property
     def about(self) -> str:
@@ -134,6 +135,7 @@ def _card_rows(record: Record, activity: str, here: Record) -> list[CardRow]:
             card.audience,
             tables[card.table].name if card.table in tables else "",
             tuple(have.get(card.id, ())),
+            kind_of(record, record.agenda.activities[activity], card.kind),
         )
         for card in _handed(record, activity)
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
-from app.export import chain
-from app.export.chain import KINDS, Chain, Thing
+from app.export import evidence
+from app.export.evidence import Chain, Thing
 from app.live.commands.request import Grant
 from app.store import copies, workshops
 from app.store.store import the_store
@@ -19,6 +19,10 @@ from beffroi.words import current_locale, speaking
 
 _ = translator(__name__)
 pages = Blueprint("evidence", __name__, url_prefix="/animer")
+
+
+ROLES = ("evidence", "place", "", "outcome")
+"""The roles of kinds, in the order in which things are listed."""
 
 
 def abroad(facts: Facts) -> dict[str, str]:
@@ -44,7 +48,7 @@ def _gathered(facts: Facts, grant: Grant) -> Chain:
 
     def job() -> Chain:
         with speaking(locale):
-            return chain.gather(room.record, elsewhere)
+            return evidence.gather(room.record, elsewhere)
 
     return room.run(job)
 
@@ -66,9 +70,8 @@ def whole(code: str) -> str:
 
 
 def _by_kind(things: list[Thing]) -> list[tuple[str, list[Thing]]]:
-    order = {kind: place for place, kind in enumerate(KINDS)}
     groups: dict[str, list[Thing]] = {}
-    for thing in sorted(things, key=lambda one: order.get(one.kind, len(order))):
+    for thing in sorted(things, key=lambda one: ROLES.index(one.is_a.role)):
         groups.setdefault(thing.called, []).append(thing)
     return list(groups.items())
 

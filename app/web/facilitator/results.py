@@ -1,21 +1,27 @@
-"""Results to take home, during the session too: ODS, XLSX, CSV and JSON."""
+"""Results, during the session too: a page to read, in three versions; ODS, XLSX, CSV and JSON to take home."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, render_template, request
 from gevent import get_hub
 
-from app.export import csv, results, sheets
+from app.export import csv, report, results, sheets
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Slices
 from app.store.workshops import Facts
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
+from app.web.common.locale import default_to
+from app.web.facilitator import charts
 from app.web.facilitator.evidence import abroad
+from beffroi import translator
+from beffroi.report import VERSIONS, Version
 from beffroi.words import current_locale
 
+_ = translator(__name__)
 pages = Blueprint("results", __name__, url_prefix="/animer")
 
 
@@ -26,6 +32,46 @@ def _gathered(code: str) -> tuple[Facts, results.Results]:
     breath.set(Slices().breathe)  # a file of all that was written is made in slices, too
     locale, elsewhere = current_locale(), abroad(facts)
     return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
+
+
+VERSIONS_SAID: dict[Version, tuple[Any, Any]] = {
+    "direction": (
+        _("For the direction"),
+        _("What was decided, with its dots and reasons. Participants read all of it in theirs."),
+    ),
+    "participants": (
+        _("For participants"),
+        _("All that was made and decided together. No name stands here, nothing hidden, nothing of the bin."),
+    ),
+    "complete": (
+        _("Complete"),
+        _("For facilitators: what participants read, and the working material in full."),
+    ),
+}
+"""What each version is called, and what is said of it."""
+
+
+@pages.get("/<code>/resultats")
+def read(code: str) -> str:
+    """What the workshop made, as a page, in one of the versions; `avec` names sections that stand there on request."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    EXPORTS.spend(grant.who)
+    wanted: Version = next((one for one in VERSIONS if one == request.args.get("version")), "participants")
+    asked, room, locale = frozenset(request.args.getlist("avec")), access.room_of(facts), current_locale()
+    breath.set(Slices().breathe)
+    made = room.run(lambda: report.gather(facts, room.record, locale, wanted, asked))
+    return render_template(
+        "facilitator/report.html",
+        workshop=facts,
+        report=made,
+        asked=asked,
+        offered=[one for chapter in made.chapters for one in chapter.offered],
+        versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
+        kind_of=lambda piece: type(piece).__name__,
+        drawn_curve=charts.drawn,
+        shade_of=charts.shade,
+    )
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:

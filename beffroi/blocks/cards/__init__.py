@@ -1,15 +1,16 @@
-"""Cards: collect in silence, reveal all at once, read, cluster. METHODS: silent brainstorm, affinity map.
+"""Cards: collect in silence, reveal all at once, read, group. METHODS: silent brainstorm, affinity map.
 
-A method that has a `cards: Cards` in its state lists these commands and calls `Cards.reveal`
-when it enters its reveal stage.
+A method holds them as `ideas = Cards()`; where it works with the cards itself, its state has a `Deck` of that name.
 """
 
 from beffroi.blocks.cards.binning import Hide, Restore
-from beffroi.blocks.cards.board import CardSettings
+from beffroi.blocks.cards.block import Cards
+from beffroi.blocks.cards.collected import CardSettings
 from beffroi.blocks.cards.commands import CARD_COMMANDS
+from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.grouping import MergeClusters, Move, NameCluster, SplitCluster
 from beffroi.blocks.cards.notes import Note
-from beffroi.blocks.cards.shown import Cards
+from beffroi.blocks.cards.options import options_of
 from beffroi.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
 from beffroi.blocks.cards.writing import handed_texts
 
@@ -21,6 +22,7 @@ __all__ = [
     "REVEAL",
     "CardSettings",
     "Cards",
+    "Deck",
     "Hide",
     "MergeClusters",
     "Move",
@@ -29,4 +31,5 @@ __all__ = [
     "Restore",
     "SplitCluster",
     "handed_texts",
+    "options_of",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from beffroi.blocks.cards.state import HasCards, note_here, words_of
+from beffroi.blocks.cards.deck import Deck
+from beffroi.blocks.cards.looked_up import note_here, words_of
 from beffroi.command import Command
 from beffroi.fields import Ref
 from beffroi.stamp import FACILITATOR, Stamp
@@ -18,14 +19,14 @@ class Hide(
 
     card: str = Ref()
 
-    def told(self, state: HasCards) -> str:
-        return words_of(state, self.card)
+    def told(self, deck: Deck) -> str:
+        return words_of(deck, self.card)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        note_here(state, self.card)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note_here(deck, self.card)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.change(state.cards.notes[self.card], hidden=True)
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.change(deck.notes[self.card], hidden=True)
 
 
 class Restore(
@@ -38,11 +39,11 @@ class Restore(
 
     card: str = Ref()
 
-    def told(self, state: HasCards) -> str:
-        return words_of(state, self.card)
+    def told(self, deck: Deck) -> str:
+        return words_of(deck, self.card)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        note_here(state, self.card)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note_here(deck, self.card)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.change(state.cards.notes[self.card], hidden=False)
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.change(deck.notes[self.card], hidden=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from beffroi.blocks.cards.state import HasCards
+from beffroi.blocks.cards.deck import Deck
 from beffroi.command import Command
 from beffroi.fields import TableIds
 from beffroi.refused import Refused
@@ -17,13 +17,13 @@ MANY = 60
 """Cards beyond which facilitators deal them to the tables rather than group them alone."""
 
 
-def at_own_table(state: HasCards, stamp: Stamp, cards: Iterable[str], clusters: Iterable[str]) -> None:
+def at_own_table(deck: Deck, stamp: Stamp, cards: Iterable[str], clusters: Iterable[str]) -> None:
     """People group the cards that were dealt to their table; facilitators group all of them."""
     if stamp.role == FACILITATOR:
         return
-    if not state.cards.dealt:
+    if not deck.dealt:
         raise Refused(_("The facilitators group the cards; tables do once cards are dealt to them."))
-    owned = [state.cards.dealt.get(card, "") for card in cards] + [state.cards.table_of(one) for one in clusters]
+    owned = [deck.dealt.get(card, "") for card in cards] + [deck.table_of(one) for one in clusters]
     if not stamp.table or any(table != stamp.table for table in owned):
         raise Refused(_("Your table groups the cards that were dealt to it; the others are not yours to move."))
 
@@ -33,16 +33,16 @@ class Deal(Command, stage="cluster", role=FACILITATOR, title=_("Cards dealt to t
 
     tables: tuple[str, ...] = TableIds()
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
+    def check(self, deck: Deck, stamp: Stamp) -> None:
         if not self.tables:
             raise Refused(_("Nobody sits at a table yet: lay the tables and seat people first."))
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.deal(self.tables, stamp.lots)
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.deal(self.tables, stamp.lots)
 
 
 class TakeIn(Command, stage="cluster", role=FACILITATOR, title=_("Cards taken back from the tables")):
     """End the tables' grouping: what they grouped stays, facilitators go on."""
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.dealt = {}
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.dealt = {}

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from beffroi.blocks.cards.dealing import at_own_table
+from beffroi.blocks.cards.deck import Deck
+from beffroi.blocks.cards.looked_up import note_here, words_of
 from beffroi.blocks.cards.notes import Cluster
-from beffroi.blocks.cards.state import HasCards, note_here, words_of
 from beffroi.command import Command
 from beffroi.fields import Choice, Ref, Text
-from beffroi.method import AUDIENCES
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, Stamp
+from beffroi.vocabulary import AUDIENCES
 from beffroi.words import translator
 
 _ = translator(__name__)
 
 
-def _name_of(state: HasCards, cluster: str) -> str:
-    found = state.cards.clusters.get(cluster)
+def _name_of(deck: Deck, cluster: str) -> str:
+    found = deck.clusters.get(cluster)
     return found.name if found else ""
 
 
-def _cluster(state: HasCards, cluster: str) -> Cluster:
-    found = state.cards.clusters.get(cluster)
+def _cluster(deck: Deck, cluster: str) -> Cluster:
+    found = deck.clusters.get(cluster)
     if found is None:
         raise Refused(_("That cluster is no longer here."))
     return found
@@ -33,20 +34,20 @@ class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card m
     card: str = Ref()
     to: str = Ref(default="")
 
-    def told(self, state: HasCards) -> str:
-        return words_of(state, self.card)
+    def told(self, deck: Deck) -> str:
+        return words_of(deck, self.card)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        note_here(state, self.card)
-        cards = state.cards
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note_here(deck, self.card)
+        cards = deck
         known = self.to in cards.clusters or self.to in cards.notes or self.to in ("", "new")
         if not known or self.to == self.card:
             raise Refused(_("That place is no longer here: choose another."))
         beside = [self.to] if self.to in cards.notes else []
-        at_own_table(state, stamp, [self.card, *beside], [self.to] if self.to in cards.clusters else [])
+        at_own_table(deck, stamp, [self.card, *beside], [self.to] if self.to in cards.clusters else [])
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        cards, note = state.cards, state.cards.notes[self.card]
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        cards, note = deck, deck.notes[self.card]
         other = cards.notes.get(self.to)
         cluster = other.cluster if other else self.to
         if cluster and cluster == note.cluster:
@@ -67,18 +68,18 @@ class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=
     cluster: str = Ref()
     into: str = Ref()
 
-    def told(self, state: HasCards) -> str:
-        return _name_of(state, self.into)
+    def told(self, deck: Deck) -> str:
+        return _name_of(deck, self.into)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _cluster(state, self.cluster)
-        _cluster(state, self.into)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _cluster(deck, self.cluster)
+        _cluster(deck, self.into)
         if self.cluster == self.into:
             raise Refused(_("That place is no longer here: choose another."))
-        at_own_table(state, stamp, [], [self.cluster, self.into])
+        at_own_table(deck, stamp, [], [self.cluster, self.into])
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        cards = state.cards
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        cards = deck
         if self.cluster not in cards.clusters or self.into not in cards.clusters:
             return
         for note in list(cards.notes.values()):
@@ -95,14 +96,14 @@ class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster 
 
     cluster: str = Ref()
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _cluster(state, self.cluster)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _cluster(deck, self.cluster)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        for note in list(state.cards.notes.values()):
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        for note in list(deck.notes.values()):
             if note.cluster == self.cluster:
-                state.cards.change(note, cluster="")
-        state.cards.clusters.pop(self.cluster, None)
+                deck.change(note, cluster="")
+        deck.clusters.pop(self.cluster, None)
 
 
 class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True, title=_("Cluster named")):
@@ -111,12 +112,12 @@ class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True
     cluster: str = Ref(edits=True)
     title: str = Text(_("Name of the cluster"), max=80)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _cluster(state, self.cluster)
-        at_own_table(state, stamp, [], [self.cluster])
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _cluster(deck, self.cluster)
+        at_own_table(deck, stamp, [], [self.cluster])
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        cluster = state.cards.clusters.get(self.cluster)
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        cluster = deck.clusters.get(self.cluster)
         if cluster is not None:
             cluster.name, cluster.named = self.title, stamp.id
 
@@ -130,13 +131,13 @@ class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a c
     cluster: str = Ref()
     audience: str = Choice(_("Whom it is about"), {"": _("as the activity says"), **AUDIENCES}, default="")
 
-    def told(self, state: HasCards) -> str:
+    def told(self, deck: Deck) -> str:
         whom = str(AUDIENCES[self.audience]) if self.audience else ""
-        return " · ".join(filter(None, (_name_of(state, self.cluster), whom)))
+        return " · ".join(filter(None, (_name_of(deck, self.cluster), whom)))
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _cluster(state, self.cluster)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _cluster(deck, self.cluster)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        if self.cluster in state.cards.clusters:
-            state.cards.clusters[self.cluster].audience = self.audience
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        if self.cluster in deck.clusters:
+            deck.clusters[self.cluster].audience = self.audience

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beffroi.method import AUDIENCES, Card
+from beffroi.vocabulary import AUDIENCES, Card
 
 
 @dataclass(frozen=True)

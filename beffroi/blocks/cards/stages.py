@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beffroi.method import Stage
+from beffroi.vocabulary import Stage
 from beffroi.words import translator
 
 _ = translator(__name__)

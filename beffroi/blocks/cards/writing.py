@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.notes import Note
 from beffroi.blocks.cards.stages import BEFORE_VOTE
-from beffroi.blocks.cards.state import HasCards
 from beffroi.command import Command
 from beffroi.fields import ERASED, Ref, Text
 from beffroi.refused import Refused
@@ -24,13 +24,13 @@ MOST = 1000
 """Cards on one board."""
 
 
-def _room_for(state: HasCards, more: int = 1) -> None:
-    if len(state.cards.notes) + more > MOST:
+def _room_for(deck: Deck, more: int = 1) -> None:
+    if len(deck.notes) + more > MOST:
         raise Refused(_("The board is full: %(most)s cards.", most=MOST))
 
 
-def _own(state: HasCards, card: str, stamp: Stamp) -> Note:
-    note = state.cards.notes.get(card)
+def _own(deck: Deck, card: str, stamp: Stamp) -> Note:
+    note = deck.notes.get(card)
     if note is None or note.who != stamp.who or note.paper:
         raise Refused(_("That card is no longer here, or is not yours."))
     return note
@@ -41,13 +41,13 @@ class Write(Command, stage="collect", apart=True, done=_("Card added")):
 
     text: str = Text(_("Your idea"), max=LENGTH, lines=3)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _room_for(state)
-        if len(state.cards.of(stamp.who)) >= state.cards.per_person:
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _room_for(deck)
+        if len(deck.of(stamp.who)) >= deck.per_person:
             raise Refused(_("You have written all your cards: edit one, or take one back."))
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
 
 
 class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
@@ -56,11 +56,11 @@ class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
     card: str = Ref(edits=True)
     text: str = Text(_("New wording"), max=LENGTH, lines=3)
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _own(state, self.card, stamp)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _own(deck, self.card, stamp)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        state.cards.change(state.cards.notes[self.card], text=self.text, parts=((stamp.id, ""),))
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),))
 
 
 class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
@@ -68,11 +68,11 @@ class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
 
     card: str = Ref()
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
-        _own(state, self.card, stamp)
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _own(deck, self.card, stamp)
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
-        del state.cards.notes[self.card]
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        del deck.notes[self.card]
 
 
 class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
@@ -95,14 +95,14 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
     def counted(self) -> str:
         return str(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
 
-    def told(self, state: HasCards) -> str:
+    def told(self, deck: Deck) -> str:
         texts = self.texts()
         said = shortened(" · ".join(texts), LENGTH)
         return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
 
-    def check(self, state: HasCards, stamp: Stamp) -> None:
+    def check(self, deck: Deck, stamp: Stamp) -> None:
         texts = self.texts()
-        _room_for(state, len(texts))
+        _room_for(deck, len(texts))
         too_long = next((text for text in texts if len(text) > LENGTH), None)
         if too_long:
             raise Refused(
@@ -113,9 +113,9 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
                 )
             )
 
-    def apply(self, state: HasCards, stamp: Stamp) -> None:
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
         made = (Note(f"{stamp.id}.{n}", text, stamp.who, paper=True) for n, text in enumerate(self.texts()))
-        state.cards.add_all(made)
+        deck.add_all(made)
 
 
 def handed_texts(lines: str) -> Iterable[str]:

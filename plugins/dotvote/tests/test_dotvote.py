@@ -15,7 +15,7 @@ def board(board_of):
 
 
 def option(board, text):
-    return next(one.id for one in board.state.ballot.options.values() if one.text == text)
+    return next(one.id for one in board.state.dots.options.values() if one.text == text)
 
 
 def vote(board, who, *texts):
@@ -63,7 +63,7 @@ def test_ties_share_a_rank_and_only_one_across_the_line_is_worth_a_run_off(board
         board.do("ana", "runoff_dot", option=option(board, "Un"))
     board.do("fac", "close_runoff")
     assert [row[1] for row in board.table("votes")][:2] == ["Un", "Deux"]
-    assert [row.kept for row in board.state.ballot.ranked()] == [True, True, False, False]
+    assert [row.kept for row in board.state.dots.ranked()] == [True, True, False, False]
 
 
 def test_after_a_run_off_each_row_that_was_in_it_says_its_votes(board):
@@ -88,12 +88,12 @@ def test_options_that_nobody_chose_tie_with_nothing(board):
 
 
 def test_going_back_to_the_vote_keeps_the_order_of_the_ballot(board):
-    before = list(board.state.ballot.options)
+    before = list(board.state.dots.options)
     board.hand([Card("new", "Cinq"), Card("newer", "Six")])
     for _ in range(4):
         board.stage("decide")
         board.stage("vote")
-    assert list(board.state.ballot.options)[:4] == before and len(board.state.ballot.options) == 6
+    assert list(board.state.dots.options)[:4] == before and len(board.state.dots.options) == 6
     assert board.replayed()
 
 
@@ -128,7 +128,7 @@ def test_a_lowered_budget_deletes_no_dot_and_asks_the_person_to_choose(board):
     board.core(
         "configure", activity=board.activity, title="Vote", stages=["vote", "decide"], settings=settings, anonymous=True
     )
-    assert board.state.ballot.spent(board.record.who_in(board.record.agenda.present, board.grant("ana"))) == 3
+    assert board.state.dots.spent(board.record.who_in(board.record.agenda.present, board.grant("ana"))) == 3
     assert "take 1 dot back" in board.mine("ana")["html"]
     with board.refused("no dot left"):
         vote(board, "ana", "Quatre")
@@ -169,9 +169,9 @@ def test_whatever_people_do_the_budget_holds_and_the_log_gives_the_same_vote(boa
     settings = {"lines": "\n".join(map(str, range(9))), "budget": 4, "max_per_item": 2, "blind": bool(seed % 2)}
     board = board_of(Dotvote(), settings=settings)
     for _ in range(80):
-        who, chosen = lots.choice("abcde"), lots.choice(list(board.state.ballot.options))
+        who, chosen = lots.choice("abcde"), lots.choice(list(board.state.dots.options))
         with suppress(Refused):
             board.do(who, lots.choice(("dot", "dot", "take_dot")), option=chosen)
-        for placed in board.state.ballot.dots.values():
+        for placed in board.state.dots.dots.values():
             assert sum(placed.values()) <= 4 and max(placed.values(), default=0) <= 2
     assert board.replayed() == board.snapshot()

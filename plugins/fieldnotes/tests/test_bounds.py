@@ -79,11 +79,11 @@ def test_putting_a_sentence_right_costs_the_same_in_a_full_notebook(board):
 
 
 def test_cards_are_numbered_in_a_time_that_grows_with_their_number(board):
-    from beffroi.blocks.cards import Cards, Note
+    from beffroi.blocks.cards import Deck, Note
 
     def numbered(count: int) -> float:
         def work() -> None:
-            cards = Cards(notes={str(n): Note(str(n), "a", "ana") for n in range(count)})
+            cards = Deck(notes={str(n): Note(str(n), "a", "ana") for n in range(count)})
             cards.reveal()
             for n in range(count, count + 200):
                 cards.add(Note(str(n), "a", "ana"))
@@ -102,5 +102,5 @@ def test_an_old_notebook_beyond_the_bounds_still_opens_and_is_drawn(board):
         said = WriteNote.model_construct(**{**WriteNote(kind="interview", facts="a").model_dump(), **LONG})
         stamp = type(entry.stamp)(f"old{n}", "ana", "participant", "s1", "", entry.stamp.at, 0)
         said.apply(board.state, stamp)
-    assert cost(board.state.cards.reveal) < 2
-    assert len(board.state.cards.notes) == 48_000  # the verbatims have no consent
+    assert cost(board.state.board.reveal) < 2
+    assert len(board.state.board.notes) == 48_000  # the verbatims have no consent

@@ -94,7 +94,7 @@ def test_consent_given_later_shows_the_verbatim_and_taken_back_hides_it_again(bo
     board.stage("cluster")
     board.do("fac", "move", card=f"{made}.5", to="new")
     board.do("ana", "note_consent", note=made, consent="none")
-    assert seen(board, QUOTE) == [] and board.state.cards.clusters == {}
+    assert seen(board, QUOTE) == [] and board.state.board.clusters == {}
     assert board.replayed() == board.snapshot()
 
 
@@ -123,7 +123,7 @@ def test_ones_own_note_is_completed_corrected_and_taken_back(board):
     assert "Un seul guichet ouvert" in html and "Lassée" not in html and "Clermont (Oise)" in html
     assert "13/11/2026" in html and "accueil" in html and "attente" not in html
     board.do("ana", "take_back_note", note=made)
-    assert seen(board, "Clermont") == [] and board.state.cards.notes == {}
+    assert seen(board, "Clermont") == [] and board.state.board.notes == {}
 
 
 @pytest.mark.parametrize("command", ["add_to", "correct", "edit_note", "note_consent", "take_back_note"])
@@ -151,7 +151,7 @@ def test_a_note_in_the_bin_is_shown_nowhere_and_comes_back_where_it_was_grouped(
     assert "appelé quatre fois" not in board.html("board") + board.html("screen", "screen") + str(board.results())
     assert "Bin: 1 note" in board.html("control", "facilitator") and board.method.cards(board.state) == []
     board.do("fac", "bring_back", note=made)
-    assert board.state.cards.notes[f"{made}.1"].cluster == cluster and seen(board, "quatre fois")
+    assert board.state.board.notes[f"{made}.1"].cluster == cluster and seen(board, "quatre fois")
     board.do("fac", "hide", card=f"{made}.1")
     assert "quatre fois" not in board.html("board") + str(board.results())
     board.stage("gather")
@@ -165,7 +165,7 @@ def test_a_note_others_have_grouped_cannot_be_undone_a_grouping_can(board):
     with board.refused("built on it"):
         board.undo(made)
     board.undo(moved)
-    assert board.state.cards.clusters == {}
+    assert board.state.board.clusters == {}
     board.undo(made)
     assert board.state.notes == {} and board.replayed() == board.snapshot()
 
@@ -181,7 +181,7 @@ def test_one_line_is_erased_with_its_corrections_and_the_others_keep_their_place
     board.erase(f"{made}.1")
     assert seen(board, "six fois") == seen(board, "quatre fois") == []
     assert "fois" not in str(board.record.entries) and "fois" not in board.mine("ana")["html"]
-    assert board.state.cards.notes[f"{made}.2"].cluster == f"c-{moved}"
+    assert board.state.board.notes[f"{made}.2"].cluster == f"c-{moved}"
     assert board.state.notes[made].said[f"{made}.5"].text == QUOTE
     board.stage("gather")
     assert "Clermont" in board.html("board") and "Le guichet ferme à midi" in board.html("board")
@@ -232,7 +232,7 @@ def test_the_cards_follow_the_notes_back_and_forth(board):
     board.do("ana", "correct", card=f"{one}.1", text="")
     board.stage("cluster")
     assert "Venu après" in board.html("board") and "quatre fois" not in board.html("board")
-    assert sorted(card.number for card in board.state.cards.shown()) == [2, 3, 4, 5, 6]
+    assert sorted(card.number for card in board.state.board.shown()) == [2, 3, 4, 5, 6]
     board.do("bob", "take_back_note", note=two)
     assert "Venu après" not in board.html("board") and board.replayed() == board.snapshot()
 
@@ -300,7 +300,7 @@ def test_whatever_people_do_no_verbatim_without_consent_is_read_and_the_log_repl
     for _ in range(60):
         notes = [*board.state.notes, "x"]
         one, who = lots.choice(notes), lots.choice(("ana", "bob"))
-        card = lots.choice([*board.state.cards.notes, "x"])
+        card = lots.choice([*board.state.board.notes, "x"])
         acts = (
             lambda who=who: note(board, who, consent=lots.choice(list(secret)), verbatims="mot"),
             lambda who=who, one=one: board.do(who, "note_consent", note=one, consent=lots.choice(list(secret))),
@@ -309,7 +309,7 @@ def test_whatever_people_do_no_verbatim_without_consent_is_read_and_the_log_repl
             lambda who=who, one=one: board.do(who, "take_back_note", note=one),
             lambda one=one: board.do("fac", lots.choice(("set_aside", "bring_back")), note=one),
             lambda card=card: board.do("fac", lots.choice(("hide", "restore")), card=card),
-            lambda card=card: board.do("fac", "move", card=card, to=lots.choice([*board.state.cards.notes, "new", ""])),
+            lambda card=card: board.do("fac", "move", card=card, to=lots.choice([*board.state.board.notes, "new", ""])),
             lambda: board.stage("gather" if board.standing.stage == "cluster" else "cluster"),
             lambda: board.undo(lots.choice(board.record.logs[board.activity]).id),
         )
@@ -317,7 +317,7 @@ def test_whatever_people_do_no_verbatim_without_consent_is_read_and_the_log_repl
             lots.choice(acts)()
         for made in board.state.notes.values():
             held = {id for id, one in made.said.items() if made.may_be_quoted(one)}
-            assert {id for id, kept in board.state.cards.notes.items() if kept.origin == made.id} == held
+            assert {id for id, kept in board.state.board.notes.items() if kept.origin == made.id} == held
     assert board.replayed() == board.snapshot() and not board.record.broken
     for made in board.state.notes.values():
         hidden = {id for id, one in made.said.items() if not made.may_be_quoted(one)}

@@ -16,7 +16,7 @@ def board(board_of):
 
 def heap(board, table):
     """The cards dealt to a table, counted from 1."""
-    return [card for card, at in board.state.cards.dealt.items() if at == board.tables[table - 1]]
+    return [card for card, at in board.state.ideas.dealt.items() if at == board.tables[table - 1]]
 
 
 def test_every_table_gets_its_part_of_the_cards(board):
@@ -29,7 +29,7 @@ def test_people_group_and_name_the_cards_of_their_table(board):
     board.do("fac", "deal")
     first, second, *_rest = heap(board, 1)
     board.do("p0#1", "move", card=first, to=second)
-    (cluster,) = board.state.cards.clusters
+    (cluster,) = board.state.ideas.clusters
     board.do("p2#1", "name_cluster", cluster=cluster, title="Un seul numéro")
     assert "Un seul numéro" in board.html("board")
 
@@ -43,7 +43,7 @@ def test_the_cards_of_another_table_are_not_theirs_to_move(board):
 
 
 def test_before_cards_are_dealt_only_facilitators_group(board):
-    card = next(iter(board.state.cards.notes))
+    card = next(iter(board.state.ideas.notes))
     with board.refused("facilitators group the cards"):
         board.do("p0#1", "move", card=card, to="new")
     board.do("fac", "move", card=card, to="new")
@@ -53,11 +53,11 @@ def test_facilitators_merge_across_tables_and_take_the_cards_back(board):
     board.do("fac", "deal")
     board.do("p0#1", "move", card=heap(board, 1)[0], to="new")
     board.do("p1#2", "move", card=heap(board, 2)[0], to="new")
-    one, other = board.state.cards.clusters
+    one, other = board.state.ideas.clusters
     board.do("fac", "merge_clusters", cluster=one, into=other)
     board.do("fac", "take_in")
     with board.refused("facilitators group the cards"):
-        board.do("p0#1", "move", card=next(iter(board.state.cards.notes)), to="new")
+        board.do("p0#1", "move", card=next(iter(board.state.ideas.notes)), to="new")
 
 
 def test_without_anybody_at_a_table_nothing_is_dealt(board_of):

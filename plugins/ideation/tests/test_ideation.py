@@ -72,7 +72,7 @@ def test_cards_are_grouped_and_named_and_a_merge_keeps_every_original(board):
     board.stage("reveal")
     board.stage("cluster")
     board.do("fac", "move", card=one, to=two)
-    cluster = next(iter(board.state.cards.clusters))
+    cluster = next(iter(board.state.ideas.clusters))
     board.do("fac", "name_cluster", cluster=cluster, title="Écrire simplement")
     assert {row[1]: row[2] for row in board.table("cards")} == {
         "lettre simple": "Écrire simplement",
@@ -82,7 +82,7 @@ def test_cards_are_grouped_and_named_and_a_merge_keeps_every_original(board):
     assert [card.text for card in board.method.cards(board.state)] == ["Écrire simplement", "guichet"]
     board.do("fac", "move", card=one, to="")
     board.do("fac", "move", card=two, to="")
-    assert board.state.cards.clusters == {}
+    assert board.state.ideas.clusters == {}
     with board.refused("no longer here"):
         board.do("fac", "move", card=three, to=cluster)
 
@@ -116,7 +116,7 @@ def test_a_grouping_can_be_undone(board):
     board.stage("cluster")
     moved = board.do("fac", "move", card=one, to=two)
     board.undo(moved)
-    assert board.state.cards.clusters == {}
+    assert board.state.ideas.clusters == {}
     with board.refused("already been taken back"):
         board.undo(moved)
 
@@ -125,7 +125,7 @@ def test_undoing_a_dot_taken_back_never_breaks_the_budget(board):
     ideas = [write(board, f"p{n}", f"idée {n}")[0] for n in range(12)]
     board.stage("vote")
     dots = [board.do("bob", "dot", option=idea) for idea in ideas[:3]]
-    assert len(dots) == board.state.ballot.budget
+    assert len(dots) == board.state.dots.budget
     taken = board.do("bob", "take_dot", option=ideas[0])
     board.do("bob", "dot", option=ideas[3])
     with board.refused("built on it"):
@@ -149,7 +149,7 @@ def test_going_back_to_group_returns_the_dots_of_what_changes(board):
     board.stage("cluster")
     board.do("fac", "move", card=one, to=two)
     board.stage("vote")
-    assert board.state.ballot.spent(board.record.who_in(board.record.agenda.present, board.grant("bob"))) == 1
+    assert board.state.dots.spent(board.record.who_in(board.record.agenda.present, board.grant("bob"))) == 1
     assert board.mine("bob")["own"] == {three: {"dots": 1}}
 
 
@@ -159,6 +159,6 @@ def test_the_log_read_again_gives_the_same_board(board):
     board.stage("cluster")
     board.do("fac", "move", card=one, to=two)
     board.stage("vote")
-    board.do("bob", "dot", option=next(iter(board.state.cards.clusters)))
+    board.do("bob", "dot", option=next(iter(board.state.ideas.clusters)))
     board.stage("decide")
     assert board.replayed() == board.snapshot()

@@ -39,7 +39,7 @@ def test_a_site_has_its_mark_its_colour_and_its_name_together(board_of):
 def voted(board_of, amiens: int):
     board = filled(board_of, 5, by_site=True)
     board.stage("vote")
-    option = sorted(board.state.ballot.options)[0]
+    option = sorted(board.state.dots.options)[0]
     for who in [*(f"l{n}" for n in range(5)), *(f"a{n}@s2" for n in range(amiens))]:
         board.do(who, "dot", option=option)
     board.stage("decide")
@@ -64,7 +64,7 @@ def test_votes_of_a_small_site_are_not_told_and_the_page_says_why(board_of):
 def test_nothing_by_site_before_the_vote_closes(board_of):
     board = filled(board_of, 5, by_site=True)
     board.stage("vote")
-    option = sorted(board.state.ballot.options)[0]
+    option = sorted(board.state.dots.options)[0]
     for number in range(5):
         board.do(f"l{number}", "dot", option=option)
         board.do(f"a{number}@s2", "dot", option=option)
@@ -75,16 +75,16 @@ def test_clusters_merge_keep_a_name_and_come_apart(board_of):
     board = filled(board_of, 0)
     board.stage("read")
     board.stage("cluster")
-    ids = [note.id for note in board.state.cards.shown()]
+    ids = [note.id for note in board.state.ideas.shown()]
     one, two = (f"c-{board.do('fac', 'move', card=card, to='new')}" for card in ids[:2])
     board.do("fac", "name_cluster", cluster=one, title="Simplifier")
     with board.refused("no longer here"):
         board.do("fac", "merge_clusters", cluster=one, into=one)
     merged = board.do("fac", "merge_clusters", cluster=one, into=two)
-    assert board.state.cards.clusters[two].name == "Simplifier" and one not in board.state.cards.clusters
+    assert board.state.ideas.clusters[two].name == "Simplifier" and one not in board.state.ideas.clusters
     assert "Simplifier" in board.html("agenda", "facilitator")
     board.do("fac", "split_cluster", cluster=two)
-    assert not board.state.cards.clusters and len(board.state.cards.shown()) == 5
+    assert not board.state.ideas.clusters and len(board.state.ideas.shown()) == 5
     assert merged
 
 
@@ -92,8 +92,8 @@ def test_ones_own_cards_are_marked_in_ones_own_page_alone(board_of):
     board = filled(board_of, 5)
     assert set(board.mine("l1")["own"]) == {
         note.id
-        for note in board.state.cards.of(
-            board.pages.record.who_in(board.record.agenda.activities[board.activity], board.grant("l1"))
+        for note in board.state.ideas.of(
+            board.record.who_in(board.record.agenda.activities[board.activity], board.grant("l1"))
         )
     }
     assert "my card" not in board.html("board")

@@ -24,7 +24,7 @@ def board(board_of):
 
 
 def notes(board):
-    return {note.text: note.id for note in board.state.cards.notes.values()}
+    return {note.text: note.id for note in board.state.board.notes.values()}
 
 
 def voted(board):

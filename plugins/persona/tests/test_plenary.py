@@ -147,7 +147,8 @@ def test_the_chain_goes_from_the_verbatim_to_the_vote(board):
 
 def test_words_from_memory_are_called_so_in_the_chain(board):
     card = board.do("ana#1", "remember", text="« Je n’ose pas »")
-    assert traced(board, board.sheet(1))[card].kind == "From memory"
+    with speaking("en"):
+        assert board.results().chain.thing(card).called == "From memory"
 
 
 def test_the_room_as_one_makes_one_persona_and_can_vote_on_it(board_of):

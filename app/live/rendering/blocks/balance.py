@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.export import balance, chain
+from app.export import balance, evidence
 from app.live.rendering.block import Block, Event
 from app.live.rendering.scene import Scene
 from beffroi import FACILITATOR
@@ -12,7 +12,7 @@ from beffroi import FACILITATOR
 
 def context(scene: Scene) -> dict[str, Any]:
     """How many cards are about whom."""
-    return {"balance": balance.weighed(chain.gather(scene.sources.record).things.values())}
+    return {"balance": balance.weighed(evidence.gather(scene.sources.record).things.values())}
 
 
 BLOCK = Block("balance", audiences=(FACILITATOR,), context=context, stale_on=frozenset({Event.SPOKEN_OF}), order=80)

@@ -1,32 +1,24 @@
-"""A state that has cards, and a card looked up in it."""
+"""A card looked up in its deck."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.notes import Note
-from beffroi.blocks.cards.shown import Cards
 from beffroi.refused import Refused
 from beffroi.words import translator
 
 _ = translator(__name__)
 
 
-class HasCards(Protocol):
-    """A state made of cards, among other things."""
-
-    cards: Cards
-
-
-def words_of(state: HasCards, card: str) -> str:
+def words_of(deck: Deck, card: str) -> str:
     """The words of a card; "" where it is no longer here."""
-    note = state.cards.notes.get(card)
+    note = deck.notes.get(card)
     return note.text if note else ""
 
 
-def note_here(state: HasCards, card: str) -> Note:
+def note_here(deck: Deck, card: str) -> Note:
     """A card that is here, else a refusal that says so."""
-    note = state.cards.notes.get(card)
+    note = deck.notes.get(card)
     if note is None:
         raise Refused(_("That card is no longer here."))
     return note

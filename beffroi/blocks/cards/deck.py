@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from beffroi.blocks.cards.board import Board
-from beffroi.method import Card, SiteName, Table, Trace
+from beffroi.blocks.cards.collected import Collected
 from beffroi.small_groups import may_be_shown
+from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
 
 _ = translator(__name__)
 
 
 @dataclass
-class Cards(Board):
+class Deck(Collected):
     """All the cards of one share, and how they are grouped."""
 
     def sites_shown(self) -> bool:
@@ -57,17 +57,6 @@ class Cards(Board):
         written = self.of(who)
         own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}
         return {"my_cards": written, "cards_left": max(0, self.per_person - len(written)), "own": own}
-
-    def table(self) -> Table:
-        """One row a card shown: number, text, cluster, where it came from on paper."""
-        rows, links, by_site = [], [], self.sites_shown()
-        for cluster, notes in self.groups():
-            for note in notes:
-                row = (note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else "")
-                rows.append((*row, SiteName(note.site)) if by_site else row)
-                links.append({"card": note.id, "origin": note.origin})
-        columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *([_("Site")] if by_site else []))
-        return Table("cards", columns, rows, links)
 
     def handed(self) -> list[Card]:
         """What the next method gets: a cluster as one card once it has a name, else each card."""

@@ -11,7 +11,7 @@ from typing import Any, Self
 from beffroi.blocks.cards.notes import Cluster, Note, copied
 from beffroi.command import Model
 from beffroi.fields import Number, Text
-from beffroi.method import Card
+from beffroi.vocabulary import Card
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -25,8 +25,8 @@ class CardSettings(Model):
 
 
 @dataclass
-class Board:
-    """What `Cards` are made of: what was written, revealed, grouped and dealt, before anything of it is shown."""
+class Collected:
+    """What `Deck` are made of: what was written, revealed, grouped and dealt, before anything of it is shown."""
 
     per_person: int = 3
     notes: dict[str, Note] = field(default_factory=dict)

@@ -1,0 +1,113 @@
+"""The report of a workshop in one language: each activity's sections, for those whom a version is for.
+
+Methods say it in `beffroi.report`; here it is read, cut down to a version, and put into words. What is hidden, in a bin
+or erased is in no state that is asked; what a plugin gets wrong stays its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from app.domain.agenda import Activity
+from app.export.results import HasResults, opened
+from app.host.rendering.parts import one_by_one
+from app.store.workshops import Facts
+from beffroi import SiteName
+from beffroi.report import Made, OfTable, Piece, Section, Version, holds
+from beffroi.signs import without_isolates
+from beffroi.words import speaking
+
+NOT_WORDS = frozenset({"id", "ids", "origins", "version"})
+"""Fields of a piece that nobody reads."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An activity's part; `withheld` says why there is none, as in the results. `offered` are sections left out that
+    stand in it where they are asked for, as (name to ask by, title)."""
+
+    id: str
+    method: str
+    title: str
+    question: str
+    anonymous: bool
+    sections: list[Section] = field(default_factory=list)
+    offered: list[tuple[str, str]] = field(default_factory=list)
+    withheld: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A version of it."""
+
+    version: Version
+    chapters: list[Chapter]
+
+
+def gather(
+    facts: Facts, record: HasResults, locale: str, version: Version, asked: Collection[str] = ()
+) -> Report:  # fmt: skip
+    """What may stand in a version now; `asked` names the sections that stand in it on request, `activity.section`."""
+    with speaking(locale):
+        activities = record.agenda.listed()
+        return Report(version, [_chapter(facts, record, one, version, asked) for one in activities])
+
+
+def _chapter(
+    facts: Facts, record: HasResults, activity: Activity, version: Version, asked: Collection[str]
+) -> Chapter:  # fmt: skip
+    found = opened(record, activity)
+    chapter = Chapter(activity.id, activity.method, activity.title, "", activity.anonymous)
+    if isinstance(found, str):
+        return replace(chapter, withheld=found)
+    method, standing = found
+    names = {table.id: table.name for table in record.agenda.seating.tables.values()}
+    tables = [OfTable(id, names.get(id, ""), one.state) for id, one in record.sheets(activity.id).items()]
+    try:
+        question = str(method.asks(standing.settings, standing.stage))
+        told = [one for one in method.report(standing.state, tables, standing.settings) if holds(version, one.version)]
+        words = _Words({site.id: site.name for site in facts.sites}, version)
+        offered = [(f"{activity.id}.{one.id}", words.of(one.title)) for one in told if one.on_request]
+        shown = [one for one in told if not one.on_request or f"{activity.id}.{one.id}" in asked]
+        sections = [words.section(one) for one in shown]
+    except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+        record.registry.blame(method.id, "report", error)
+        return replace(chapter, withheld="failed")
+    return replace(chapter, question=question, sections=[one for one in sections if one.pieces], offered=offered)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Puts what methods say into words of the language that is spoken, and leaves out what a version does not hold."""
+
+    sites: Mapping[str, str]
+    version: Version
+
+    def section(self, section: Section) -> Section:
+        pieces = [self.made(piece) for piece in section.pieces if holds(self.version, piece.version)]
+        kept = [piece for piece in pieces if not _is_empty(piece)]
+        return replace(section, title=self.of(section.title), pieces=kept)
+
+    def made(self, made: Made) -> Any:
+        said = {one.name: self.of(getattr(made, one.name)) for one in fields(made) if one.name not in NOT_WORDS}
+        return replace(made, **said)
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, Made):
+            return self.made(value)
+        if isinstance(value, list | tuple):
+            kept = [one for one in value if not isinstance(one, Made) or holds(self.version, one.version)]
+            return tuple(map(self.of, one_by_one(kept)))
+        if isinstance(value, SiteName):
+            return self.sites.get(value, "")
+        if value is None or isinstance(value, int | float):
+            return value
+        return without_isolates(str(value))
+
+
+def _is_empty(piece: Piece) -> bool:
+    """Whether everything that it would show was left out."""
+    lists = [getattr(piece, name) for name in ("items", "rows", "bars", "lines") if hasattr(piece, name)]
+    return bool(lists) and not any(lists)

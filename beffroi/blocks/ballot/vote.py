@@ -1,0 +1,195 @@
+"""The vote of one share: dots within a budget, blind until revealed, ties, run-off, decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from beffroi.blocks.ballot.options import Decision, Option, Ranked, RunOff
+from beffroi.blocks.ballot.settings import BallotSettings
+from beffroi.blocks.ballot.stages import OUTCOMES
+from beffroi.small_groups import may_be_shown
+from beffroi.words import translator
+
+_ = translator(__name__)
+
+
+@dataclass
+class Vote:
+    """The vote of one share."""
+
+    rules: BallotSettings
+    options: dict[str, Option] = field(default_factory=dict)
+    dots: dict[str, dict[str, int]] = field(default_factory=dict)
+    open: bool = False
+    revealed: bool = False
+    runoff: RunOff | None = None
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    sites: dict[str, str] = field(default_factory=dict)
+    """The site of each voter, where the activity keeps it."""
+
+    def begin(self, options: Iterable[Option], lots: Random) -> None:
+        """Open the vote on these options, in one shuffled order for all; opened again, what was there stays in place.
+
+        Dots on what changed since the last time go back to their owners.
+        """
+        there = {option.id: option for option in options}
+        added = sorted(there.keys() - self.options.keys())
+        lots.shuffle(added)
+        new = {id: there[id] for id in (*self.options, *added) if id in there}
+        changed = {id for id, old in self.options.items() if id not in new or new[id].content != old.content}
+        for placed in self.dots.values():
+            for id in changed & placed.keys():
+                del placed[id]
+        self.options, self.open, self.revealed, self.runoff = new, True, not self.rules.blind, None
+
+    def add(self, options: Iterable[Option]) -> None:
+        """Put more options up for a vote under way, after the others: no dot moves."""
+        if self.open:
+            self.options.update({option.id: option for option in options})
+
+    def close(self) -> None:
+        """End the vote and let everyone see the results."""
+        self.open, self.revealed = False, True
+
+    def suspend(self) -> None:
+        """Leave the vote backwards: nothing shows, dots stay."""
+        self.open, self.revealed = False, False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was held, and everyone sees what came of it."""
+        return self.revealed and not self.open
+
+    @property
+    def budget(self) -> int:
+        """Dots a person: as set, or a quarter of the options, between 3 and 5."""
+        return self.rules.budget or min(5, max(3, len(self.options) // 4))
+
+    @property
+    def most_on_one(self) -> int:
+        """Dots one option may get from one person."""
+        return min(self.rules.max_per_item, self.budget)
+
+    def spent(self, who: str) -> int:
+        """Dots a person has placed, on the options there are."""
+        return sum(count for id, count in self.dots.get(who, {}).items() if id in self.options)
+
+    def left(self, who: str) -> int:
+        """Dots a person can still place; negative when the budget was lowered under them."""
+        return self.budget - self.spent(who)
+
+    def voters(self) -> int:
+        """How many people have placed at least one dot, paper ballots included."""
+        return sum(1 for placed in self.dots.values() if any(placed.values()))
+
+    def totals(self) -> Counter[str]:
+        """Dots by option, of the options there are."""
+        tally: Counter[str] = Counter()
+        for placed in self.dots.values():
+            tally.update({id: count for id, count in placed.items() if id in self.options})
+        return tally
+
+    def by_site(self) -> dict[str, Counter[str]]:
+        """Dots by site, then by option; empty unless every site that voted has five voters.
+
+        Ballots of no site, as those from paper, are a group as well: it is what the sites leave of the totals.
+        """
+        voters = Counter(self.sites.get(who, "") for who, placed in self.dots.items() if any(placed.values()))
+        if not may_be_shown(voters.values()):
+            return {}
+        tally: dict[str, Counter[str]] = {site: Counter() for site in sorted(voters) if site}
+        for who, placed in self.dots.items():
+            if site := self.sites.get(who):
+                tally[site].update({id: count for id, count in placed.items() if id in self.options})
+        return tally
+
+    def void(self, who: str) -> None:
+        """Give somebody all their dots back."""
+        self.dots.pop(who, None)
+        if self.runoff and not self.runoff.closed:
+            self.runoff.choice.pop(who, None)
+
+    def ranked(self) -> list[Ranked]:
+        """Options from the most dots to the fewest; a closed run-off parts those that it was about."""
+        totals = self.totals()
+        second = self.runoff.totals() if self.runoff and self.runoff.closed else Counter[str]()
+        score = {id: (totals[id], second[id]) for id in self.options}
+        order = sorted(self.options, key=lambda id: score[id], reverse=True)
+        at_rank = Counter(score.values())
+        asked = self.runoff.options if self.runoff and self.runoff.closed else ()
+        ranked: list[Ranked] = []
+        for place, id in enumerate(order, 1):
+            same = bool(ranked) and score[order[place - 2]] == score[id]
+            rank = ranked[-1].rank if same else place
+            kept = rank + at_rank[score[id]] - 1 <= self.rules.keep
+            parted = second[id] if id in asked else None
+            ranked.append(Ranked(rank, self.options[id], totals[id], kept, at_rank[score[id]] > 1, parted))
+        return ranked
+
+    def across_the_line(self) -> tuple[str, ...]:
+        """The options that tie across the keep line, among which a run-off is worth a minute."""
+        line = [row for row in self.ranked() if row.rank <= self.rules.keep and not row.kept]
+        return tuple(row.option.id for row in line) if any(row.total for row in line) else ()
+
+    def view(self) -> dict[str, Any]:
+        """What everyone may know: the options, and the tally only once revealed."""
+        return {
+            "voted_on": list(self.options.values()),
+            "budget": self.budget,
+            "voters": self.voters(),
+            "voting": self.open,
+            "totals": dict(self.totals()) if self.revealed else {},
+            "ranked": self.ranked() if self.revealed else [],
+            "decisions": self.decisions if self.revealed else {},
+            **self._sites_view(),
+            "outcomes": OUTCOMES,
+            "runoff": self._runoff_view(),
+        }
+
+    def _sites_view(self) -> dict[str, Any]:
+        """Dots by site and, for each option, (site, dots); nothing where a group is too small to be told apart."""
+        by_site = self.by_site() if self.revealed else {}
+        voted_from = {site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values())}
+        return {
+            "by_site": by_site,
+            "site_dots_of": {id: tuple((site, tally[id]) for site, tally in by_site.items()) for id in self.options},
+            "too_few": self.revealed and len(voted_from) > 1 and not by_site,
+        }
+
+    def _runoff_view(self) -> dict[str, Any] | None:
+        if self.runoff is None:
+            return None
+        return {
+            "options": [self.options[id] for id in self.runoff.options if id in self.options],
+            "voters": len(self.runoff.choice),
+            "closed": self.runoff.closed,
+        }
+
+    def overview(self) -> dict[str, Any]:
+        """What facilitators see beside it: whether a run-off would part a tie."""
+        return {**self.view(), "across_the_line": self.across_the_line() if self.revealed else ()}
+
+    def mine(self, who: str) -> dict[str, Any]:
+        """One person's dots: how many are left, and marks for the options that carry theirs."""
+        placed = self.dots.get(who, {})
+        own: dict[str, Any] = {id: {"dots": count} for id, count in placed.items() if count and id in self.options}
+        if self.runoff and who in self.runoff.choice:
+            own[f"runoff-{self.runoff.choice[who]}"] = {"dots": 1}
+        return {"dots_left": self.left(who), "budget": self.budget, "voting": self.open, "own": own}
+
+    def outcomes(self) -> dict[str, str]:
+        """In words, what became of each option that was decided on or that the vote keeps; empty until it is over."""
+        if not self.is_over:
+            return {}
+        told = (row for row in self.ranked() if row.kept or row.option.id in self.decisions)
+        return {row.option.id: self._outcome(row) for row in told}
+
+    def _outcome(self, row: Ranked) -> str:
+        decision = self.decisions.get(row.option.id)
+        said = OUTCOMES[decision.outcome] if decision else _("Kept by the vote")
+        rank = _("rank %(rank)s", rank=row.rank) if row.total else ""
+        return " · ".join(filter(None, (str(said), str(rank), decision.reason if decision else "")))

@@ -1,0 +1,213 @@
+"""What people do with a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from beffroi.blocks.sheet.lines import Line, Slot
+from beffroi.blocks.sheet.sheet import Sheet
+from beffroi.blocks.sheet.stages import DURING
+from beffroi.command import Command
+from beffroi.fields import Ref, Text
+from beffroi.refused import Refused
+from beffroi.stamp import ANYONE, Stamp
+from beffroi.words import translator
+
+_ = translator(__name__)
+
+LONGEST = 500
+"""Characters of a sentence, at most; a slot may take fewer."""
+
+
+class HasSheet(Protocol):
+    """A state with a sheet in it, that knows its slots."""
+
+    sheet: Sheet
+
+    def slot(self, id: str) -> Slot | None:
+        """The slot of that id; None where there is none now."""
+
+
+def _slot(state: HasSheet, id: str) -> Slot:
+    slot = state.slot(id)
+    if slot is None:
+        raise Refused(_("That place of the sheet is no longer there: your text is given back to you."))
+    return slot
+
+
+def _line(state: HasSheet, id: str) -> Line:
+    line = state.sheet.lines.get(id)
+    if line is None:
+        raise Refused(_("That sentence is no longer there."))
+    return line
+
+
+def _fits(slot: Slot, text: str) -> None:
+    if slot.choices:
+        raise Refused(_("Choose one of the answers offered."))
+    if len(text) > slot.max:
+        raise Refused(_("%(most)s characters at most here.", most=slot.max))
+
+
+class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
+    """Write a sentence in a slot. In a slot for one, written meanwhile by somebody else, it stands beside theirs."""
+
+    slot: str = Ref(edits=False)
+    text: str = Text(_("Your text"), max=LONGEST, lines=3)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        slot = _slot(state, self.slot)
+        _fits(slot, self.text)
+        here = state.sheet.at(self.slot)
+        if slot.most == 1 and here:
+            here[0].may_be_reworded(self.text, "")
+        elif len(here) >= slot.most:
+            raise Refused(_("This place is full: change a sentence, or take one out."))
+        else:
+            state.sheet.room_for(self.slot)
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        slot, here = state.slot(self.slot), state.sheet.at(self.slot)
+        if slot is not None and slot.most == 1 and here:
+            state.sheet.lines[here[0].id] = here[0].reworded(self.text, "", stamp)
+        else:
+            state.sheet.lines[stamp.id] = Line(stamp.id, self.slot, self.text, stamp.id)
+
+
+class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
+    """Change a sentence; `base` is the mark of the wording that its writer saw."""
+
+    line: str = Ref(edits=True)
+    base: str = Ref()
+    text: str = Text(_("New wording"), max=LONGEST, lines=3)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        line = _line(state, self.line)
+        _fits(_slot(state, line.slot), self.text)
+        line.may_be_reworded(self.text, self.base)
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        if self.line in state.sheet.lines:
+            line = state.sheet.lines[self.line]
+            state.sheet.lines[self.line] = line.reworded(self.text, self.base, stamp)
+
+
+class Strike(Command, stage=DURING, role=ANYONE, title=_("Sentence taken out")):
+    """Take a sentence out; it stays at the foot of the sheet and can come back."""
+
+    line: str = Ref()
+
+    def told(self, state: HasSheet) -> str:
+        return _told(state, self.line)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        _line(state, self.line)
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        if self.line in state.sheet.lines:
+            state.sheet.lines[self.line] = replace(state.sheet.lines[self.line], struck=True)
+
+
+class PutBack(Command, stage=DURING, role=ANYONE, title=_("Sentence put back")):
+    """Put back a sentence that was taken out."""
+
+    line: str = Ref()
+
+    def told(self, state: HasSheet) -> str:
+        return _told(state, self.line)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        slot = _slot(state, _line(state, self.line).slot)
+        if len(state.sheet.at(slot.id)) >= slot.most:
+            raise Refused(_("This place is full: change a sentence, or take one out."))
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        if self.line in state.sheet.lines:
+            state.sheet.lines[self.line] = replace(state.sheet.lines[self.line], struck=False)
+
+
+class Shift(Command, stage=DURING, role=ANYONE, title=_("Sentence moved")):
+    """Move a sentence to another slot of its kind: an irritant that belongs to the next step."""
+
+    line: str = Ref()
+    slot: str = Ref()
+
+    def told(self, state: HasSheet) -> str:
+        return _told(state, self.line)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        slot = _slot(state, self.slot)
+        _fits(slot, _line(state, self.line).text)
+        if len(state.sheet.at(self.slot)) >= slot.most:
+            raise Refused(_("This place is full: change a sentence, or take one out."))
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        line = state.sheet.lines.pop(self.line, None)
+        if line is not None:
+            state.sheet.lines[self.line] = replace(line, slot=self.slot)
+
+
+class Pick(Command, stage=DURING, role=ANYONE, title=_("Answer chosen")):
+    """Choose one of a slot's answers; "" takes the choice back. The last one holds, in everybody's sight."""
+
+    slot: str = Ref()
+    value: str = Ref(default="")
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        if self.value not in ("", *dict(_slot(state, self.slot).choices)):
+            raise Refused(_("Choose one of the answers offered."))
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        if self.value:
+            state.sheet.picked[self.slot] = self.value
+        else:
+            state.sheet.picked.pop(self.slot, None)
+
+
+class Cite(Command, stage=DURING, role=ANYONE, title=_("Source named")):
+    """Say what a sentence rests on."""
+
+    line: str = Ref()
+    card: str = Ref()
+
+    def told(self, state: HasSheet) -> str:
+        return _told(state, self.line)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        line = _line(state, self.line)
+        if self.card not in state.sheet.evidence:
+            raise Refused(_("That card is no longer here: choose another."))
+        line.may_rest_on(self.card)
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        line = state.sheet.lines.get(self.line)
+        if line is not None and self.card not in line.sources:
+            state.sheet.lines[self.line] = replace(line, sources=(*line.sources, self.card))
+
+
+class Uncite(Command, stage=DURING, role=ANYONE, title=_("Source taken off")):
+    """A sentence does not rest on that after all."""
+
+    line: str = Ref()
+    card: str = Ref()
+
+    def told(self, state: HasSheet) -> str:
+        return _told(state, self.line)
+
+    def check(self, state: HasSheet, stamp: Stamp) -> None:
+        _line(state, self.line)
+
+    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+        line = state.sheet.lines.get(self.line)
+        if line is not None:
+            kept = tuple(card for card in line.sources if card != self.card)
+            state.sheet.lines[self.line] = replace(line, sources=kept)
+
+
+def _told(state: HasSheet, line: str) -> str:
+    found = state.sheet.lines.get(line)
+    return found.text if found else ""
+
+
+SHEET_COMMANDS: tuple[type[Command], ...] = (Add, Reword, Strike, PutBack, Shift, Pick, Cite, Uncite)

@@ -1,0 +1,102 @@
+"""A sentence of a sheet: its wordings side by side, its evidence; and the places where sentences stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from beffroi.refused import Refused
+from beffroi.stamp import Stamp
+from beffroi.words import translator
+
+_ = translator(__name__)
+
+RIVALS_MOST = 5
+"""Wordings that stand beside a sentence, at most."""
+
+SOURCES_MOST = 20
+"""Cards that a sentence rests on, at most."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place on a sheet: `most` sentences of `max` characters each, or one of `choices` as (kept, read) pairs.
+
+    `sourced` says whether its sentences rest on evidence: an invented name does not.
+    """
+
+    id: str
+    label: Any
+    most: int = 1
+    max: int = 200
+    lines: int = 2
+    help: Any = ""
+    choices: tuple[tuple[str, Any], ...] = ()
+    sourced: bool = True
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another wording of a sentence, written meanwhile."""
+
+    id: str
+    text: str
+
+
+def is_crowded(rivals: Sequence[Rival], adds_none: bool) -> bool:
+    """Whether one wording more beside these would be too many."""
+    return not adds_none and len(rivals) >= RIVALS_MOST
+
+
+def crowd() -> str:
+    """What is said of it."""
+    return _("%(n)s wordings stand side by side here: keep one or join them, then write yours.", n=RIVALS_MOST + 1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence on the sheet. `mark` is the id of what changed it last; `sources` are the cards that it rests on.
+
+    `said` is the id of whose words it says now: the entry that worded it, or a card it was taken from; "": its own.
+    """
+
+    id: str
+    slot: str
+    text: str
+    mark: str
+    rivals: tuple[Rival, ...] = ()
+    sources: tuple[str, ...] = ()
+    struck: bool = False
+    said: str = ""
+
+    def reworded(self, text: str, base: str, stamp: Stamp, said: str = "") -> Line:
+        """The line with this wording, or, where it is no longer as its writer saw it, with this wording beside it.
+
+        `said` is whose words they are, where they are not the writer's.
+        """
+        if self.mark == base:
+            return replace(self, text=text, rivals=(), mark=stamp.id, struck=False, said=said or stamp.id)
+        if text in (self.text, *(rival.text for rival in self.rivals)):
+            return self
+        return replace(self, rivals=(*self.rivals, Rival(stamp.id, text)), mark=stamp.id, struck=False)
+
+    def may_be_reworded(self, text: str, base: str) -> None:
+        """Refuse one wording too many beside it: they are all drawn together, on every page."""
+        if is_crowded(self.rivals, self.mark == base or text in (self.text, *(one.text for one in self.rivals))):
+            raise Refused(crowd())
+
+    def may_rest_on(self, card: str) -> None:
+        """Refuse one source too many."""
+        if card not in self.sources and len(self.sources) >= SOURCES_MOST:
+            raise Refused(_("A sentence rests on %(most)s sources at most: take one off first.", most=SOURCES_MOST))
+
+    @property
+    def part(self) -> tuple[str, str]:
+        """Whose words it says, and which: what a card made of it is put together from."""
+        return self.said or self.id, self.text
+
+    @property
+    def joined(self) -> str:
+        """All the wordings, one after the other: what joining them begins with."""
+        return "\n".join((self.text, *(rival.text for rival in self.rivals)))

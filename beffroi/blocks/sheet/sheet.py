@@ -1,0 +1,93 @@
+"""A sheet: the sentences in its slots, what was picked, the evidence at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from beffroi.blocks.sheet.lines import Line, Slot
+from beffroi.refused import Refused
+from beffroi.vocabulary import Card, Trace
+from beffroi.words import translator
+
+_ = translator(__name__)
+
+MOST = 2000
+"""Wordings on one sheet, at most: sentences, those taken out too, and what stands beside them."""
+
+STRUCK_MOST = 20
+"""Sentences taken out of one slot, at most, before no other is written in it."""
+
+
+@dataclass
+class Sheet:
+    """The sentences of a sheet in the order of writing, what was picked in its choices, the evidence at hand."""
+
+    lines: dict[str, Line] = field(default_factory=dict)
+    picked: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, Card] = field(default_factory=dict)
+
+    def at(self, slot: str) -> tuple[Line, ...]:
+        """The sentences of a slot, those taken out left aside."""
+        return tuple(line for line in self.lines.values() if line.slot == slot and not line.struck)
+
+    def text(self, slot: str) -> str:
+        """The sentences of a slot as one text."""
+        return "\n".join(line.text for line in self.at(slot))
+
+    def struck(self) -> tuple[Line, ...]:
+        """The sentences that were taken out; they can come back."""
+        return tuple(line for line in self.lines.values() if line.struck)
+
+    def room_for(self, slot: str) -> None:
+        """Refuse a sentence more on a sheet that is full, or in a slot out of which too many were taken."""
+        if sum(1 + len(line.rivals) for line in self.lines.values()) >= MOST:
+            raise Refused(_("This sheet is full: change a sentence that stands there."))
+        if sum(line.struck for line in self.lines.values() if line.slot == slot) >= STRUCK_MOST:
+            raise Refused(_("Many sentences were taken out here: put one back, and change its words."))
+
+    def is_filled(self, slot: str) -> bool:
+        """Whether something stands in a slot."""
+        return bool(self.picked.get(slot)) or bool(self.at(slot))
+
+    def progress(self, slots: Iterable[str]) -> tuple[int, int]:
+        """How many of these slots are filled, of how many."""
+        wanted = list(slots)
+        return sum(map(self.is_filled, wanted)), len(wanted)
+
+    def offer(self, cards: Iterable[Card]) -> None:
+        """Put evidence at hand."""
+        self.evidence.update({card.id: card for card in cards})
+
+    def quoted(self, line: Line) -> tuple[Card, ...]:
+        """The evidence that a sentence rests on."""
+        return tuple(self.evidence[id] for id in line.sources if id in self.evidence)
+
+    def quotes(self, lines: Iterable[Line]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+        """The evidence of each of these sentences, as (line id, cards)."""
+        return tuple((line.id, self.quoted(line)) for line in lines)
+
+    def view(self) -> dict[str, Any]:
+        """What templates read: `sheet` with its methods, the evidence as (id, text) pairs."""
+        return {"sheet": self, "evidence": [(card.id, card.text) for card in self.evidence.values()]}
+
+    def rows(self, slots: Iterable[Slot]) -> list[tuple[Any, Any, str]]:
+        """The sheet as rows of a table: slot, sentence, what it rests on."""
+        rows: list[tuple[Any, Any, str]] = []
+        for slot in slots:
+            if slot.id in self.picked:
+                rows.append((slot.label, dict(slot.choices).get(self.picked[slot.id], ""), ""))
+            for line in self.at(slot.id):
+                rested = " | ".join(card.text for card in self.quoted(line))
+                rows.append((slot.label, line.text, rested or (str(_("imagined")) if slot.sourced else "")))
+                rows.extend((slot.label, rival.text, str(_("another wording"))) for rival in line.rivals)
+        return rows
+
+    def traces(self, kinds: Sequence[tuple[str, str]]) -> Iterable[Trace]:
+        """The links of the evidence chain: the evidence, and what rests on it; `kinds` are (slot, kind) pairs."""
+        for card in self.evidence.values():
+            yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+        for slot, kind in kinds:
+            for line in self.at(slot):
+                yield Trace(line.id, line.text, kind, line.sources)

@@ -1,0 +1,133 @@
+"""What a method says of its state, and a block of its part of one: what is seen, and what leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, ClassVar, Generic
+
+from typing_extensions import TypeVar
+
+from beffroi.command import Command, Model
+from beffroi.report import Grid, OfTable, Row, Section
+from beffroi.vocabulary import Card, Kind, Stage, Table, Trace
+
+
+class NoSettings(Model):
+    """Nothing to set."""
+
+
+State = TypeVar("State", default=Any)
+Settings = TypeVar("Settings", bound=Model, default=Any)
+
+
+class Play(Generic[State, Settings]):
+    """What methods and blocks have in common; each says only what it has something to say of."""
+
+    title: ClassVar[Any] = ""
+    stages: ClassVar[tuple[Stage, ...]] = ()
+    commands: ClassVar[tuple[type[Command], ...]] = ()
+    settings: ClassVar[type[Model]] = NoSettings
+    kinds: ClassVar[Mapping[str, Kind]] = {}
+    """What the kinds of its cards and traces are, by the name that they have there."""
+
+    def check_settings(self, settings: Settings, /) -> None:
+        """Raise `Refused` with a whole sentence where a new or changed activity may not have these; never on replay."""
+
+    def start(self, settings: Settings, cards: Sequence[Card]) -> State:
+        """The state at the beginning; `cards` are those handed over by the source activity."""
+        raise NotImplementedError
+
+    def view(self, state: State, /) -> dict[str, Any]:
+        """What everyone may know: for `board` and `screen`. Never gets a person."""
+        return {}
+
+    def overview(self, state: State, /) -> dict[str, Any]:
+        """What facilitators see: for `control`."""
+        return self.view(state)
+
+    def mine(self, state: State, who: str, /) -> dict[str, Any]:
+        """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
+        return {}
+
+    def counts(self, state: State, /) -> Sequence[Any]:
+        """Whole sentences of numbers, all that a hidden stage shows."""
+        return ()
+
+    def taken_part(self, state: State, stage: str, /) -> int | None:
+        """How many have taken part in a stage, where it can be told; else None."""
+        return None
+
+    def can_void(self, state: State, /) -> bool:
+        """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""
+        return False
+
+    def void(self, state: State, who: str, /) -> None:
+        """Take out what somebody voted. Replayed."""
+
+    def asks(self, settings: Settings, stage: str, /) -> str:
+        """The question that everyone is asked in a stage: on every page, hidden stages included."""
+        return ""
+
+    def tables(self, state: State, /) -> Iterable[Table]:
+        """What is exported."""
+        return ()
+
+    def report(self, state: State, tables: Sequence[OfTable[State]], settings: Settings, /) -> Iterable[Section]:
+        """Its part of the report: what the room made and what each table did; by default the tables of results."""
+        for whose, made in (("", state), *((table.name, table.state) for table in tables)):
+            for number, one in enumerate(self.tables(made), 1):
+                yield Section(f"{whose}{number}", whose or self.title, (as_grid(one),))
+
+    def cards(self, state: State, /) -> Sequence[Card]:
+        """What can be handed over to the next activity; of a table, also what it brings to a plenary stage."""
+        return ()
+
+    def receive(self, state: State, cards: Sequence[Card], /) -> None:
+        """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
+        raise NotImplementedError
+
+    def progress(self, state: State, /) -> tuple[int, int] | None:
+        """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
+        return None
+
+    def traces(self, state: State, /) -> Iterable[Trace]:
+        """The links of the evidence chain that the state holds; by default its cards, with their origins."""
+        for card in self.cards(state):
+            yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+
+    def withheld(self, state: State, /) -> Iterable[str]:
+        """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.
+
+        Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
+        """
+        return ()
+
+    @property
+    def gives_cards(self) -> bool:
+        """Whether it may have cards to hand over."""
+        return type(self).cards is not Play.cards
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything of it may be withheld: others are not asked after each change."""
+        return type(self).withheld is not Play.withheld
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether cards can be handed over to it once it has begun."""
+        return type(self).receive is not Play.receive
+
+
+def as_grid(table: Table) -> Grid:
+    """A table of results as it stands in a report."""
+    nothing: dict[str, str] = {}
+    rows = [
+        Row(tuple(cells), ids=_named(link, "card"), origins=_named(link, "origin"))
+        for cells, link in zip_longest(table.rows, table.links, fillvalue=nothing)
+    ]
+    return Grid(tuple(table.columns), rows)
+
+
+def _named(link: dict[str, str], name: str) -> tuple[str, ...]:
+    return (link[name],) if link.get(name) else ()
