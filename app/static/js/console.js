@@ -6,6 +6,9 @@ import "./unsent_form.js";
 
 const REFUSED = 400; // the first status that says no
 
+/** Where it is said, beside what was pressed, that nothing came back. */
+const beside = (pressed) => pressed.closest("dialog, .people-lists")?.querySelectorAll("[data-failed]") ?? [];
+
 export class ConsoleTools {
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
   constructor(socket, { status, crew, who, workshop, words, send, say }) {
@@ -65,6 +68,9 @@ export class ConsoleTools {
   /** Buttons drawn while the page is open are htmx's as well; `dialog` shows what is asked again. */
   withHtmx(dialog) {
     document.addEventListener("beffroi:shown", ({ target }) => window.htmx.process(target));
+    document.addEventListener("htmx:beforeRequest", ({ target }) => {
+      for (const place of beside(target)) place.hidden = true;
+    });
     document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
     document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
     document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -80,7 +86,7 @@ export class ConsoleTools {
 
   /** Nothing came back: said beside what was pressed, else in the banner. */
   failed(pressed) {
-    const place = pressed.closest("dialog, .people-lists")?.querySelector("[data-failed]");
+    const [place] = beside(pressed);
     if (place) place.hidden = false;
     else this.say(this.words.failed);
   }
