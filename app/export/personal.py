@@ -26,6 +26,17 @@ def of_person(record: HasLog, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [_said(record.agenda, entry, wordings.of(entry).told) for entry in entries]
 
 
+def says_something(agenda: Agenda, entry: Entry) -> bool:
+    """Whether an entry has words that are not erased yet; one of a method that is missing may have."""
+    activity = agenda.activities.get(entry.activity)
+    method = agenda.method_of(activity) if activity else None
+    command = method.command(entry.command) if method else None
+    if command is None:
+        return True
+    data = command.upcast(entry.data, entry.version) if entry.version != command.about.version else entry.data
+    return command.blanked(data) != data
+
+
 def _said(agenda: Agenda, entry: Entry, texts: Sequence[str]) -> dict[str, Any]:
     title = agenda.activities[entry.activity].title
     return {"entry": entry.id, "activity": title, "what": entry.name, "text": " · ".join(texts)}

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.domain.agenda import Activity
-from app.domain.card_copies import as_kept, copied
-from app.domain.commands.activity import Hand, Open
+from app.domain.card_copies import copied
 from app.domain.people import new_id
 from app.export.evidence import kind_of
+from app.live.commands import card_offers
 from app.live.commands.record import Record
-from app.live.commands.request import SYSTEM, Ask, Grant
 from app.live.hosting import reaching
-from app.store import copies, workshops
-from app.store.copies import Copied
+from app.live.hosting.card_transfer import transfer
+from app.store import workshops
 from app.store.store import the_store
 from app.store.workshops import Facts
 from app.web.common import access
@@ -84,49 +81,12 @@ def _selection(facts: Facts) -> Selection:
     return Selection(source, said.get("de", ""), said.get("genre", ""), said.get("mots", "")[:80])
 
 
-# --- what may leave, and who may receive it ------------------------------------------------------
-
-
-def _handed(record: Record, activity: str) -> Sequence[Card]:
-    """What an activity hands over now; nothing where its method fails."""
-    try:
-        return record.handed(activity)
-    except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
-        record.registry.blame(record.agenda.activities[activity].method, "cards", error)
-        return []
-
-
-def _sources(record: Record) -> list[tuple[Activity, int]]:
-    """The activities whose cards may leave, each with how many."""
-    counted = [(activity, len(_handed(record, activity.id))) for activity in record.agenda.listed() if activity.opened]
-    return [(activity, n) for activity, n in counted if n]
-
-
-def _receivers(record: Record) -> list[tuple[Activity, str]]:
-    """The open activities that take cards after their start, each with the title of its stage."""
-    found = []
-    for activity in record.agenda.listed():
-        method = record.agenda.method_of(activity)
-        is_at_work = activity.opened and not record.is_closed(activity) and activity.id not in record.broken
-        if method and method.takes_more and is_at_work:
-            stage = method.stage(activity.stage)
-            found.append((activity, str(stage.title) if stage else ""))
-    return found
-
-
-def _copies_here(record: Record) -> dict[str, list[str]]:
-    """By the id of a card, the activities of this workshop that have a copy of it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in record.entries:
-        for card in entry.data.get("cards", ()) if entry.holds(Open, Hand) else ():
-            if entry.activity not in found[card["origin"]]:
-                found[card["origin"]].append(entry.activity)
-    return found
+# --- the cards that are listed --------------------------------------------------------------------
 
 
 def _card_rows(record: Record, activity: str, here: Record) -> list[CardRow]:
     """The cards of an activity, as they are listed in the workshop that takes some of them."""
-    tables, have = record.agenda.seating.tables, _copies_here(here)
+    tables, have = record.agenda.seating.tables, card_offers.copies_by_origin(here)
     return [
         CardRow(
             card.id,
@@ -137,7 +97,7 @@ def _card_rows(record: Record, activity: str, here: Record) -> list[CardRow]:
             tuple(have.get(card.id, ())),
             kind_of(record, record.agenda.activities[activity], card.kind),
         )
-        for card in _handed(record, activity)
+        for card in card_offers.handed(record, activity)
     ]
 
 
@@ -165,7 +125,7 @@ def choose(code: str) -> str:
 
 def _page(facts: Facts, selection: Selection, error: str = "") -> str:
     here, there = access.room_of(facts), access.looked_into(selection.source)
-    sources = there.run(lambda: _sources(there.record))
+    sources = there.run(lambda: card_offers.sources(there.record))
     cards = there.run(lambda: _card_rows(there.record, selection.activity, here.record))
     with the_store().read() as session:
         mine = workshops.facilitated_by(session, current_user.user.id)
@@ -178,7 +138,7 @@ def _page(facts: Facts, selection: Selection, error: str = "") -> str:
         source=there.record.agenda.activities.get(selection.activity),
         kinds=dict.fromkeys((card.kind, card.called) for card in cards),
         groups=_by_kind(card for card in cards if _is_looked_at(card, selection)),
-        receivers=[one for one in _receivers(here.record) if one[0].id != selection.activity],
+        receivers=[one for one in card_offers.receivers(here.record) if one[0].id != selection.activity],
         to=request.values.get("vers", ""),
         ticked=set(request.form.getlist("card")),
         titles={id: one.title for id, one in here.record.agenda.activities.items()},
@@ -207,10 +167,14 @@ def hand(code: str) -> Response | tuple[str, int]:
     if len(cards) > MOST:
         return _page(facts, selection, _("%(most)s cards at most at once: tick fewer.", most=MOST)), 422
     made = [copied(card) for card in cards]
-    if refused := _sent(facts, selection.source, to, made, request_id):
-        return _page(facts, selection, refused), 422
+    locale = current_locale()
+    answer = transfer(access.rooms(), facts, made, source=selection.source, to=to, request_id=request_id, locale=locale)
+    if answer.kind == "later":
+        abort(503)
+    if not answer.accepted:
+        return _page(facts, selection, answer.sentence or " ".join(answer.errors.values())), 422
     source = access.looked_into(selection.source)
-    still = {card.id: card.text for card in source.run(lambda: _handed(source.record, selection.activity))}
+    still = {card.id: card.text for card in source.run(lambda: card_offers.handed(source.record, selection.activity))}
     # What was erased in the very moment in which it was copied is erased in the copy too.
     gone = [copy.id for copy in made if _was_erased(copy.text, still.get(copy.origin, ERASED))]
     if gone:
@@ -230,34 +194,8 @@ def _done(facts: Facts, selection: Selection, to: str, n: int) -> Response:
 
 def _wanted(record: Record, selection: Selection, ticked: list[str] | None, to: str, here: Record) -> list[Card]:
     """The cards that were ticked; or, for None, all that are looked at and that the activity does not have yet."""
-    cards = {card.id: card for card in _handed(record, selection.activity)}
+    cards = {card.id: card for card in card_offers.handed(record, selection.activity)}
     if ticked is not None:
         return [cards[id] for id in dict.fromkeys(ticked) if id in cards]
     looked_at = (card for card in _card_rows(record, selection.activity, here) if _is_looked_at(card, selection))
     return [cards[card.id] for card in looked_at if to not in card.handed_to]
-
-
-def _sent(facts: Facts, source: Facts, to: str, made: list[Card], request_id: str) -> str:
-    """Put the copies to the room; why not, where it refuses. What goes to another workshop is noted before it goes."""
-    noted: list[Copied] = []
-    if source.id != facts.id:
-        # The table is the other workshop's; and what is noted of a card are the ids of what its own text is made of.
-        made = [replace(card, table="", details=()) for card in made]
-        noted = [Copied(id, facts.id, copy) for card in made for id, copy in _rests_on(card)]
-    the_store().write(lambda connection: copies.keep(connection, source.id, noted))
-    data = {"activity": to, "cards": [as_kept(card) for card in made]}
-    by = Grant(facts.id, SYSTEM, "system")
-    answer = access.room_of(facts).ask(Ask(by, "", "core.hand", data, request_id, current_locale()))
-    if answer.accepted:
-        return ""
-    if answer.kind == "later":  # whether it was recorded is not known: what was noted stays
-        abort(503)
-    the_store().write(lambda connection: copies.let_go(connection, noted))
-    return answer.sentence or " ".join(answer.errors.values())
-
-
-def _rests_on(card: Card) -> Iterator[tuple[str, str]]:
-    """What a copy is made of in the workshop that it comes from, each with a name of its own for the copy."""
-    yield card.origin, card.id
-    for place, (id, _words) in enumerate(card.parts):
-        yield id, f"{card.id}.{place}"

@@ -14,8 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.log import Entry
 from app.domain.people import Person
-from app.export.personal import of_person
-from app.live.commands.record import Record
+from app.export.personal import of_person, says_something
 from app.live.hosting import reaching
 from app.live.room import attendance, erasure
 from app.store import pairings, workshops
@@ -144,17 +143,6 @@ def _export(reader: Reader) -> Response:
     return Response(json.dumps(body, ensure_ascii=False, indent=1), mimetype="application/json", headers=headers)
 
 
-def _says_something(record: Record, entry: Entry) -> bool:
-    """Whether an entry has words that are not erased yet; one of a method that is missing may have."""
-    activity = record.agenda.activities.get(entry.activity)
-    method = record.agenda.method_of(activity) if activity else None
-    command = method.command(entry.command) if method else None
-    if command is None:
-        return True
-    data = command.upcast(entry.data, entry.version) if entry.version != command.about.version else entry.data
-    return command.blanked(data) != data
-
-
 @pages.post("/<secret>/effacer")
 @guessing
 def erase(secret: str) -> AnyResponse | tuple[str, int]:
@@ -172,7 +160,7 @@ def _erase(reader: Reader) -> str:
         return _("Nothing was erased: tick what is to be erased first.")
     OWN_ERASURES.spend(reader.person.id)
     record = access.room_of(reader.facts).record
-    theirs = [entry for entry in reader.entries() if _says_something(record, entry)]
+    theirs = [entry for entry in reader.entries() if says_something(record.agenda, entry)]
     entries = [entry for entry in theirs if is_all or entry.id in chosen]
     if not entries and not (is_all and reader.person.name):
         return _("Nothing was erased: nothing of yours is left to erase there.")
