@@ -21,7 +21,7 @@ from app.store import accounts, database, workshops
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.forkserver import FORKS
 from tests.postgres import Postgres
-from tests.support import once
+from tests.support import budget, once
 
 PASSWORD = "un mot de passe assez long"
 
@@ -87,8 +87,37 @@ def stored_in(request) -> dict[str, str]:
     yield {"database_url": server.new(like="template"), "keys_url": server.new()}
 
 
-def pytest_sessionfinish():
+METER = budget.Meter()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item):
+    METER.turn_to(budget.part_of(item.nodeid))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    METER.turn_to("")
     FORKS.stop()
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["costs"] = dict(METER.costs), METER.paces
+    elif budget.overdrawn(METER.costs, METER.paces, budget.read()):
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """A process of tests among several has ended: what it cost is added up."""
+    costs, paces = getattr(node, "workeroutput", {}).get("costs", ({}, []))
+    METER.costs.update(costs)
+    METER.paces += paces
+
+
+def pytest_terminal_summary(terminalreporter):
+    told = ", ".join(f"{part} {cost:.0f}" for part, cost in sorted(METER.costs.items()))
+    terminalreporter.write_line(f"seconds of processor: {told}")
+    for line in budget.overdrawn(METER.costs, METER.paces, budget.read()):
+        terminalreporter.write_line(f"over the budget of tests/budget.toml: {line}", red=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
