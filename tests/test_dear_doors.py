@@ -77,7 +77,7 @@ def test_reading_and_taking_away_ones_data_has_a_budget(client, mine):
 @pytest.mark.parametrize(
     ("budget", "paths"),
     [
-        (attempts.EXPORTS, ("resultats.json", "resultats.zip", "fil")),
+        (attempts.EXPORTS, ("resultats", "resultats.json", "resultats.zip", "fil")),
         (attempts.PRINTS, ("tables/affiches", "affiche/s1")),
     ],
     ids=["exports", "prints"],

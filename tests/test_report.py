@@ -3,6 +3,7 @@
 import pytest
 
 from app.export import report
+from app.web.facilitator import charts
 from beffroi import Command, Method, SiteName, Stage, Table, Text
 from beffroi.report import (
     VERSIONS,
@@ -19,6 +20,7 @@ from beffroi.report import (
     Row,
     Section,
 )
+from tests.conftest import sign_in
 
 
 def told(workshop, version="participants", asked=(), locale="fr"):
@@ -193,3 +195,22 @@ def test_a_report_that_raises_is_blamed_and_the_others_stay(board_of):
     board = board_of(Broken())
     (chapter,) = of(board).chapters
     assert chapter.withheld == "failed" and board.faults()[-1].startswith("report: ZeroDivisionError")
+
+
+def test_the_page_shows_a_version_and_offers_what_is_in_none(decided, app):
+    client = app.test_client()
+    sign_in(client)
+    page = client.get(f"/animer/{decided.facts.code}/resultats?version=direction")
+    assert page.status_code == 200 and "Un seul formulaire" in page.text and "Un guichet itinérant" not in page.text
+    assert "Un guichet itinérant" in client.get(f"/animer/{decided.facts.code}/resultats").text
+
+
+def test_the_page_draws_every_piece_and_a_kind_that_it_does_not_know_as_a_table(app):
+    draw = app.jinja_env.get_template("facilitator/report_pieces.html")
+    pieces = next(Every().report({}, (), None)).pieces
+    with app.test_request_context():
+        said = {"kind_of": lambda piece: type(piece).__name__, "drawn_curve": charts.drawn, "shade_of": charts.shade}
+        drawn = [str(draw.make_module(said).piece(piece)) for piece in pieces]
+        unknown = str(draw.make_module({**said, "kind_of": lambda piece: "Cartogram"}).piece(pieces[3]))
+    assert all(drawn) and "<polyline" in drawn[4] and 'class="shade-4"' in drawn[5] and "<meter" in drawn[3]
+    assert "<meter" not in unknown and "oui" in unknown and ">3<" in unknown

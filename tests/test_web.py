@@ -169,7 +169,7 @@ def test_the_console_and_results_are_closed_to_others(app, store, facts):
     stranger, other, participant = app.test_client(), app.test_client(), app.test_client()
     sign_in(other, email="other@example.org")
     join(participant, facts)
-    for path in ("", "/agenda", "/resultats.json", "/resultats.zip"):
+    for path in ("", "/agenda", "/resultats", "/resultats.json", "/resultats.zip"):
         assert stranger.get(f"/animer/{facts.code}{path}").status_code == 302
         assert participant.get(f"/animer/{facts.code}{path}").status_code == 302
         assert other.get(f"/animer/{facts.code}{path}").status_code == 403

@@ -248,3 +248,24 @@ def test_the_pages_of_service_design_at_three_widths(played, look):  # noqa: F81
     console.get_by_role("button", name="Sur les écrans : Table 1").click()
     expect(screen.locator(".live-screen")).to_contain_text("numéro vert")
     look.at(screen, "journey-screen")
+
+
+def test_the_results_are_read_in_three_versions_and_field_notes_in_none_unless_ticked(played, look):  # noqa: F811
+    page = played.console
+    page.get_by_role("link", name="Lire les résultats").click()
+    expect(page.get_by_role("heading", name="Ce qui a été décidé").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Toutes les cartes, par groupe").first).to_be_visible()
+    curve = page.locator(".report-curve")
+    expect(curve.locator("svg polyline")).to_have_count(2)
+    curve.get_by_text("La même chose en tableau").click()
+    expect(curve.get_by_role("row").filter(has_text="Table 1")).to_be_visible()
+    look.at(page, "results")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Afficher").click()
+    expect(page.locator(".chapter").first).to_contain_text("numéro vert")
+    page.get_by_role("link", name="Pour la direction").click()
+    expect(page.get_by_role("heading", name="Ce qui a été décidé").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Toutes les cartes, par groupe")).to_have_count(0)
+    look.at(page, "results-direction")
+    page.get_by_role("link", name="Complète").click()
+    expect(page.get_by_role("heading", name=re.compile("^Parcours : Table 1"))).to_be_visible()

@@ -252,7 +252,7 @@ def test_another_facilitator_sees_nothing_of_a_workshop_that_is_not_theirs(crowd
     other = crowd.stranger()
     other.post("/compte/connexion", email=other_account, password=PASSWORD)
     assert other.get("/animer").url.endswith("/animer")
-    for path in ("", "/agenda", "/resultats.json", "/resultats.zip", f"/resultats/{mood}/words.csv"):
+    for path in ("", "/agenda", "/resultats", "/resultats.json", "/resultats.zip", f"/resultats/{mood}/words.csv"):
         answer = other.get(f"/animer/{server.code}{path}")
         assert answer.status_code == 403 and "chez nous" not in answer.text
     assert other.knock("facilitator").refused()
