@@ -9,6 +9,9 @@ const REFUSED = 400; // the first status that says no
 /** Where it is said, beside what was pressed, that nothing came back. */
 const beside = (pressed) => pressed.closest("dialog, .people-lists")?.querySelectorAll("[data-failed]") ?? [];
 
+/** A button that a push made into another one, which asks nothing of htmx, still has htmx listening to it. */
+const asksStill = (element) => element === document.body || element.matches("[data-hx-get], [data-hx-post]");
+
 export class ConsoleTools {
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
   constructor(socket, { status, crew, who, workshop, words, send, say }) {
@@ -68,8 +71,9 @@ export class ConsoleTools {
   /** Buttons drawn while the page is open are htmx's as well; `dialog` shows what is asked again. */
   withHtmx(dialog) {
     document.addEventListener("beffroi:shown", ({ target }) => window.htmx.process(target));
-    document.addEventListener("htmx:beforeRequest", ({ target }) => {
-      for (const place of beside(target)) place.hidden = true;
+    document.addEventListener("htmx:beforeRequest", (event) => {
+      for (const place of beside(event.target)) place.hidden = true;
+      if (!asksStill(event.detail.elt)) event.preventDefault();
     });
     document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
     document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
