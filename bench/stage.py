@@ -19,15 +19,16 @@ from app.domain.calendar import DAY_MS
 from app.domain.clock import now_ms
 from app.domain.log import Entry
 from app.domain.people import Person, day_of, new_id, sites_from
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from app.live.room.room import Room
 from app.live.sync.wire import Wire
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts
-from app.store import accounts, database, workshops
+from app.store import accounts, database, digests, workshops
 from app.store import log as log_rows
+from app.store import screens as screen_rows
 from app.store.models import PersonRow
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import FACILITATOR, PARTICIPANT, Stamp
 from bench.servers import MEASURED
 from plugins.journeymap.lanes import AGENT, EMOTION, LANES, SENTENCE
@@ -89,23 +90,22 @@ class House:
 
     # --- workshops -------------------------------------------------------------------------
 
-    def workshop(self, title: str) -> Facts:
+    def workshop(self, title: str) -> WorkshopInfo:
         """An empty one."""
         now = now_ms()
-        facts: Facts = self.store.write(
-            lambda connection: workshops.create(
-                connection, title=title, locale="fr", sites=sites_from(SITES, "À distance"),
+        facts: WorkshopInfo = self.store.write(
+            workshops.create, title=title, locale="fr", sites=sites_from(SITES, "À distance"),
                 facilitator=self.facilitator, methods=list(self.registry.methods), now=now, ends_at=now + DAY_MS,
-            )
+
         )  # fmt: skip
         return facts
 
     def login(self) -> str:
         """The cookie of a facilitator who is signed in."""
-        login = self.store.write(lambda connection: accounts.sign_in(connection, self.facilitator, now_ms()))
+        login = self.store.write(accounts.sign_in, self.facilitator, now_ms())
         return self._signed({"_user_id": login})
 
-    def people(self, facts: Facts, count: int) -> list[Person]:
+    def people(self, facts: WorkshopInfo, count: int) -> list[Person]:
         """People who joined."""
         people = [Person(new_id(), f"Personne {n}", f"s{n % len(SITES) + 1}", 1) for n in range(count)]
 
@@ -116,7 +116,7 @@ class House:
         self.store.write(job)
         return people
 
-    def cookie(self, facts: Facts, person: Person) -> str:
+    def cookie(self, facts: WorkshopInfo, person: Person) -> str:
         """The cookie of somebody who joined, signed as the server signs it."""
         return self._signed({"people": {facts.id: {"person": person.id, "seat": 0, "link": ""}}})
 
@@ -126,7 +126,9 @@ class House:
 
     # --- what happened in them -------------------------------------------------------------
 
-    def played(self, facts: Facts, method: str, to: tuple[str, ...] = (), tables: int = 0, **settings: Any) -> Play:
+    def played(
+        self, facts: WorkshopInfo, method: str, to: tuple[str, ...] = (), tables: int = 0, **settings: Any
+    ) -> Play:
         """An activity put on the agenda, opened, and led to the last of the stages `to`; at so many tables."""
         play = Play(Room(facts, self.store, self.registry, NOBODY), self.facilitator)
         if tables:
@@ -154,7 +156,7 @@ class House:
         written = [play.do(joined[n % people], "write", text=self.texts.idea()) for n in range(notes)]
         play.room.stop()
         screen = new_id()
-        self.store.write(lambda connection: workshops.make_screen(connection, screen, facts.id, "s1", now_ms()))
+        self.store.write(screen_rows.make_screen, screen, facts.id, "s1", now_ms())
         cookie = self._signed({"screens": {facts.id: screen}})
         return replace(self._told(facts, play, joined, tuple(written)), screen=cookie)
 
@@ -225,11 +227,11 @@ class House:
             before = log_rows.read(session, facts.id)
         said = [entry for entry in before if entry.name == "say"]
         more = list(_again(said, self.texts, entries - len(before)))
-        self.store.write(lambda connection: log_rows.append(connection, made.id, more))
+        self.store.write(log_rows.append, made.id, more)
         return made
 
     def _told(
-        self, facts: Facts, play: Play, joined: list[Person], options: tuple[str, ...] = ()
+        self, facts: WorkshopInfo, play: Play, joined: list[Person], options: tuple[str, ...] = ()
     ) -> Workshop:  # fmt: skip
         cookies = tuple(self.cookie(facts, person) for person in joined)
         return Workshop(facts.id, facts.code, play.activity, cookies, self.login(), options)
@@ -272,14 +274,14 @@ class Play:
 
     def _ask(self, grant: Grant, name: str, data: dict[str, Any], activity: str | None = None) -> str:
         where = self.activity if activity is None else activity
-        answer = self.room.ask(Ask(grant, where, name, data, new_id()))
+        answer = self.room.ask(CommandRequest(grant, where, name, data, new_id()))
         if not answer.accepted:
             raise RuntimeError(f"{name}: {answer.sentence or answer.errors}")
         return answer.entry
 
 
-def _person_row(facts: Facts, person: Person) -> dict[str, Any]:
-    link = workshops.secret_digest(secrets.token_urlsafe(9))
+def _person_row(facts: WorkshopInfo, person: Person) -> dict[str, Any]:
+    link = digests.secret_digest(secrets.token_urlsafe(9))
     return {
         "id": person.id, "workshop_id": facts.id, "name": person.name, "site": person.site, "seats": person.seats,
         "left": False, "removed": False, "link": link, "joined_at": day_of(now_ms()),

@@ -21,9 +21,10 @@ from app.cli.demo import AGENDA  # noqa: E402
 from app.cli.troupe import Troupe  # noqa: E402
 from app.domain.people import Person, new_id  # noqa: E402
 from app.host import registry  # noqa: E402
+from app.live.commands.decide import Decider  # noqa: E402
 from app.live.commands.record import Record  # noqa: E402
-from app.live.commands.request import SYSTEM, Answer, Ask, Grant  # noqa: E402
-from app.store.workshops import Facts  # noqa: E402
+from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant  # noqa: E402
+from app.store.workshop_info import WorkshopInfo  # noqa: E402
 from tests.test_golden import GOLDEN, shown  # noqa: E402
 
 NOON = 1_764_000_000_000
@@ -36,7 +37,7 @@ class Stage:
         self.people: dict[str, Person] = {}
         self.registry = registry.build()
         self.record = Record(self.registry, [], {}, people=self.people)
-        self.facts = Facts("w", "CODE234", "Golden", "fr", (), 0, 0)
+        self.facts = WorkshopInfo("w", "CODE234", "Golden", "fr", (), 0, 0)
         self.at = NOON
 
     def join(self, name: str, site: str, seats: int, table: str) -> tuple[Person, str]:
@@ -44,19 +45,19 @@ class Stage:
         person = self.people[name] = Person(f"p-{name}", name, site, seats)
         self.people[person.id] = self.people.pop(name)
         by = Grant("w", SYSTEM, "system")
-        self.ask(Ask(by, "", "core.seat", {"person": person.id, "table": table}, new_id()))
+        self.ask(CommandRequest(by, "", "core.seat", {"person": person.id, "table": table}, new_id()))
         return person, ""
 
-    def ask(self, ask: Ask) -> Answer:
+    def ask(self, ask: CommandRequest) -> CommandResult:
         """One command, accepted; an anonymous activity has its key when it opens."""
         self.at += 1000
         if ask.name == "core.open":
             activity = self.record.agenda.activities[ask.data["activity"]]
             if activity.anonymous:
                 self.record.keys[activity.id] = b"k" * 32
-        entry = self.record.decide(ask, self.at)
-        self.record.keep()
-        return Answer("accepted", entry=entry.id)
+        entry = Decider(self.record).decide(ask, self.at)
+        self.record.commit()
+        return CommandResult("accepted", entry=entry.id)
 
 
 def play_service() -> Record:
@@ -77,8 +78,10 @@ class Play:
         """One command, accepted."""
         role = "facilitator" if who == "fac" else "participant"
         self.at += 1000
-        entry = self.record.decide(Ask(Grant("w", role, who, "s1", who), activity, name, data, new_id()), self.at)
-        self.record.keep()
+        entry = Decider(self.record).decide(
+            CommandRequest(Grant("w", role, who, "s1", who), activity, name, data, new_id()), self.at
+        )
+        self.record.commit()
         return entry.id
 
     def open(self, activity: str) -> None:

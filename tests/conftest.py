@@ -14,7 +14,7 @@ from app import create_app
 from app.config import Settings
 from app.domain.clock import now_ms
 from app.domain.people import new_id, sites_from
-from app.live.commands.request import Answer, Ask, Grant
+from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.live.room.room import Room
 from app.live.sync.subscriptions import Connection
 from app.store import accounts, database, workshops
@@ -149,9 +149,7 @@ def store(app):
 @pytest.fixture
 def facilitator(store) -> str:
     return store.write(
-        lambda connection: accounts.add(
-            connection, email="fac@example.org", name="Fac", password=PASSWORD, operator=False, now=now_ms()
-        )
+        accounts.add, email="fac@example.org", name="Fac", password=PASSWORD, operator=False, now=now_ms()
     )
 
 
@@ -159,16 +157,14 @@ def facilitator(store) -> str:
 def facts(app, store, facilitator):
     now = now_ms()
     return store.write(
-        lambda connection: workshops.create(
-            connection,
-            title="Atelier d’essai",
-            locale="fr",
-            sites=sites_from(["Lille", "Amiens"], "À distance"),
-            facilitator=facilitator,
-            methods=app.extensions["registry"].methods,
-            now=now,
-            ends_at=now + 24 * 3600 * 1000,
-        )
+        workshops.create,
+        title="Atelier d’essai",
+        locale="fr",
+        sites=sites_from(["Lille", "Amiens"], "À distance"),
+        facilitator=facilitator,
+        methods=app.extensions["registry"].methods,
+        now=now,
+        ends_at=now + 24 * 3600 * 1000,
     )
 
 
@@ -211,8 +207,8 @@ class Workshop:
             return Grant(self.facts.id, FACILITATOR, f"f:{self.facilitator}")
         return Grant(self.facts.id, PARTICIPANT, who, "s1", who)
 
-    def ask(self, who, name, activity="", request_id="", /, **data) -> Answer:
-        return self.room.ask(Ask(self.grant(who), activity, name, data, request_id or new_id(), "en"))
+    def ask(self, who, name, activity="", request_id="", /, **data) -> CommandResult:
+        return self.room.ask(CommandRequest(self.grant(who), activity, name, data, request_id or new_id(), "en"))
 
     def do(self, who, name, activity="", /, **data) -> str:
         answer = self.ask(who, name, activity, "", **data)
@@ -239,7 +235,7 @@ class Workshop:
 
     def core(self, name, **data) -> str:
         """The facilitator asks something of the workshop itself."""
-        answer = self.room.ask(Ask(self.grant("fac"), "", name, data, new_id(), "en"))
+        answer = self.room.ask(CommandRequest(self.grant("fac"), "", name, data, new_id(), "en"))
         assert answer.accepted, answer
         return answer.entry
 

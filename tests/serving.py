@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 from sqlalchemy.orm import Session
 
-from app.cli.demo import DEMO_EMAIL
+from app.cli.links import DEMO_EMAIL
 from app.config import from_environment
 from app.domain.clock import now_ms
 from app.store import accounts, database

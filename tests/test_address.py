@@ -8,7 +8,7 @@ import pytest
 
 from app import create_app
 from app.address import read
-from app.cli.run import address
+from app.cli.links import address
 from app.config import BadSetting, Settings
 from app.store import database
 from tests.test_web import token

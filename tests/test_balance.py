@@ -13,7 +13,7 @@ import pytest
 from app.export import balance, csv, evidence, results
 from app.export.balance import Balance
 from app.export.evidence import Spot, Thing
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from beffroi import Card, Kind
 from beffroi.words import speaking
 from plugins.ideation import Ideation
@@ -199,7 +199,9 @@ def test_it_is_not_drawn_after_what_participants_write_but_when_a_facilitator_ac
     before = len(counted)
     for n in range(20):
         workshop.do(f"p{n}", "say", other, word=f"mot{n}")
-    workshop.room.ask(Ask(Grant(workshop.facts.id, SYSTEM, "system"), "", "core.clock", {"act": "stop"}, "r", "en"))
+    workshop.room.ask(
+        CommandRequest(Grant(workshop.facts.id, SYSTEM, "system"), "", "core.clock", {"act": "stop"}, "r", "en")
+    )
     workshop.settle()
     assert len(counted) == before
     workshop.do("fac", "paper_cards", ideas, lines="Une autre")

@@ -9,8 +9,9 @@ from app.domain import budgets
 from app.domain.budgets import Budgets, NotYet
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
+from app.live.commands.decide import Decider
 from app.live.commands.record import Record
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from beffroi import Refused, Stamp
 from beffroi.words import speaking
 
@@ -20,7 +21,7 @@ NOW = 1_760_000_000_000
 def say(record, who, mood, now=NOW, seat="", word="calme"):
     """A word through the record's door, without the disk behind it."""
     grant = Grant("w", "participant", f"{who}{seat}", "s1", who)
-    return record.decide(Ask(grant, mood, "say", {"word": word}, new_id(), "en"), now)
+    return Decider(record).decide(CommandRequest(grant, mood, "say", {"word": word}, new_id(), "en"), now)
 
 
 def flood(record, who, mood, now=NOW, asked=3000) -> int:
@@ -83,7 +84,7 @@ def test_what_was_not_committed_weighs_on_nobody(workshop):
     mood, record = workshop.add("mood"), workshop.room.record
     before = record.budgets.entries, record.budgets.bytes
     say(record, "ana", mood)
-    record.let_go()
+    record.rollback()
     assert (record.budgets.entries, record.budgets.bytes) == before
     assert record.budgets.purses["ana"].spent == 0
 

@@ -11,8 +11,7 @@ import pytest
 from app.export import csv, evidence, results
 from app.export.evidence import Chain, Spot, Thing
 from app.host.discovery import Plugin
-from app.live.commands.request import SYSTEM, Ask, Grant
-from app.live.room import erasure
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from beffroi import Card, Kind
 from beffroi.words import speaking
 from tests.sheets_sample import Sketching
@@ -114,7 +113,7 @@ def called(made: Chain, text: str) -> Thing:
 
 
 def sit(workshop, who: str, table: int) -> str:
-    person, _link = workshop.room.join(who, "s1", 1, list(workshop.room.record.agenda.seating.tables)[table - 1])
+    person, _link = workshop.room.people.join(who, "s1", 1, list(workshop.room.record.agenda.seating.tables)[table - 1])
     return person.id
 
 
@@ -241,7 +240,7 @@ def test_erasing_a_verbatim_erases_it_wherever_it_went(sketching):
     sketching.add("dotvote", title="Encore", source=again)  # a copy of a copy
     assert everywhere(sketching).count(SAID) > 8
     sketching.wire.frames.clear()
-    assert erasure.erase_card(sketching.room, ids["verbatim"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    assert sketching.room.erasure.erase_card(ids["verbatim"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     sketching.settle()
     assert SAID not in str(sketching.wire.frames) and SAID not in everywhere(sketching)
     sketching.open()
@@ -251,7 +250,7 @@ def test_erasing_a_verbatim_erases_it_wherever_it_went(sketching):
 
 def test_a_copy_that_is_erased_takes_along_what_it_copies(sketching):
     ids = from_verbatim_to_vote(sketching)
-    erasure.erase_card(sketching.room, ids["option"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    sketching.room.erasure.erase_card(ids["option"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Un seul numéro" not in everywhere(sketching) and SAID in everywhere(sketching)
 
 
@@ -262,8 +261,8 @@ def test_a_sentence_is_erased_with_all_its_wordings_and_what_others_said_of_it_s
     mark = sketching.do(cleo, "reword", sketch, line=ids["need"], base=ids["need"], text="Un numéro unique")
     sketching.stage(sketch, "gallery")
     data = {"line": ids["need"], "kind": "doubt", "text": "Est-ce bien vrai ?"}
-    assert sketching.room.ask(Ask(sketching.grant("fac"), sketch, "react", data, "r1", "en", table)).accepted
-    erasure.erase_card(sketching.room, ids["need"], Grant(sketching.facts.id, SYSTEM, "erasure"))
+    assert sketching.room.ask(CommandRequest(sketching.grant("fac"), sketch, "react", data, "r1", "en", table)).accepted
+    sketching.room.erasure.erase_card(ids["need"], Grant(sketching.facts.id, SYSTEM, "erasure"))
     told = everywhere(sketching)
     assert "Un seul numéro" not in told and "Un numéro unique" not in told and "Est-ce bien vrai ?" in told
     assert mark in {entry.id for entry in sketching.room.record.entries}
@@ -275,7 +274,7 @@ def test_a_wording_erased_alone_leaves_the_copies_of_the_others(sketching):
     sketching.do(cleo, "reword", ids["sketch"], line=ids["need"], base=ids["need"], text="Un numéro unique")
     later = sketching.add("dotvote", title="Plus tard", source=ids["sketch"])
     entries = [one for one in sketching.room.record.entries if one.data.get("text") == "Un numéro unique"]
-    erasure.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    sketching.room.erasure.erase(entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
     told = everywhere(sketching)
     assert "Un numéro unique" not in told and "Un seul numéro" in told
     assert [one.text for one in sketching.room.record.standing(later).state.typed] == ["[…]"]
@@ -288,7 +287,7 @@ def test_somebody_elses_entry_that_keeps_an_erased_wording_is_erased_too(sketchi
     rival = sketching.do(cleo, "add", ids["sketch"], slot="name", text="Leïla")
     sketching.do(bob, "reword", ids["sketch"], line=line, base=rival, text="Leïla")  # “Keep this one”
     entries = [one for one in sketching.room.record.entries if one.id == rival]
-    erasure.erase(sketching.room, entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    sketching.room.erasure.erase(entries, Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Leïla" not in everywhere(sketching)
 
 
@@ -304,7 +303,7 @@ def test_a_card_put_together_from_several_sentences_goes_when_one_of_them_is_era
     need = sketching.do(cleo, "add", sketch, slot="needs", text="Un seul numéro")
     sketching.do(sit(sketching, "Dora", 2), "add", sketch, slot="name", text="Marcel")
     vote = sketching.add("dotvote", source=sketch)
-    erasure.erase_card(sketching.room, need, Grant(sketching.facts.id, SYSTEM, "erasure"))
+    sketching.room.erasure.erase_card(need, Grant(sketching.facts.id, SYSTEM, "erasure"))
     assert "Un seul numéro" not in everywhere(sketching)
     assert {one.text for one in sketching.room.record.standing(vote).state.typed} == {"[…]", "Marcel"}
 
@@ -316,7 +315,7 @@ def test_the_same_words_of_somebody_else_stay(workshop):
     workshop.do("cleo", "write", ideas, text="Un seul formulaire, en ligne")
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
-    erasure.erase_card(workshop.room, card, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    workshop.room.erasure.erase_card(card, Grant(workshop.facts.id, SYSTEM, "erasure"))
     kept = sorted(one.text for one in workshop.room.record.standing(vote).state.typed)
     assert kept == ["Un seul formulaire", "Un seul formulaire, en ligne", "[…]"]
 
@@ -326,7 +325,7 @@ def test_one_card_of_those_pasted_together_is_erased_with_its_copies_alone(works
     pasted = workshop.do("fac", "paper_cards", ideas, lines="Première\nDeuxième")
     workshop.stage(ideas, "reveal")
     vote = workshop.add("dotvote", source=ideas)
-    erasure.erase_card(workshop.room, f"{pasted}.1", Grant(workshop.facts.id, SYSTEM, "erasure"))
+    workshop.room.erasure.erase_card(f"{pasted}.1", Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert {one.text for one in workshop.room.record.standing(vote).state.typed} == {"Première", "[…]"}
 
 

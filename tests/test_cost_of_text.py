@@ -25,9 +25,10 @@ from app.export import csv
 from app.host import registry
 from app.host.rendering.errors import errors_by_field
 from app.host.rendering.parts import breath
-from app.live.commands.record import Failed, Record
-from app.live.commands.request import Ask
-from app.live.gateway.events import read_ask
+from app.live.commands.decide import MethodError
+from app.live.commands.record import Record
+from app.live.commands.request import CommandRequest
+from app.live.gateway.events import read_command
 from app.live.transport.socketio_server import frugal_json
 from app.web.common.form_reader import BYTES_MOST, ESCAPED_MOST
 from beffroi import FACILITATOR, Card, Refused
@@ -107,7 +108,7 @@ def cost(work) -> float:
     best = STRETCH * 1000
     for _ in range(TRIES):
         began = time.thread_time()
-        with suppress(Refused, ValidationError, Failed, LookupError):
+        with suppress(Refused, ValidationError, MethodError, LookupError):
             work()
         best = min(best, time.thread_time() - began)
         if best <= STRETCH:
@@ -178,7 +179,9 @@ class Bench:
     def tried(self, command, data):
         """As `asked`; nothing of it is kept, so that the next text meets what this one met."""
         grant = self.board.grant(self.who(command))
-        self.board.record.decide(Ask(grant, self.board.activity, command.about.name, data, new_id()), self.board.at)
+        self.board.decider.decide(
+            CommandRequest(grant, self.board.activity, command.about.name, data, new_id()), self.board.at
+        )
 
     def who(self, command):
         return "fac" if command.about.role == FACILITATOR else ("ana#1" if self.board.tables else "ana")
@@ -193,7 +196,7 @@ class Bench:
         tries = [{**data, **{name: said[name] for name in said if name in fields}} for said in offered]
         tries = [*tries, *(dict(zip(fields, values, strict=True)) for values in every)]
         for tried in tries:
-            with suppress(Refused, ValidationError, Failed):
+            with suppress(Refused, ValidationError, MethodError):
                 entry = self.asked(command, tried)
                 self.taken.add(command.about.name)
                 self.ids = ["", *[*self.ids[1:], entry.id, f"{entry.id}.1"][-20:]]
@@ -240,11 +243,11 @@ def slow_in(method, texts):
                 for called, length in product(texts, {min(most, 1_990), most, typed(most) + 1}):
                     said = {**data, name: text_of(called, length)}
                     spent = cost(lambda c=command, said=said: bench.tried(c, said))
-                    bench.board.record.let_go()
+                    bench.board.record.rollback()
                     if spent > STRETCH:
                         yield f"{method.id}.{command.about.name}.{name}: {called}", "check and apply", spent
         for (command, data), text in product(known.items(), list(texts.values())[:KEPT]):
-            with suppress(Refused, ValidationError, Failed):
+            with suppress(Refused, ValidationError, MethodError):
                 said = {name: text(limit(command.model_fields[name])) for name in texts_of[command]}
                 bench.asked(command, {**data, **said}) if said else None
         drawn = min(bench.drawn() for _ in range(2))
@@ -311,7 +314,7 @@ def test_no_message_costs_by_how_many_things_are_wrong_in_it(called):
     assert cost(lambda: frugal_json.loads(said)) <= STRETCH
 
     def read_and_told():
-        assert read_ask(frugal_json.loads(said), board.grant("fac")) is None
+        assert read_command(frugal_json.loads(said), board.grant("fac")) is None
 
     assert cost(read_and_told) <= STRETCH
     model = COMMANDS["core.add"]

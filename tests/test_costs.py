@@ -33,7 +33,7 @@ def asked(store) -> list[str]:
 def before(workshop, *more: str):
     """Ten people before what is on, in two languages, and whoever else is named; nothing is on its way to them."""
     for number, sid in enumerate(PAGES):
-        workshop.room.join(f"Personne {number}", "s1", 1)
+        workshop.room.people.join(f"Personne {number}", "s1", 1)
         workshop.connect(sid, f"p{number}", ("fr", "en")[number % 2])
     for who in more:
         workshop.connect(who, who)

@@ -3,8 +3,7 @@
 import pytest
 
 from app.export import results
-from app.live.commands.request import PREVIEW, Ask, Grant
-from app.live.room import erasure
+from app.live.commands.request import PREVIEW, CommandRequest, Grant
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
@@ -16,14 +15,14 @@ def crew(workshop):
     grants = {name: Grant(workshop.facts.id, FACILITATOR, f"f:{name}", name=name) for name in ("Camille", "Dominique")}
     for name, grant in grants.items():
         connection = Connection(name, grant, "en")
-        workshop.room.run(lambda c=connection: workshop.room.arrive(c))
+        workshop.room.run(lambda c=connection: workshop.room.visits.arrive(c))
         workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
     return grants
 
 
 def ask(workshop, grant, name, /, **data):
     return workshop.room.ask(
-        Ask(grant, "", name, data, f"r-{name}-{len(workshop.room.record.entries)}-{grant.who}", "en")
+        CommandRequest(grant, "", name, data, f"r-{name}-{len(workshop.room.record.entries)}-{grant.who}", "en")
     )
 
 
@@ -80,39 +79,39 @@ def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(w
 def test_an_act_that_is_not_known_does_nothing(workshop, crew):
     for act, value in (("fly", ""), ("signal", "dance"), ("turn", "up"), ("say", "x" * 10_000)):
         workshop.room.lead(crew["Camille"], act, value)
-    assert len(workshop.room.crew.colleagues[crew["Camille"].who].line) == 140
+    assert len(workshop.room.sources.crew.colleagues[crew["Camille"].who].line) == 140
 
 
 def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, crew):
     room = workshop.room
-    room.counts_pages("s1", 2)
-    room.counts_pages("s2", 4)
+    room.visits.report_pages("s1", 2)
+    room.visits.report_pages("s2", 4)
     for _ in range(9):
         room.lead(crew["Camille"], "turn", "next")
-    assert room.screens.page == 3
+    assert room.sources.screens.page == 3
     assert "Page 4 of 4" in drawn(workshop, crew["Camille"], "screens")
-    room.depart("s2")
-    room.counts_pages("s1", 2)
+    room.visits.depart("s2")
+    room.visits.report_pages("s1", 2)
     room.lead(crew["Camille"], "turn", "previous")
-    assert room.screens.page == 0
+    assert room.sources.screens.page == 0
 
 
 def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, crew):
     activity = workshop.add("ideation", settings={})
-    workshop.room.counts_pages("s1", 3)
+    workshop.room.visits.report_pages("s1", 3)
     workshop.room.lead(crew["Camille"], "turn", "next")
     workshop.room.lead(crew["Camille"], "enlarge", "card")
     workshop.stage(activity, "reveal")
-    assert workshop.room.screens.payload() == {"page": 0, "card": ""}
+    assert workshop.room.sources.screens.payload() == {"page": 0, "card": ""}
     assert ("Camille", "view", {"page": 0, "card": ""}) in workshop.wire.frames
 
 
 def test_the_console_says_which_site_runs_on_polling(workshop, crew):
     connection = Connection("p1", Grant(workshop.facts.id, PARTICIPANT, "ana", "s2", "ana"), "fr")
-    workshop.room.run(lambda: workshop.room.arrive(connection))
-    workshop.room.hears(connection, True)
+    workshop.room.run(lambda: workshop.room.visits.arrive(connection))
+    workshop.room.visits.report_connection(connection, True)
     assert "Amiens: no WebSocket on this network" in drawn(workshop, crew["Camille"], "head")
-    workshop.room.depart("p1")
+    workshop.room.visits.depart("p1")
     assert "WebSocket" not in drawn(workshop, crew["Camille"], "head")
 
 
@@ -126,8 +125,8 @@ def test_a_note_is_read_at_its_step_and_announced_at_the_step_before(workshop, c
 
 
 def test_going_on_says_to_whom_and_what_it_does(workshop, crew):
-    workshop.room.join("Ana", "s1", 1)
-    workshop.room.join("Bob", "s2", 1)
+    workshop.room.people.join("Ana", "s1", 1)
+    workshop.room.people.join("Bob", "s2", 1)
     activity = workshop.add("ideation", settings={})
     seen = drawn(workshop, crew["Camille"], "head")
     assert "2 people move to:" in seen and "0 of 2 are done" in seen
@@ -142,13 +141,13 @@ def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, crew):
     preview = Grant(workshop.facts.id, PREVIEW, "v:Camille")
     told = workshop.room.run(lambda: workshop.room.broadcaster.page(preview, "en"))
     assert 'data-command="say"' in str(told["mine"]["html"])
-    refused = workshop.room.ask(Ask(preview, mood, "say", {"word": "Calme"}, "preview-1", "en"))
+    refused = workshop.room.ask(CommandRequest(preview, mood, "say", {"word": "Calme"}, "preview-1", "en"))
     assert refused.kind == "refused" and "join as one" in refused.sentence
     assert workshop.room.presence.heads() == 0
 
 
 def test_a_persons_votes_are_voided_while_hidden_and_not_after(workshop):
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     vote = workshop.add("dotvote", settings={"lines": "Un\nDeux\nTrois"})
     option = next(iter(workshop.room.record.standing(vote).state.dots.options))
     workshop.do(person.id, "dot", vote, option=option)
@@ -168,9 +167,9 @@ def test_a_facilitator_erases_any_card_and_one_of_those_pasted_together(workshop
     written = workshop.do("ana", "write", activity, text="Un propos blessant")
     pasted = workshop.do("fac", "paper_cards", activity, lines="Première\nDeuxième\nTroisième")
     by = Grant(workshop.facts.id, "system", "erasure")
-    assert erasure.erase_card(workshop.room, written, by) and erasure.erase_card(workshop.room, f"{pasted}.1", by)
+    assert workshop.room.erasure.erase_card(written, by) and workshop.room.erasure.erase_card(f"{pasted}.1", by)
     workshop.open()
     texts = {note.text for note in workshop.room.record.standing(activity).state.ideas.notes.values()}
     assert texts == {"[…]", "Première", "Troisième"}
     assert "blessant" not in str(workshop.room.record.entries) and "Deuxième" not in str(workshop.room.record.entries)
-    assert not erasure.erase_card(workshop.room, "nothing", by)
+    assert not workshop.room.erasure.erase_card("nothing", by)

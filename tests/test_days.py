@@ -38,7 +38,7 @@ def test_what_is_no_day_is_refused_in_a_sentence_in_a_form_of_a_method(workshop,
 
 def test_a_note_without_a_day_has_the_one_it_is_where_the_workshop_is(workshop, notes):
     evening = int(datetime(2026, 11, 26, 1, 30, tzinfo=UTC).timestamp() * 1000)
-    workshop.room.clock = lambda: evening
+    workshop.room.committing.clock = lambda: evening
     for zone, day in (("America/Martinique", "2026-11-25"), ("Pacific/Noumea", "2026-11-26")):
         workshop.room.change_facts(lambda facts, zone=zone: replace(facts, zone=zone))
         workshop.do("ana", "write_note", notes, **NOTE)

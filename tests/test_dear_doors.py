@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.store import workshops
+from app.store import screens as screen_rows
 from app.web.common import attempts
 from app.web.common.security import limiter
 from tests.test_web import join, people, sign_in, token
@@ -97,7 +97,7 @@ def test_a_facilitators_screens_have_a_bound(client, workshop, facts, store):
     sign_in(client)
     shown = client.get(f"/animer/{facts.code}/tables")
     for _ in range(60):
-        store.write(lambda connection: workshops.add_screen(connection, facts.id, "s1", 0))
+        store.write(screen_rows.add_screen, facts.id, "s1", 0)
     answer = client.post(
         f"/animer/{facts.code}/ecrans?lang=en", data={"site": "s1"}, headers={"X-CSRFToken": token(shown)}
     )

@@ -8,7 +8,6 @@ import pytest
 
 from app.export import results
 from app.live.commands.request import Grant
-from app.live.room import erasure
 from beffroi import FACILITATOR, Card
 from plugins.dotvote import Dotvote
 
@@ -36,7 +35,7 @@ def ballot(workshop, activity) -> str:
 
 
 def erase(workshop, card):
-    erasure.erase_named(workshop.room, [card], Grant(workshop.facts.id, "system", "erasure"))
+    workshop.room.erasure.erase_named([card], Grant(workshop.facts.id, "system", "erasure"))
 
 
 def test_whoever_votes_reads_the_cards_under_the_name_of_their_group(workshop, voted_on):

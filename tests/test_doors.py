@@ -7,7 +7,9 @@ import pytest
 from app.domain.clock import now_ms
 from app.live.commands.request import SCREEN, Grant
 from app.live.sync.subscriptions import Connection
-from app.store import accounts, pairings, workshops
+from app.store import accounts, pairings, purge
+from app.store import people as people_rows
+from app.store import screens as screen_rows
 from app.store.schema import MIGRATIONS
 from tests.conftest import PASSWORD, Wire
 from tests.test_web import join, people, sign_in, token
@@ -101,7 +103,7 @@ def test_a_code_pairs_one_screen(pc, console, facts, store):
     pair(console, facts, code)
     assert 'role="alert"' in pair(console, facts, code, "s2").text
     with store.read() as session:
-        assert [row.site for row in workshops.screens(session, facts.id)] == ["s1"]
+        assert [row.site for row in screen_rows.screens(session, facts.id)] == ["s1"]
 
 
 def test_a_code_that_expired_gives_way_to_another_without_a_reload(pc, console, facts, later):
@@ -130,7 +132,7 @@ def test_a_screen_that_was_cut_off_is_told_and_can_be_connected_again(pc, consol
     pair(console, facts, shown(pc))
     pc.get("/ecran")
     with store.read() as session:
-        (row,) = workshops.screens(session, facts.id)
+        (row,) = screen_rows.screens(session, facts.id)
     post(console, f"/animer/{facts.code}/ecrans/{row.id}/revoquer")
     page = pc.get(f"/ecran/{facts.code}")
     assert page.status_code == 403 and "n’est plus" in page.text
@@ -149,7 +151,7 @@ def test_a_screen_cut_off_before_its_computer_came_for_it_is_none(pc, console, f
     code = shown(pc)
     pair(console, facts, code)
     with store.read() as session:
-        (row,) = workshops.screens(session, facts.id)
+        (row,) = screen_rows.screens(session, facts.id)
     post(console, f"/animer/{facts.code}/ecrans/{row.id}/revoquer")
     assert pc.get("/ecran/attente").json["code"] != code
 
@@ -163,9 +165,9 @@ def test_the_console_says_which_screens_are_on_and_when_the_others_were_last_see
     listed = lambda: console.get(f"/animer/{facts.code}/ecrans?lang=en").text  # noqa: E731
     assert "not seen since the server started" in listed()
     connection = Connection("wall", Grant(facts.id, SCREEN, who, "s1"), "fr")
-    room.run(lambda: room.arrive(connection))
+    room.run(lambda: room.visits.arrive(connection))
     assert ">on now<" in listed() and "seen" not in listed()
-    room.depart("wall")
+    room.visits.depart("wall")
     assert "seen less than a minute ago" in listed()
     later(13)
     assert "seen 12 min ago" in listed()
@@ -177,7 +179,7 @@ def test_what_was_done_with_screens_has_the_focus(pc, console, facts, store):
     assert re.search(r'role="status"[^>]*autofocus', pair(console, facts, code).text)
     assert re.search(r'<input id="pairing"[^>]*autofocus', pair(console, facts, code).text)  # it has served
     with store.read() as session:
-        (row,) = workshops.screens(session, facts.id)
+        (row,) = screen_rows.screens(session, facts.id)
     cut = post(console, f"/animer/{facts.code}/ecrans/{row.id}/revoquer")
     assert '<h3 tabindex="-1" autofocus>' in cut.text
 
@@ -187,7 +189,7 @@ def test_guessing_the_codes_of_screens_is_stopped(pc, console, facts, store):
         assert "Aucun écran" in pair(console, facts, f"AAAA{guess:02d}").text
     assert "Trop de codes" in pair(console, facts, shown(pc)).text
     with store.read() as session:
-        assert workshops.screens(session, facts.id) == []
+        assert screen_rows.screens(session, facts.id) == []
 
 
 def test_one_address_does_not_fill_the_table_of_codes(app):
@@ -196,11 +198,7 @@ def test_one_address_does_not_fill_the_table_of_codes(app):
 
 
 def test_a_facilitator_of_another_workshop_pairs_no_screen_here(app, store, pc, facts):
-    store.write(
-        lambda connection: accounts.add(
-            connection, email="other@example.org", name="Other", password=PASSWORD, operator=False, now=0
-        )
-    )
+    store.write(accounts.add, email="other@example.org", name="Other", password=PASSWORD, operator=False, now=0)
     other = app.test_client()
     sign_in(other, email="other@example.org")
     assert post(other, f"/animer/{facts.code}/ecrans/relier", pairing=shown(pc), site="s1").status_code == 403
@@ -263,7 +261,7 @@ def test_names_forgotten_take_every_link_along(app, facts, store):
     post(laptop, place_link(phone, facts))
     link = re.search(r'href="(/mes-donnees/[^"]+)"', laptop.get(f"/atelier/{facts.code}").text)[1]
     last = place_link(phone, facts)
-    store.write(lambda connection: workshops.purge_names(connection, facts.id))
+    store.write(purge.purge_names, facts.id)
     assert app.test_client().get(link).status_code == app.test_client().get(last).status_code == 404
 
 
@@ -426,6 +424,6 @@ def test_people_of_the_first_schema_are_brought_along(tmp_path):
         connection.exec_driver_sql("insert into person values ('p', 'w', 'Ana', 's1', 1, 0, 'digest', 0)")
         command.upgrade(config, "head")
     with Session(engine) as session:
-        (ana,) = workshops.people(session, "w")
+        (ana,) = people_rows.people(session, "w")
     engine.dispose()
     assert (ana.name, ana.left, ana.removed) == ("Ana", False, False)

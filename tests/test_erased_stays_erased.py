@@ -18,9 +18,8 @@ from app.cli.database import restore
 from app.config import Settings
 from app.domain.calendar import DAY_MS
 from app.domain.clock import now_ms
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.scheduler import Scheduler
-from app.live.room import attendance, erasure
 from app.live.room.remembering import carry_out
 from app.live.room.room import Room
 from app.store import backup as copies
@@ -42,7 +41,7 @@ def ideas(workshop, app):
     """Cards of Zoé's and of somebody else's, in the files for good; the room is the one that pages find."""
     workshop.serve()
     made = workshop.add("ideation", anonymous=False)
-    workshop.zoe = workshop.room.join("Zoé Dubruel", "s1", 1)[0]
+    workshop.zoe = workshop.room.people.join("Zoé Dubruel", "s1", 1)[0]
     workshop.card = workshop.do(workshop.zoe.id, "write", made, text=SECRET)
     workshop.do("bob", "write", made, text="Ce qui reste")
     workshop.stage(made, "reveal")
@@ -51,7 +50,7 @@ def ideas(workshop, app):
 
 
 def erase(workshop, *ids):
-    erasure.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
+    workshop.room.erasure.erase_named(list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def holding(folder: Path, words: bytes = BYTES) -> list[str]:
@@ -100,7 +99,7 @@ def test_names_leave_the_files_with_their_purge(ideas, folder):
 
 
 def test_the_name_of_whoever_erases_all_of_theirs_leaves_the_files(ideas, folder):
-    attendance.forget_name(ideas.room, ideas.zoe.id)
+    ideas.room.people.forget_name(ideas.zoe.id)
     assert gone(folder, "Zoé Dubruel".encode())
 
 
@@ -128,7 +127,7 @@ def stopped(app):
 def test_a_restore_brings_back_nothing_that_was_erased_or_purged_since(ideas, app, folder, tmp_path, monkeypatch):
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
     erase(ideas, ideas.card)
-    attendance.forget_name(ideas.room, ideas.zoe.id)
+    ideas.room.people.forget_name(ideas.zoe.id)
     ideas.room.stop()
     stopped(app)
     monkeypatch.setenv("INSTANCE", str(folder))
@@ -202,10 +201,10 @@ def test_a_copy_in_another_workshop_is_erased_again_too(ideas, app, folder, tmp_
     notes = other.add("ideation", anonymous=False)
     card = {"id": "copie", "text": SECRET, "kind": "card", "audience": "", "origin": ideas.card, "table": ""}
     by = Grant(other.facts.id, SYSTEM, "system")
-    other.room.ask(Ask(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
+    other.room.ask(CommandRequest(by, "", "core.hand", {"activity": notes, "cards": [card]}, "h1"))
     copies.backup(folder / "beffroi.sqlite", None, tmp_path / "b")
-    reach = ideas.room.run(lambda: erasure.reach(ideas.room, [ideas.card]))
-    erasure.erase_named(other.room, [], by, reach.left)
+    reach = ideas.room.run(lambda: ideas.room.erasure.reach([ideas.card]))
+    other.room.erasure.erase_named([], by, reach.left)
     erase(ideas, ideas.card)
     for one in (ideas, other):
         one.room.stop()

@@ -13,8 +13,7 @@ from app.domain.people import NOBODY, pseudonym
 from app.domain.veils import Veils
 from app.host import contract
 from app.host.discovery import Plugin
-from app.live.commands.request import SYSTEM, Ask, Grant
-from app.live.room import erasure
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store.log import read
 from beffroi import Card, Command, Method, Ref, Stage, Table, Text
 from tests.test_chain import everywhere, sit
@@ -23,17 +22,17 @@ BOB = "Attend une réponse depuis trois mois"
 
 
 def erase(workshop, *ids) -> bool:
-    return erasure.erase_named(workshop.room, list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
+    return workshop.room.erasure.erase_named(list(ids), Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def erase_all_of(workshop, person):
     """As somebody does on their own page: everything that can still be traced to them."""
-    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, workshop.room.presence.people[person]))
-    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: workshop.room.erasure.entries_of(workshop.room.presence.people[person]))
+    workshop.room.erasure.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 def react(workshop, who, activity, table, **data) -> str:
-    answer = workshop.room.ask(Ask(workshop.grant(who), activity, "react", data, f"r-{data}", "en", table))
+    answer = workshop.room.ask(CommandRequest(workshop.grant(who), activity, "react", data, f"r-{data}", "en", table))
     assert answer.accepted, answer
     return answer.entry
 
@@ -162,7 +161,7 @@ def test_a_card_handed_on_twice_keeps_what_it_was_put_together_from(workshop, po
 def test_titles_instructions_notes_and_tables_that_say_the_same_words_stay(workshop):
     ideas = workshop.add("ideation", title=BOB, instruction=BOB, anonymous=False)
     workshop.core("core.note", activity=ideas, stage="collect", text=BOB)
-    workshop.room.ask(Ask(workshop.grant("fac"), "", "core.table", {"name": BOB, "site": "s1"}, "t1", "en"))
+    workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.table", {"name": BOB, "site": "s1"}, "t1", "en"))
     workshop.do("ana", "write", ideas, text=BOB)
     late = workshop.do("cleo", "write", ideas, text=BOB)
     workshop.stage(ideas, "reveal")
@@ -318,7 +317,7 @@ def test_what_is_erased_while_a_plugin_is_missing_leaves_ids_alone(workshop, por
     if is_old:
         from app.store.log import rewrite
 
-        store.write(lambda c: rewrite(c, workshop.facts.id, old))
+        store.write(rewrite, workshop.facts.id, old)
     found = next(plugin for plugin in registry.plugins if plugin.name == "persona")
     registry.plugins.remove(found)
     workshop.open()
@@ -338,7 +337,7 @@ def test_what_is_erased_while_a_plugin_is_missing_leaves_ids_alone(workshop, por
 
 def test_whoever_erases_all_they_wrote_is_no_pseudonym_with_nothing_but_blanks(workshop):
     ideas = workshop.add("ideation")
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     mine = [workshop.do(person.id, "write", ideas, text=text) for text in ("Une", "Deux")]
     for other in ("bob", "cleo"):
         workshop.do(other, "write", ideas, text=f"Idée de {other}")
@@ -394,6 +393,6 @@ def _as_before(data):
 
 def test_facilitators_read_how_many_copies_went_because_nothing_says_what_they_held(workshop):
     system = Grant(workshop.facts.id, SYSTEM, "erasure")
-    assert workshop.room.ask(Ask(system, "", "core.erase", {"entries": 1, "doubted": 2}, "e1")).accepted
+    assert workshop.room.ask(CommandRequest(system, "", "core.erase", {"entries": 1, "doubted": 2}, "e1")).accepted
     said = "2 copies plus anciennes ont été effacées en entier"
     assert said in str(workshop.connect("one", "fac")) and said not in str(workshop.connect("two", "ana"))

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.people import new_id
 from app.host import registry
-from app.live.commands.request import Ask
+from app.live.commands.request import CommandRequest
 from beffroi.fields import is_fixed
 
 FIXED = {
@@ -18,7 +18,7 @@ FIXED = {
 def configured(workshop, activity, **said):
     one = workshop.room.record.agenda.activities[activity]
     data = {"activity": activity, "title": one.title, "anonymous": one.anonymous, "stages": list(one.stages), **said}
-    return workshop.room.ask(Ask(workshop.grant("fac"), "", "core.configure", data, new_id(), "en"))
+    return workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.configure", data, new_id(), "en"))
 
 
 @pytest.mark.parametrize("method", FIXED)

@@ -9,9 +9,8 @@ from sqlalchemy import select
 
 from app.domain.clock import now_ms
 from app.domain.people import sites_from
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.scheduler import Scheduler
-from app.live.room import erasure
 from app.store import accounts, workshops
 from app.store.models import CopiedCard
 from tests.conftest import PASSWORD, Workshop
@@ -29,16 +28,14 @@ def another(app, facilitator, title="L’autre atelier") -> Workshop:
     """One more workshop, open in this process."""
     store, now = app.extensions["store"], now_ms()
     facts = store.write(
-        lambda connection: workshops.create(
-            connection,
-            title=title,
-            locale="fr",
-            sites=sites_from(["Lille", "Amiens"], "À distance"),
-            facilitator=facilitator,
-            methods=app.extensions["registry"].methods,
-            now=now,
-            ends_at=now + 24 * 3600 * 1000,
-        )
+        workshops.create,
+        title=title,
+        locale="fr",
+        sites=sites_from(["Lille", "Amiens"], "À distance"),
+        facilitator=facilitator,
+        methods=app.extensions["registry"].methods,
+        now=now,
+        ends_at=now + 24 * 3600 * 1000,
     )
     made = Workshop(app, facts, facilitator)
     app.extensions["rooms"]._open[facts.id] = made.room
@@ -209,9 +206,7 @@ def test_cards_come_from_another_workshop_of_the_same_facilitator(client, worksh
 
 def test_nobody_takes_cards_from_a_workshop_that_is_not_theirs(app, client, workshop, store):
     stranger = store.write(
-        lambda connection: accounts.add(
-            connection, email="autre@example.org", name="Autre", password=PASSWORD, operator=False, now=now_ms()
-        )
+        accounts.add, email="autre@example.org", name="Autre", password=PASSWORD, operator=False, now=now_ms()
     )
     theirs = another(app, stranger, "Pas à moi")
     field, (card,) = revealed(theirs, SAID)
@@ -230,11 +225,9 @@ def test_a_title_is_told_to_nobody_who_does_not_facilitate_that_workshop(app, cl
     send(client, workshop, other, field, ideas, card)
     workshop.stage(ideas, "reveal")
     colleague = store.write(
-        lambda connection: accounts.add(
-            connection, email="autre@example.org", name="Autre", password=PASSWORD, operator=False, now=now_ms()
-        )
+        accounts.add, email="autre@example.org", name="Autre", password=PASSWORD, operator=False, now=now_ms()
     )
-    store.write(lambda connection: workshops.add_facilitator(connection, workshop.facts.id, colleague))
+    store.write(workshops.add_facilitator, workshop.facts.id, colleague)
     reader = app.test_client()
     sign_in(reader, "autre@example.org")
     (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
@@ -273,7 +266,7 @@ def test_erasing_a_card_erases_its_copies_in_other_workshops_and_the_copies_of_t
 
 def test_somebody_who_erases_what_they_wrote_erases_it_in_the_other_workshop_too(app, client, workshop, other):
     field = other.add("ideation")
-    person, link = other.room.join("Ana", "s1", 1)
+    person, link = other.room.people.join("Ana", "s1", 1)
     card = other.do(person.id, "write", field, text=SAID)
     other.stage(field, "reveal")
     ideas = workshop.add("ideation")
@@ -310,9 +303,9 @@ def test_what_is_erased_while_it_is_handed_over_is_erased_in_the_copy(client, wo
     ideas = workshop.add("ideation")
     ask = workshop.room.ask
 
-    def erased_just_before(asked: Ask):
+    def erased_just_before(asked: CommandRequest):
         if asked.name == "core.hand":
-            erasure.erase_card(other.room, card, Grant(other.facts.id, SYSTEM, "erasure"))
+            other.room.erasure.erase_card(card, Grant(other.facts.id, SYSTEM, "erasure"))
         return ask(asked)
 
     monkeypatch.setattr(workshop.room, "ask", erased_just_before)

@@ -19,7 +19,7 @@ def instruments(workshop):
     """What a console shows in a block, in English, as it stands when all is drawn."""
     grant = replace(CAMILLE, workshop=workshop.facts.id)
     connection = Connection("console", grant, "en")
-    workshop.room.run(lambda: workshop.room.arrive(connection))
+    workshop.room.run(lambda: workshop.room.visits.arrive(connection))
     workshop.room.run(lambda: workshop.room.broadcaster.snapshot(grant, "en", connection=connection))
 
     def drawn(block: str, pinned: str = "") -> str:
@@ -33,11 +33,11 @@ def instruments(workshop):
 
 def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
     """Somebody joins and opens a page at each of their seats; the connections."""
-    person, _link = workshop.room.join(name, site, seats)
+    person, _link = workshop.room.people.join(name, site, seats)
     sids = [f"{name}-{n}" for n in range(seats)]
     for sid, who in zip(sids, person.whos(), strict=True):
         connection = Connection(sid, Grant(workshop.facts.id, PARTICIPANT, who, site, person.id), "en")
-        workshop.room.run(lambda c=connection: workshop.room.arrive(c))
+        workshop.room.run(lambda c=connection: workshop.room.visits.arrive(c))
         workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
     return sids
 
@@ -54,16 +54,16 @@ def test_whoever_closed_their_page_has_joined_and_is_not_online(workshop, instru
     (ana,) = comes(workshop, "Ana")
     comes(workshop, "Bob", "s2", seats=2)
     assert line(instruments("head"), "Lille") == [1, 1, 0, 0] and line(instruments("head"), "Amiens") == [2, 2, 0, 0]
-    workshop.room.depart(ana)
+    workshop.room.visits.depart(ana)
     assert line(instruments("head"), "Lille") == [1, 0, 0, 0]
 
 
 def test_a_shared_device_is_online_as_long_as_one_of_its_pages_is(workshop, instruments):
     first, second = comes(workshop, "Bob", seats=2)
-    workshop.room.depart(first)
+    workshop.room.visits.depart(first)
     assert line(instruments("head"), "Lille")[1] == 2
-    workshop.room.depart(second)
-    workshop.room.depart(second)  # told twice
+    workshop.room.visits.depart(second)
+    workshop.room.visits.depart(second)  # told twice
     assert line(instruments("head"), "Lille")[1] == 0
 
 
@@ -72,7 +72,7 @@ def test_one_waits_for_those_who_are_online(workshop, instruments):
     (bob,) = comes(workshop, "Bob")
     workshop.add("mood")
     assert "0 of 2 are done" in instruments("head")
-    workshop.room.depart(bob)
+    workshop.room.visits.depart(bob)
     assert "0 of 1 are done" in instruments("head") and "1 person moves to:" in instruments("head")
 
 
@@ -81,10 +81,10 @@ def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(wo
     comes(workshop, "Bob")
     workshop.add("mood")
     ana = workshop.room.subscriptions.connections["Ana-0"].grant
-    workshop.room.signal(ana, "done")  # from then on other pages say of how many, too
+    workshop.room.visits.signal(ana, "done")  # from then on other pages say of how many, too
     workshop.settle()
     before = len(workshop.wire.frames)
-    workshop.room.depart("Bob-0")
+    workshop.room.visits.depart("Bob-0")
     workshop.settle()
     told = {data["channel"] for _sid, event, data in workshop.wire.frames[before:] if event == "show"}
     assert told == {"workshop/head/facilitator/en"}

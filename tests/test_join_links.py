@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from app.store import workshops
+from app.store import purge
+from app.store import screens as screen_rows
 from app.web.common.links import SIGNED, is_signed, join_link, signature_of
 from app.web.common.security import limiter
 from tests.test_web import join, people, sign_in, token
@@ -82,7 +83,7 @@ def test_a_wrong_signature_counts_as_a_code_that_was_typed(app, facts):
 def test_a_signed_link_to_a_workshop_that_is_gone_shuts_nobody_out(app, facts, store):
     with app.test_request_context():
         link = f"/rejoindre/{facts.code}?s={signature_of(facts.code)}"
-    store.write(lambda connection: workshops.purge_content(connection, facts.id))
+    store.write(purge.purge_content, facts.id)
     assert {app.test_client().get(link).status_code for _ in range(61)} == {404}
 
 
@@ -98,7 +99,7 @@ def test_every_link_that_is_printed_is_signed(app, facts, store):
     page = unescape(console.get(f"/animer/{facts.code}").text)
     links = re.findall(r'(?:href|src)="([^"]*/(?:rejoindre|qr)/[^"]*)"', page)
     assert len(links) > 2 and all(signed in link for link in links)
-    secret = store.write(lambda connection: workshops.add_screen(connection, facts.id, "s1", 0))
+    secret = store.write(screen_rows.add_screen, facts.id, "s1", 0)
     screen = app.test_client()
     screen.get(f"/ecran/ouvrir/{secret}")
     assert signed in re.search(r'src="(/qr/[^"]*)"', unescape(screen.get(f"/ecran/{facts.code}").text))[1]

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
 from app.domain.veils import VEIL
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store import keys
 from app.store.models import EntryRow, PersonRow
 from beffroi import PARTICIPANT
@@ -24,7 +24,7 @@ def rows(workshop, **where) -> list[EntryRow]:
 
 def from_site(workshop, who, site, name, activity, **data):
     grant = Grant(workshop.facts.id, PARTICIPANT, who, site, who)
-    assert workshop.room.ask(Ask(grant, activity, name, data, new_id(), "en")).accepted
+    assert workshop.room.ask(CommandRequest(grant, activity, name, data, new_id(), "en")).accepted
 
 
 def shown(workshop) -> list:
@@ -90,10 +90,10 @@ def test_one_author_takes_words_back_in_the_order_in_which_they_were_said_whatev
 def test_who_came_late_cannot_be_read_from_the_rows_of_people_and_tables(workshop):
     room, system = workshop.room, Grant(workshop.facts.id, SYSTEM, "system")
     workshop.core("core.tables", site="s1", count=1)
-    first, _ = room.join("Ana", "s1", 1)
+    first, _ = room.people.join("Ana", "s1", 1)
     workshop.core("core.draw")
-    second, _ = room.join("Bob", "s1", 1)
-    room.ask(Ask(system, "", "core.seat", {"person": first.id, "table": ""}, new_id()))
+    second, _ = room.people.join("Bob", "s1", 1)
+    room.ask(CommandRequest(system, "", "core.seat", {"person": first.id, "table": ""}, new_id()))
     (kept,) = [row for row in rows(workshop) if row.name in ("core.draw", "core.seat")]
     assert (list(kept.data["seating"]), list(kept.data["been"]), kept.data["late"]) == (
         [second.id], sorted([first.id, second.id]), "",
@@ -138,12 +138,12 @@ def test_cards_from_paper_are_a_group_beside_those_of_the_sites(workshop, papers
 
 def test_a_table_of_fewer_than_five_is_told_that_one_may_guess_before_it_writes(workshop):
     workshop.core("core.tables", site="s1", count=1)
-    people = [workshop.room.join(f"P{n}", "s1", 1)[0] for n in range(4)]
+    people = [workshop.room.people.join(f"P{n}", "s1", 1)[0] for n in range(4)]
     workshop.core("core.draw")
     workshop.add("persona", anonymous=True, share_by="table")
     told = workshop.connect("sid", people[0].id)["blocks"]["table"]["skeleton"]
     assert "moins de cinq personnes" in told
-    workshop.room.join("P5", "s1", 1)
+    workshop.room.people.join("P5", "s1", 1)
     workshop.settle()
     assert "moins de cinq personnes" not in workshop.connect("sid2", people[1].id)["blocks"]["table"]["skeleton"]
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from app.domain.people import Person, new_id
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from beffroi import Refused
 
 
@@ -30,15 +30,17 @@ def join(workshop, name, site):
 
 def write(workshop, who, ideas, site="s1", text="Une idée"):
     grant = Grant(workshop.facts.id, "participant", who, site, who)
-    return workshop.room.ask(Ask(grant, ideas, "write", {"text": text}, new_id(), "en"))
+    return workshop.room.ask(CommandRequest(grant, ideas, "write", {"text": text}, new_id(), "en"))
 
 
 def taken(workshop, who, ideas, site="s1") -> bool:
     """The same through the record's door, without the disk behind it."""
     grant = Grant(workshop.facts.id, "participant", who, site, who)
     with suppress(Refused):
-        workshop.room.record.decide(Ask(grant, ideas, "write", {"text": "Une idée"}, new_id()), 1_760_000_000_000)
-        workshop.room.record.keep()
+        workshop.room.committing.decider.decide(
+            CommandRequest(grant, ideas, "write", {"text": "Une idée"}, new_id()), 1_760_000_000_000
+        )
+        workshop.room.record.commit()
         return True
     return False
 

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from app import create_app
 from app.config import Settings
 from app.domain.people import new_id
-from app.live.commands.request import Ask, Grant
-from app.live.hosting.lease_keeper import Holding
+from app.live.commands.request import CommandRequest, Grant
+from app.live.hosting.lease_keeper import LeaseKeeper
 from app.live.hosting.scheduler import Scheduler
 from app.store import database, deadlines, leases
 from app.store import log as log_rows
@@ -38,7 +38,7 @@ def lead(facts, facilitator):
     """Asks something as the facilitator, of a process."""
     by = Grant(facts.id, FACILITATOR, f"f:{facilitator}")
     data = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "anonymous": True}
-    return lambda room, id="": room.ask(Ask(by, "", "core.add", data, id or new_id(), "fr"))
+    return lambda room, id="": room.ask(CommandRequest(by, "", "core.add", data, id or new_id(), "fr"))
 
 
 def let_expire(store, facts):
@@ -64,7 +64,7 @@ def test_a_workshop_that_lives_in_one_process_is_opened_by_no_other(processes, f
     one.of(facts)
     with pytest.raises(Elsewhere) as told:
         two.of(facts)
-    assert told.value.holder == one.holding.holder and two.get(facts.id) is None
+    assert told.value.holder == one.leases.holder and two.get(facts.id) is None
     one.close(facts.id)
     assert two.of(facts), "given back, it is free at once"
 
@@ -116,33 +116,33 @@ def test_people_too_join_only_where_the_workshop_is(processes, facts, store):
     let_expire(store, facts)
     two.of(facts)
     with pytest.raises(LostLease):
-        before.join("Ana", "s1", 1)
+        before.people.join("Ana", "s1", 1)
     assert not before.presence.here()
 
 
 def test_a_renewal_finds_what_was_lost_and_keeps_the_rest(processes, facts, store):
     one, two = processes
     one.of(facts)
-    one.holding.renew()
+    one.leases.renew()
     assert one.get(facts.id) is not None
     let_expire(store, facts)
-    one.holding.renew()  # expired, and nobody took it: it is still the last one
-    assert one.get(facts.id) is not None and two.holding.elsewhere(facts.id) == one.holding.holder
+    one.leases.renew()  # expired, and nobody took it: it is still the last one
+    assert one.get(facts.id) is not None and two.leases.other_holder(facts.id) == one.leases.holder
     let_expire(store, facts)
     two.of(facts)
-    one.holding.renew()
+    one.leases.renew()
     settled(one, facts)
     assert two.get(facts.id) is not None
 
 
 def test_the_number_rises_also_when_a_process_takes_back_what_it_had(processes, facts, store):
-    held = Holding(store, "three", lost=lambda _id: None)
-    first = held.hold(facts.id).lease
-    held.let_go(facts.id)
-    second = held.hold(facts.id).lease
+    held = LeaseKeeper(store, "three", lost=lambda _id: None)
+    first = held.acquire(facts.id).lease
+    held.release(facts.id)
+    second = held.acquire(facts.id).lease
     assert second.fence > first.fence
     with pytest.raises(LostLease):
-        store.write(lambda connection: leases.check(connection, first))
+        store.write(leases.check, first)
 
 
 def test_one_room_that_lost_its_lease_takes_no_other_with_it(processes, facts, store):
@@ -169,7 +169,7 @@ def test_what_is_due_is_done_by_whoever_has_the_workshop(processes, facts, store
     assert deadlines.due(store, late) == []
     with store.read() as session:
         assert session.scalar(text("select purged from workshop"))
-    assert not two.holding.elsewhere(facts.id)
+    assert not two.leases.other_holder(facts.id)
 
 
 def test_a_page_is_passed_on_once_before_it_does_anything(processes, facts, tmp_path, stored_in):
@@ -192,6 +192,6 @@ def test_a_page_is_passed_on_once_before_it_does_anything(processes, facts, tmp_
 def test_on_sqlite_there_is_no_lease_and_a_commit_is_what_it_was(app, facts, store, lead):
     rooms = app.extensions["rooms"]
     assert lead(rooms.of(facts)).accepted
-    assert rooms.holding is None and rooms.of(facts).store is store
+    assert rooms.leases is None and rooms.of(facts).store is store
     with store.read() as session:
         assert session.scalar(text("select count(*) from lease")) == 0

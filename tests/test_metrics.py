@@ -77,7 +77,7 @@ def test_commands_flushes_and_commits_are_counted(app, workshop):
 
 def test_nobody_and_no_workshop_is_named(app, workshop):
     mood = workshop.add("mood", title="Un titre bien à part")
-    person, _link = workshop.room.join("Ana-Lucía", "s1", 1)
+    person, _link = workshop.room.people.join("Ana-Lucía", "s1", 1)
     workshop.do(person.id, "say", mood, word="Calme")
     text = read(app)
     for told in (workshop.facts.code, workshop.facts.id, workshop.facts.title, "Lucía", person.id, "Calme", mood):

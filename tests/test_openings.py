@@ -21,7 +21,7 @@ STORES = ("sqlite", "postgresql")
 def ended_in_an_opening(store, facts, times=1):
     """What is on the disk after a process was killed while it opened the workshop."""
     for _ in range(times):
-        store.write(lambda connection: openings.mark(connection, facts.id))
+        store.write(openings.mark, facts.id)
 
 
 def marks(store):
@@ -41,9 +41,9 @@ def test_the_mark_is_there_before_the_log_is_read_and_struck_out_once_it_is_open
     seen = []
 
     class Watched(Room):
-        def _load(self):
+        def _read(self, facts):
             seen.append(marks(store))
-            super()._load()
+            super()._read(facts)
 
     monkeypatch.setattr(rooms_module, "Room", Watched)
     assert rooms.of(facts) is rooms.of(facts)
@@ -56,7 +56,7 @@ def test_two_openings_that_ended_a_process_set_a_workshop_aside(rooms, store, fa
         with pytest.raises(SetAside):
             rooms.of(facts)
     assert rooms.get(facts.id) is None and marks(store) == {facts.id: 2}
-    store.write(lambda connection: openings.strike_out(connection, [facts.id]))
+    store.write(openings.strike_out, [facts.id])
     assert rooms.of(facts).facts == facts
 
 
@@ -83,7 +83,7 @@ def test_a_process_that_is_told_to_end_while_it_opens_leaves_no_mark(rooms, stor
     started = Event()
 
     class Slow(Room):
-        def _load(self):
+        def _read(self, facts):
             started.set()
             Event().wait()
 

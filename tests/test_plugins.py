@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.host import registry
-from app.live.commands.request import Ask
+from app.live.commands.request import CommandRequest
 from beffroi.testing import Board, leaks
 
 GOOD = '''
@@ -107,7 +107,7 @@ def test_a_workshop_goes_on_when_a_plugin_it_uses_is_gone(workshop):
     workshop.do("ana", "say", mood, word="Calme")
     workshop.room.registry.plugins = [one for one in workshop.room.registry.plugins if one.name != "mood"]
     workshop.open()
-    refused = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": mood}, "r9", "en"))
+    refused = workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.open", {"activity": mood}, "r9", "en"))
     assert "missing" in refused.sentence
     workshop.do("ana", "write", ideation, text="Tout continue")
     grant = workshop.grant("ana")

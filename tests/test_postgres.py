@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DataError
 
 from app.store import log as log_rows
-from app.store.committer import Committer, Unavailable, Unsure
+from app.store.committer import Committer, CommitUnknown, Unavailable
 
 STORES = ("postgresql",)
 
@@ -28,7 +28,7 @@ def test_a_batch_is_one_statement_and_reads_back_as_it_was(workshop, store):
     made, statements = entries_of(workshop, 40), []
     engine = store.committer._engine
     event.listen(engine, "before_cursor_execute", lambda _c, _cursor, said, *_rest: statements.append(said))
-    store.write(lambda connection: log_rows.append(connection, workshop.facts.id, made))
+    store.write(log_rows.append, workshop.facts.id, made)
     assert len(statements) == 1 and "unnest" in statements[0]
     with store.read() as session:
         assert log_rows.read(session, workshop.facts.id)[-40:] == made
@@ -38,7 +38,7 @@ def test_what_does_not_fit_fails_its_own_batch_and_is_not_cut(workshop, store):
     made = entries_of(workshop, 2)
     long = [replace(made[1], activity="x" * 41)]
     with pytest.raises(DataError):
-        store.write(lambda connection: log_rows.append(connection, workshop.facts.id, [made[0], *long]))
+        store.write(log_rows.append, workshop.facts.id, [made[0], *long])
     with store.read() as session:
         assert len(log_rows.read(session, workshop.facts.id)) == 2
 
@@ -76,7 +76,7 @@ def test_a_connection_that_dies_while_it_commits_leaves_the_outcome_open(store, 
         with postgres.connect() as other:
             other.execute(f"select pg_terminate_backend({backend}, 5000)")
 
-    with pytest.raises(Unsure):
+    with pytest.raises(CommitUnknown):
         committer.run(job)
     with pytest.raises(Unavailable):
         committer.run(lambda connection: connection.exec_driver_sql("select pg_terminate_backend(pg_backend_pid())"))

@@ -9,7 +9,7 @@ from gevent import spawn
 from gevent.event import Event
 
 from app.domain.clock import now_ms
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from app.live.hosting.rooms import QUIET
 from app.live.hosting.scheduler import Scheduler
 from app.store import keys
@@ -44,7 +44,7 @@ def test_what_was_said_is_there_when_it_opens_again(rooms, workshop):
     again = rooms.of(workshop.facts)
     assert again is not workshop.room
     assert again.record.standing(mood).state.counted() == [("calme", 1)]
-    asked = Ask(workshop.grant("bob"), mood, "say", {"word": "Vif"}, "r-1")
+    asked = CommandRequest(workshop.grant("bob"), mood, "say", {"word": "Vif"}, "r-1")
     assert again.ask(asked).accepted
     rooms.let_go(0)
     assert rooms.of(workshop.facts).ask(asked).accepted  # sent again: one entry still
@@ -56,7 +56,7 @@ def test_a_room_with_a_page_is_kept_and_its_quiet_begins_when_the_page_is_gone(r
     rooms._asked[workshop.facts.id] -= 10 * QUIET
     rooms.let_go()
     assert is_open(rooms, workshop)
-    workshop.room.run(lambda: workshop.room.depart("one"))
+    workshop.room.run(lambda: workshop.room.visits.depart("one"))
     rooms.let_go()
     assert is_open(rooms, workshop)
     rooms.let_go(0)
@@ -78,8 +78,8 @@ def test_a_room_in_which_something_waits_is_kept(rooms, workshop):
     holding = spawn(workshop.room.run, lambda: begun.set() or go_on.wait())
     begun.wait()
     waiting = spawn(workshop.room.run, lambda: "answered")
-    while not workshop.room._jobs:
-        workshop.room._wake.wait()
+    while not workshop.room.queue.jobs:
+        workshop.room.queue.news.wait()
     rooms.let_go(0)
     assert is_open(rooms, workshop)
     go_on.set()
@@ -91,7 +91,7 @@ def test_its_memory_is_given_back_without_waiting_for_a_collection(rooms, worksh
     workshop.do("ana", "say", mood, word="Calme")
     workshop.connect("one", "ana")
     workshop.settle()
-    workshop.room.run(lambda: workshop.room.depart("one"))
+    workshop.room.run(lambda: workshop.room.visits.depart("one"))
     record, pages = weakref.ref(workshop.room.record), weakref.ref(workshop.room.renderer)
     workshop.room = None
     rooms.let_go(0)
@@ -110,7 +110,7 @@ def test_what_is_due_is_done_though_the_room_was_let_go(rooms, workshop, store):
 
 def test_what_is_of_the_moment_may_go_and_the_page_it_was_for_is_drawn_anew(rooms, workshop):
     workshop.add("mood")
-    workshop.room.signal(workshop.grant("ana"), "done")
+    workshop.room.visits.signal(workshop.grant("ana"), "done")
     rooms.let_go(0)
     again = rooms.of(workshop.facts)
     assert again.presence.signals == {}

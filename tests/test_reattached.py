@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.domain.people import new_id
-from app.live.commands.request import Ask, Grant
-from app.live.room.room import CLAIM
+from app.live.commands.request import CommandRequest, Grant
+from app.live.room.device_claims import CLAIM
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
@@ -29,7 +29,7 @@ def ana(app, facts, store, room, facilitator):
     join(client, facts)
     open_ideation(room, facts, facilitator)
     grant = Grant(facts.id, PARTICIPANT, people(store, facts)[0].id, "s1", people(store, facts)[0].id)
-    assert room.ask(Ask(grant, room.record.agenda.now, "write", {"text": WORDS}, new_id())).accepted
+    assert room.ask(CommandRequest(grant, room.record.agenda.now, "write", {"text": WORDS}, new_id())).accepted
     assert WORDS in page(client, facts)
     return client
 
@@ -37,8 +37,10 @@ def ana(app, facts, store, room, facilitator):
 def open_ideation(room, facts, facilitator):
     by = Grant(facts.id, FACILITATOR, f"f:{facilitator}")
     stages = ["collect", "reveal", "vote", "decide"]
-    made = room.ask(Ask(by, "", "core.add", {"method": "ideation", "title": "Idées", "stages": stages}, new_id()))
-    assert room.ask(Ask(by, "", "core.open", {"activity": made.entry}, new_id())).accepted
+    made = room.ask(
+        CommandRequest(by, "", "core.add", {"method": "ideation", "title": "Idées", "stages": stages}, new_id())
+    )
+    assert room.ask(CommandRequest(by, "", "core.open", {"activity": made.entry}, new_id())).accepted
     return made.entry
 
 
@@ -73,7 +75,7 @@ def test_the_budget_stays_that_of_the_person(app, ana, facts, store, room):
     reattached(app, facts, store)
     person, activity = people(store, facts)[0].id, room.record.agenda.now
     grant = Grant(facts.id, PARTICIPANT, person, "s1", person, withheld=frozenset({activity}))
-    answers = [room.ask(Ask(grant, activity, "write", {"text": f"{n}"}, new_id())).kind for n in range(3)]
+    answers = [room.ask(CommandRequest(grant, activity, "write", {"text": f"{n}"}, new_id())).kind for n in range(3)]
     assert answers == ["accepted", "accepted", "refused"]
 
 
@@ -81,7 +83,7 @@ def test_what_is_opened_later_is_shown_there_as_anywhere(app, ana, facts, store,
     other = reattached(app, facts, store)
     later, person = open_ideation(room, facts, facilitator), people(store, facts)[0].id
     grant = Grant(facts.id, PARTICIPANT, person, "s1", person)
-    assert room.ask(Ask(grant, later, "write", {"text": "Écrit depuis"}, new_id())).accepted
+    assert room.ask(CommandRequest(grant, later, "write", {"text": "Écrit depuis"}, new_id())).accepted
     assert "Écrit depuis" in page(other, facts)
 
 
@@ -138,4 +140,4 @@ def answer(room, facts, store, *, hers, withheld=frozenset()):
     person = people(store, facts)[0].id
     grant = Grant(facts.id, PARTICIPANT, person, "s1", person, withheld=withheld)
     (device,) = room.presence.claims[person]
-    return room.ask(Ask(grant, "", CLAIM, {"device": device, "hers": hers}, new_id()))
+    return room.ask(CommandRequest(grant, "", CLAIM, {"device": device, "hers": hers}, new_id()))

@@ -8,9 +8,10 @@ from app import create_app
 from app.config import Settings
 from app.domain.clock import now_ms
 from app.domain.people import new_id
-from app.live.commands.request import PREVIEW, SCREEN, Ask, Grant
-from app.live.room import attendance
-from app.store import accounts, browsers, workshops
+from app.live.commands.request import PREVIEW, SCREEN, CommandRequest, Grant
+from app.live.room.people import People
+from app.store import accounts, browsers
+from app.store import screens as screen_rows
 from app.store.models import Facilitation
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.conftest import Wire
@@ -34,23 +35,23 @@ def sockets(app, served):
 @pytest.fixture
 def lead(store, facts, facilitator):
     """The grant of a facilitator who has just signed in."""
-    login = store.write(lambda connection: accounts.sign_in(connection, facilitator, now_ms()))
+    login = store.write(accounts.sign_in, facilitator, now_ms())
     return Grant(facts.id, FACILITATOR, f"f:{facilitator}", name="Fac", login=login)
 
 
 def add(lead, room):
     data = {"method": "ideation", "title": "Idées", "stages": ["collect", "reveal"], "anonymous": False}
-    return room.ask(Ask(lead, "", "core.add", data, new_id(), "en"))
+    return room.ask(CommandRequest(lead, "", "core.add", data, new_id(), "en"))
 
 
 def opened(lead, room) -> str:
     activity = add(lead, room).entry
-    assert room.ask(Ask(lead, "", "core.open", {"activity": activity}, new_id(), "en")).accepted
+    assert room.ask(CommandRequest(lead, "", "core.open", {"activity": activity}, new_id(), "en")).accepted
     return activity
 
 
 def person(room, name="Alice") -> Grant:
-    made, _link = room.join(name, "s1", 1)
+    made, _link = room.people.join(name, "s1", 1)
     return Grant(room.facts.id, PARTICIPANT, made.id, "s1", made.id)
 
 
@@ -81,14 +82,14 @@ def test_who_leaves_while_they_are_taken_out_stays_taken_out(app, facts, store):
 def test_what_crosses_changes_one_thing_each(served, store, facts):
     alice = person(served).person
     crossing = [
-        spawn(attendance.forget_name, served, alice),
-        spawn(attendance.remove, served, alice),
-        spawn(attendance.leave, served, alice, lambda _connection: None),
+        spawn(served.people.forget_name, alice),
+        spawn(served.people.remove, alice),
+        spawn(served.people.leave, alice, lambda _connection: None),
     ]
     joinall(crossing, raise_error=True)
     assert [(one.name, one.left, one.removed) for one in people(store, facts)] == [("", True, True)]
-    assert not attendance.come_back(served, alice, lambda _connection: None)
-    attendance.let_back(served, alice)
+    assert not served.people.come_back(alice, lambda _connection: None)
+    served.people.let_back(alice)
     assert [(one.name, one.left, one.removed) for one in people(store, facts)] == [("", False, False)]
 
 
@@ -98,18 +99,18 @@ def test_a_batch_stops_where_its_writer_was_taken_out(served, sockets, lead):
     batch = spawn(sockets.batch, "phone", [card(activity, f"Idée {n}") for n in range(20)])
     while len(served.record.logs[activity]) < 3:
         served.run(lambda: None)
-    attendance.remove(served, alice.person)
+    served.people.remove(alice.person)
     after = len(served.record.logs[activity])
     kinds = [answer["kind"] for answer in batch.get()]
     assert len(served.record.logs[activity]) == after and kinds.count("accepted") < 20
     assert served.wire.carrier.cuts == ["phone"]
 
 
-@pytest.mark.parametrize("ends", [attendance.remove, lambda room, id: attendance.leave(room, id, lambda _c: None)])
+@pytest.mark.parametrize("ends", [People.remove, lambda people, id: people.leave(id, lambda _c: None)])
 def test_nothing_passes_on_the_line_of_somebody_who_is_gone(served, sockets, lead, ends):
     activity, alice = opened(lead, served), person(served)
     sockets.connect("phone", served, alice, "en")
-    ends(served, alice.person)
+    ends(served.people, alice.person)
     assert GONE in sockets.command("phone", card(activity, "Encore"))["sentence"]
     assert sockets.hello("phone") == {"later": True}
     sockets.signal("phone", "done"), sockets.at("phone", "needs")
@@ -120,8 +121,8 @@ def test_nothing_passes_on_the_line_of_somebody_who_is_gone(served, sockets, lea
 
 def test_who_was_let_back_goes_on_with_the_same_line(served, sockets, lead):
     activity, alice = opened(lead, served), person(served)
-    attendance.remove(served, alice.person)
-    attendance.let_back(served, alice.person)
+    served.people.remove(alice.person)
+    served.people.let_back(alice.person)
     sockets.connect("phone", served, alice, "en")
     assert sockets.command("phone", card(activity, "De retour"))["kind"] == "accepted"
     assert "blocks" in sockets.hello("phone")
@@ -161,10 +162,10 @@ def command_line(tmp_path, app):
 def test_an_account_whose_right_has_gone_leads_nothing_more(served, sockets, lead, facilitator, command_line, ends):
     sockets.connect("console", served, lead, "en")
     assert add(lead, served).accepted
-    command_line.write(lambda connection: ends(connection, facilitator, lead.login))
+    command_line.write(ends, facilitator, lead.login)
     assert GONE in add(lead, served).sentence and len(served.record.agenda.order) == 1
     sockets.lead("console", {"act": "say", "value": "Je suis encore là"})
-    assert served.crew.colleagues[lead.who].line == ""
+    assert served.sources.crew.colleagues[lead.who].line == ""
     assert sockets.hello("console") == {"later": True}
     assert served.wire.carrier.cuts
 
@@ -176,26 +177,26 @@ def test_a_line_that_says_nothing_ends_too(app, served, sockets, lead, facilitat
         sockets.connect(sid, served, grant, "en")
     app.extensions["rooms"].sweep()
     assert served.wire.carrier.cuts == []
-    command_line.write(lambda connection: ends(connection, facilitator, lead.login))
+    command_line.write(ends, facilitator, lead.login)
     app.extensions["rooms"].sweep()
     assert sorted(served.wire.carrier.cuts) == ["console", "look"]
 
 
 def test_a_screen_that_was_revoked_elsewhere_reads_nothing_more(served, sockets, store, facts):
-    secret = store.write(lambda connection: workshops.add_screen(connection, facts.id, "s1", 0))
+    secret = store.write(screen_rows.add_screen, facts.id, "s1", 0)
     with store.read() as session:
-        id = workshops.screen_by_secret(session, secret).id
+        id = screen_rows.screen_by_secret(session, secret).id
     sockets.connect("screen", served, Grant(facts.id, SCREEN, f"s:{id}", "s1"), "fr")
     assert "blocks" in sockets.hello("screen")
-    store.write(lambda connection: workshops.revoke_screen(connection, facts.id, id))
+    store.write(screen_rows.revoke_screen, facts.id, id)
     assert sockets.hello("screen") == {"later": True} and served.wire.carrier.cuts == ["screen"]
 
 
 def test_a_password_changed_on_the_command_line_is_told_to_every_process(store, facilitator, monkeypatch):
     told = []
-    monkeypatch.setattr("app.store.notices.tell", lambda _connection, notice: told.append(notice))
-    store.write(lambda connection: accounts.set_password(connection, facilitator, "un tout autre mot de passe"))
-    store.write(lambda connection: accounts.remove(connection, facilitator))
+    monkeypatch.setattr("app.store.pubsub.tell", lambda _connection, notice: told.append(notice))
+    store.write(accounts.set_password, facilitator, "un tout autre mot de passe")
+    store.write(accounts.remove, facilitator)
     assert told == [f"f:{facilitator}", f"v:{facilitator}"] * 2
 
 
@@ -217,5 +218,5 @@ def test_a_browser_is_nobody_where_the_person_was_made_by_a_form_that_failed(ser
         raise browsers.Taken
 
     with pytest.raises(browsers.Taken):
-        served.join("Alice", "s1", 1, keep=fails)
+        served.people.join("Alice", "s1", 1, keep=fails)
     assert people(store, facts) == [] and not served.presence.people

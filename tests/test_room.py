@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from app.live.commands.request import SYSTEM, Ask, Grant
-from app.live.room import erasure
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.room import room as room_module
-from app.live.room.room import SHARE, SHORTEST_TICK
+from app.live.room.room import CPU_FRACTION, SHORTEST_TICK
 from app.store import keys
 from app.store import log as log_rows
 
@@ -111,8 +110,8 @@ def test_one_bad_command_of_a_batch_does_not_take_the_others_down(workshop):
 def test_a_second_press_on_next_does_nothing(workshop):
     ideation = workshop.add("ideation")
     press = {"activity": ideation, "leaves": "collect", "to": "reveal"}
-    assert workshop.room.ask(Ask(workshop.grant("fac"), "", "core.stage", press, "r1", "en")).accepted
-    again = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.stage", press, "r2", "en"))
+    assert workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.stage", press, "r1", "en")).accepted
+    again = workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.stage", press, "r2", "en"))
     assert again.kind == "refused" and "already changed" in again.sentence
     assert workshop.room.record.agenda.activities[ideation].stage == "reveal"
 
@@ -120,7 +119,7 @@ def test_a_second_press_on_next_does_nothing(workshop):
 def test_a_participant_is_refused_what_facilitators_do_in_their_language(workshop):
     ideation = workshop.add("ideation")
     data = {"activity": ideation, "leaves": "collect", "to": "reveal"}
-    answer = workshop.room.ask(Ask(workshop.grant("ana"), "", "core.stage", data, "r1", "fr"))
+    answer = workshop.room.ask(CommandRequest(workshop.grant("ana"), "", "core.stage", data, "r1", "fr"))
     assert answer.kind == "refused"
     assert "animateurs" in answer.sentence
 
@@ -154,7 +153,7 @@ def test_closing_for_good_asks_to_be_confirmed_then_cuts_the_link_to_people(work
     mood = workshop.add("mood")
     workshop.ask("ana", "say", mood, "request-1", word="Calme")
     close = {"activity": mood, "confirmed": False}
-    unsure = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.close", close, "c1", "en"))
+    unsure = workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.close", close, "c1", "en"))
     assert unsure.kind == "refused" and "cannot be undone" in unsure.sentence
     workshop.core("core.close", activity=mood, confirmed=True)
     assert keys.of_workshop(workshop.app.extensions["store"], workshop.facts.id) == {}
@@ -197,15 +196,15 @@ def test_cards_are_handed_over_with_where_they_came_from(workshop):
 
 def test_erasing_a_text_blanks_it_in_the_log_in_copies_and_on_every_page(workshop):
     ideation = workshop.add("ideation")
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     card = workshop.do(person.id, "write", ideation, text="Mon secret")
     workshop.stage(ideation, "reveal")
     workshop.add("dotvote", source=ideation)
     page = workshop.connect("sid", "bob")
     assert "Mon secret" in str(page)
-    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
+    entries = workshop.room.run(lambda: workshop.room.erasure.entries_of(person))
     assert [entry.id for entry in entries] == [card]
-    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    workshop.room.erasure.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     workshop.settle()
     assert "Mon secret" not in str(workshop.connect("late", "cleo"))
     assert "Mon secret" not in str([entry.data for entry in stored(workshop)])
@@ -302,11 +301,11 @@ def test_a_closing_whose_outcome_is_unknown_is_found_and_the_room_goes_on(worksh
 
 def test_an_erasure_names_no_entry_that_could_link_a_person_to_others(workshop):
     mood, ideation = workshop.add("mood", anonymous=False), workshop.add("ideation")
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     workshop.do(person.id, "say", mood, word="Calme")
     workshop.do(person.id, "write", ideation, text="Mon secret")
-    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
-    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: workshop.room.erasure.entries_of(person))
+    workshop.room.erasure.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     (row,) = [entry for entry in stored(workshop) if entry.name == "core.erase"]
     assert row.data["entries"] == 2
     assert not any(entry.id in str(row.data) for entry in entries)
@@ -315,13 +314,13 @@ def test_an_erasure_names_no_entry_that_could_link_a_person_to_others(workshop):
 @pytest.mark.parametrize("stored_in", ["sqlite"], indirect=True)  # PostgreSQL's files are its own: docs/deploying.md
 def test_what_is_erased_is_in_no_file_of_the_instance(workshop):
     ideation = workshop.add("ideation")
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     workshop.do(person.id, "write", ideation, text="Mon secret à effacer")
     folder = workshop.app.extensions["settings"].instance
     secret = json.dumps("Mon secret à effacer").strip('"').encode()
     assert any(secret in file.read_bytes() for file in folder.iterdir())
-    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
-    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: workshop.room.erasure.entries_of(person))
+    workshop.room.erasure.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert [file.name for file in folder.iterdir() if secret in file.read_bytes()] == []
 
 
@@ -330,7 +329,7 @@ def test_an_activity_is_not_opened_before_its_source_can_hand_over(workshop):
     workshop.do("ana", "write", ideation, text="Une idée")
     data = {"method": "dotvote", "title": "Vote", "stages": ["vote", "decide"], "source": ideation}
     vote = workshop.core("core.add", **data)
-    early = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
+    early = workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
     assert early.kind == "refused" and "reveal the cards" in early.sentence
     workshop.stage(ideation, "reveal")
     workshop.core("core.open", activity=vote)
@@ -343,7 +342,7 @@ def test_a_method_that_raises_when_handing_over_does_not_take_the_batch_down(wor
     workshop.stage(ideation, "reveal")
     vote = workshop.core("core.add", method="dotvote", title="Vote", stages=["vote"], source=ideation)
     monkeypatch.setattr(Ideation, "cards", lambda *_: 1 / 0)
-    answer = workshop.room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
+    answer = workshop.room.ask(CommandRequest(workshop.grant("fac"), "", "core.open", {"activity": vote}, "o1", "en"))
     assert answer.kind == "refused" and "met a problem" in answer.sentence
 
 
@@ -405,8 +404,8 @@ def test_a_quiet_room_draws_at_once_and_a_busy_one_takes_a_fifth_of_a_core(works
         return 0.01 * broadcasts / (clock.now - began)
 
     busy(5)  # what was saved is spent
-    assert busy(50) == pytest.approx(SHARE, rel=0.05)
+    assert busy(50) == pytest.approx(CPU_FRACTION, rel=0.05)
     clock.now += 60  # a quiet minute saves up no more than a moment
     assert [pause() for _ in range(2)] == pytest.approx([SHORTEST_TICK] * 2)
     busy(5)
-    assert busy(50) == pytest.approx(SHARE, rel=0.05)
+    assert busy(50) == pytest.approx(CPU_FRACTION, rel=0.05)

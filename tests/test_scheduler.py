@@ -8,6 +8,7 @@ from app.domain.clock import now_ms
 from app.live.hosting.scheduler import Scheduler
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
+from app.store import people as people_rows
 
 STORES = ("sqlite", "postgresql")
 
@@ -38,23 +39,23 @@ def test_a_day_after_the_end_anonymous_activities_close_for_good(scheduler, work
 
 def test_names_go_after_thirty_days_and_what_was_written_stays(scheduler, workshop, store):
     mood = workshop.add("mood")
-    person, link = workshop.room.join("Ana", "s1", 1)
+    person, link = workshop.room.people.join("Ana", "s1", 1)
     workshop.do(person.id, "say", mood, word="Calme")
     scheduler.look(due_in(workshop.facts, days=30))
     with store.read() as session:
-        assert [(one.name, one.site) for one in workshops.people(session, workshop.facts.id)] == [("", "s1")]
-        assert workshops.person_by_link(session, link) is None
+        assert [(one.name, one.site) for one in people_rows.people(session, workshop.facts.id)] == [("", "s1")]
+        assert people_rows.person_by_link(session, link) is None
     workshop.open()
     assert workshop.room.record.standing(mood).state.counted() == [("calme", 1)]
 
 
 def test_content_goes_after_twelve_months(scheduler, workshop, store):
     workshop.add("mood")
-    workshop.room.join("Ana", "s1", 1)
+    workshop.room.people.join("Ana", "s1", 1)
     scheduler.look(due_in(workshop.facts, days=366))
     with store.read() as session:
         assert log_rows.read(session, workshop.facts.id) == []
-        assert workshops.people(session, workshop.facts.id) == []
+        assert people_rows.people(session, workshop.facts.id) == []
         assert workshops.by_code(session, workshop.facts.code) is None
     assert deadlines.due(store, due_in(workshop.facts, days=9999)) == []
 

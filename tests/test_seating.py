@@ -11,8 +11,7 @@ from gevent import joinall, spawn
 
 from app.domain.people import Person, new_id
 from app.host.discovery import Plugin
-from app.live.commands.request import SCREEN, Ask, Grant
-from app.live.room.attendance import come_back, leave
+from app.live.commands.request import SCREEN, CommandRequest, Grant
 from app.live.sync.subscriptions import Connection
 from app.store import log as log_rows
 from beffroi import FACILITATOR, PARTICIPANT
@@ -46,14 +45,14 @@ class Seated:
         return self.room.record.agenda.seating
 
     def join(self, name: str, site="s1", table="", seats=1) -> Person:
-        return self.room.join(name, site, seats, table)[0]
+        return self.room.people.join(name, site, seats, table)[0]
 
     def grant(self, person: Person) -> Grant:
         return Grant(self.workshop.facts.id, PARTICIPANT, person.id, person.site, person.id)
 
     def write(self, person: Person, text: str, share="", slot="needs"):
         data = {"slot": slot, "text": text}
-        return self.room.ask(Ask(self.grant(person), self.activity, "add", data, new_id(), "en", share))
+        return self.room.ask(CommandRequest(self.grant(person), self.activity, "add", data, new_id(), "en", share))
 
     def move(self, person: Person, table: str):
         return self.workshop.core("core.seat", person=person.id, table=table)
@@ -130,11 +129,11 @@ def test_somebody_whose_site_has_no_table_sits_at_a_mixed_one_or_stays_without(s
 
 def test_who_comes_back_finds_their_table_or_one_of_the_site_they_come_back_to(seated):
     ana = seated.join("Ana", table=seated.tables[2])
-    leave(seated.room, ana.id, nothing)
-    come_back(seated.room, ana.id, nothing, "s1")
+    seated.room.people.leave(ana.id, nothing)
+    seated.room.people.come_back(ana.id, nothing, "s1")
     assert seated.seating.at_table(ana.id).id == seated.tables[2]
-    leave(seated.room, ana.id, nothing)
-    come_back(seated.room, ana.id, nothing, "s2")
+    seated.room.people.leave(ana.id, nothing)
+    seated.room.people.come_back(ana.id, nothing, "s2")
     assert seated.seating.at_table(ana.id).site == "s2"
 
 
@@ -143,7 +142,7 @@ def test_lots_keep_everybody_at_their_site_in_even_groups_whoever_came_and_left(
     lots = Random(seed)
     people = [seated.join(f"p{n}", lots.choice(("s1", "s2"))) for n in range(lots.randint(6, 16))]
     for person in people[: lots.randint(0, 4)]:
-        leave(seated.room, person.id, nothing)
+        seated.room.people.leave(person.id, nothing)
     seated.workshop.core("core.draw", again=lots.choice((True, False)))
     here = {person.id: person.site for person in seated.room.presence.here()}
     assert {id: seated.seating.at_table(id).site for id in here} == here
@@ -173,7 +172,7 @@ def test_a_participant_moves_nobody_not_even_themselves(seated, name, data):
     ana = seated.join("Ana", table=seated.tables[0])
     known = {"me": ana.id, "other": seated.tables[1]}
     data = {key: known.get(value, value) for key, value in data.items()}
-    answer = seated.room.ask(Ask(seated.grant(ana), "", name, data, new_id(), "en"))
+    answer = seated.room.ask(CommandRequest(seated.grant(ana), "", name, data, new_id(), "en"))
     assert answer.sentence == "Only the facilitators can do this."
     assert seated.seating.at[ana.id] == seated.tables[0]
 
@@ -282,7 +281,7 @@ def test_a_pen_is_seen_at_its_own_table_only(seated):
     for sid, person in (("ana", ana), ("bob", bob), ("cyd", cyd)):
         seated.connect(sid, seated.grant(person))
     seated.quiet()
-    seated.room.write_at("ana", "needs")
+    seated.room.visits.write_at("ana", "needs")
     assert seated.told("cyd", "at")[-1]["fields"] == {"needs": ["Ana"]}
     assert seated.told("bob", "at") == []
     seated.move(ana, seated.tables[1])
@@ -295,7 +294,7 @@ def test_who_leaves_is_no_longer_listed_at_their_table(seated):
     ana, bob = seated.join("Ana", table=seated.tables[0]), seated.join("Bob", table=seated.tables[0])
     seated.connect("bob", seated.grant(bob)), seated.facilitate()
     seated.quiet()
-    leave(seated.room, ana.id, nothing)
+    seated.room.people.leave(ana.id, nothing)
     assert "Around the table" not in seated.shown("bob") and "own-table" in seated.shown("bob")
     part = seated.told("fac", "show")
     lines = [message["parts"][seated.tables[0]] for message in part if seated.tables[0] in message.get("parts", {})]

@@ -34,14 +34,14 @@ def test_a_workshop_of_no_service_is_not_listed_for_those_of_none():
 
 def account(store, email, name):
     return store.write(
-        lambda c: accounts.add(c, email=email, name=name, password=PASSWORD, operator=False, now=0)
+        accounts.add, email=email, name=name, password=PASSWORD, operator=False, now=0
     )  # fmt: skip
 
 
 @pytest.fixture
 def colleague(store, facts):
     id = account(store, "autre@example.org", "Dominique")
-    store.write(lambda c: workshops.add_facilitator(c, facts.id, id))
+    store.write(workshops.add_facilitator, facts.id, id)
     return id
 
 
@@ -63,9 +63,7 @@ def test_a_new_workshop_takes_the_service_of_whoever_makes_it(run, app, store, f
     run("service", "rename", "RH", "Ressources humaines")
     run("service", "put", "ressources humaines", "--account", "fac@example.org")
     made = store.write(
-        lambda c: workshops.create(
-            c, title="T", locale="fr", sites=[], facilitator=facilitator, methods=[], now=1, ends_at=2
-        )
+        workshops.create, title="T", locale="fr", sites=[], facilitator=facilitator, methods=[], now=1, ends_at=2
     )
     with store.read() as session:
         assert made.service == services.by_name(session, "Ressources humaines").id
@@ -88,12 +86,12 @@ def dismiss(client, workshop, user):
 
 def test_a_facilitator_is_taken_out_and_their_console_ends(client, workshop, colleague, app):
     other = Grant(workshop.facts.id, "facilitator", f"f:{colleague}", name="Dominique")
-    workshop.room.run(lambda: workshop.room.arrive(Connection("theirs", other, "fr")))
-    workshop.room.crew.take_hand(f"f:{colleague}")
+    workshop.room.run(lambda: workshop.room.visits.arrive(Connection("theirs", other, "fr")))
+    workshop.room.sources.crew.take_hand(f"f:{colleague}")
     page = dismiss(client, workshop, colleague).text
     assert "no longer leads" in page and "autre@example.org" not in page
     assert workshop.wire.cuts == ["theirs"]
-    assert workshop.room.crew.hand == "" and f"f:{colleague}" not in workshop.room.crew.colleagues
+    assert workshop.room.sources.crew.hand == "" and f"f:{colleague}" not in workshop.room.sources.crew.colleagues
     theirs = app.test_client()
     sign_in(theirs, email="autre@example.org")
     assert theirs.get(f"/animer/{workshop.facts.code}").status_code == 403
@@ -114,9 +112,9 @@ def test_whoever_takes_themselves_out_goes_back_to_their_list(client, workshop, 
 def test_an_account_erased_by_command_ends_the_console_and_its_name(app, workshop, store, colleague):
     rooms = app.extensions["rooms"]
     workshop.serve()
-    workshop.room.crew.meet(f"f:{workshop.facilitator}", "Fac")
-    workshop.room.crew.meet(f"f:{colleague}", "Dominique")
-    store.write(lambda c: accounts.remove(c, colleague))
+    workshop.room.sources.crew.meet(f"f:{workshop.facilitator}", "Fac")
+    workshop.room.sources.crew.meet(f"f:{colleague}", "Dominique")
+    store.write(accounts.remove, colleague)
     rooms.dismiss_strangers()
-    assert list(workshop.room.crew.colleagues) == [f"f:{workshop.facilitator}"]
+    assert list(workshop.room.sources.crew.colleagues) == [f"f:{workshop.facilitator}"]
     assert workshop.wire.cuts == []

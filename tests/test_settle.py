@@ -10,6 +10,8 @@ from app.domain import calendar, sites
 from app.domain.people import sites_from
 from app.live.commands.request import Grant
 from app.live.sync.subscriptions import Connection
+from app.store import people as people_rows
+from app.store import screens as screen_rows
 from app.store import workshops
 from beffroi import Refused
 from beffroi.words import speaking
@@ -54,7 +56,7 @@ def test_open_pages_and_the_console_follow(client, workshop):
 
 
 def test_a_renamed_site_is_renamed_beside_everybody_who_came_from_it(client, workshop):
-    workshop.room.join("Ana", "s1", 1)
+    workshop.room.people.join("Ana", "s1", 1)
     workshop.connect("console", "fac")
     settle(client, workshop, **{"site-s1": "Lens"})
     workshop.settle()
@@ -64,8 +66,8 @@ def test_a_renamed_site_is_renamed_beside_everybody_who_came_from_it(client, wor
 
 def test_sites_are_added_and_taken_away_where_nobody_came_from(client, workshop, store, app):
     with store.read() as session:
-        assert not workshops.screens(session, workshop.facts.id)
-    store.write(lambda connection: workshops.add_screen(connection, workshop.facts.id, "s2", 0))
+        assert not screen_rows.screens(session, workshop.facts.id)
+    store.write(screen_rows.add_screen, workshop.facts.id, "s2", 0)
     join(app.test_client(), workshop.facts, site="s1")
     settle(client, workshop, gone="s2", more="Arras\nBéthune")
     facts = known(store, workshop)
@@ -73,7 +75,7 @@ def test_sites_are_added_and_taken_away_where_nobody_came_from(client, workshop,
     assert len({site.colour for site in facts.sites}) == len({site.mark for site in facts.sites}) == 4
     assert len({site.id for site in facts.sites} | {"s2"}) == 5
     with store.read() as session:
-        assert not workshops.screens(session, workshop.facts.id)
+        assert not screen_rows.screens(session, workshop.facts.id)
     page = settle(client, workshop, gone="s1")
     assert page.status_code == 422 and "Lille stays" in page.text
 
@@ -132,7 +134,7 @@ def test_nobody_joins_whose_name_would_be_purged_at_once(app, workshop, store):
     answer = join(app.test_client(), workshop.facts, name="Zoé")
     assert answer.status_code == 422 and "ne peut plus" in answer.text
     with store.read() as session:
-        assert workshops.people(session, workshop.facts.id) == []
+        assert people_rows.people(session, workshop.facts.id) == []
 
 
 def test_sites_keep_what_tells_them_apart():
@@ -149,8 +151,8 @@ def test_sites_keep_what_tells_them_apart():
 
 
 def test_a_screen_of_a_site_that_is_taken_away_is_cut(client, workshop, store):
-    store.write(lambda connection: workshops.make_screen(connection, "one", workshop.facts.id, "s2", 0))
+    store.write(screen_rows.make_screen, "one", workshop.facts.id, "s2", 0)
     screen = Connection("screen", Grant(workshop.facts.id, "screen", "s:one", "s2"), "fr")
-    workshop.room.run(lambda: workshop.room.arrive(screen))
+    workshop.room.run(lambda: workshop.room.visits.arrive(screen))
     settle(client, workshop, gone="s2")
     assert "screen" in workshop.wire.cuts

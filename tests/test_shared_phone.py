@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.clock import now_ms
 from app.domain.people import sites_from
-from app.live.room import attendance
-from app.store import browsers, workshops
+from app.store import browsers, purge, workshops
+from app.store import screens as screen_rows
 from tests.test_doors import place_link, post, who
 from tests.test_web import join, people, sign_in, token
 
@@ -176,7 +176,7 @@ def test_one_browser_is_in_two_hundred_workshops_with_one_small_cookie(phone, ap
 def test_one_computer_is_a_screen_in_many_workshops_with_one_small_cookie(app, store, facilitator):
     computer = app.test_client()
     for facts in more_workshops(store, facilitator, 70):
-        secret = store.write(lambda connection, id=facts.id: workshops.add_screen(connection, id, "s1", 0))
+        secret = store.write(lambda connection, id=facts.id: screen_rows.add_screen(connection, id, "s1", 0))
         opened = computer.get(f"/ecran/ouvrir/{secret}")
         assert len(opened.headers["Set-Cookie"]) < 600
         assert computer.get(f"/ecran/{facts.code}").status_code == 200
@@ -195,10 +195,10 @@ def test_a_form_sent_twice_makes_one_person(phone, facts, store):
 @EVERY
 def test_a_cookie_of_before_is_understood_and_moved_over_once(phone, app, facts, store):
     room = app.extensions["rooms"].of(facts)
-    alice, link = room.join("Alice", "s1", 3)
-    secret = store.write(lambda connection: workshops.add_screen(connection, facts.id, "s1", 0))
+    alice, link = room.people.join("Alice", "s1", 3)
+    secret = store.write(screen_rows.add_screen, facts.id, "s1", 0)
     with store.read() as session:
-        screen = workshops.screen_by_secret(session, secret).id
+        screen = screen_rows.screen_by_secret(session, secret).id
     with phone.session_transaction() as held:
         held["people"] = {facts.id: {"person": alice.id, "seat": 2, "link": link}, "gone": {"person": "x", "seat": 0}}
         held["screens"] = {facts.id: screen}
@@ -219,7 +219,7 @@ def test_a_cookie_of_before_is_understood_and_moved_over_once(phone, app, facts,
 
 def test_a_purged_workshop_is_forgotten_with_whom_it_knew(phone, facts, store):
     join(phone, facts)
-    store.write(lambda connection: workshops.purge_content(connection, facts.id))
+    store.write(purge.purge_content, facts.id)
     with phone.session_transaction() as held:
         browser = browsers.Browser(held["browser"], facts.id)
     with store.read() as session:
@@ -228,7 +228,7 @@ def test_a_purged_workshop_is_forgotten_with_whom_it_knew(phone, facts, store):
 
 @EVERY
 def test_the_browsers_of_one_person_are_bounded_the_first_one_goes(facts, store, app):
-    ana, _link = app.extensions["rooms"].of(facts).join("Ana", "s1", 1)
+    ana, _link = app.extensions["rooms"].of(facts).people.join("Ana", "s1", 1)
     each = [browsers.Browser(f"secret {n}", facts.id) for n in range(browsers.BROWSERS_MOST + 1)]
     for n, one in enumerate(each):
         place = browsers.KeptPlace(ana.id)
@@ -284,10 +284,10 @@ def test_codes_cannot_be_guessed_by_forms_without_cookies(app, facts):
 
 
 def test_leaving_in_one_tab_ends_the_other(workshop, facts):
-    person, _link = workshop.room.join("Alice", "s1", 1)
+    person, _link = workshop.room.people.join("Alice", "s1", 1)
     for tab in ("one", "two"):
         workshop.connect(tab, person.id)
-    attendance.leave(workshop.room, person.id, lambda _connection: None)
+    workshop.room.people.leave(person.id, lambda _connection: None)
     assert sorted(workshop.wire.cuts) == ["one", "two"]
 
 

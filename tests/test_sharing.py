@@ -11,7 +11,6 @@ from app.live.rendering import activity, personal
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.render_cache import FlushCache, InputCache, ViewCache
 from app.live.rendering.visibility import VISITOR, SheetView
-from app.live.room import erasure
 from beffroi import PARTICIPANT
 from beffroi.testing import Board
 from tests.sheets_sample import Sketching
@@ -56,13 +55,13 @@ def test_two_languages_share_a_view_and_no_input(workshop, drawn):
 
 def test_after_an_erasure_a_text_is_in_nothing_that_is_kept(workshop):
     ideation = workshop.add("ideation")
-    person, _link = workshop.room.join("Ana", "s1", 1)
+    person, _link = workshop.room.people.join("Ana", "s1", 1)
     workshop.do(person.id, "write", ideation, text="Mon secret")
     workshop.connect("one", person.id)
     workshop.connect("two", "bob")
     assert "Mon secret" in kept(workshop)
-    entries = workshop.room.run(lambda: erasure.entries_of(workshop.room, person))
-    erasure.erase(workshop.room, entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
+    entries = workshop.room.run(lambda: workshop.room.erasure.entries_of(person))
+    workshop.room.erasure.erase(entries, Grant(workshop.facts.id, SYSTEM, "erasure"))
     assert "Mon secret" not in kept(workshop)
     workshop.settle()
     assert "Mon secret" not in kept(workshop)

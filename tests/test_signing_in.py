@@ -100,7 +100,7 @@ def test_forty_five_who_are_right_get_in_from_one_address(app, facts, hashing):
 
 @pytest.fixture
 def link(store, facilitator):
-    return "/compte/entrer/" + store.write(lambda c: accounts.offer_link(c, facilitator, now_ms()))
+    return "/compte/entrer/" + store.write(accounts.offer_link, facilitator, now_ms())
 
 
 def press(client, link):
@@ -130,19 +130,19 @@ def test_two_who_press_at_once_are_one(app, link):
 
 def test_a_link_is_over_after_its_minutes_and_with_its_server(store, facilitator):
     now = now_ms()
-    secret = store.write(lambda c: accounts.offer_link(c, facilitator, now, "one"))
+    secret = store.write(accounts.offer_link, facilitator, now, "one")
     with store.read() as session:
         assert accounts.of_link(session, secret, now + accounts.LINK_MS - 1)
         assert accounts.of_link(session, secret, now + accounts.LINK_MS) is None
-    store.write(lambda c: accounts.forget_links(c, "two"))
+    store.write(accounts.forget_links, "two")
     with store.read() as session:
         assert accounts.of_link(session, secret, now)
-    store.write(lambda c: accounts.forget_links(c, "one"))
-    assert store.write(lambda c: accounts.use_link(c, secret, now)) == ""
+    store.write(accounts.forget_links, "one")
+    assert store.write(accounts.use_link, secret, now) == ""
 
 
 def test_a_session_is_no_link(app, store, facilitator):
-    login = store.write(lambda c: accounts.sign_in(c, facilitator, now_ms()))
+    login = store.write(accounts.sign_in, facilitator, now_ms())
     assert app.test_client().get(f"/compte/entrer/{login}").status_code == 404
 
 

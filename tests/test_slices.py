@@ -12,7 +12,7 @@ from gevent.event import Event
 from gevent.hub import sleep
 
 from app.domain.veils import Veils
-from app.live.commands.cooperative import Slices, here_to_stay, rest, tidy
+from app.live.commands.cooperative import Cooperative, collect_garbage, frozen_heap, yield_to_loop
 from app.live.commands.record import Record
 from app.live.hosting import rooms as rooms_module
 from app.live.hosting.rooms import Rooms
@@ -27,7 +27,7 @@ from tests.sheets_sample import Sketching
 def test_others_have_their_turn_while_much_is_gone_through():
     turns = []
     other = spawn(lambda: [turns.append(n) or sleep(0) for n in range(3)])
-    gone = [number for number in Slices()(range(2000)) if not number % 64 and not time.sleep(0.001)]
+    gone = [number for number in Cooperative()(range(2000)) if not number % 64 and not time.sleep(0.001)]
     other.join()
     assert len(gone) == 32
     assert turns == [0, 1, 2]
@@ -50,7 +50,7 @@ def test_a_log_read_in_pieces_is_the_log(workshop, store):
 
 
 def test_many_short_runs_rest_like_a_long_one():
-    turns, paced = [], Slices()
+    turns, paced = [], Cooperative()
     other = spawn(lambda: [turns.append(n) or sleep(0) for n in range(3)])
     for _ in range(60):
         for _one in paced(range(3)):
@@ -65,8 +65,8 @@ def test_a_rest_is_long_enough_for_the_sockets_to_be_looked_at():
     sleep(0)
     there.send(b"x")
     assert not heard.ready()
-    rest()
-    rest()
+    yield_to_loop()
+    yield_to_loop()
     assert heard.ready() and heard.value == b"x"
     here.close()
     there.close()
@@ -77,19 +77,19 @@ def test_no_collection_goes_through_a_log_that_opens_nor_through_one_that_is_ope
     workshop.do("ana", "say", mood, word="Calme")
     workshop.room.stop()
     begun = gc.get_stats()[2]["collections"]
-    with here_to_stay(), here_to_stay():
+    with frozen_heap(), frozen_heap():
         assert not gc.isenabled()
     assert gc.isenabled()
     workshop.open()
     assert gc.isenabled() and gc.get_stats()[2]["collections"] == begun
     entries = {id(entry) for entry in workshop.room.record.entries}
     assert not entries & {id(one) for one in gc.get_objects()}
-    tidy()
+    collect_garbage()
     assert gc.get_freeze_count() > len(entries) and not entries & {id(one) for one in gc.get_objects()}
 
 
 def test_a_collection_that_was_off_is_on_again_after_an_opening_that_fails():
-    with pytest.raises(LookupError), here_to_stay():
+    with pytest.raises(LookupError), frozen_heap():
         raise LookupError
     assert gc.isenabled()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.live.hosting.scheduler import Scheduler
-from app.store import deadlines, keys, workshops
+from app.store import deadlines, keys
 from app.store import log as log_rows
+from app.store import people as people_rows
 from app.web.facilitator import workshop_form
 from beffroi import Refused
 from tests.serving import day_in
@@ -24,7 +25,7 @@ def scheduler(app, workshop):
 
 def names(store, facts):
     with store.read() as session:
-        return [one.name for one in workshops.people(session, facts.id)]
+        return [one.name for one in people_rows.people(session, facts.id)]
 
 
 def lasting_until(workshop, day):
@@ -45,7 +46,7 @@ def test_an_anonymous_activity_opened_after_the_closing_is_closed_as_well(schedu
 
 
 def test_an_anonymous_activity_cannot_be_opened_only_to_be_closed_at_once(workshop, store):
-    workshop.room.clock = lambda: due_in(workshop.facts, days=1)
+    workshop.room.keys.clock = lambda: due_in(workshop.facts, days=1)
     added = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "anonymous": True}
     activity = workshop.core("core.add", **added)
     answer = workshop.ask("fac", "core.open", "", "", activity=activity)
@@ -56,19 +57,19 @@ def test_an_anonymous_activity_cannot_be_opened_only_to_be_closed_at_once(worksh
 
 
 def test_the_name_of_somebody_who_comes_after_the_purge_goes_too(scheduler, workshop, store, app):
-    workshop.room.join("Ana", "s1", 1)
+    workshop.room.people.join("Ana", "s1", 1)
     scheduler.look(due_in(workshop.facts, days=30))
     room = app.extensions["rooms"].of(workshop.facts)
-    _zoe, link = room.join("Zoé", "s1", 1)
+    _zoe, link = room.people.join("Zoé", "s1", 1)
     scheduler.look(due_in(workshop.facts, days=41))
     assert names(store, workshop.facts) == ["", ""]
     with store.read() as session:
-        assert workshops.person_by_link(session, link) is None
+        assert people_rows.person_by_link(session, link) is None
 
 
 def test_what_has_nothing_to_do_opens_no_workshop(scheduler, workshop, store, app):
     workshop.add("mood")
-    workshop.room.join("Ana", "s1", 1)
+    workshop.room.people.join("Ana", "s1", 1)
     scheduler.look(due_in(workshop.facts, days=31))
     app.extensions["rooms"].close(workshop.facts.id)
     assert deadlines.due(store, due_in(workshop.facts, days=32)) == []
@@ -80,7 +81,7 @@ def test_a_later_last_day_puts_the_closing_and_the_purges_off(scheduler, worksho
     mood = workshop.add("mood")
     before = workshop.facts
     lasting_until(workshop, day_in(20))
-    workshop.room.join("Ana", "s1", 1)
+    workshop.room.people.join("Ana", "s1", 1)
     scheduler.look(due_in(before, days=2))
     assert not workshop.room.record.agenda.activities[mood].closed
     scheduler.look(due_in(before, days=31))

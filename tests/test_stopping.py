@@ -7,7 +7,7 @@ from gevent import GreenletExit, Timeout, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
-from app.live.commands.request import Ask
+from app.live.commands.request import CommandRequest
 from app.store.committer import Unavailable
 
 
@@ -31,8 +31,8 @@ def test_whoever_waits_for_a_page_is_told_to_ask_again(workshop):
 
 def test_whoever_waits_for_a_commit_is_told_later(workshop, monkeypatch):
     room, mood, never = workshop.room, workshop.add("mood"), Event()
-    monkeypatch.setattr(room, "_commit", lambda pending: never.wait())  # a disk that does not answer
-    asked = spawn(room.ask, Ask(workshop.grant("ana"), mood, "say", {"word": "Calme"}, "r-1"))
+    monkeypatch.setattr(room.committing, "_commit_batch", lambda pending: never.wait())  # a disk that does not answer
+    asked = spawn(room.ask, CommandRequest(workshop.grant("ana"), mood, "say", {"word": "Calme"}, "r-1"))
     stopped_in_the_middle(room, asked)
     assert asked.value.kind == "later"
     with pytest.raises(Unavailable):

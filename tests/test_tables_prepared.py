@@ -177,11 +177,7 @@ def test_only_the_facilitators_of_the_workshop_see_its_tables(app, store, facts,
     client = app.test_client()
     address = f"/animer/{facts.code}/tables{path}"
     assert client.get(address).status_code == 302
-    store.write(
-        lambda connection: accounts.add(
-            connection, email="other@example.org", name="Autre", password=PASSWORD, operator=False, now=1
-        )
-    )
+    store.write(accounts.add, email="other@example.org", name="Autre", password=PASSWORD, operator=False, now=1)
     sign_in(client, email="other@example.org")
     assert client.get(address).status_code == 403
 

@@ -8,7 +8,7 @@ from gevent import sleep, spawn
 
 from app.export import results
 from app.live.commands import cooperative
-from app.live.commands.cooperative import SLICE, Slices, TooLong
+from app.live.commands.cooperative import SLICE, Cooperative, TooLong
 from beffroi.testing import Board
 from plugins.ideation import Ideation
 
@@ -84,7 +84,7 @@ def test_an_undo_lets_others_have_their_turn_and_is_as_before(crowd):
 
 def test_an_undo_that_would_take_too_long_is_refused_in_a_sentence(crowd, monkeypatch):
     workshop, activity, entries = crowd
-    monkeypatch.setattr("app.live.commands.record.UNDO_MOST", 0.0)
+    monkeypatch.setattr("app.live.commands.decide.UNDO_MOST", 0.0)
     answer = workshop.ask("fac", "core.undo", "", activity=activity, entry=entries[0])
     assert answer.kind == "refused" and "too much was done since" in answer.sentence
     assert entries[0] in workshop.room.record.shares[activity][""].state.ideas.notes
@@ -95,7 +95,7 @@ def test_an_activity_that_takes_too_long_to_be_read_is_out_of_order_and_the_othe
     mood = workshop.add("mood")
     workshop.do("ana", "say", mood, word="Calme")
     workshop.room.stop()
-    monkeypatch.setattr("app.live.commands.record.WORK_MOST", 0.001)
+    monkeypatch.setattr("app.live.commands.states.WORK_MOST", 0.001)
     workshop.open()
     assert workshop.room.record.broken == {activity}
     assert workshop.ask("ana", "say", mood, word="Vive").accepted
@@ -113,7 +113,7 @@ def test_four_hundred_cards_are_drawn_with_others_turns_in_between(crowd):
 
 def test_a_work_that_has_had_its_time_ends(monkeypatch):
     monkeypatch.setattr(cooperative, "SLICE", 0.0)
-    pace = Slices(0.01)
+    pace = Cooperative(0.01)
     with pytest.raises(TooLong):
         for _ in pace(iter(int, 1)):
             sum(range(10_000))
@@ -122,7 +122,7 @@ def test_a_work_that_has_had_its_time_ends(monkeypatch):
 
 def test_what_others_do_meanwhile_does_not_count_as_its_own(monkeypatch):
     monkeypatch.setattr(cooperative, "SLICE", 0.0)
-    pace = Slices(0.05)
+    pace = Cooperative(0.05)
     others = [spawn(lambda: sum(range(2_000_000))) for _ in range(3)]
     assert list(pace(range(5))) == list(range(5)) and all(one.ready() for one in others)
     assert pace.rested > 0.05
@@ -131,7 +131,7 @@ def test_what_others_do_meanwhile_does_not_count_as_its_own(monkeypatch):
 def test_a_paced_undo_is_the_undo():
     board = Board(Ideation())
     first, *_others = [board.do(f"p{n}", "write", text=f"Idée {n}") for n in range(4)]
-    board.record.slices = Slices
+    board.record.slices = Cooperative
     board.undo(first)
     assert [note.text for note in board.state.ideas.notes.values()] == ["Idée 1", "Idée 2", "Idée 3"]
     assert board.snapshot() == board.replayed()

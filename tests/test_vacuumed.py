@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from app.live.commands.request import SYSTEM, Grant
 from app.live.hosting.scheduler import Scheduler
-from app.live.room import erasure
 from app.store import journal
 from app.store.models import EntryRow
 
@@ -32,7 +31,7 @@ def purged(workshop, _card):
 
 
 def erased(workshop, card):
-    erasure.erase_named(workshop.room, [card], Grant(workshop.facts.id, SYSTEM, "erasure"))
+    workshop.room.erasure.erase_named([card], Grant(workshop.facts.id, SYSTEM, "erasure"))
 
 
 @pytest.mark.parametrize("forget", [erased, purged])

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from app.store import accounts, workshops
+from app.store import accounts
+from app.store import people as people_rows
 from tests.conftest import PASSWORD, sign_in, token
 from tests.serving import day_in
 
@@ -22,7 +23,7 @@ def join(client, facts, **said):
 
 def people(store, facts):
     with store.read() as session:
-        return workshops.people(session, facts.id)
+        return people_rows.people(session, facts.id)
 
 
 def test_somebody_joins_with_a_name_and_a_site(client, store, facts):
@@ -113,9 +114,9 @@ def test_forty_five_people_behind_one_address_all_get_in(app, store, facts):
 def test_a_locked_door_lets_nobody_in(client, store, facts, workshop):
     join(client, facts)
     room = client.application.extensions["rooms"].of(facts)
-    from app.live.commands.request import Ask
+    from app.live.commands.request import CommandRequest
 
-    room.ask(Ask(workshop.grant("fac"), "", "core.lock", {"locked": True}, "r1"))
+    room.ask(CommandRequest(workshop.grant("fac"), "", "core.lock", {"locked": True}, "r1"))
     answer = join(client.application.test_client(), facts, name="Bob")
     assert answer.status_code == 422
     assert len(people(store, facts)) == 1
@@ -161,11 +162,7 @@ def test_after_signing_in_one_stays_on_the_site(client, facts, next):
 
 
 def test_the_console_and_results_are_closed_to_others(app, store, facts):
-    store.write(
-        lambda connection: accounts.add(
-            connection, email="other@example.org", name="Other", password=PASSWORD, operator=False, now=0
-        )
-    )
+    store.write(accounts.add, email="other@example.org", name="Other", password=PASSWORD, operator=False, now=0)
     stranger, other, participant = app.test_client(), app.test_client(), app.test_client()
     sign_in(other, email="other@example.org")
     join(participant, facts)
@@ -176,9 +173,9 @@ def test_the_console_and_results_are_closed_to_others(app, store, facts):
 
 
 def test_a_screen_link_is_exchanged_for_a_clean_address_and_can_be_revoked(app, store, facts):
-    from app.store import workshops as rows
+    from app.store import screens as rows
 
-    secret = store.write(lambda connection: rows.add_screen(connection, facts.id, "s1", 0))
+    secret = store.write(rows.add_screen, facts.id, "s1", 0)
     client = app.test_client()
     opened = client.get(f"/ecran/ouvrir/{secret}")
     assert opened.headers["Location"] == f"/ecran/{facts.code}"
@@ -186,7 +183,7 @@ def test_a_screen_link_is_exchanged_for_a_clean_address_and_can_be_revoked(app, 
     assert page.status_code == 200 and secret not in page.text
     with store.read() as session:
         (row,) = rows.screens(session, facts.id)
-    store.write(lambda connection: rows.revoke_screen(connection, facts.id, row.id))
+    store.write(rows.revoke_screen, facts.id, row.id)
     assert client.get(f"/ecran/{facts.code}").status_code == 403
     assert app.test_client().get(f"/ecran/ouvrir/{secret}").status_code == 404
 
@@ -326,13 +323,13 @@ def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop)
     link = re.search(r'href="(/mes-donnees/[^"]+)"', page)[1]
     room = client.application.extensions["rooms"].of(facts)
     person = people(client.application.extensions["store"], facts)[0].id
-    from app.live.commands.request import Ask, Grant
+    from app.live.commands.request import CommandRequest, Grant
 
     data = {"method": "ideation", "title": "Idées", "stages": ["collect", "reveal"], "anonymous": True}
-    activity = room.ask(Ask(workshop.grant("fac"), "", "core.add", data, "r1")).entry
-    room.ask(Ask(workshop.grant("fac"), "", "core.open", {"activity": activity}, "r2"))
+    activity = room.ask(CommandRequest(workshop.grant("fac"), "", "core.add", data, "r1")).entry
+    room.ask(CommandRequest(workshop.grant("fac"), "", "core.open", {"activity": activity}, "r2"))
     me = Grant(facts.id, "participant", person, "s1", person)
-    room.ask(Ask(me, activity, "write", {"text": "Mon idée à moi"}, "r3"))
+    room.ask(CommandRequest(me, activity, "write", {"text": "Mon idée à moi"}, "r3"))
     client = client.application.test_client()  # the link is worth all that it says, in any browser
     assert "Mon idée à moi" in client.get(link).text
     assert client.get(f"{link}/export.json").json["contributions"][0]["text"] == "Mon idée à moi"

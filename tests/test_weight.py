@@ -9,7 +9,7 @@ import re
 import brotli
 import pytest
 
-from app.store import workshops
+from app.store import screens as screen_rows
 from app.web.common.static_files import StaticFiles, joined
 from tests.test_web import join, sign_in
 
@@ -69,7 +69,7 @@ def pages(client, store, facts):
     """The address of each page, for somebody who may see it."""
     join(client, facts)
     sign_in(client)
-    secret = store.write(lambda connection: workshops.add_screen(connection, facts.id, "s1", 1))
+    secret = store.write(screen_rows.add_screen, facts.id, "s1", 1)
     client.get(f"/ecran/ouvrir/{secret}")
     return {
         "home": "/",

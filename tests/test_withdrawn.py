@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from gevent import sleep
 
-from app.live.commands.request import SYSTEM, Ask, Grant
-from app.live.hosting.reaching import withdraw_elsewhere
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
+from app.live.hosting.erasure import withdraw_elsewhere
 from tests.test_chain import everywhere
 from tests.test_hand import another, client, kept_of, send  # noqa: F401 - `client` is a fixture
 
@@ -104,7 +104,7 @@ def test_a_handing_over_that_was_withdrawn_on_the_way_is_not_forged_back(field):
     withdraw(field)
     by = Grant(field.facts.id, SYSTEM, "system")
     card = {"id": "forgée", "text": SAID, "kind": "verbatim", "audience": "", "origin": f"{field.note}.2", "table": ""}
-    field.room.ask(Ask(by, "", "core.hand", {"activity": field.ideas, "cards": [card]}, "h1", "en"))
+    field.room.ask(CommandRequest(by, "", "core.hand", {"activity": field.ideas, "cards": [card]}, "h1", "en"))
     field.do("ana", "note_consent", field.field, note=field.note, consent="none")
     field.room.stop()
     field.open()

@@ -7,7 +7,7 @@ from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from app.domain.clock import now_ms
-from app.store import accounts, notices, workshops
+from app.store import accounts, pubsub, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal
 from app.store.store import Store
@@ -49,11 +49,7 @@ def add(email: str, name: str, operator: bool, password: str) -> None:
     with store.read() as session:
         if accounts.by_email(session, email):
             raise click.ClickException(f"{email} has an account already: see `user password`.")
-    store.write(
-        lambda connection: accounts.add(
-            connection, email=email, name=tidy(name) or email, password=password, operator=operator, now=now_ms()
-        )
-    )
+    store.write(accounts.add, email=email, name=tidy(name) or email, password=password, operator=operator, now=now_ms())
     click.echo(f"{email} can sign in.")
 
 
@@ -65,7 +61,7 @@ def password(email: str, password: str) -> None:
     _check(password)
     store = the_store()
     id = id_of_account(store, email)
-    store.write(lambda connection: accounts.set_password(connection, id, password))
+    store.write(accounts.set_password, id, password)
     click.echo("The password is changed, and every session of the account has ended.")
 
 
@@ -81,12 +77,12 @@ def listed() -> None:
 @click.argument("email")
 def link(email: str) -> None:
     """Print a link that signs EMAIL in: once, within 15 minutes, while the server runs."""
-    from app.cli.run import address
+    from app.cli.links import address
 
     app = the_app()
     store, settings = app.extensions["store"], app.extensions["settings"]
     id = id_of_account(store, email)
-    secret = store.write(lambda connection: accounts.offer_link(connection, id, now_ms(), settings.process))
+    secret = store.write(accounts.offer_link, id, now_ms(), settings.process)
     with app.test_request_context():
         click.echo(address(settings) + url_for("account.by_link", secret=secret))
 
@@ -103,7 +99,7 @@ def remove(email: str) -> None:
         left = workshops.led_only_by(connection, id)
         accounts.remove(connection, id)
         for who in (f"f:{id}", f"v:{id}"):
-            notices.tell(connection, who)
+            pubsub.tell(connection, who)
         return left
 
     left = store.write(job)

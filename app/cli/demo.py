@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,18 +13,19 @@ import click
 from flask import Flask, url_for
 
 from app.cli import demo_service
+from app.cli.links import DEMO_EMAIL, Links, address
 from app.cli.troupe import Troupe
 from app.domain.calendar import end_of, today
 from app.domain.clock import now_ms
 from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from app.store import accounts, workshops
-from app.store.workshops import Facts
+from app.store import screens as screen_rows
+from app.store.workshop_info import WorkshopInfo
 from app.web.common.links import signature_of
 from beffroi import FACILITATOR
 
-DEMO_EMAIL = "animation@beffroi.example"
 DEMO_TITLE = "Culture usager : atelier Lille – Amiens"
 QUESTION = "Comment pourrions-nous rendre nos courriers plus clairs pour les usagers ?"
 
@@ -75,43 +76,25 @@ AGENDA: tuple[dict[str, Any], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Links:
-    """Where people go: paths, without the address."""
-
-    title: str
-    code: str
-    join: str
-    facilitator: str
-    screens: dict[str, str]
-    pairing: str
-    signed: str = ""
-    """To join, as it is handed out: with the server's signature, where `join` is the address that is read and typed."""
-    played: str = ""
-    """The console of the demo that is filled in, where there is one."""
-
-
-def new_workshop(app: Flask, title: str, facilitator: str) -> Facts:
+def new_workshop(app: Flask, title: str, facilitator: str) -> WorkshopInfo:
     """A workshop on two sites, for a week, with an empty agenda."""
     methods, store = app.extensions["registry"].methods, app.extensions["store"]
     now, zone = now_ms(), app.extensions["settings"].time_zone
-    facts: Facts = store.write(
-        lambda connection: workshops.create(
-            connection,
-            title=title,
-            locale="fr",
-            sites=sites_from(["Lille", "Amiens"], "À distance"),
-            facilitator=facilitator,
-            methods=methods,
-            now=now,
-            ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
-            zone=zone,
-        )
+    facts: WorkshopInfo = store.write(
+        workshops.create,
+        title=title,
+        locale="fr",
+        sites=sites_from(["Lille", "Amiens"], "À distance"),
+        facilitator=facilitator,
+        methods=methods,
+        now=now,
+        ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
+        zone=zone,
     )
     return facts
 
 
-def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> Facts:
+def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> WorkshopInfo:
     """A workshop with an agenda, put together through the same door as by hand."""
     methods, facts = app.extensions["registry"].methods, new_workshop(app, title, facilitator)
     room, by = app.extensions["rooms"].of(facts), Grant(facts.id, FACILITATOR, f"f:{facilitator}")
@@ -128,7 +111,7 @@ def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, An
             "settings": item.get("settings", {}),
             "source": made.get(item.get("from", ""), ""),
         }
-        answer = room.ask(Ask(by, "", "core.add", data, new_id()))
+        answer = room.ask(CommandRequest(by, "", "core.add", data, new_id()))
         if not answer.accepted:
             raise click.ClickException(f"{item['title']}: {answer.sentence or answer.errors}")
         made[item["title"]] = answer.entry
@@ -144,14 +127,12 @@ def demo_account(app: Flask) -> str:
         return user.id
     password = secrets.token_urlsafe(24)
     id: str = store.write(
-        lambda connection: accounts.add(
-            connection, email=DEMO_EMAIL, name="Animation", password=password, operator=False, now=now_ms()
-        )
+        accounts.add, email=DEMO_EMAIL, name="Animation", password=password, operator=False, now=now_ms()
     )
     return id
 
 
-def load_demo(app: Flask, filled: bool = True) -> Facts:
+def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
     if filled:
@@ -187,14 +168,14 @@ def end_demo(app: Flask) -> None:
         user = accounts.by_email(session, DEMO_EMAIL)
     if user is not None:
         id = user.id
-        store.write(lambda connection: accounts.sign_out_everywhere(connection, id))
+        store.write(accounts.sign_out_everywhere, id)
 
 
-def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
+def links_of(app: Flask, facts: WorkshopInfo, facilitator: str) -> Links:
     """Fresh links of a workshop: the facilitator's signs in, once; a screen's opens its site."""
     store = app.extensions["store"]
     process = app.extensions["settings"].process
-    link = store.write(lambda connection: accounts.offer_link(connection, facilitator, now_ms(), process))
+    link = store.write(accounts.offer_link, facilitator, now_ms(), process)
     screens = {}
     with app.test_request_context():
         for site in facts.sites[:-1]:
@@ -202,7 +183,7 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
             known = hmac.new(
                 app.config["SECRET_KEY"].encode(), f"{facts.id}/{site.id}".encode(), hashlib.sha256
             ).hexdigest()[:32]
-            secret = store.write(lambda c, s=site.id, k=known: workshops.add_screen(c, facts.id, s, now_ms(), k))
+            secret = store.write(screen_rows.add_screen, facts.id, site.id, now_ms(), known)
             screens[site.name] = url_for("pairing.open_link", secret=secret)
         console = url_for("console.show", code=facts.code)
         return Links(
@@ -220,7 +201,6 @@ def links_of(app: Flask, facts: Facts, facilitator: str) -> Links:
 def demo() -> None:
     """Add another demo workshop, and print its links. A running server shows it at once."""
     from app import create_app
-    from app.cli.run import address
     from app.store import database
 
     app = create_app()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import signal
-import socket
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO
 
@@ -18,21 +16,18 @@ from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
-from app.address import bracketed
 from app.cli import supervised
-from app.cli.demo import DEMO_EMAIL, Links, demo_links, end_demo
+from app.cli.demo import demo_links, end_demo
+from app.cli.links import Links, address, welcome
 from app.config import BadSetting, Settings, from_environment, keep_private
 from app.domain.clock import now_ms
-from app.live.gateway.shutdown import FAREWELL, leave
+from app.live.gateway.shutdown import DRAIN_SECONDS, shutdown
 from app.live.room.remembering import carry_out
 from app.live.transport.callers import raise_files, too_few
 from app.live.transport.releases import unlike
 from app.live.transport.server import serve
 from app.store import accounts
 from app.store.committer import Unavailable
-
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is set, not what is bound here
-"""Addresses to listen on that nobody can open: all those of the machine."""
 
 
 class AlreadyRunning(click.ClickException):
@@ -52,48 +47,6 @@ def hold_instance(settings: Settings) -> IO[str]:
             f"Another server is using {settings.instance}. Stop it first, or set INSTANCE to another folder."
         ) from None
     return lock
-
-
-def lan_address() -> str:
-    """This machine's address on the local network, as phones see it; found without sending anything."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
-def address(settings: Settings) -> str:
-    """What the printed links begin with, before their path."""
-    if settings.public.origin:
-        return settings.public.origin
-    host = lan_address() if settings.bound_host in EVERYWHERE else settings.bound_host
-    return f"http://{bracketed(host)}:{settings.port}"
-
-
-def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
-    """What the terminal says: where to go, and who for."""
-    yield ""
-    yield f"  Beffroi · {links.title}"
-    yield ""
-    yield f"  Participants    {base}{links.join}"
-    yield f"  To hand out     {base}{links.signed}   (as in the QR codes: no wrong code of others shuts it out)"
-    yield f"  Code            {links.code}"
-    yield f"  Facilitator     {base}{links.facilitator}   ({DEMO_EMAIL}; once, within 15 minutes)"
-    yield f"                  another such link: python -m app user link {DEMO_EMAIL}"
-    for site, path in links.screens.items():
-        yield f"  Screen {site:<9}{base}{path}"
-    if links.played:
-        yield f"  Filled in       {base}{links.played}   (personas, journeys, what they rest on; sign in above first)"
-    yield f"  Other screens   {base}{links.pairing}   (shows a code to type in the console)"
-    yield ""
-    if loopback:
-        yield "  Phones cannot reach this address: it works on this computer only."
-        yield "  For a room: make run LAN=1, or PUBLIC_URL=https://… behind a proxy."
-    else:
-        yield "  The QR code below opens the joining page on a phone."
-    yield ""
 
 
 def _terminal_qr(link: str) -> None:
@@ -158,17 +111,17 @@ def _open(app: Flask, settings: Settings, links: Links | None, scarce: str) -> N
 def forget_links(app: Flask) -> None:
     """Links that sign in are good while this server runs, and no longer."""
     process = app.extensions["settings"].process
-    app.extensions["store"].write(lambda connection: accounts.forget_links(connection, process))
+    app.extensions["store"].write(accounts.forget_links, process)
 
 
 def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.hosting.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
-    app.extensions["rooms"].hear_others()
+    app.extensions["rooms"].listen_to_peers()
     supervised.keep_telling()
     supervised.tell(supervised.READY)
-    server.serve_forever(stop_timeout=FAREWELL)
+    server.serve_forever(stop_timeout=DRAIN_SECONDS)
     app.extensions["rooms"].stop()
     with suppress(Unavailable, SQLAlchemyError):  # then they go at the next start, or after their minutes
         forget_links(app)
@@ -182,7 +135,7 @@ def _stop_when_asked(app: Flask, server: WSGIServer) -> None:
     def stop(*_: object) -> None:
         if not asked:  # Ctrl+C twice, or a supervisor and its group: one end is enough
             supervised.tell(supervised.STOPPING)
-            asked.append(spawn(leave, app, server))
+            asked.append(spawn(shutdown, app, server))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)

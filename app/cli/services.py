@@ -22,7 +22,7 @@ def add(name: str) -> None:
     """Make a service NAME."""
     store = the_store()
     said = _free(store, name)
-    store.write(lambda connection: services.add(connection, said))
+    store.write(services.add, said)
     click.echo(f"{said} is a service: put accounts in it with `service put`.")
 
 
@@ -42,7 +42,7 @@ def rename(name: str, new_name: str) -> None:
     """Call the service NAME something else."""
     store = the_store()
     id, said = _id(store, name), _free(store, new_name, but=name)
-    store.write(lambda connection: services.rename(connection, id, said))
+    store.write(services.rename, id, said)
     click.echo(f"{name} is called {said} from now on.")
 
 
@@ -53,7 +53,7 @@ def remove(name: str) -> None:
     """Remove the service NAME."""
     store = the_store()
     id = _id(store, name)
-    store.write(lambda connection: services.remove(connection, id))
+    store.write(services.remove, id)
     click.echo(f"{name} is no longer a service.")
 
 
@@ -67,7 +67,7 @@ def put(name: str, account: tuple[str, ...], workshop: tuple[str, ...]) -> None:
     id = _id(store, name) if name else None
     user_ids = [id_of_account(store, email) for email in account]
     workshop_ids = [id_of_workshop(store, code) for code in workshop]
-    store.write(lambda connection: services.put(connection, id, user_ids, workshop_ids))
+    store.write(services.put, id, user_ids, workshop_ids)
     where = f"in {name}" if name else "of no service"
     click.echo(f"{len(account)} accounts and {len(workshop)} workshops are {where}.")
 

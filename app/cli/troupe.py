@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from app.domain.people import new_id
-from app.live.commands.request import Ask, Grant
+from app.live.commands.request import CommandRequest, Grant
 from app.live.room.room import Room
 from beffroi import FACILITATOR, PARTICIPANT
 
@@ -24,12 +24,12 @@ class Troupe:
 
     def join(self, name: str, site: str, table: str) -> None:
         """Somebody joins and sits down at a table, by its id."""
-        person, _link = self.room.join(name, site, 1, table)
+        person, _link = self.room.people.join(name, site, 1, table)
         self.people[name] = Grant(self.room.facts.id, PARTICIPANT, person.id, site, person.id)
 
     def lead(self, act: str, /, **data: Any) -> str:
         """The facilitator does something of the core; the entry's id."""
-        return self._ask(Ask(self.by, "", f"core.{act}", data, new_id()))
+        return self._ask(CommandRequest(self.by, "", f"core.{act}", data, new_id()))
 
     def add(self, method: str, title: str, source: str = "", /, **said: Any) -> str:
         """Put an activity on the agenda, with what its source hands over, and open it; its id."""
@@ -56,7 +56,7 @@ class Troupe:
     def do(self, name: str, title: str, command: str, share: str = "", /, **data: Any) -> str:
         """Somebody, or the facilitator ("": nobody of the room), does something in an activity; the entry's id."""
         grant = self.people[name] if name else self.by
-        return self._ask(Ask(grant, self.activities[title], command, data, new_id(), share=share))
+        return self._ask(CommandRequest(grant, self.activities[title], command, data, new_id(), share=share))
 
     def each(self, names: Iterable[str], title: str, command: str, **data: Any) -> None:
         """Several people do the same."""
@@ -70,7 +70,7 @@ class Troupe:
             raise click.ClickException(f"{title}: it does not stand.")
         return standing.state
 
-    def _ask(self, ask: Ask) -> str:
+    def _ask(self, ask: CommandRequest) -> str:
         answer = self.room.ask(ask)
         if not answer.accepted:
             raise click.ClickException(f"{ask.name}: {answer.sentence or answer.errors}")

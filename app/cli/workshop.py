@@ -40,7 +40,7 @@ def reopen(code: str) -> None:
         is_aside = workshop_id in openings.set_aside(session)
     if not is_aside:
         raise click.ClickException(f"{code} is not set aside: it opens when somebody asks for it.")
-    store.write(lambda connection: openings.strike_out(connection, [workshop_id]))
+    store.write(openings.strike_out, [workshop_id])
     click.echo(f"{code} opens again when somebody asks for it.")
 
 
@@ -51,7 +51,7 @@ def give(code: str, email: str) -> None:
     """Make the account EMAIL a facilitator of the workshop CODE."""
     store = the_store()
     workshop_id, user_id = id_of_workshop(store, code), id_of_account(store, email)
-    store.write(lambda connection: workshops.add_facilitator(connection, workshop_id, user_id))
+    store.write(workshops.add_facilitator, workshop_id, user_id)
     click.echo(f"{email} facilitates {code}.")
 
 

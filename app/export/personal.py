@@ -14,7 +14,10 @@ class HasLog(Protocol):
     """A workshop's record."""
 
     agenda: Agenda
-    entries: list[Entry]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its log."""
 
 
 def of_person(record: HasLog, entries: Iterable[Entry]) -> list[dict[str, Any]]:

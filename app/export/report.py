@@ -13,7 +13,7 @@ from typing import Any
 from app.domain.agenda import Activity
 from app.export.results import HasResults, opened
 from app.host.rendering.parts import one_by_one
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import SiteName
 from beffroi.report import Made, OfTable, Piece, Section, Version, holds
 from beffroi.signs import without_isolates
@@ -47,7 +47,7 @@ class Report:
 
 
 def gather(
-    facts: Facts, record: HasResults, locale: str, version: Version, asked: Collection[str] = ()
+    facts: WorkshopInfo, record: HasResults, locale: str, version: Version, asked: Collection[str] = ()
 ) -> Report:  # fmt: skip
     """What may stand in a version now; `asked` names the sections that stand in it on request, `activity.section`."""
     with speaking(locale):
@@ -56,7 +56,7 @@ def gather(
 
 
 def _chapter(
-    facts: Facts, record: HasResults, activity: Activity, version: Version, asked: Collection[str]
+    facts: WorkshopInfo, record: HasResults, activity: Activity, version: Version, asked: Collection[str]
 ) -> Chapter:  # fmt: skip
     found = opened(record, activity)
     chapter = Chapter(activity.id, activity.method, activity.title, "", activity.anonymous)

@@ -14,7 +14,7 @@ from app.export.balance import Balance
 from app.export.evidence import Chain
 from app.host.registry import Registry
 from app.host.rendering.parts import one_by_one
-from app.store.workshops import Facts, as_dict
+from app.store.workshop_info import WorkshopInfo, as_dict
 from beffroi import Method, SiteName, Table, translator
 from beffroi.signs import without_isolates
 from beffroi.words import speaking
@@ -29,7 +29,10 @@ class HasResults(Protocol):
 
     agenda: Agenda
     registry: Registry
-    entries: list[Entry]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its log."""
 
     def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
         """How a share of an activity stands."""
@@ -79,7 +82,7 @@ class Results:
         return next((table for table in tables if table.name == name), None)
 
 
-def gather(facts: Facts, record: HasResults, locale: str, abroad: Mapping[str, str] | None = None) -> Results:
+def gather(facts: WorkshopInfo, record: HasResults, locale: str, abroad: Mapping[str, str] | None = None) -> Results:
     """What may leave now, in one language; `abroad` says where cards copied from other workshops are from."""
     with speaking(locale):
         parts = [_part(facts, record, activity) for activity in record.agenda.listed()]
@@ -90,7 +93,7 @@ def gather(facts: Facts, record: HasResults, locale: str, abroad: Mapping[str, s
         return Results(as_dict(facts), parts, gathered, weighed, whole)
 
 
-def _part(facts: Facts, record: HasResults, activity: Activity) -> Part:
+def _part(facts: WorkshopInfo, record: HasResults, activity: Activity) -> Part:
     said: dict[str, Any] = {
         "id": activity.id,
         "method": activity.method,
@@ -134,13 +137,13 @@ def _of_tables(method: Method, sheets: dict[str, ActivityState], names: dict[str
         yield replace(parts[0][1], columns=(_("Table"), *parts[0][1].columns), rows=rows, links=links)
 
 
-def _gathered(table: Table, facts: Facts) -> Gathered:
+def _gathered(table: Table, facts: WorkshopInfo) -> Gathered:
     rows = [[_cell(cell, facts) for cell in row] for row in one_by_one(table.rows)]
     columns = [str(_cell(column, facts)) for column in table.columns]
     return Gathered(table.name, columns, rows, [dict(link) for link in table.links])
 
 
-def _cell(cell: Any, facts: Facts) -> str | int | float:
+def _cell(cell: Any, facts: WorkshopInfo) -> str | int | float:
     if isinstance(cell, SiteName):
         site = facts.site(cell)
         return site.name if site else ""

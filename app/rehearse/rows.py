@@ -11,7 +11,7 @@ from app.domain.clock import now_ms
 from app.domain.people import sites_from
 from app.store import accounts, workshops
 from app.store.store import Store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 
 EMAIL = "repetition@beffroi.example"
 
@@ -31,11 +31,7 @@ def account(store: Store) -> str:
     if user is not None:
         return user.id
     password = secrets.token_urlsafe(24)
-    id: str = store.write(
-        lambda connection: accounts.add(
-            connection, email=EMAIL, name="Répétition", password=password, operator=False, now=now_ms()
-        )
-    )
+    id: str = store.write(accounts.add, email=EMAIL, name="Répétition", password=password, operator=False, now=now_ms())
     return id
 
 
@@ -43,11 +39,10 @@ def fresh_stage(store: Store, methods: list[str], sites: list[str]) -> Stage:
     """A new workshop and a link that signs in, and nothing else: the log is the running server's."""
     facilitator, now = account(store), now_ms()
     title = f"Répétition du {datetime.now():%d/%m/%Y à %H:%M}"
-    facts: Facts = store.write(
-        lambda connection: workshops.create(
-            connection, title=title, locale="fr", sites=sites_from(sites, "À distance"), facilitator=facilitator,
+    facts: WorkshopInfo = store.write(
+        workshops.create, title=title, locale="fr", sites=sites_from(sites, "À distance"), facilitator=facilitator,
             methods=methods, now=now, ends_at=now + DAY_MS,
-        )
+
     )  # fmt: skip
-    link: str = store.write(lambda connection: accounts.offer_link(connection, facilitator, now))
+    link: str = store.write(accounts.offer_link, facilitator, now)
     return Stage(facts.code, link)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
-from app.store import notices
+from app.store import pubsub
+from app.store.digests import secret_digest
 from app.store.models import Facilitation, Login, SignInLink, User
-from app.store.workshops import secret_digest
 
 LOGIN_MS = 14 * DAY_MS
 
@@ -68,7 +68,7 @@ def tell_cut(connection: Connection, user_id: str) -> None:
     what another process did there, the server finds out by itself (`Rooms.sweep`).
     """
     for who in lines_of(user_id):
-        notices.tell(connection, who)
+        pubsub.tell(connection, who)
 
 
 def by_email(session: Session, email: str) -> User | None:

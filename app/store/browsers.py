@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.store.digests import secret_digest
 from app.store.models import BrowserPlace, BrowserScreen, OwnLink, PersonRow, ScreenRow
-from app.store.workshops import secret_digest
 
 BROWSERS_MOST = 20
 """Browsers that go on as one person, at most; the one that began first is forgotten."""

@@ -35,6 +35,11 @@ OVERDUE = 60.0
 """Seconds after which a reader who keeps it from being emptied is told of in the server's log."""
 
 
+def bound(job: Callable[..., Any], *args: Any, **kwargs: Any) -> Job:
+    """A job with all that it needs beside the connection."""
+    return (lambda connection: job(connection, *args, **kwargs)) if args or kwargs else job
+
+
 class Unavailable(Exception):
     """The store did not take a write now; asking again later may work."""
 
@@ -42,7 +47,7 @@ class Unavailable(Exception):
     """Its words may be told in the log."""
 
 
-class Unsure(Unavailable):
+class CommitUnknown(Unavailable):
     """The connection broke while a commit was under way: whether it was taken has to be asked."""
 
 
@@ -122,15 +127,15 @@ class Committer:
         try:
             return [(value, None) for value in self._together(jobs)]
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for it
-            told = as_told(error)
-            if len(jobs) == 1 or told is not error or isinstance(error, Unsure):
+            told = to_store_error(error)
+            if len(jobs) == 1 or told is not error or isinstance(error, CommitUnknown):
                 return [(None, told)] * len(jobs)  # the store's fault, not a job's: not waited for once a job
             return [self._commit([job])[0] for job in jobs]
 
     def _together(self, jobs: list[Job]) -> list[Any]:
         """Run and commit jobs; once more where a connection that was kept has died since, as the database restarted.
 
-        Nothing of them was committed then: what breaks later is `Unsure`, and not tried again.
+        Nothing of them was committed then: what breaks later is `CommitUnknown`, and not tried again.
         """
         was_kept = self._connection is not None
         try:
@@ -179,10 +184,10 @@ def _commit(connection: Connection) -> None:
     except DBAPIError as error:
         if connection.dialect.name == "sqlite" or _is_at_fault(error):
             raise
-        raise Unsure(str(error.orig)) from error
+        raise CommitUnknown(str(error.orig)) from error
 
 
-def as_told(error: Exception) -> Exception:
+def to_store_error(error: Exception) -> Exception:
     """The error as the rest of the house knows it: a locked, full or absent database is one thing."""
     if isinstance(error, DBAPIError) and not _is_at_fault(error):
         is_about_itself = isinstance(error, OperationalError)  # other faults may quote a row

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.store.models import KeyRow, OwnLink, PersonRow, Workshop
 from app.store.store import Store
-from app.store.workshops import CLOSE_AFTER_MS, CONTENT_AFTER_MS, NAMES_AFTER_MS
+from app.store.workshop_info import CLOSE_AFTER_MS, CONTENT_AFTER_MS, NAMES_AFTER_MS
 
 CLOSE, PURGE_NAMES, PURGE_CONTENT, DROP_KEYS = "close", "purge_names", "purge_content", "drop_keys"
 

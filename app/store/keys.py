@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.store.committer import empty_wal
+from app.store.committer import bound, empty_wal
 from app.store.models import KeyRow
 from app.store.store import Store
 
@@ -45,8 +45,11 @@ def delete_key(store: Store, workshop_id: str, activity: str) -> None:
     store.key_committer.run(empty_wal)
 
 
+def _delete(connection: Connection, workshop_id: str) -> None:
+    connection.execute(delete(KeyRow).where(KeyRow.workshop_id == workshop_id))
+
+
 def forget(store: Store, workshop_id: str) -> None:
     """Delete what keys there are of a workshop whose content is gone."""
-    its_own = KeyRow.workshop_id == workshop_id
-    store.key_committer.run(lambda connection: connection.execute(delete(KeyRow).where(its_own)).rowcount)
+    store.key_committer.run(bound(_delete, workshop_id))
     store.key_committer.run(empty_wal)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import BigInteger, Connection, cast, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.store.committer import Job, Unavailable, Unsure, empty_wal
+from app.store.committer import CommitUnknown, Unavailable, empty_wal
 from app.store.models import LeaseRow
 from app.store.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LASTS_MS = 4000
 """How long a lease holds without being renewed; after a death nobody waits longer for the next holder."""
@@ -111,17 +114,17 @@ class HeldStore(Store):
     """Told when the lease is lost, and when it is not known whether a write was taken: then what is in memory may
     no longer be what is in the log, and it has to be read anew."""
 
-    def write(self, job: Job) -> Any:
+    def write(self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """As `Store.write`. Raises `LostLease` where the workshop is another process's by now."""
         if job is empty_wal:  # told apart by the committer, and nothing to PostgreSQL
-            return super().write(job)
+            return super().write(job, *args, **kwargs)
 
-        def guarded(connection: Connection) -> Any:
+        def guarded(connection: Connection) -> T:
             check(connection, self.lease)
-            return job(connection)
+            return job(connection, *args, **kwargs)
 
         try:
             return super().write(guarded)
-        except (LostLease, Unsure):
+        except (LostLease, CommitUnknown):
             self.is_over()
             raise

@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import CODE_ALPHABET, new_id
+from app.store.digests import secret_digest
 from app.store.models import OwnLink, Pairing, PlaceLink
-from app.store.workshops import make_screen, secret_digest
+from app.store.screens import make_screen
 
 VALID_MS = 15 * 60 * 1000
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.people import new_id
 from app.domain.services import Seen, Sight, Viewer, sight
 from app.store.models import Facilitation, ServiceRow, User, Workshop
-from app.store.workshops import Facts, facts_of
+from app.store.workshop_info import WorkshopInfo, facts_of
 
 
 def add(connection: Connection, name: str) -> str:
@@ -54,7 +54,7 @@ def size(session: Session, id: str) -> tuple[int, int]:
     return accounts, session.scalar(select(func.count()).where(Workshop.service_id == id)) or 0
 
 
-def seen_by(session: Session, user: User) -> list[tuple[Facts, Sight]]:
+def seen_by(session: Session, user: User) -> list[tuple[WorkshopInfo, Sight]]:
     """The workshops that an account sees, newest first, each with how much of it it sees."""
     viewer = Viewer(user.id, user.service_id or "", user.operator)
     led = set(session.scalars(select(Facilitation.workshop_id).where(Facilitation.user_id == user.id)))

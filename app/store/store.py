@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, text
@@ -13,8 +13,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.store import vacuum
-from app.store.committer import Committer, Job, Unavailable, as_told, empty_wal
+from app.store.committer import Committer, Unavailable, bound, empty_wal, to_store_error
 from app.store.models import db
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,20 +53,21 @@ class Store:
         connection.rollback()
         return connection
 
-    def write(self, job: Job) -> Any:
-        """Run a write job in the committer, and return its value once it is on the disk."""
-        return self.committer.run(job)
+    def write(self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a job with a connection and these arguments, in the committer; its value, once it is on the disk."""
+        value: T = self.committer.run(bound(job, *args, **kwargs))
+        return value
 
-    def write_apart(self, job: Job) -> Any:
+    def write_apart(self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """As `write`, on a connection of its own: a job that may wait for a lock keeps nobody else waiting.
 
         PostgreSQL only, whose connections to read with let others have their turn meanwhile.
         """
         try:
             with self.reader.begin() as connection:
-                return job(connection)
+                return job(connection, *args, **kwargs)
         except DBAPIError as error:
-            raise as_told(error) from error
+            raise to_store_error(error) from error
 
     def forget(self) -> None:
         """Let what was deleted or blanked leave the files too, as soon as nobody reads it any more. Asks for nothing.

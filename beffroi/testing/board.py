@@ -52,7 +52,7 @@ class Board:
         self.registry = host.Registry([host.Plugin(method.id, "test", methods=[method])])
         self.presence = host.Presence()
         self.record = self._read([], {})
-        self.facts = host.Facts(
+        self.facts = host.WorkshopInfo(
             "w", "CODE234", "Test", "fr", tuple(host.sites_from(["Lille", "Amiens"], "À distance")), 0, 0
         )
         self.screens = host.ScreenState()
@@ -76,7 +76,7 @@ class Board:
     def _read(self, entries: list[Entry], keys: Mapping[str, bytes]) -> Record:
         """A record of these entries; what is handed over comes from the test, not from another activity."""
         record = host.Record(self.registry, entries, keys, people=self.presence.people)
-        record.copies = lambda source: self.handed  # type: ignore[method-assign]
+        self.decider = host.Decider(record, lambda _record, _source: self.handed)
         return record
 
     def _laid(self, count: int) -> list[str]:
@@ -106,8 +106,10 @@ class Board:
         """Put a command through the door; raises what the door raises."""
         grant = host.Grant("w", host.SYSTEM, "system") if who == "system" else self.grant(who)
         self.at += 1000
-        entry = self.record.decide(host.Ask(grant, activity, name, data, host.new_id(), share=share), self.at)
-        self.record.keep()
+        entry = self.decider.decide(
+            host.CommandRequest(grant, activity, name, data, host.new_id(), share=share), self.at
+        )
+        self.record.commit()
         return entry
 
     def do(self, who: str, name: str, **data: Any) -> str:
@@ -122,6 +124,10 @@ class Board:
         """Cards are handed over once the activity has begun."""
         data = {"activity": self.activity, "cards": [vars(card) for card in cards]}
         return self.ask("system", "core.hand", "", data).id
+
+    def hands_over(self) -> list[Card]:
+        """What the activity can hand over to another now."""
+        return list(host.handed(self.record, self.activity))
 
     def core(self, name: str, **data: Any) -> str:
         """The facilitator asks a command of the core; returns the entry's id."""
@@ -169,7 +175,7 @@ class Board:
     @property
     def renderer(self) -> Renderer:
         """What draws."""
-        return host.Renderer(self.facts, self.record, self.presence, host.Crew(), self.screens)
+        return host.Renderer(host.Sources(self.facts, self.record, self.presence, host.Crew(), self.screens))
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""

@@ -7,23 +7,27 @@ from app.export import results
 from app.export.csv import as_csv
 from app.host.discovery import Plugin
 from app.host.registry import Registry
+from app.live.commands.decide import Decider
+from app.live.commands.handover import handed
 from app.live.commands.record import Record
-from app.live.commands.request import SCREEN, SYSTEM, Ask, Grant
+from app.live.commands.request import SCREEN, SYSTEM, CommandRequest, Grant
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.renderer import Renderer
+from app.live.rendering.scene import Sources
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence
 from app.live.state.screens import ScreenState
 from app.live.sync.channel import changes
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 
 __all__ = [
     "SCREEN",
     "SYSTEM",
-    "Ask",
+    "CommandRequest",
     "ChannelKey",
+    "Decider",
     "Crew",
-    "Facts",
+    "WorkshopInfo",
     "Grant",
     "Person",
     "Plugin",
@@ -32,10 +36,12 @@ __all__ = [
     "Registry",
     "Renderer",
     "ScreenState",
+    "Sources",
     "Wordings",
     "as_csv",
     "changes",
     "erased",
+    "handed",
     "new_id",
     "results",
     "sites_from",

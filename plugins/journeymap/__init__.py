@@ -22,7 +22,7 @@ from plugins.journeymap.irritants import Gathered
 from plugins.journeymap.journey import Journey
 from plugins.journeymap.lanes import TOLD, LaneSettings
 from plugins.journeymap.moving import MOVING_COMMANDS
-from plugins.journeymap.questions import QUESTION_COMMANDS
+from plugins.journeymap.rewriting import QUESTION_COMMANDS
 from plugins.journeymap.writing import WRITING_COMMANDS
 
 _ = translator(__name__)

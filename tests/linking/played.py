@@ -9,11 +9,13 @@ from app.domain.erasure import erased
 from app.domain.people import Person, new_id, sites_from
 from app.export import results
 from app.host.registry import Registry
+from app.live.commands.decide import Decider
 from app.live.commands.keeping import SEATED, closed, keep
 from app.live.commands.record import Record
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store import log as log_rows
-from app.store import workshops
+from app.store import people as people_rows
+from app.store.workshop_info import WorkshopInfo
 from beffroi import FACILITATOR, PARTICIPANT, Refused
 
 MINUTE = 60_000
@@ -25,7 +27,7 @@ BEGINS = 1_764_403_200_000 + 8 * 60 * MINUTE
 class Played:
     """A workshop under way: what its people do is decided at once, and kept in rows when `settle` is called."""
 
-    facts: workshops.Facts
+    facts: WorkshopInfo
     registry: Registry
     lots: Random
     at: int = BEGINS
@@ -50,7 +52,7 @@ class Played:
         person, now = Person(new_id(), f"P{len(self.record.people)}", site), self.at
         self.record.people[person.id] = person
         self.flush()
-        self.jobs.append(lambda connection: workshops.add_person(connection, self.facts.id, person, now))
+        self.jobs.append(lambda connection: people_rows.add_person(connection, self.facts.id, person, now))
         if self.record.agenda.seating.at:
             self.at += 2
             self.ask(Grant("w", SYSTEM, "system"), "core.draw", {"late": person.id})
@@ -60,7 +62,7 @@ class Played:
         gone = replace(person, left=True, removed=removed)
         self.record.people[person.id] = gone
         self.flush()
-        self.jobs.append(lambda connection: workshops.change_person(connection, gone.id, left=True, removed=removed))
+        self.jobs.append(lambda connection: people_rows.change_person(connection, gone.id, left=True, removed=removed))
 
     def core(self, name: str, **data) -> str:
         self.at += self.lots.randint(1_000, 20_000)
@@ -83,7 +85,7 @@ class Played:
         return kept
 
     def decide(self, grant: Grant, name: str, data: dict, activity: str = "") -> str:
-        entry = self.record.decide(Ask(grant, activity, name, data, new_id()), self.at)
+        entry = Decider(self.record).decide(CommandRequest(grant, activity, name, data, new_id()), self.at)
         if activity and grant.role == PARTICIPANT and self.record.agenda.activities[activity].anonymous:
             self.authors[entry.id] = grant.person
         return entry.id
@@ -95,9 +97,9 @@ class Played:
 
     def commit(self) -> None:
         """Acknowledged; rows that are only added are told to the database together, in their order."""
-        pending = self.record.pending()
+        pending = self.record.uncommitted()
         self.waiting += pending
-        self.record.keep()
+        self.record.commit()
         if any(entry.name in SEATED for entry in pending):
             self.flush()
 
@@ -142,7 +144,7 @@ class Played:
         return results.gather(self.facts, self.record, "fr")
 
 
-def play(facts: workshops.Facts, registry, lots: Random, people: int) -> Played:
+def play(facts: WorkshopInfo, registry, lots: Random, people: int) -> Played:
     """A morning: an early bird, a signed activity beside, an ideation with late arrivals, tables, votes, paper."""
     made = Played(facts, registry, lots)
     sites, late = [site.id for site in facts.sites], max(1, people // 6)

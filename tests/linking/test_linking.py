@@ -25,9 +25,7 @@ def house(tmp_path_factory):
     made = create_app(Settings(instance=tmp_path_factory.mktemp("linking")))
     database.upgrade(made)
     store = made.extensions["store"]
-    owner = store.write(
-        lambda connection: accounts.add(connection, email="f@example.org", name="F", password="", operator=False, now=0)
-    )
+    owner = store.write(accounts.add, email="f@example.org", name="F", password="", operator=False, now=0)
     yield store, made.extensions["registry"], owner
     made.extensions["store"].stop()
 
@@ -94,7 +92,7 @@ def test_nobody_can_tell_who_wrote_what(house, caplog, people):
 
 def _played(store, registry, owner: str, people: int, number: int) -> played.Played:
     said = {"title": "Essai", "locale": "fr", "sites": played.sites(), "methods": registry.methods}
-    facts = store.write(lambda c: workshops.create(c, **said, facilitator=owner, now=0, ends_at=0))
+    facts = store.write(workshops.create, **said, facilitator=owner, now=0, ends_at=0)
     made = played.play(facts, registry, Random(f"{people}/{number}"), people)
     made.settle(store)
     return made

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import websocket
 
-from app.cli.run import lan_address
+from app.cli.links import lan_address
 from app.web.common.links import qr_svg
 from tests.server.clients import Crowd, Polling
 from tests.serving import Server

@@ -48,3 +48,9 @@ def core_command(entry: Entry) -> CoreCommand:
     command = kind.recall(entry.data, entry.version)
     assert isinstance(command, CoreCommand)  # noqa: S101 - of its own kind
     return command
+
+
+def moves_everybody(name: str) -> bool:
+    """Whether a command of that name takes the hand: who asks it leads."""
+    kind = COMMANDS.get(name)
+    return kind is not None and kind.moves_everybody

@@ -22,7 +22,10 @@ class HasChain(Protocol):
 
     agenda: Agenda
     registry: Registry
-    entries: list[Entry]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its log."""
 
     def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
         """How a share of an activity stands."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.domain.agenda import Activity
 from app.domain.commands.activity import Hand, Open
+from app.live.commands import handover
 from app.live.commands.record import Record
 from beffroi import Card
 
@@ -14,7 +15,7 @@ from beffroi import Card
 def handed(record: Record, activity: str) -> Sequence[Card]:
     """What an activity hands over now; nothing where its method fails."""
     try:
-        return record.handed(activity)
+        return handover.handed(record, activity)
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(record.agenda.activities[activity].method, "cards", error)
         return []

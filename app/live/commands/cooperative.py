@@ -1,4 +1,4 @@
-"""Long work in slices: others have their turn in between."""
+"""Cooperative work, in slices: others have their turn in between."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TooLong(Exception):  # noqa: N818 - what happened, not a fault of ours
     """A work that was given so much processor time, and no more, is not done with it."""
 
 
-def rest() -> None:
+def yield_to_loop() -> None:
     """Until the loop has looked at every socket once.
 
     `sleep(0)` would not do: gevent goes on with up to fifty callbacks before it looks. A short sleep lasts a
@@ -44,7 +44,7 @@ def rest() -> None:
         once.close()
 
 
-class Slices:
+class Cooperative:
     """Paces one long work; a slice goes on from one run of things to the next, so that many short ones rest too.
 
     `most` bounds all of it, in seconds of its own processor time: beyond, `TooLong` is raised.
@@ -68,7 +68,7 @@ class Slices:
         stopped = time.thread_time()
         if stopped - self.rested > self._until:
             raise TooLong
-        rest()
+        yield_to_loop()
         self.rested += time.thread_time() - stopped
         self.begin()
 
@@ -92,11 +92,11 @@ _making = 0
 
 
 @contextmanager
-def here_to_stay() -> Iterator[None]:
+def frozen_heap() -> Iterator[None]:
     """What is made inside stays: no collection of cycles goes through it, neither meanwhile nor later.
 
     Going through a log of 50,000 entries takes a tenth of a second in one piece, and finds nothing. What is in no
-    cycle still goes as soon as nobody holds it; cycles that were waiting to be collected wait for `tidy`.
+    cycle still goes as soon as nobody holds it; cycles that were waiting to be collected wait for `collect_garbage`.
     """
     global _making  # noqa: PLW0603 - the collector is the process's as well
     if not _making:
@@ -112,7 +112,7 @@ def here_to_stay() -> Iterator[None]:
             gc.enable()
 
 
-def tidy() -> None:
+def collect_garbage() -> None:
     """Collect all there is to collect, in one piece: for when nobody is here."""
     gc.unfreeze()
     gc.collect()

@@ -1,9 +1,10 @@
-"""What the room adds to a facilitator's command, and a page may not say: cards handed over, who draws which table."""
+"""Server-side fields of a facilitator's command, which a page may not say: cards handed over, who sits where."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from app.domain.card_copies import as_kept, copied
 from app.domain.commands.activity import Hand, Open, SetStage
@@ -14,21 +15,23 @@ from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
 from app.domain.people import SEATS_MOST, seat_of
 from app.domain.seating import drawn
 from app.domain.wording import forms_of
+from app.live.commands.handover import cards_of_tables
+from app.live.commands.record import Record
 from app.live.commands.request import Grant
-from beffroi import PARTICIPANT, Refused, Stamp, translator
+from beffroi import PARTICIPANT, Card, Refused, Stamp, translator
 from beffroi.folding import folded
 
-if TYPE_CHECKING:
-    from app.live.commands.record import Record
-
 _ = translator(__name__)
+
+Copies = Callable[[Record, str], list[Card]]
+"""What an activity hands over."""
 
 HANDED_MOST = 2000
 """Cards that an activity is handed in all, at most."""
 
 
-def completed(record: Record, command: CoreCommand, stamp: Stamp) -> CoreCommand:
-    """What the room knows and a page may not say: the first stage, the cards handed over, who draws which table."""
+def enrich(record: Record, command: CoreCommand, stamp: Stamp, copies: Copies) -> CoreCommand:
+    """A facilitator's command with what only the server knows: the first stage, cards handed over, who sits where."""
     if isinstance(command, Void):
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
     if isinstance(command, Add | Configure):
@@ -45,7 +48,7 @@ def completed(record: Record, command: CoreCommand, stamp: Stamp) -> CoreCommand
         raise Refused(_("This table has written something: it stays. Move its people instead."))
     if isinstance(command, Hand):
         _room_for(record, command)
-    return _opened(record, command) if isinstance(command, Open) else command
+    return _opened(record, command, copies) if isinstance(command, Open) else command
 
 
 def _room_for(record: Record, command: Hand) -> None:
@@ -55,10 +58,10 @@ def _room_for(record: Record, command: Hand) -> None:
         raise Refused(_("An activity takes %(most)s cards from others at most.", most=HANDED_MOST))
 
 
-def _opened(record: Record, command: Open) -> CoreCommand:
+def _opened(record: Record, command: Open, copies: Copies) -> CoreCommand:
     activity = record.agenda.activities[command.activity]
     stage = activity.stage if activity.opened else activity.stages[0]
-    cards = [] if activity.opened else [as_kept(card) for card in record.copies(activity.source)]
+    cards = [] if activity.opened else [as_kept(card) for card in copies(record, activity.source)]
     if activity.source and not activity.opened and not cards:
         raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
     method = record.agenda.method_of(activity)
@@ -112,7 +115,7 @@ def _brought(record: Record, command: SetStage) -> list[dict[str, Any]]:
         return []
     entries = (entry for entry in record.logs[activity.id] if entry.holds(SetStage))
     before = {card["origin"]: card for entry in entries for card in entry.data.get("cards", ())}
-    made = (as_kept(copied(card)) for card in record.cards_of_tables(activity, method))
+    made = (as_kept(copied(card)) for card in cards_of_tables(record, activity, method))
     now = [{**card, "id": before[card["origin"]]["id"]} if card["origin"] in before else card for card in made]
     return [card for card in now if card != before.get(card["origin"])]
 

@@ -18,10 +18,10 @@ from app.domain.lanes import Lane, drawn_number
 from app.domain.log import Entry
 from app.domain.people import NOBODY, day_of
 from app.domain.veils import token, veiled, veiled_site
-from app.live.commands.cooperative import Slices
+from app.live.commands.cooperative import Cooperative
 from app.live.commands.record import Record
 from app.store import log as log_rows
-from app.store import workshops
+from app.store import people as people_rows
 from beffroi import PARTICIPANT
 from beffroi.small_groups import may_be_shown
 
@@ -45,7 +45,7 @@ def keep(workshop_id: str, record: Record, entries: Sequence[Entry]) -> Callable
         for activity, kept in for_good.items():
             log_rows.store_anew(connection, workshop_id, activity, kept, now)
         if closing:
-            workshops.forget_order_of_people(connection, workshop_id)
+            people_rows.forget_order_of_people(connection, workshop_id)
 
     return job
 
@@ -122,10 +122,10 @@ def _for_good(record: Record, activity: str) -> list[Entry]:
 
     Those of before there were lanes are put in them.
     """
-    key, lane, taken = record.keys.get(activity), Lane(), set(record.taken)
+    key, lane, taken = record.keys.get(activity), Lane(), set(record.log.index.taken)
     day = next((day_of(one.stamp.at) for one in record.logs[activity] if one.holds(Open)), 0)
     kept = []
-    for entry in Slices()(record.logs[activity]):
+    for entry in Cooperative()(record.logs[activity]):
         after = replace(entry, request_id="", digest="")
         if entry.holds(Void) and key:
             after = replace(after, data=_voided(record, entry, key))

@@ -46,7 +46,7 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Ask:
+class CommandRequest:
     """One command as it was asked."""
 
     grant: Grant
@@ -66,7 +66,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandResult:
     """accepted · refused (a sentence) · errors (by field) · later (ask again).
 
     `said` is for whoever hears the page rather than sees it: what an accepted command did, in a few words.

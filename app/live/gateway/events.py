@@ -9,7 +9,7 @@ from typing import Any
 from gevent.hub import sleep
 
 from app import metrics
-from app.live.commands.request import SCREEN, Answer, Ask, Grant
+from app.live.commands.request import SCREEN, CommandRequest, CommandResult, Grant
 from app.live.hosting.rooms import Rooms
 from app.live.room.console import LONGEST as LONGEST_LED
 from app.live.room.room import Room
@@ -44,7 +44,7 @@ class Crowded(Exception):  # noqa: N818 - it says what a page is told, no fault 
         super().__init__(self.sentence)
 
 
-class Sockets:
+class EventHandlers:
     """The open connections of this process, by sid."""
 
     def __init__(self, rooms: Rooms) -> None:
@@ -75,12 +75,12 @@ class Sockets:
         self.open[sid] = (room, connection)
         self.lines[whose] += 1
         try:
-            room.run(lambda: room.arrive(connection))
+            room.run(lambda: room.visits.arrive(connection))
         except BaseException:  # refused: nobody will tell that the page is gone
             self.disconnect(sid)
             raise
         if sid not in self.open:  # gone while it arrived
-            room.depart(sid)
+            room.visits.depart(sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """A page is gone."""
@@ -91,7 +91,7 @@ class Sockets:
         self.lines[whose] -= 1
         if not self.lines[whose]:
             del self.lines[whose]
-        room.depart(sid)
+        room.visits.depart(sid)
 
     # --- messages ----------------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ class Sockets:
         pinned = pinned if isinstance(pinned, str) else ""
         table = said.get("table")
         table = table if isinstance(table, str) and len(table) <= LONGEST else ""
-        room.hears(connection, self.rooms.wire.polls(sid))
+        room.visits.report_connection(connection, self.rooms.wire.polls(sid))
         try:
             return room.run(
                 lambda: room.broadcaster.snapshot(
@@ -149,7 +149,7 @@ class Sockets:
             return {}
         room, connection = standing
         if connection.grant.role == PARTICIPANT and message in SIGNALS:
-            room.signal(connection.grant, str(message))
+            room.visits.signal(connection.grant, str(message))
         return {}
 
     def at(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class Sockets:
         room, connection = standing
         is_field = isinstance(message, str) and len(message) <= LONGEST and _is_plain(message)
         if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR):
-            room.write_at(sid, str(message))
+            room.visits.write_at(sid, str(message))
         return {}
 
     def lead(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -184,7 +184,7 @@ class Sockets:
         room, connection = standing
         is_number = isinstance(message, int) and not isinstance(message, bool)
         if connection.grant.role == SCREEN and is_number:
-            room.counts_pages(sid, int(str(message)))
+            room.visits.report_pages(sid, int(str(message)))
         return {}
 
     def unknown(self, _event: str, sid: str, *_said: object) -> dict[str, Any]:
@@ -193,12 +193,12 @@ class Sockets:
             self._is_hasty(sid, self.open[sid][1])
         return {}
 
-    def _ask(self, room: Room, connection: Connection, message: object) -> Answer:
-        ask = read_ask(message, connection.grant, connection.locale)
+    def _ask(self, room: Room, connection: Connection, message: object) -> CommandResult:
+        ask = read_command(message, connection.grant, connection.locale)
         if ask is None:
             metrics.REFUSED["unreadable"].inc()
             with speaking(connection.locale):
-                return Answer("refused", str(_("This message could not be read: reload the page.")))
+                return CommandResult("refused", str(_("This message could not be read: reload the page.")))
         return room.ask(ask)
 
     def _is_hasty(self, sid: str, connection: Connection, buckets: Buckets | None = None) -> bool:
@@ -219,7 +219,7 @@ class Sockets:
     def _too_fast(self, connection: Connection) -> dict[str, Any]:
         metrics.REFUSED["haste"].inc()
         with speaking(connection.locale):
-            return Answer("later", str(_("That is too fast: wait a second."))).packed()
+            return CommandResult("later", str(_("That is too fast: wait a second."))).packed()
 
     def _standing(self, sid: str, buckets: Buckets | None = None) -> tuple[Room, Connection] | None:
         """As `_of`, where it is not asked too fast and what the page was let in with still holds.
@@ -250,7 +250,7 @@ def whose_budget(grant: Grant) -> str:
     return grant.person or grant.who
 
 
-def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask | None:
+def read_command(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> CommandRequest | None:
     """A command from what a page sent; None where it has not the form of one."""
     if not isinstance(message, dict):
         return None
@@ -263,7 +263,7 @@ def read_ask(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> Ask
     if not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
         return None
     activity, name, request_id, share = map(str, fields)
-    return Ask(grant, activity, name, data, request_id, locale, share)
+    return CommandRequest(grant, activity, name, data, request_id, locale, share)
 
 
 def _is_plain(id: str) -> bool:

@@ -14,14 +14,14 @@ log = logger(__name__)
 SETTLE = 3.0
 """Seconds that commands in flight may take to be committed and acknowledged."""
 
-FAREWELL = 1.0
+DRAIN_SECONDS = 1.0
 """Seconds that pages may take to read what they were sent, and to hang up."""
 
 EVERYBODY = ""
 """The group of all pages of this process."""
 
 
-def leave(app: Flask, server: WSGIServer) -> None:
+def shutdown(app: Flask, server: WSGIServer) -> None:
     """Stop serving, within some six seconds: nothing that was acknowledged is lost, nothing new is taken.
 
     New connections are refused at once, so that a proxy turns to another process; what a page sends from then on is
@@ -36,7 +36,7 @@ def leave(app: Flask, server: WSGIServer) -> None:
     wire.emit("leaving", {}, EVERYBODY)
     if not rooms.finish(SETTLE):
         log.warning("some commands were not settled in time: they are unanswered, and will be sent again")
-    wire.wait_until_read(FAREWELL)
+    wire.wait_until_read(DRAIN_SECONDS)
     rooms.stop()  # before the lines are closed: nobody is told who has just left
     wire.close()
-    server.close()  # whoever serves it waits for FAREWELL, and cuts the lines that are left
+    server.close()  # whoever serves it waits for DRAIN_SECONDS, and cuts the lines that are left

@@ -6,17 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.card_copies import as_kept
-from app.live.commands.request import SYSTEM, Answer, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant
 from app.live.hosting.rooms import Rooms
-from app.store import copies
-from app.store.copies import Copied
-from app.store.workshops import Facts
+from app.store import card_copies
+from app.store.card_copies import Copied
+from app.store.workshop_info import WorkshopInfo
 from beffroi import Card
 
 
 def transfer(
-    rooms: Rooms, facts: Facts, made: Sequence[Card], *, source: Facts, to: str, request_id: str, locale: str
-) -> Answer:
+    rooms: Rooms,
+    facts: WorkshopInfo,
+    made: Sequence[Card],
+    *,
+    source: WorkshopInfo,
+    to: str,
+    request_id: str,
+    locale: str,
+) -> CommandResult:
     """Put the copies to the room of a workshop. What comes from another one is noted before it goes, and no more where
     the room refuses it."""
     noted: list[Copied] = []
@@ -24,12 +31,12 @@ def transfer(
         # The table is the other workshop's; and what is noted of a card are the ids of what its own text is made of.
         made = [replace(card, table="", details=()) for card in made]
         noted = [Copied(id, facts.id, copy) for card in made for id, copy in _rests_on(card)]
-    rooms.store.write(lambda connection: copies.keep(connection, source.id, noted))
+    rooms.store.write(card_copies.keep, source.id, noted)
     data = {"activity": to, "cards": [as_kept(card) for card in made]}
     by = Grant(facts.id, SYSTEM, "system")
-    answer = rooms.of(facts).ask(Ask(by, "", "core.hand", data, request_id, locale))
+    answer = rooms.of(facts).ask(CommandRequest(by, "", "core.hand", data, request_id, locale))
     if not answer.accepted and answer.kind != "later":  # of « later » nobody knows: what was noted stays
-        rooms.store.write(lambda connection: copies.let_go(connection, noted))
+        rooms.store.write(card_copies.let_go, noted)
     return answer
 
 

@@ -22,7 +22,7 @@ EVERY = 1.0
 """Seconds between two renewals: several in the life of a lease, so that one that fails is no loss."""
 
 
-class Holding:
+class LeaseKeeper:
     """Takes leases, renews them off the loop, in the committer, and says which were lost."""
 
     def __init__(self, store: Store, name: str, lost: Callable[[str], None]) -> None:
@@ -33,9 +33,9 @@ class Holding:
         self._held: dict[str, Lease] = {}
         self._is_renewing = False
 
-    def hold(self, workshop_id: str) -> HeldStore:
+    def acquire(self, workshop_id: str) -> HeldStore:
         """Take a workshop; what its rows are written through. Raises `Elsewhere` or `Unavailable`."""
-        lease: Lease = self.store.write_apart(lambda connection: leases.take(connection, workshop_id, self.holder))
+        lease: Lease = self.store.write_apart(leases.take, workshop_id, self.holder)
         self._held[workshop_id] = lease
         if not self._is_renewing:
             self._is_renewing = True
@@ -45,7 +45,7 @@ class Holding:
             store.reader, store.committer, store.key_reader, store.key_committer, lease, lambda: self._end(lease)
         )
 
-    def let_go(self, workshop_id: str) -> None:
+    def release(self, workshop_id: str) -> None:
         """Give a workshop back, so that it need not expire."""
         self._give_back([workshop_id])
 
@@ -54,9 +54,9 @@ class Holding:
         lease = self._held.pop(workshop_id, None)
         if lease is not None:
             with suppress(Unavailable, SQLAlchemyError):  # then it expires
-                self.store.write(lambda connection: leases.hand_over(connection, lease, to))
+                self.store.write(leases.hand_over, lease, to)
 
-    def let_go_of_all(self) -> None:
+    def release_all(self) -> None:
         """Give all of them back, as when the process ends."""
         self._give_back(list(self._held))
 
@@ -64,9 +64,9 @@ class Holding:
         gone = [self._held.pop(id) for id in ids if id in self._held]
         if gone:
             with suppress(Unavailable, SQLAlchemyError):  # then they expire
-                self.store.write(lambda connection: leases.give_back(connection, gone))
+                self.store.write(leases.give_back, gone)
 
-    def elsewhere(self, workshop_id: str) -> str:
+    def other_holder(self, workshop_id: str) -> str:
         """The other process that has a workshop just now; "" where it may be opened here."""
         with self.store.read() as session:
             holder = leases.holder_of(session, workshop_id)
@@ -81,7 +81,7 @@ class Holding:
         """Make what is held last; whoever lost a workshop is told."""
         held = list(self._held.values())
         try:
-            gone = self.store.write(lambda connection: leases.renew(connection, held)) if held else []
+            gone = self.store.write(leases.renew, held) if held else []
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("leases could not be renewed: %s", error)
             return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.logs import logger
 from app.store import openings
-from app.store.committer import Job, Unavailable
+from app.store.committer import Unavailable
 from app.store.openings import SetAside
 from app.store.store import Store
 
@@ -26,9 +27,9 @@ class Marks:
         """Those that could not be struck out yet."""
         self._told: set[str] = set()
 
-    def _write(self, job: Job) -> None:
+    def _write(self, job: Callable[..., None], *args: Any) -> None:
         """Apart where several processes write: one frozen in the middle of a write keeps no opening waiting."""
-        (self.store.write_apart if self.store.is_shared else self.store.write)(job)
+        (self.store.write_apart if self.store.is_shared else self.store.write)(job, *args)
 
     def look(self, workshop_id: str) -> None:
         """Raise `SetAside` where a workshop is opened by command only, and tell the operator once."""
@@ -48,7 +49,7 @@ class Marks:
         """What is done inside opens the workshop: the process may end of it twice."""
         self.look(workshop_id)
         try:
-            self._write(lambda connection: openings.mark(connection, workshop_id))
+            self._write(openings.mark, workshop_id)
             self._under_way.add(workshop_id)
         except (Unavailable, SQLAlchemyError) as error:  # a full disk keeps nobody from reading
             log.warning("an opening could not be marked", error=error)
@@ -66,7 +67,7 @@ class Marks:
         over = set(self._over)
         if over:
             with suppress(Unavailable, SQLAlchemyError):
-                self._write(lambda connection: openings.strike_out(connection, over))
+                self._write(openings.strike_out, over)
                 self._over -= over
 
     def end(self) -> None:

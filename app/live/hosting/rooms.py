@@ -14,18 +14,18 @@ from gevent.hub import sleep
 from gevent.lock import RLock
 
 from app.host.registry import Registry
-from app.live.commands.cooperative import tidy
-from app.live.commands.loading import Glance
-from app.live.hosting.lease_keeper import Holding
+from app.live.commands.cooperative import collect_garbage
+from app.live.commands.loading import ReadOnlyRoom
+from app.live.hosting.erasure import withdraw_elsewhere
+from app.live.hosting.lease_keeper import LeaseKeeper
 from app.live.hosting.opening import Marks
-from app.live.hosting.reaching import withdraw_elsewhere
 from app.live.room.room import Room
 from app.live.sync.wire import Wire
-from app.store import notices, workshops
+from app.store import pubsub, workshops
 from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import PARTICIPANT
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Rooms:
         self.store = store
         self.registry = registry
         self.wire = wire
-        self.holding = None if shared_as is None else Holding(store, shared_as, self.leave)
+        self.leases = None if shared_as is None else LeaseKeeper(store, shared_as, self.evict)
         self.marks = Marks(store)
         self._open: dict[str, Room] = {}
         self._asked: dict[str, float] = {}
@@ -56,7 +56,7 @@ class Rooms:
         self._opening: defaultdict[str, RLock] = defaultdict(RLock)
         """One for each workshop: a long log is read in slices, and keeps nobody else from theirs."""
 
-    def of(self, facts: Facts) -> Room:
+    def of(self, facts: WorkshopInfo) -> Room:
         """The room of a workshop, opened if need be.
 
         Raises `Elsewhere` where it lives in another process, `SetAside` where opening it ended a process twice.
@@ -73,7 +73,7 @@ class Rooms:
                 room.look_for_withdrawn()
             return self._open[facts.id]
 
-    def called(self, facts: Facts) -> Room:
+    def take_over_from_peer(self, facts: WorkshopInfo) -> Room:
         """As `of`; a workshop that lives in another process is called over, and its pages come after it.
 
         For what has to write in two workshops at once. Raises `Elsewhere` where it does not come.
@@ -81,33 +81,33 @@ class Rooms:
         try:
             return self.of(facts)
         except Elsewhere:
-            holding = self.holding
-            if holding is None:
+            leases = self.leases
+            if leases is None:
                 raise
-        self.store.write(lambda c: notices.tell(c, f"{notices.CALL} {facts.id} {holding.holder}"))
+        self.store.write(pubsub.tell, f"{pubsub.CALL} {facts.id} {leases.holder}")
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until and holding.elsewhere(facts.id):
+        while time.monotonic() < until and leases.other_holder(facts.id):
             sleep(BREATH)
         return self.of(facts)
 
-    def looked_into(self, facts: Facts) -> Room | Glance:
+    def read_only(self, facts: WorkshopInfo) -> Room | ReadOnlyRoom:
         """The room, to be read only; where it lives in another process, what its log says just now."""
         try:
             return self.of(facts)
         except Elsewhere:
-            return Glance(facts, self.store, self.registry)
+            return ReadOnlyRoom(facts, self.store, self.registry)
 
-    def _opened(self, facts: Facts) -> Room:
+    def _opened(self, facts: WorkshopInfo) -> Room:
         self.marks.look(facts.id)  # before anything is taken, or called over
-        if self.holding is None:
+        if self.leases is None:
             with self.marks.of(facts.id):
                 return Room(facts, self.store, self.registry, self.wire)
-        held = self.holding.hold(facts.id)  # before the log is read: from then on nobody else adds to it
+        held = self.leases.acquire(facts.id)  # before the log is read: from then on nobody else adds to it
         try:
             with self.marks.of(facts.id):
                 return Room(facts, held, self.registry, self.wire)
         except BaseException:
-            self.holding.let_go(facts.id)
+            self.leases.release(facts.id)
             raise
 
     @contextmanager
@@ -115,14 +115,14 @@ class Rooms:
         """What a workshop's rows are written through while its room is closed. Raises `Elsewhere` as `of` does."""
         self.close(workshop_id)
         with self._opening[workshop_id]:
-            if self.holding is None:
+            if self.leases is None:
                 yield self.store
                 return
-            held = self.holding.hold(workshop_id)
+            held = self.leases.acquire(workshop_id)
             try:
                 yield held
             finally:
-                self.holding.let_go(workshop_id)
+                self.leases.release(workshop_id)
 
     def get(self, workshop_id: str) -> Room | None:
         """The room, if it is open."""
@@ -146,15 +146,15 @@ class Rooms:
 
         Another process than this one may have said so, or a command of whoever runs the site.
         """
-        rooms = {id: room for id, room in self._open.items() if room.crew.colleagues}
+        rooms = {id: room for id, room in self._open.items() if room.sources.crew.colleagues}
         if not rooms:
             return
         with self.store.read() as session:
             leading = workshops.who_lead(session, rooms)
         for id, room in rooms.items():
-            gone = {who.removeprefix("f:") for who in room.crew.colleagues} - leading[id]
+            gone = {who.removeprefix("f:") for who in room.sources.crew.colleagues} - leading[id]
             if gone:
-                room.run(lambda room=room, gone=gone: room.dismiss(gone))  # type: ignore[misc]
+                room.run(lambda room=room, gone=gone: room.visits.dismiss(gone))  # type: ignore[misc]
 
     def sweep(self) -> None:
         """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
@@ -176,17 +176,17 @@ class Rooms:
             except Unavailable as error:
                 log.warning("rights could not be read: %s", error)
 
-    def hear_others(self) -> None:
+    def listen_to_peers(self) -> None:
         """Do what other processes tell; where this process is alone there is nothing to hear."""
-        if self.holding is not None:
-            spawn(notices.listen, self.store.reader, self.heard)
+        if self.leases is not None:
+            spawn(pubsub.listen, self.store.reader, self.on_notice)
 
-    def heard(self, notice: str) -> None:
+    def on_notice(self, notice: str) -> None:
         """Cut whom another process saw sign out; let a workshop go to the process that calls it over."""
         match notice.split():
-            case [notices.CALL, workshop_id, by]:
-                if self.holding is not None and by != self.holding.holder and workshop_id in self._open:
-                    spawn(self.leave, workshop_id, by)
+            case [pubsub.CALL, workshop_id, by]:
+                if self.leases is not None and by != self.leases.holder and workshop_id in self._open:
+                    spawn(self.evict, workshop_id, by)
             case _:
                 self.cut(notice)
 
@@ -200,7 +200,7 @@ class Rooms:
                 room.stop()
             self._let_go(workshop_id)  # under the lock: whoever opens it next takes a lease of their own
 
-    def leave(self, workshop_id: str, to: str = "") -> None:
+    def evict(self, workshop_id: str, to: str = "") -> None:
         """Close a room that is no longer this process's, or not surely as the log has it: its pages come back.
 
         `to` is the process that gets it, where one called it over.
@@ -212,13 +212,13 @@ class Rooms:
                 room.stop()
                 for sid in list(room.subscriptions.connections):
                     self.wire.hang_up(sid)
-            if to and self.holding is not None:
-                self.holding.hand_over(workshop_id, to)
+            if to and self.leases is not None:
+                self.leases.hand_over(workshop_id, to)
             self._let_go(workshop_id)
 
     def _let_go(self, workshop_id: str) -> None:
-        if self.holding is not None:
-            self.holding.let_go(workshop_id)
+        if self.leases is not None:
+            self.leases.release(workshop_id)
 
     def finish(self, seconds: float) -> bool:
         """Take no more commands, and settle those that wait; whether they were in time."""
@@ -242,7 +242,7 @@ class Rooms:
                         room.stop()
                         self._let_go(workshop_id)
         if len(self._open) < before and not any(room.is_at_work for room in self._open.values()):
-            tidy()
+            collect_garbage()
 
     def _is_over(self, workshop_id: str, since: float) -> bool:
         return workshop_id in self._open and self._asked.setdefault(workshop_id, time.monotonic()) <= since
@@ -252,5 +252,5 @@ class Rooms:
         self.marks.end()
         for workshop_id in list(self._open):
             self._open.pop(workshop_id).stop()
-        if self.holding is not None:
-            self.holding.let_go_of_all()
+        if self.leases is not None:
+            self.leases.release_all()

@@ -12,17 +12,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.clock import now_ms
 from app.domain.commands.activity import Close
 from app.domain.people import new_id
-from app.live.commands.request import SYSTEM, Ask, Grant
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, journal, keys, workshops
+from app.store import deadlines, journal, keys, purge, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
 from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
 from app.store.openings import SetAside
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 
 log = logger(__name__)
 
@@ -59,7 +59,7 @@ class Scheduler:
         """Do what is due; what fails stays due."""
         try:
             found = deadlines.due(self.store, now)
-            self.store.write(lambda connection: log_rows.forget_spent_requests(connection, now))
+            self.store.write(log_rows.forget_spent_requests, now)
             journal.prune(self.store, now)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
@@ -80,32 +80,32 @@ class Scheduler:
         acts = {CLOSE: self.close, PURGE_NAMES: self.purge_names, PURGE_CONTENT: self.purge_content}
         acts.get(due.act, self.drop_keys)(facts)
 
-    def close(self, facts: Facts) -> None:
+    def close(self, facts: WorkshopInfo) -> None:
         """Close for good every anonymous activity that is still open, and let every key go that is left."""
         room = self.rooms.of(facts)
         by = Grant(facts.id, SYSTEM, "scheduler")
         for activity in room.record.agenda.listed():
             if activity.opened and activity.anonymous and not activity.closed:
                 data = {"activity": activity.id, "confirmed": True}
-                answer = room.ask(Ask(by, "", Close.about.name, data, new_id(), facts.locale))
+                answer = room.ask(CommandRequest(by, "", Close.about.name, data, new_id(), facts.locale))
                 if not answer.accepted:
                     raise RuntimeError(f"closing {activity.id}: {answer.sentence}")
-        room.run(room.drop_spare_keys)
+        room.run(room.keys.drop_spare)
 
-    def purge_names(self, facts: Facts) -> None:
+    def purge_names(self, facts: WorkshopInfo) -> None:
         """Forget who came; how many a site stays."""
-        self._purge(facts, NAMES, workshops.purge_names)
+        self._purge(facts, NAMES, purge.purge_names)
 
-    def purge_content(self, facts: Facts) -> None:
+    def purge_content(self, facts: WorkshopInfo) -> None:
         """Delete what was written, and what keys there are to it."""
-        self._purge(facts, CONTENT, workshops.purge_content)
+        self._purge(facts, CONTENT, purge.purge_content)
         self.drop_keys(facts)
 
-    def drop_keys(self, facts: Facts) -> None:
+    def drop_keys(self, facts: WorkshopInfo) -> None:
         """No key outlives what it opens."""
         keys.forget(self.store, facts.id)
 
-    def _purge(self, facts: Facts, act: str, purge: Callable[[Connection, str], None]) -> None:
+    def _purge(self, facts: WorkshopInfo, act: str, purge: Callable[[Connection, str], None]) -> None:
         """Purge, and remember it apart from every backup; what is deleted leaves the files as well."""
         with self.rooms.writing(facts.id) as store:
             mark = journal.remember(store, facts.id, now_ms(), acts=[act])

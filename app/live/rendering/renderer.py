@@ -16,10 +16,7 @@ from app.live.rendering.personal import PersonalBlocks
 from app.live.rendering.scene import Scene, Sources
 from app.live.rendering.table_lines import TableLine, table_lines
 from app.live.rendering.visibility import READER, SheetView, view_of
-from app.live.state.facilitators import Crew
-from app.live.state.presence import Presence
-from app.live.state.screens import ScreenState
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi.signs import isolated
 from beffroi.words import speaking
 
@@ -27,11 +24,8 @@ from beffroi.words import speaking
 class Renderer:
     """Draws channels. Holds no drawing itself: channels do."""
 
-    def __init__(
-        self, facts: Facts, record: Record, presence: Presence, crew: Crew, screens: ScreenState,
-        *, blocks: Blocks | None = None,
-    ) -> None:  # fmt: skip
-        self.sources = Sources(facts, record, presence, crew, screens)
+    def __init__(self, sources: Sources, blocks: Blocks | None = None) -> None:
+        self.sources = sources
         self.blocks = blocks or core_blocks()
         self.activities = ActivityBlocks(self.sources)
         self.personal = PersonalBlocks(self.sources, self.activities)
@@ -41,7 +35,7 @@ class Renderer:
         """What is drawn from."""
         return self.sources.record
 
-    def take(self, facts: Facts) -> None:
+    def take(self, facts: WorkshopInfo) -> None:
         """Draw from these facts of the workshop from now on."""
         self.sources.facts = facts
 

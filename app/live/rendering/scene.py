@@ -17,7 +17,7 @@ from app.live.rendering.visibility import is_apart
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence, SiteCount
 from app.live.state.screens import ScreenState
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import Method, Stage
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ D = TypeVar("D")
 class Sources:
     """What is drawn from, in one room; `cache` holds what several drawings of one flush share."""
 
-    facts: Facts
+    facts: WorkshopInfo
     record: Record
     presence: Presence
     crew: Crew

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -11,81 +10,95 @@ from app.domain.commands.moderation import Erase
 from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
-from app.live.commands.cooperative import WORK_MOST, Slices
-from app.live.commands.request import Ask, Grant
+from app.live.commands.cooperative import WORK_MOST, Cooperative
+from app.live.commands.request import CommandRequest, Grant
+from app.live.rendering.scene import Sources
+from app.live.room.queue import RoomQueue
+from app.live.sync.invalidation import Invalidation
 from app.store import journal
 from app.store import log as log_rows
+from app.store.store import Store
 from beffroi import PARTICIPANT
 
-if TYPE_CHECKING:
-    from app.live.room.room import Room
 
+class Erasure:
+    """What can be erased in one workshop, and how far that goes."""
 
-def entries_of(room: Room, person: Person) -> list[Entry]:
-    """What can still be traced to somebody: signed entries, and those of activities that have their key."""
-    record = room.record
-    grants = [Grant(room.facts.id, PARTICIPANT, who, person.site, person.id) for who in person.whos()]
-    found = []
-    for activity_id, entries in record.logs.items():
-        activity = record.agenda.activities.get(activity_id)
-        whos = {record.who_in(activity, grant) for grant in grants} - {""}
-        found += [entry for entry in entries if entry.stamp.who in whos and not entry.is_core]
-    return found
+    def __init__(
+        self, queue: RoomQueue, sources: Sources, store: Store, invalidation: Invalidation, clock: Callable[[], int]
+    ) -> None:  # fmt: skip
+        self.queue = queue
+        self.sources = sources
+        self.record = sources.record
+        self.store = store
+        self.invalidation = invalidation
+        self.clock = clock
 
+    # --- what there is ---------------------------------------------------------------------
 
-def erase(room: Room, entries: Iterable[Entry], by: Grant) -> None:
-    """Blank what these entries say in the log, in the copies made of them, and on every page."""
-    erase_named(room, [entry.id for entry in entries], by)
+    def entries_of(self, person: Person) -> list[Entry]:
+        """What can still be traced to somebody: signed entries, and those of activities that have their key."""
+        record, id = self.record, self.sources.facts.id
+        grants = [Grant(id, PARTICIPANT, who, person.site, person.id) for who in person.whos()]
+        found = []
+        for activity_id, entries in record.logs.items():
+            activity = record.agenda.activities.get(activity_id)
+            whos = {record.who_in(activity, grant) for grant in grants} - {""}
+            found += [entry for entry in entries if entry.stamp.who in whos and not entry.is_core]
+        return found
 
+    def whole(self, card: str) -> list[str]:
+        """A card and what it is a copy of here: erased on one board, its words stand on no other."""
+        return [card, *origins_of(self.record.entries, card)]
 
-def erase_card(room: Room, card: str, by: Grant) -> bool:
-    """Erase one card for good, whoever wrote it; False where no entry holds it."""
-    return erase_named(room, room.run(lambda: whole(room, card)), by)
+    def reach(self, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
+        """How far an erasure would go in this workshop, and which copies in others it takes along."""
+        record, pace = self.record, Cooperative(WORK_MOST)
+        return erased(record.entries, ids, record.registry.methods, record.agenda, elsewhere, paced=pace)
 
+    # --- erasing ---------------------------------------------------------------------------
 
-def whole(room: Room, card: str) -> list[str]:
-    """A card and what it is a copy of here: erased on one board, its words stand on no other."""
-    return [card, *origins_of(room.record.entries, card)]
+    def erase(self, entries: Iterable[Entry], by: Grant) -> None:
+        """Blank what these entries say in the log, in the copies made of them, and on every page."""
+        self.erase_named([entry.id for entry in entries], by)
 
+    def erase_card(self, card: str, by: Grant) -> bool:
+        """Erase one card for good, whoever wrote it; False where no entry holds it."""
+        return self.erase_named(self.queue.run(lambda: self.whole(card)), by)
 
-def reach(room: Room, ids: Iterable[str], elsewhere: Takes | None = None) -> Reach:
-    """How far an erasure would go in this workshop, and which copies in others it takes along."""
-    record, pace = room.record, Slices(WORK_MOST)
-    return erased(record.entries, ids, room.registry.methods, record.agenda, elsewhere, paced=pace)
+    def erase_named(self, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:
+        """As `erase`, by the ids of entries or of single cards; whether anything was there to erase.
 
+        `elsewhere` says, for an erasure that comes from another workshop, which copies of its cards go.
+        """
 
-def blank(room: Room, changed: Mapping[str, Entry], things: Iterable[str]) -> None:
-    """Put blank entries in the place of what they were, everywhere; to be run between two batches.
+        def job() -> Reach:
+            # Here and not before: between two batches, so that nothing uncommitted is taken for kept.
+            far = self.reach(ids, elsewhere)
+            if far.entries:
+                self.blank(far.entries, {*ids, *far.named, *far.foreign})
+            return far
 
-    `things` are the ids by which it is done again should the log be put back from a backup: noted before.
-    """
-    mark = journal.remember(room.store, room.facts.id, room.clock(), things)
+        far = self.queue.run(job)
+        # How many, never which: named together, entries of several activities would be one person's for ever.
+        self.queue.ask(
+            CommandRequest(by, "", Erase.about.name, {"entries": len(ids), "doubted": len(far.doubted)}, new_id())
+        )
+        return bool(far.entries)
 
-    def job(connection: Connection) -> None:
-        log_rows.rewrite(connection, room.facts.id, changed.values())
-        journal.carried(connection, mark)
+    def blank(self, changed: Mapping[str, Entry], things: Iterable[str]) -> None:
+        """Put blank entries in the place of what they were, everywhere; to be run between two batches.
 
-    room.store.write(job)
-    room.store.forget()
-    room.record.rewrite(changed)
-    room.invalidation.forget_drawings()
+        `things` are the ids by which it is done again should the log be put back from a backup: noted before.
+        """
+        workshop_id = self.sources.facts.id
+        mark = journal.remember(self.store, workshop_id, self.clock(), things)
 
+        def job(connection: Connection) -> None:
+            log_rows.rewrite(connection, workshop_id, changed.values())
+            journal.carried(connection, mark)
 
-def erase_named(room: Room, ids: Sequence[str], by: Grant, elsewhere: Takes | None = None) -> bool:
-    """As `erase`, by the ids of entries or of single cards; whether anything was there to erase.
-
-    `elsewhere` says, for an erasure that comes from another workshop, which copies of its cards go.
-    """
-
-    def job() -> Reach:
-        # Here and not before: between two batches, so that nothing pending is taken for kept.
-        far = reach(room, ids, elsewhere)
-        changed = far.entries
-        if changed:
-            blank(room, changed, {*ids, *far.named, *far.foreign})
-        return far
-
-    far = room.run(job)
-    # How many, never which: named together, entries of several activities would be one person's for ever.
-    room.ask(Ask(by, "", Erase.about.name, {"entries": len(ids), "doubted": len(far.doubted)}, new_id()))
-    return bool(far.entries)
+        self.store.write(job)
+        self.store.forget()
+        self.record.rewrite(changed)
+        self.invalidation.forget_drawings()

@@ -9,7 +9,7 @@ from app.domain.log import Entry
 from app.domain.replay import fold_agenda
 from app.host.registry import Registry
 from app.logs import logger
-from app.store import journal, workshops
+from app.store import journal, purge, workshops
 from app.store import log as log_rows
 from app.store.journal import CLOSED, CONTENT, NAMES, Forgotten
 from app.store.models import PersonRow
@@ -30,7 +30,7 @@ def carry_out(store: Store, registry: Registry, now: int, workshop_id: str = "")
     ids = [workshop_id] if workshop_id else list(remembered)
     changed = sum(_again(store, registry, id, remembered[id], now) for id in ids if id in remembered)
     if not workshop_id:
-        store.write(lambda connection: journal.carried(connection, mark))
+        store.write(journal.carried, mark)
         log.info("erasures were carried out again", entries=changed)
     store.forget()
     return changed
@@ -51,9 +51,9 @@ def _again(store: Store, registry: Registry, workshop_id: str, what: Forgotten, 
             if act.startswith(CLOSED):
                 log_rows.unlink_requests(connection, workshop_id, act.removeprefix(CLOSED), now)
         if NAMES in what.acts:
-            workshops.purge_names(connection, workshop_id)
+            purge.purge_names(connection, workshop_id)
         if CONTENT in what.acts:
-            workshops.purge_content(connection, workshop_id)
+            purge.purge_content(connection, workshop_id)
 
     store.write(job)
     return len(changed)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import Person
 from app.live.commands.request import PREVIEW, SCREEN, Grant
-from app.store import accounts, workshops
+from app.store import accounts
+from app.store import screens as screen_rows
 from app.store.committer import Unavailable
 from app.store.store import Store
 from beffroi import FACILITATOR, PARTICIPANT, Refused, translator
@@ -36,9 +38,9 @@ class Rights:
             person = self.people.get(grant.person)  # nobody who joined is ever taken out of the people
             return person is None or not person.left
         if grant.role in (FACILITATOR, PREVIEW) and grant.login:
-            return self._asked(lambda session: accounts.leads(session, grant.login, self.workshop_id, self.clock()))
+            return self._asked(accounts.leads, grant.login, self.workshop_id, self.clock())
         if grant.role == SCREEN:
-            return self._asked(lambda session: not workshops.is_revoked(session, grant.who.removeprefix("s:")))
+            return not self._asked(screen_rows.is_revoked, grant.who.removeprefix("s:"))
         return True
 
     def must_hold(self, grant: Grant) -> None:
@@ -46,9 +48,9 @@ class Rights:
         if not self.hold(grant):
             raise Refused(_("You are no longer connected to this workshop: reload the page."))
 
-    def _asked(self, question: Callable[..., bool]) -> bool:
+    def _asked(self, question: Callable[..., bool], *args: Any) -> bool:
         try:
             with self.store.read() as session:
-                return question(session)
+                return question(session, *args)
         except SQLAlchemyError as error:
             raise Unavailable(type(error).__name__) from error

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
-from weakref import ref
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.erasure import withdrawing
-from app.live.room import erasure
+from app.live.commands.asking import ask_method
+from app.live.rendering.scene import Sources
+from app.live.room.erasure import Erasure
 from app.logs import logger
-from app.store import copies
+from app.store import card_copies
 from app.store.committer import Unavailable
-from beffroi import ERASED
-
-if TYPE_CHECKING:
-    from app.live.room.room import Room
+from app.store.store import Store
+from beffroi import ERASED, Method
 
 log = logger(__name__)
 
@@ -28,17 +26,13 @@ class Withdrawals:
     the workshops that have some; a room without others has none.
     """
 
-    def __init__(self, room: Room) -> None:
-        self._room = ref(room)  # which holds these: let go, it all goes at once
+    def __init__(self, sources: Sources, erasure: Erasure, store: Store) -> None:
+        self.sources = sources
+        self.record = sources.record
+        self.erasure = erasure
+        self.store = store
         self.beyond: Callable[[Collection[str]], None] | None = None
         self._known: dict[str, frozenset[str]] = {}
-
-    @property
-    def room(self) -> Room:
-        """The room that these are of."""
-        room = self._room()
-        assert room is not None  # noqa: S101 - it is the room that calls
-        return room
 
     def follow(self, activities: Iterable[str]) -> None:
         """Withdraw what these activities withhold since they were looked at last; between two batches."""
@@ -49,39 +43,39 @@ class Withdrawals:
                 self._known[activity] = withheld
 
     def _withheld(self, activity_id: str) -> frozenset[str]:
-        record = self.room.record
+        record = self.record
         activity = record.agenda.activities.get(activity_id)
         method = record.agenda.method_of(activity) if activity else None
         if method is None or not method.withholds:
             return frozenset()
-        try:
-            standings = record.shares.get(activity_id, {}).values()
-            return frozenset(id for standing in standings for id in method.withheld(standing.state))
-        except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
-            self.room.registry.blame(method.id, "withheld", error)
-            return self._known.get(activity_id, frozenset())
+        known = self._known.get(activity_id, frozenset())
+        return ask_method(record.registry, method, "withheld", lambda: self._told(method, activity_id), known)
+
+    def _told(self, method: Method, activity_id: str) -> frozenset[str]:
+        states = self.record.shares.get(activity_id, {}).values()
+        return frozenset(id for state in states for id in method.withheld(state.state))
 
     def _withdraw(self, ids: Collection[str]) -> bool:
         """Erase the copies made of these; False where that could not be written, and is to be done again."""
-        reach = erasure.reach(self.room, (), withdrawing(ids)) if self._copied(ids) else None
+        reach = self.erasure.reach((), withdrawing(ids)) if self._copied(ids) else None
         try:
             if reach is not None and reach.entries:
-                erasure.blank(self.room, reach.entries, reach.named)
+                self.erasure.blank(reach.entries, reach.named)
             if self.beyond is not None and self._went_on({*ids, *(reach.named if reach else ())}):
                 self.beyond(ids)
         except (Unavailable, SQLAlchemyError) as error:
-            log.warning("what was withdrawn is still there", workshop=self.room.facts.id, error=error)
+            log.warning("what was withdrawn is still there", workshop=self.sources.facts.id, error=error)
             return False
         return True
 
     def _copied(self, ids: Collection[str]) -> bool:
         """Whether this log holds a copy of one of them that says something."""
-        cards = (card for entry in self.room.record.entries for card in entry.data.get("cards", ()))
+        cards = (card for entry in self.record.entries for card in entry.data.get("cards", ()))
         return any(
             card["text"] != ERASED and (card["origin"] in ids or any(id in ids for id, _words in card.get("parts", ())))
             for card in cards
         )
 
     def _went_on(self, ids: Collection[str]) -> bool:
-        with self.room.store.read() as session:
-            return any(one.card in ids for one in copies.out_of(session, self.room.facts.id))
+        with self.store.read() as session:
+            return any(one.card in ids for one in card_copies.out_of(session, self.sources.facts.id))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.host.rendering.parts import NOTHING
-from app.live.commands.cooperative import DRAWING_MOST, Slices
+from app.live.commands.cooperative import DRAWING_MOST, Cooperative
 from app.live.commands.request import Grant
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.renderer import Renderer
@@ -104,7 +104,7 @@ class Broadcaster:
         """Whether a channel that somebody watches may show something else."""
         return any(self.subscriptions.is_watched(name) for name in self.dirty.channels)
 
-    def flush(self, paced: Slices) -> None:
+    def flush(self, paced: Cooperative) -> None:
         """Draw each dirty channel once and send what changed; a channel that takes too long says so in its place."""
         messages = []
         with self.renderer.flush_scope():

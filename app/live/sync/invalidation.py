@@ -15,7 +15,7 @@ from app.live.rendering.block import Event
 from app.live.rendering.renderer import Renderer
 from app.live.sync.dirty import Dirty
 from app.live.sync.subscriptions import Subscriptions
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import FACILITATOR, folding
 
 
@@ -110,7 +110,7 @@ class Invalidation:
             self.dirty.anew.update(self.subscriptions.channels)
         self.mark_personal(list(self.subscriptions.by_who))
 
-    def take(self, facts: Facts) -> None:
+    def take(self, facts: WorkshopInfo) -> None:
         """Other facts of the workshop: everything is drawn anew; what pages hold of it beside is told them."""
         self.renderer.take(facts)
         self.forget_drawings(anew=True)

@@ -13,19 +13,20 @@ from flask_login import current_user
 from sqlalchemy import Connection
 
 from app.domain.people import Person, Site, seat_of, tidy_code
-from app.live.commands.loading import Glance
+from app.live.commands.loading import ReadOnlyRoom
 from app.live.commands.request import PREVIEW, SCREEN, Grant
 from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
 from app.store import browsers, pairings, workshops
+from app.store import screens as screen_rows
 from app.store.browsers import Browser, KeptPlace, Moved, Taken
-from app.store.committer import Job, Unavailable
+from app.store.committer import Job, Unavailable, bound
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import FACILITATOR, PARTICIPANT
 
 
-def workshop_or_404(code: str) -> Facts:
+def workshop_or_404(code: str) -> WorkshopInfo:
     """The workshop of a code, or the page that says there is none."""
     with the_store().read() as session_:
         facts = workshops.by_code(session_, tidy_code(code))
@@ -40,14 +41,14 @@ def rooms() -> Rooms:
     return found
 
 
-def room_of(facts: Facts) -> Room:
+def room_of(facts: WorkshopInfo) -> Room:
     """The room of a workshop."""
     return rooms().of(facts)
 
 
-def looked_into(facts: Facts) -> Room | Glance:
+def read_only(facts: WorkshopInfo) -> Room | ReadOnlyRoom:
     """The room of another workshop than the page's own, to read in it."""
-    return rooms().looked_into(facts)
+    return rooms().read_only(facts)
 
 
 # --- what this browser is ------------------------------------------------------------------
@@ -74,7 +75,7 @@ def admit() -> None:
     session["admitted"] = True  # written each time: the cookie lasts from here
 
 
-def of_browser(facts: Facts) -> Browser:
+def of_browser(facts: WorkshopInfo) -> Browser:
     """This browser in a workshop, as the store knows it."""
     return Browser(secret(), facts.id)
 
@@ -92,14 +93,14 @@ def _key() -> bytes:
     return str(current_app.config["SECRET_KEY"]).encode()
 
 
-def keep_place(facts: Facts, place: KeptPlace) -> Job:
+def keep_place(facts: WorkshopInfo, place: KeptPlace) -> Job:
     """A job: this browser is that person from now on, after a reload, a restart, in a new tab."""
     admit()
     browser, link, now = of_browser(facts), own_link(place.person), g.now
-    return lambda connection: browsers.keep_place(connection, browser, place, link, now)
+    return bound(browsers.keep_place, browser, place, link, now)
 
 
-def keep_new(facts: Facts, *, replaces: bool) -> Callable[[Connection, str], None]:
+def keep_new(facts: WorkshopInfo, *, replaces: bool) -> Callable[[Connection, str], None]:
     """What joining does with the id of whom it makes; where this browser is somebody already, only to replace them."""
     admit()
     browser, now, mine = of_browser(facts), g.now, secret()
@@ -113,7 +114,7 @@ def keep_new(facts: Facts, *, replaces: bool) -> Callable[[Connection, str], Non
     return job
 
 
-def remembered(facts: Facts) -> KeptPlace | None:
+def remembered(facts: WorkshopInfo) -> KeptPlace | None:
     """Who this browser is in a workshop, or was: there, gone or removed."""
     with the_store().read() as session_:
         kept = browsers.place_of(session_, of_browser(facts))
@@ -125,12 +126,12 @@ UNDONE = "beffroi-leaving"
 """The cookie by which a page says that somebody left in it while there was no network: see leaving.js."""
 
 
-def is_leaving(facts: Facts) -> bool:
+def is_leaving(facts: WorkshopInfo) -> bool:
     """Whether somebody left in this browser and the store was not told yet: nothing of theirs is shown meanwhile."""
     return bool(request.cookies.get(UNDONE)) and tidy_code(request.cookies[UNDONE]) == facts.code
 
 
-def participant(facts: Facts) -> Grant | None:
+def participant(facts: WorkshopInfo) -> Grant | None:
     """The grant of whoever joined from this browser, did not leave in it, and was not removed."""
     kept = remembered(facts)
     person = room_of(facts).presence.people.get(kept.person) if kept else None
@@ -145,7 +146,7 @@ def participant(facts: Facts) -> Grant | None:
     return Grant(facts.id, PARTICIPANT, seat_of(person.id, seat), person.site, person.id, withheld=withheld)
 
 
-def was_here(facts: Facts) -> Person | None:
+def was_here(facts: WorkshopInfo) -> Person | None:
     """Who left in this browser, or on another device of theirs, and may be the one who is before it now."""
     kept = remembered(facts)
     person = room_of(facts).presence.people.get(kept.person) if kept else None
@@ -154,26 +155,26 @@ def was_here(facts: Facts) -> Person | None:
     return person if kept.left or person.left else None
 
 
-def left_here(facts: Facts) -> bool:
+def left_here(facts: WorkshopInfo) -> bool:
     """Whether somebody pressed « Quitter » in this very browser, and nobody came in since."""
     kept = remembered(facts)
     return kept is not None and kept.left
 
 
-def was_removed(facts: Facts) -> Person | None:
+def was_removed(facts: WorkshopInfo) -> Person | None:
     """Who was taken out of the workshop by a facilitator, if it was whoever this browser is."""
     kept = remembered(facts)
     person = room_of(facts).presence.people.get(kept.person) if kept else None
     return person if person is not None and person.removed else None
 
 
-def as_seat(facts: Facts, grant: Grant, who: str) -> Grant:
+def as_seat(facts: WorkshopInfo, grant: Grant, who: str) -> Grant:
     """The same person at another seat of their device, for what that seat could not send; else the grant as it is."""
     person = room_of(facts).presence.people[grant.person]
     return replace(grant, who=who) if who in person.whos() else grant
 
 
-def facilitator(facts: Facts) -> Grant | None:
+def facilitator(facts: WorkshopInfo) -> Grant | None:
     """The grant of a facilitator of this workshop who is signed in."""
     if not current_user.is_authenticated:
         return None
@@ -184,21 +185,21 @@ def facilitator(facts: Facts) -> Grant | None:
     return Grant(facts.id, FACILITATOR, f"f:{user.id}", name=user.name, login=current_user.login)
 
 
-def preview(facts: Facts) -> Grant | None:
+def preview(facts: WorkshopInfo) -> Grant | None:
     """The grant of a facilitator who looks at a participant's page: it reads, and nothing else."""
     if facilitator(facts) is None:
         return None
     return Grant(facts.id, PREVIEW, f"v:{current_user.user.id}", login=current_user.login)
 
 
-def remember_screen(facts: Facts, screen: str) -> None:
+def remember_screen(facts: WorkshopInfo, screen: str) -> None:
     """This browser is that screen from now on."""
     admit()
     browser, now = of_browser(facts), g.now
-    the_store().write(lambda connection: browsers.keep_screen(connection, browser, screen, now))
+    the_store().write(browsers.keep_screen, browser, screen, now)
 
 
-def screens() -> list[tuple[Facts, Site | None]]:
+def screens() -> list[tuple[WorkshopInfo, Site | None]]:
     """The workshops that this browser is a screen of, each with the site, the latest first."""
     with the_store().read() as session_:
         rows = browsers.screens_of(session_, secret())
@@ -206,12 +207,12 @@ def screens() -> list[tuple[Facts, Site | None]]:
     return [(facts, facts.site(row.site)) for facts, row in found if facts and not facts.purged]
 
 
-def screen(facts: Facts) -> Grant | None:
+def screen(facts: WorkshopInfo) -> Grant | None:
     """The grant of a screen that was paired with this browser, or whose link it opened, and that is not revoked."""
     before = _moved(facts.id).screen
     with the_store().read() as session_:
         row = browsers.screen_of(session_, of_browser(facts))
-        row = row or (workshops.screen_by_id(session_, before) if before else None)
+        row = row or (screen_rows.screen_by_id(session_, before) if before else None)
     if row is None or row.workshop_id != facts.id:
         return None
     return Grant(facts.id, SCREEN, f"s:{row.id}", row.site)
@@ -228,7 +229,7 @@ def move_over() -> None:
     moved, mine, now = [_moved(id) for id in _held()], secret(), g.now
     moved = [replace(one, link=own_link(one.place.person)) if one.place else one for one in moved]
     try:
-        the_store().write(lambda connection: browsers.move_over(connection, mine, moved, now))
+        the_store().write(browsers.move_over, mine, moved, now)
     except Unavailable:
         return  # another time; until then the cookie says it
     session.pop("people", None)
@@ -249,7 +250,7 @@ def _moved(workshop_id: str) -> Moved:
 BY_ROLE = {PARTICIPANT: participant, FACILITATOR: facilitator, SCREEN: screen, PREVIEW: preview}
 
 
-def facilitator_or_403(code: str) -> tuple[Facts, Grant]:
+def facilitator_or_403(code: str) -> tuple[WorkshopInfo, Grant]:
     """The workshop and its facilitator's grant, or the sign-in page."""
     if not current_user.is_authenticated:
         abort(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]

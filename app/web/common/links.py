@@ -12,7 +12,7 @@ import segno
 from flask import current_app, request, url_for
 
 from app.domain.people import tidy_code
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 
 SIGNED = 10
 """Signs of a signature: short enough for a QR code to stay coarse."""
@@ -36,7 +36,7 @@ def is_signed(code: str, signature: str) -> bool:
     return hmac.compare_digest(signature_of(code).encode(), signature.encode())
 
 
-def join_link(facts: Facts, site: str = "", table: str = "") -> str:
+def join_link(facts: WorkshopInfo, site: str = "", table: str = "") -> str:
     """The link to join a workshop, from a site, at a table; signed, so that it passes the limit on guessed codes."""
     path = url_for("join.join", code=facts.code, site=site or None, table=table or None, s=signature_of(facts.code))
     return public_origin() + path

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 from app.domain.agenda import Activity
 from app.domain.people import new_id
 from app.host.rendering.forms import fields_of
-from app.live.commands.request import Answer, Ask, Grant
+from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.store import workshops
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
 from beffroi import AUDIENCES, Method, Model, translator
@@ -36,7 +36,7 @@ WHOLE = linear(r"-?[0-9]{1,6}")
 pages = Blueprint("agenda", __name__, url_prefix="/animer")
 
 
-def _methods(facts: Facts) -> dict[str, Method]:
+def _methods(facts: WorkshopInfo) -> dict[str, Method]:
     """The methods that this workshop has enabled, of those at work."""
     with the_store().read() as session:
         enabled = workshops.enabled(session, facts.id)
@@ -52,7 +52,7 @@ def show(code: str) -> str:
     return _page(facts)
 
 
-def _page(facts: Facts, error: str = "") -> str:
+def _page(facts: WorkshopInfo, error: str = "") -> str:
     room = access.room_of(facts)
     registry = current_app.extensions["registry"]
     enabled = _methods(facts)
@@ -100,7 +100,7 @@ def configure(code: str, activity: str) -> Response | str:
         note = request.form.get(f"note-{stage.id}")
         if note is not None and note != known.notes.get(stage.id, ""):
             data = {"activity": activity, "stage": stage.id, "text": note}
-            answer = access.room_of(facts).ask(Ask(grant, "", "core.note", data, new_id(), current_locale()))
+            answer = access.room_of(facts).ask(CommandRequest(grant, "", "core.note", data, new_id(), current_locale()))
             if not answer.accepted:
                 return _page(facts, _sentence(answer))
     return _asked(facts, grant, "core.configure", _said(known, method, request.form))
@@ -165,13 +165,13 @@ def enable(code: str) -> Response:
     facts, _grant = access.facilitator_or_403(code)
     known = current_app.extensions["registry"].methods
     chosen = [id for id in request.form.getlist("methods") if id in known]
-    the_store().write(lambda connection: workshops.enable(connection, facts.id, chosen))
+    the_store().write(workshops.enable, facts.id, chosen)
     return redirect(url_for("agenda.show", code=facts.code), 303)
 
 
-def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Response | str:
+def _asked(facts: WorkshopInfo, grant: Grant, name: str, data: dict[str, Any]) -> Response | str:
     """Put a command to the room, and say what became of it."""
-    answer = access.room_of(facts).ask(Ask(grant, "", name, data, new_id(), current_locale()))
+    answer = access.room_of(facts).ask(CommandRequest(grant, "", name, data, new_id(), current_locale()))
     if answer.accepted:
         fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
@@ -179,5 +179,5 @@ def _asked(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Respo
     return _page(facts, _sentence(answer))
 
 
-def _sentence(answer: Answer) -> str:
+def _sentence(answer: CommandResult) -> str:
     return answer.sentence or " ".join(f"{name} : {text}" for name, text in answer.errors.items())

@@ -15,11 +15,11 @@ from app.domain.people import new_id
 from app.export.evidence import kind_of
 from app.live.commands import card_offers
 from app.live.commands.record import Record
-from app.live.hosting import reaching
+from app.live.hosting import erasure
 from app.live.hosting.card_transfer import transfer
 from app.store import workshops
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
 from beffroi import AUDIENCES, ERASED, Card, Kind, translator
@@ -60,7 +60,7 @@ class CardRow:
 class Selection:
     """Where cards come from and which of them are looked at: all of it stands in the page's address."""
 
-    source: Facts
+    source: WorkshopInfo
     activity: str = ""
     kind: str = ""
     words: str = ""
@@ -71,7 +71,7 @@ class Selection:
         return {name: value for name, value in said.items() if value}
 
 
-def _selection(facts: Facts) -> Selection:
+def _selection(facts: WorkshopInfo) -> Selection:
     """What was asked; 404 for a workshop that is not there, 403 for one that is somebody else's."""
     said = request.values
     code = said.get("atelier", "")
@@ -123,8 +123,8 @@ def choose(code: str) -> str:
     return _page(facts, _selection(facts))
 
 
-def _page(facts: Facts, selection: Selection, error: str = "") -> str:
-    here, there = access.room_of(facts), access.looked_into(selection.source)
+def _page(facts: WorkshopInfo, selection: Selection, error: str = "") -> str:
+    here, there = access.room_of(facts), access.read_only(selection.source)
     sources = there.run(lambda: card_offers.sources(there.record))
     cards = there.run(lambda: _card_rows(there.record, selection.activity, here.record))
     with the_store().read() as session:
@@ -154,7 +154,7 @@ def hand(code: str) -> Response | tuple[str, int]:
     facts, _grant = access.facilitator_or_403(code)
     default_to(facts.locale)
     selection, to, room = _selection(facts), request.form.get("vers", ""), access.room_of(facts)
-    source = access.looked_into(selection.source)
+    source = access.read_only(selection.source)
     if selection.activity not in source.record.agenda.activities or to not in room.record.agenda.activities:
         abort(404)
     request_id = request.form.get("request", "")[:64] or new_id()
@@ -173,12 +173,12 @@ def hand(code: str) -> Response | tuple[str, int]:
         abort(503)
     if not answer.accepted:
         return _page(facts, selection, answer.sentence or " ".join(answer.errors.values())), 422
-    source = access.looked_into(selection.source)
+    source = access.read_only(selection.source)
     still = {card.id: card.text for card in source.run(lambda: card_offers.handed(source.record, selection.activity))}
     # What was erased in the very moment in which it was copied is erased in the copy too.
     gone = [copy.id for copy in made if _was_erased(copy.text, still.get(copy.origin, ERASED))]
     if gone:
-        reaching.erase_everywhere(access.rooms(), facts, gone)
+        erasure.erase_everywhere(access.rooms(), facts, gone)
     return _done(facts, selection, to, len(made))
 
 
@@ -187,7 +187,7 @@ def _was_erased(said: str, says: str) -> bool:
     return says == ERASED or (ERASED in says and ERASED not in said)
 
 
-def _done(facts: Facts, selection: Selection, to: str, n: int) -> Response:
+def _done(facts: WorkshopInfo, selection: Selection, to: str, n: int) -> Response:
     args = selection.query_args(vers=to, transmises=n)
     return redirect(url_for("card_transfer.choose", code=facts.code, **args), 303)
 

@@ -10,7 +10,7 @@ from app.live.commands.request import Grant
 from app.store import accounts, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE
 from beffroi import translator
@@ -31,11 +31,11 @@ def add_colleague(code: str) -> str:
         error = _("No account has this address: whoever hosts this site can open one.")
     else:
         id = user.id
-        the_store().write(lambda connection: workshops.add_facilitator(connection, facts.id, id))
+        the_store().write(workshops.add_facilitator, facts.id, id)
     return _colleagues(facts, grant, error)
 
 
-def _colleagues(facts: Facts, grant: Grant, error: str = "", told: str = "") -> str:
+def _colleagues(facts: WorkshopInfo, grant: Grant, error: str = "", told: str = "") -> str:
     with the_store().read() as session:
         colleagues = workshops.facilitators(session, facts.id)
     return render_template(
@@ -58,12 +58,12 @@ def dismiss(code: str, user: str) -> str | Response:
         return _colleagues(facts, grant, told=_("They do not lead this workshop any more."))
     room = access.room_of(facts)
     try:
-        gone = room.store.write(lambda connection: workshops.is_colleague_gone(connection, facts.id, user))
+        gone = room.store.write(workshops.is_colleague_gone, facts.id, user)
     except Unavailable:
         abort(503)
     if not gone:
         return _colleagues(facts, grant, _("Somebody has to lead this workshop: add another facilitator first."))
-    room.run(lambda: room.dismiss([user]))
+    room.run(lambda: room.visits.dismiss([user]))
     if user == current_user.user.id:
         return Response(headers={"HX-Redirect": url_for("workshops.mine")})
     return _colleagues(facts, grant, told=_("%(name)s no longer leads this workshop.", name=colleague.name))

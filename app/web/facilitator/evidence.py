@@ -8,9 +8,9 @@ from flask_login import current_user
 from app.export import evidence
 from app.export.evidence import Chain, Thing
 from app.live.commands.request import Grant
-from app.store import copies, workshops
+from app.store import card_copies, workshops
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
@@ -25,24 +25,24 @@ ROLES = ("evidence", "place", "", "outcome")
 """The roles of kinds, in the order in which things are listed."""
 
 
-def abroad(facts: Facts) -> dict[str, str]:
+def abroad(facts: WorkshopInfo) -> dict[str, str]:
     """Where the cards copied from other workshops are from, in words; "" where that workshop was purged.
 
     A title is for those who facilitate that workshop too.
     """
     with the_store().read() as session:
-        sources = copies.into(session, facts.id)
+        sources = card_copies.into(session, facts.id)
         mine = {one.id for one in workshops.facilitated_by(session, current_user.user.id)}
     return {card: _from(source, mine) if source else "" for card, source in sources.items()}
 
 
-def _from(source: Facts, mine: set[str]) -> str:
+def _from(source: WorkshopInfo, mine: set[str]) -> str:
     if source.id in mine:
         return str(_("From the workshop “%(title)s”", title=source.title))
     return str(_("From another workshop"))
 
 
-def _gathered(facts: Facts, grant: Grant) -> Chain:
+def _gathered(facts: WorkshopInfo, grant: Grant) -> Chain:
     EXPORTS.spend(grant.who)
     room, locale, elsewhere = access.room_of(facts), current_locale(), abroad(facts)
 

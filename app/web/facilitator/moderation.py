@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.domain.people import Person
-from app.live.hosting import reaching
-from app.live.room import erasure
+from app.live.hosting import erasure
 from app.store.committer import Unavailable
 from app.web.common import access
 from app.web.common.attempts import ERASURES
@@ -25,7 +24,7 @@ def erase_card(code: str, activity: str, card: str) -> Response:
     if activity not in room.record.agenda.activities:
         abort(404)
     try:
-        if not reaching.erase_everywhere(access.rooms(), facts, room.run(lambda: erasure.whole(room, card))):
+        if not erasure.erase_card_everywhere(access.rooms(), facts, card):
             abort(404)
     except Unavailable:
         abort(503)

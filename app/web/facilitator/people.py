@@ -6,8 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from app.domain.people import Person
-from app.live.room import attendance
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access, device_transfer
 from app.web.common.attempts import MADE
 from beffroi import translator
@@ -16,7 +15,7 @@ _ = translator(__name__)
 pages = Blueprint("people", __name__, url_prefix="/animer")
 
 
-def _somebody(code: str, id: str) -> tuple[Facts, Person]:
+def _somebody(code: str, id: str) -> tuple[WorkshopInfo, Person]:
     facts, _grant = access.facilitator_or_403(code)
     person = access.room_of(facts).presence.people.get(id)
     if person is None:
@@ -35,7 +34,7 @@ def about_to_remove(code: str, id: str) -> str:
 def remove_person(code: str, id: str) -> tuple[str, int]:
     """Take somebody out of the workshop; what they contributed stays, and they do not come back by themselves."""
     facts, person = _somebody(code, id)
-    attendance.remove(access.room_of(facts), person.id)
+    access.room_of(facts).people.remove(person.id)
     return "", 204
 
 
@@ -43,7 +42,7 @@ def remove_person(code: str, id: str) -> tuple[str, int]:
 def let_back(code: str, id: str) -> tuple[str, int]:
     """Let somebody who was removed come back as who they were."""
     facts, person = _somebody(code, id)
-    attendance.let_back(access.room_of(facts), person.id)
+    access.room_of(facts).people.let_back(person.id)
     return "", 204
 
 

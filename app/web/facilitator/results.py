@@ -10,8 +10,8 @@ from gevent import get_hub
 
 from app.export import csv, report, results, sheets
 from app.host.rendering.parts import breath
-from app.live.commands.cooperative import Slices
-from app.store.workshops import Facts
+from app.live.commands.cooperative import Cooperative
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
@@ -25,11 +25,11 @@ _ = translator(__name__)
 pages = Blueprint("results", __name__, url_prefix="/animer")
 
 
-def _gathered(code: str) -> tuple[Facts, results.Results]:
+def _gathered(code: str) -> tuple[WorkshopInfo, results.Results]:
     facts, grant = access.facilitator_or_403(code)
     EXPORTS.spend(grant.who)
     room = access.room_of(facts)
-    breath.set(Slices().breathe)  # a file of all that was written is made in slices, too
+    breath.set(Cooperative().breathe)  # a file of all that was written is made in slices, too
     locale, elsewhere = current_locale(), abroad(facts)
     return facts, room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
 
@@ -59,7 +59,7 @@ def read(code: str) -> str:
     EXPORTS.spend(grant.who)
     wanted: Version = next((one for one in VERSIONS if one == request.args.get("version")), "participants")
     asked, room, locale = frozenset(request.args.getlist("avec")), access.room_of(facts), current_locale()
-    breath.set(Slices().breathe)
+    breath.set(Cooperative().breathe)
     made = room.run(lambda: report.gather(facts, room.record, locale, wanted, asked))
     return render_template(
         "facilitator/report.html",

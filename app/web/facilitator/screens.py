@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, g, render_template, request, url_for
 
 from app.domain.codes import code_in
-from app.store import pairings, workshops
+from app.store import pairings
+from app.store import screens as screen_rows
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE, Attempts
 from app.web.common.links import public_host, public_origin
@@ -36,10 +37,10 @@ class OnShow:
     minutes: int | None
 
 
-def listed(facts: Facts) -> list[OnShow]:
+def listed(facts: WorkshopInfo) -> list[OnShow]:
     """The screens of a workshop as they are just now."""
     with the_store().read() as session:
-        rows = workshops.screens(session, facts.id)
+        rows = screen_rows.screens(session, facts.id)
     subscriptions, found = access.room_of(facts).subscriptions, []
     for row in rows:
         at = subscriptions.seen.get(f"s:{row.id}")
@@ -67,7 +68,7 @@ def pair_screen(code: str) -> str:
     if wrong_pairings.are_spent(grant.who):
         return _screens(facts, error=_("Too many wrong codes: wait a minute, then try again."), typed=typed)
     try:
-        id = the_store().write(lambda c: pairings.claim(c, code_in(typed, pairings.SHORT_CODE), facts.id, site.id, now))
+        id = the_store().write(pairings.claim, code_in(typed, pairings.SHORT_CODE), facts.id, site.id, now)
     except Unavailable:
         error = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")
         return _screens(facts, error=error, typed=typed)
@@ -90,7 +91,7 @@ def add_screen(code: str) -> str | tuple[str, int]:
     if len(listed(facts)) >= SCREENS_MOST:
         return _screens(facts, error=_("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST))
     try:
-        secret = the_store().write(lambda connection: workshops.add_screen(connection, facts.id, site, now))
+        secret = the_store().write(screen_rows.add_screen, facts.id, site, now)
     except Unavailable:
         abort(503)
     return _screens(facts, public_origin() + url_for("pairing.open_link", secret=secret))
@@ -100,14 +101,14 @@ def add_screen(code: str) -> str | tuple[str, int]:
 def revoke_screen(code: str, id: str) -> str:
     """A screen's link works no more, and the screens that opened it are cut."""
     facts, _grant = access.facilitator_or_403(code)
-    the_store().write(lambda connection: workshops.revoke_screen(connection, facts.id, id))
+    the_store().write(screen_rows.revoke_screen, facts.id, id)
     room = access.room_of(facts)
     room.run(lambda: room.subscriptions.cut([f"s:{id}"]))
     return _screens(facts, is_cut=True)
 
 
 def _screens(
-    facts: Facts, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "", is_cut: bool = False
+    facts: WorkshopInfo, new_link: str = "", *, paired: str = "", error: str = "", typed: str = "", is_cut: bool = False
 ) -> str:
     """The part of the console that lists the screens; what was just done has the focus."""
     return render_template(

@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from app.domain.commands.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
 from app.domain.people import REMOTE, Person, Site, new_id
 from app.domain.seating import Table
-from app.live.commands.request import Answer, Ask, Grant
+from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.live.rendering.table_lines import TableLine
 from app.live.room.room import Room
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import PRINTS
 from app.web.common.links import is_only_here, join_link, public_host, qr_data
@@ -73,7 +73,7 @@ def show(code: str) -> str:
     return _page(facts, FormState())
 
 
-def _page(facts: Facts, form_state: FormState) -> str:
+def _page(facts: WorkshopInfo, form_state: FormState) -> str:
     room = access.room_of(facts)
     seating, here = room.record.agenda.seating, room.presence.here()
     unseated = sorted((one for one in here if one.id not in seating.at), key=_by_name)
@@ -97,7 +97,7 @@ def _by_name(person: Person) -> str:
     return folded(person.name)
 
 
-def _groups(facts: Facts, room: Room) -> list[Group]:
+def _groups(facts: WorkshopInfo, room: Room) -> list[Group]:
     """The sites that have tables in the order of the workshop, the mixed ones last."""
     lines = room.renderer.table_lines()
     at = [Group(site, [line for line in lines if line.table.site == site.id]) for site in facts.sites]
@@ -110,7 +110,7 @@ def _twins(table: Table, every: Mapping[str, Table]) -> list[Table]:
     return [other for other in every.values() if other.site != table.site]
 
 
-def _stranded(facts: Facts, unseated: list[Person], every: list[Table]) -> list[tuple[str, int]]:
+def _stranded(facts: WorkshopInfo, unseated: list[Person], every: list[Table]) -> list[tuple[str, int]]:
     """The sites whose people no lot can seat, with how many they are."""
     count = Counter(one.site for one in unseated if not any(table.takes(one.site) for table in every))
     return [(site.name, count[site.id]) for site in facts.sites if count[site.id]]
@@ -202,21 +202,23 @@ def _said(*names: str) -> dict[str, Any]:
     return {name: request.form.get(name, "") for name in names}
 
 
-def _ask(facts: Facts, grant: Grant, name: str, data: dict[str, Any]) -> Answer:
-    return access.room_of(facts).ask(Ask(grant, "", name, data, new_id(), current_locale()))
+def _ask(facts: WorkshopInfo, grant: Grant, name: str, data: dict[str, Any]) -> CommandResult:
+    return access.room_of(facts).ask(CommandRequest(grant, "", name, data, new_id(), current_locale()))
 
 
-def _asked(facts: Facts, grant: Grant, form: str, name: str, data: dict[str, Any], *, anchor: str = "places") -> Done:
+def _asked(
+    facts: WorkshopInfo, grant: Grant, form: str, name: str, data: dict[str, Any], *, anchor: str = "places"
+) -> Done:
     """Put a command to the room, and say what became of it where it was asked; `*` in the anchor is the entry."""
     answer = _ask(facts, grant, name, data)
     return _back(facts, anchor.replace("*", answer.entry)) if answer.accepted else _refused(facts, form, answer)
 
 
-def _back(facts: Facts, anchor: str) -> Response:
+def _back(facts: WorkshopInfo, anchor: str) -> Response:
     return redirect(url_for("seating.show", code=facts.code, _anchor=anchor), 303)
 
 
-def _refused(facts: Facts, form: str, answer: Answer) -> tuple[str, int]:
+def _refused(facts: WorkshopInfo, form: str, answer: CommandResult) -> tuple[str, int]:
     sentence = answer.sentence
     if answer.kind == "later":
         sentence = _("This could not be recorded just now. Wait a moment and try again: nothing was done.")

@@ -13,10 +13,11 @@ from app.domain.calendar import today, zones
 from app.domain.lasting import latest
 from app.domain.people import REMOTE
 from app.live.room.room import Room
-from app.store import workshops
+from app.store import people as people_rows
+from app.store import screens as screen_rows
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
 from app.web.facilitator import workshop_form
@@ -43,7 +44,7 @@ def show(code: str) -> str:
     return _page(facts, is_kept=request.args.get("garde") == "1")
 
 
-def _page(facts: Facts, error: str = "", *, is_kept: bool = False) -> str:
+def _page(facts: WorkshopInfo, error: str = "", *, is_kept: bool = False) -> str:
     room = access.room_of(facts)
     return render_template(
         "facilitator/settings.html",
@@ -62,13 +63,13 @@ def _page(facts: Facts, error: str = "", *, is_kept: bool = False) -> str:
     )
 
 
-def _kept(facts: Facts, room: Room) -> Kept:
+def _kept(facts: WorkshopInfo, room: Room) -> Kept:
     closed = sum(one.closed and one.anonymous for one in room.record.agenda.activities.values())
     with the_store().read() as session:
-        return Kept(closed, workshops.are_names_gone(session, facts.id))
+        return Kept(closed, people_rows.are_names_gone(session, facts.id))
 
 
-def _mark(facts: Facts) -> str:
+def _mark(facts: WorkshopInfo) -> str:
     """Tells whether the facts are still those that a form was drawn with."""
     said = (facts.title, facts.locale, facts.sites, facts.starts_at, facts.ends_at, facts.zone)
     return blake2s(repr(said).encode(), digest_size=8).hexdigest()
@@ -88,7 +89,7 @@ def change(code: str) -> Response | tuple[str, int]:
     default_to(facts.locale)
     room, form, now, gone = access.room_of(facts), request.form, g.now, workshop_form.gone_sites(request.form)
 
-    def said(known: Facts) -> Facts:
+    def said(known: WorkshopInfo) -> WorkshopInfo:
         if form.get("mark", "") not in ("", _mark(known)):
             raise Refused(
                 _("Somebody else changed this workshop meanwhile. What you typed stands below: compare, keep it again.")
@@ -96,11 +97,11 @@ def change(code: str) -> Response | tuple[str, int]:
         return workshop_form.of_known(form, known, now, used_sites(room))
 
     def job(connection: Connection) -> None:
-        workshops.revoke_screens_of(connection, facts.id, gone)
+        screen_rows.revoke_screens_of(connection, facts.id, gone)
 
     try:
         with the_store().read() as session:
-            cut = [f"s:{one.id}" for one in workshops.screens(session, facts.id) if one.site in gone]
+            cut = [f"s:{one.id}" for one in screen_rows.screens(session, facts.id) if one.site in gone]
         changed = room.change_facts(said, job)
         room.run(lambda: room.subscriptions.cut(cut))
     except Refused as refused:

@@ -11,7 +11,7 @@ from app.domain.calendar import end_of, is_zone, read_day, start_of, today
 from app.domain.lasting import check_days
 from app.domain.people import Site, sites_from
 from app.domain.sites import SITES_MOST, changed
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from beffroi import Refused, translator
 from beffroi.fields import tidy, typed
 from beffroi.rows import as_lines
@@ -47,7 +47,7 @@ def of_new(form: Form, now: int, usual_zone: str) -> dict[str, Any]:
     }
 
 
-def of_known(form: Form, facts: Facts, now: int, used: set[str]) -> Facts:
+def of_known(form: Form, facts: WorkshopInfo, now: int, used: set[str]) -> WorkshopInfo:
     """The facts as a form changes them; sites of `used` stay."""
     zone = _zone(form, facts.zone)
     first, last = read_day(form.get("first_day", "")), read_day(form.get("last_day", ""))

@@ -57,9 +57,8 @@ def create() -> Response | tuple[str, int]:
     try:
         said = workshop_form.of_new(request.form, now, current_app.extensions["settings"].time_zone)
         facts = the_store().write(
-            lambda connection: workshops.create(
-                connection, facilitator=user, methods=methods, now=now, **said
-            )
+            workshops.create, facilitator=user, methods=methods, now=now, **said
+
         )  # fmt: skip
     except Refused as refused:
         return _my_page(str(refused.sentence)), 422

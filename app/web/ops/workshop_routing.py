@@ -15,14 +15,14 @@ from gevent.hub import sleep
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.people import tidy_code
-from app.live.hosting.lease_keeper import Holding, short
+from app.live.hosting.lease_keeper import LeaseKeeper, short
 from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
 from app.store.store import Store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common.security import unavailable
 from beffroi.patterns import linear
 
@@ -39,9 +39,9 @@ BREATH = 0.25
 def init_app(app: Flask) -> None:
     """Pass on, where there is anybody to pass on to."""
     rooms: Rooms = app.extensions["rooms"]
-    if rooms.holding is None:
+    if rooms.leases is None:
         return
-    router = WorkshopRouter(rooms, rooms.holding, app.extensions["store"])
+    router = WorkshopRouter(rooms, rooms.leases, app.extensions["store"])
     app.before_request(router.before_request)
     app.register_error_handler(Elsewhere, proxy_to)
     sockets = app.extensions["door"]
@@ -62,9 +62,9 @@ def _redirect_headers(holder: str, environ: dict[str, Any]) -> list[tuple[str, s
 class WorkshopRouter:
     """Sees to it that a workshop's room is open here before a page of it, or a socket, does anything."""
 
-    def __init__(self, rooms: Rooms, holding: Holding, store: Store) -> None:
+    def __init__(self, rooms: Rooms, holding: LeaseKeeper, store: Store) -> None:
         self.rooms = rooms
-        self.holding = holding
+        self.leases = holding
         self.store = store
 
     def before_request(self) -> None:
@@ -106,15 +106,15 @@ class WorkshopRouter:
     def _here(self, code: str) -> Room | None:
         return self.rooms.by_code(tidy_code(code))
 
-    def _facts(self, code: str) -> Facts | None:
+    def _facts(self, code: str) -> WorkshopInfo | None:
         with self.store.read() as session:
             return workshops.by_code(session, tidy_code(code))
 
-    def _room(self, facts: Facts, environ: dict[str, Any]) -> Room:
+    def _room(self, facts: WorkshopInfo, environ: dict[str, Any]) -> Room:
         """The room. One whose process the proxy cannot reach is waited for: it is free once the lease is over."""
         tries = int(LASTS_MS / 1000 / BREATH) + 2 if environ.get(PASSED_ON) == "back" else 0
         for _ in range(tries):
-            if not self.holding.elsewhere(facts.id):
+            if not self.leases.other_holder(facts.id):
                 break
             sleep(BREATH)
         return self.rooms.of(facts)

@@ -22,15 +22,14 @@ from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.seating import Table
-from app.live.room import attendance
 from app.live.room.room import Room
 from app.live.transport.door import Door
 from app.live.transport.rate_limit import SEATS_A_WORKSHOP, TokenBucket, place_of
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
-from app.store.committer import Unavailable
+from app.store.committer import Unavailable, bound
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access, device_transfer
 from app.web.common.links import join_link, qr_svg, signature_of
 from app.web.common.locale import default_to
@@ -59,7 +58,7 @@ def home() -> str:
     )
 
 
-def _just_left() -> Facts | None:
+def _just_left() -> WorkshopInfo | None:
     """The workshop that whoever is before this browser has just left in it; said once."""
     id = session.pop("just_left", "")
     if not id:
@@ -109,11 +108,11 @@ def sit(code: str) -> AnyResponse:
     facts = access.workshop_or_404(code)
     here, room = access.participant(facts), access.room_of(facts)
     if here is not None and room.record.agenda.seating.at_table(here.person) is None:
-        room.seat_late(room.presence.people[here.person], request.form.get("table", ""))
+        room.people.seat_late(room.presence.people[here.person], request.form.get("table", ""))
     return redirect(url_for("participant.show", code=facts.code), 303)
 
 
-def _page(facts: Facts, error: str = "", name: str = "", code_error: str = "", *, is_sure: bool = True) -> str:
+def _page(facts: WorkshopInfo, error: str = "", name: str = "", code_error: str = "", *, is_sure: bool = True) -> str:
     """The form with what was said in it so far, and another name proposed; before it, whether one was here already.
 
     `is_sure` is False where the name typed is the one of whoever left in this browser, and nobody said who types it.
@@ -165,7 +164,7 @@ def _table_asked(room: Room) -> Table | None:
     return room.run(lambda: room.record.agenda.seating.tables.get(asked))
 
 
-def _tables(facts: Facts, room: Room, here: Site | None) -> list[tuple[str, list[Table]]]:
+def _tables(facts: WorkshopInfo, room: Room, here: Site | None) -> list[tuple[str, list[Table]]]:
     """The tables that can be chosen, by the name of their site, "" for mixed ones; only those of `here`, if given."""
     seating = room.record.agenda.seating
     sites = [here] if here else facts.sites
@@ -209,7 +208,9 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
     if crowded:
         return _page(facts, crowded, typed), status
     try:
-        room.join(name, site.id, _seats(), table.id if table else "", keep=access.keep_new(facts, replaces=is_another))
+        room.people.join(
+            name, site.id, _seats(), table.id if table else "", keep=access.keep_new(facts, replaces=is_another)
+        )
     except Taken:
         pass  # the same form, sent twice at once
     except Unavailable:
@@ -244,7 +245,7 @@ def answer(code: str) -> AnyResponse | tuple[str, int]:
         return redirect(url_for("join.join", code=facts.code), 303)
     try:
         if request.form.get("answer") != "yes":
-            the_store().write(lambda connection: browsers.forget_place(connection, browser))
+            the_store().write(browsers.forget_place, browser)
             if request.form.get("answer") == "forget":  # « M’oublier sur cet appareil », on the way out
                 return redirect(url_for("join.home"), 303)
             site_asked, table_asked = (request.form.get(name) or None for name in ("site", "table"))
@@ -253,10 +254,9 @@ def answer(code: str) -> AnyResponse | tuple[str, int]:
         if error := _refusal(room.record.agenda.locked, ""):
             return _page(facts, error), 422
         site, table = facts.site(request.form.get("site", "")), _table_asked(room)
-        attendance.come_back(
-            room,
+        room.people.come_back(
             gone.id,
-            lambda connection: browsers.leave(connection, browser, left=False),
+            bound(browsers.leave, browser, left=False),
             site.id if site else "",
             table.id if table else "",
         )
@@ -289,7 +289,7 @@ def _refusal(locked: bool, name: str) -> str:
     return ""
 
 
-def _over(facts: Facts) -> str:
+def _over(facts: WorkshopInfo) -> str:
     """Why nobody joins any more where names are purged: another name would have to go at once."""
     if g.now < facts.names_until:
         return ""
@@ -302,7 +302,7 @@ def _over(facts: Facts) -> str:
     )
 
 
-def _elsewhere(facts: Facts, table: Table | None, site: Site | None) -> str:
+def _elsewhere(facts: WorkshopInfo, table: Table | None, site: Site | None) -> str:
     at = facts.site(table.site) if table else None
     if table is None or at is None or site is None or table.takes(site.id):
         return ""

@@ -7,7 +7,7 @@ import json
 from flask import Blueprint, Flask, current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.page_weight import files_of
 
@@ -35,7 +35,7 @@ def worker() -> Response:
     return response.make_conditional(request)
 
 
-def works_offline(facts: Facts, pinned: str) -> bool:
+def works_offline(facts: WorkshopInfo, pinned: str) -> bool:
     """Whether the page pinned to an activity is one that may be kept."""
     record = access.room_of(facts).record
     activity = record.agenda.activities.get(pinned)

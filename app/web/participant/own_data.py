@@ -15,12 +15,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.log import Entry
 from app.domain.people import Person
 from app.export.personal import of_person, says_something
-from app.live.hosting import reaching
-from app.live.room import attendance, erasure
-from app.store import pairings, workshops
+from app.live.hosting import erasure
+from app.store import pairings
+from app.store import people as people_rows
 from app.store.committer import Unavailable
+from app.store.digests import secret_digest
 from app.store.store import the_store
-from app.store.workshops import Facts, secret_digest
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.links import public_origin
@@ -40,7 +41,7 @@ class Reader:
     """Whoever reads about a person, by a link: that of somebody's own device shows all of it, others may not."""
 
     person: Person
-    facts: Facts
+    facts: WorkshopInfo
     link: str
 
     @property
@@ -54,7 +55,7 @@ class Reader:
         room, withheld = access.room_of(self.facts), self.withheld
         if pairings.REFUSED in withheld:
             abort(404)
-        found = room.run(lambda: erasure.entries_of(room, self.person))
+        found = room.run(lambda: room.erasure.entries_of(self.person))
         return [entry for entry in found if entry.activity not in withheld]
 
     def kept(self) -> list[Any]:
@@ -64,7 +65,7 @@ class Reader:
 
 def _owner(secret: str) -> Reader:
     with the_store().read() as read:
-        found = workshops.person_by_link(read, secret)
+        found = people_rows.person_by_link(read, secret)
     if found is None:
         abort(404)
     return Reader(*found, secret)
@@ -117,7 +118,7 @@ def prove(secret: str) -> AnyResponse:
     device = _device(reader)
     try:
         if device:
-            access.room_of(reader.facts).prove(reader.person.id, secret_digest(device), is_hers=True)
+            access.room_of(reader.facts).claims.prove(reader.person.id, secret_digest(device), is_hers=True)
     except Unavailable:
         abort(503)
     return redirect(url_for("participant.show", code=reader.facts.code), 303)
@@ -166,9 +167,9 @@ def _erase(reader: Reader) -> str:
         return _("Nothing was erased: nothing of yours is left to erase there.")
     try:
         if entries:
-            reaching.erase_everywhere(access.rooms(), reader.facts, [entry.id for entry in entries])
+            erasure.erase_everywhere(access.rooms(), reader.facts, [entry.id for entry in entries])
         if is_all:
-            attendance.forget_name(access.room_of(reader.facts), reader.person.id)
+            access.room_of(reader.facts).people.forget_name(reader.person.id)
     except Unavailable:
         abort(503)
     return ""

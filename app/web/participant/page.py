@@ -10,7 +10,7 @@ from app.store import browsers, pairings, workshops
 from app.store.committer import Unavailable
 from app.store.pairings import Place
 from app.store.store import the_store
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 from app.web.common import access, device_transfer
 from app.web.common.attempts import Attempts
 from app.web.common.links import is_only_here
@@ -52,7 +52,7 @@ def show(code: str) -> Response | str:
     )
 
 
-def _me(code: str) -> tuple[Facts, Person]:
+def _me(code: str) -> tuple[WorkshopInfo, Person]:
     facts = access.workshop_or_404(code)
     grant = access.participant(facts)
     if grant is None:
@@ -76,7 +76,7 @@ def seat(code: str) -> Response:
     chosen = seat_typed(request.form.get("seat", ""), person.seats)
     browser = access.of_browser(facts)
     try:
-        the_store().write(lambda connection: browsers.sit(connection, browser, chosen))
+        the_store().write(browsers.sit, browser, chosen)
     except Unavailable:
         abort(503)
     return redirect(url_for("participant.show", code=facts.code), 303)
@@ -126,7 +126,7 @@ def take_place(secret: str) -> Response | tuple[str, int]:
     return redirect(url_for("participant.show", code=facts.code), 303)
 
 
-def _offered(secret: str) -> tuple[Facts | None, Place | None, Person | None]:
+def _offered(secret: str) -> tuple[WorkshopInfo | None, Place | None, Person | None]:
     with the_store().read() as read:
         found = pairings.by_secret(read, secret, g.now)
         facts = workshops.by_id(read, found.workshop_id) if found else None

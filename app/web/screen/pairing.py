@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.store import pairings, workshops
+from app.store import screens as screen_rows
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.web.common import access
@@ -53,7 +54,7 @@ def _paired_or_waiting() -> tuple[str, str]:
     kept = session.get("pairing", {})
     with the_store().read() as read:
         row = pairings.waiting(read, kept.get("secret", ""), g.now)
-        screen = workshops.screen_by_id(read, row.screen_id) if row and row.screen_id else None
+        screen = screen_rows.screen_by_id(read, row.screen_id) if row and row.screen_id else None
         facts = workshops.by_id(read, screen.workshop_id) if screen else None
     if screen and facts:
         access.remember_screen(facts, screen.id)
@@ -67,7 +68,7 @@ def _draw() -> str:
     if drawings.are_spent(address):
         abort(429)
     drawings.count(address)
-    drawn = the_store().write(lambda connection: pairings.draw(connection, now))
+    drawn = the_store().write(pairings.draw, now)
     session.permanent = True
     session["pairing"] = {"secret": drawn.secret, "code": drawn.code}
     return str(drawn.code)
@@ -77,7 +78,7 @@ def _draw() -> str:
 def open_link(secret: str) -> Response:
     """Exchange the secret for a cookie, and leave it out of the address."""
     with the_store().read() as read:
-        row = workshops.screen_by_secret(read, secret)
+        row = screen_rows.screen_by_secret(read, secret)
         facts = workshops.by_id(read, row.workshop_id) if row else None
     if row is None or facts is None:
         abort(404)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.domain.calendar import DAY_MS
 from app.host.contract import home_of
-from app.store import workshops
+from app.store import workshop_info, workshops
 from app.store.store import the_store
 from app.web.common.page_weight import PAGES, weight_of
 from beffroi.words import current_locale
@@ -76,9 +76,9 @@ def _kept() -> dict[str, int | str]:
     """What is kept and for how long, from where it is carried out: days, months, and the name of the cookie."""
     config = current_app.config
     return {
-        "close": workshops.CLOSE_AFTER_MS // DAY_MS,
-        "names": workshops.NAMES_AFTER_MS // DAY_MS,
-        "content": round(workshops.CONTENT_AFTER_MS / DAY_MS / DAYS_A_MONTH),
+        "close": workshop_info.CLOSE_AFTER_MS // DAY_MS,
+        "names": workshop_info.NAMES_AFTER_MS // DAY_MS,
+        "content": round(workshop_info.CONTENT_AFTER_MS / DAY_MS / DAYS_A_MONTH),
         "cookie": str(config["SESSION_COOKIE_NAME"]),
         "cookie_days": config["PERMANENT_SESSION_LIFETIME"].days,
     }

@@ -70,7 +70,7 @@ def check() -> Response | tuple[str, int]:
     if user is None:
         return _refused(_("This address and this password do not go together."), 401, unsent)
     id, now = user.id, g.now
-    enter(user, the_store().write(lambda connection: accounts.sign_in(connection, id, now)))
+    enter(user, the_store().write(accounts.sign_in, id, now))
     passwords.recognise(email)
     where = safe(request.form.get("next", ""), url_for("workshops.mine"))
     return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
@@ -107,7 +107,7 @@ def by_link(secret: str) -> str | tuple[str, int]:
 def enter_by_link(secret: str) -> Response | tuple[str, int]:
     """Sign in; the link has served."""
     now = g.now
-    login: str = the_store().write(lambda connection: accounts.use_link(connection, secret, now))
+    login: str = the_store().write(accounts.use_link, secret, now)
     with the_store().read() as read:
         user = accounts.of_login(read, login, now) if login else None
     if user is None:

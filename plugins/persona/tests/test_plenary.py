@@ -22,7 +22,7 @@ def option(board, name):
 
 
 def handed(board):
-    return [(card.kind, card.text, card.audience) for card in board.record.handed(board.activity)]
+    return [(card.kind, card.text, card.audience) for card in board.hands_over()]
 
 
 def traced(board, state):

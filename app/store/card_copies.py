@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.store import workshops
 from app.store.models import CopiedCard
-from app.store.workshops import Facts
+from app.store.workshop_info import WorkshopInfo
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def out_of(session: Session, workshop_id: str) -> list[Copied]:
     return [Copied(row.card, row.to_workshop_id, row.copy) for row in rows]
 
 
-def into(session: Session, workshop_id: str) -> dict[str, Facts | None]:
+def into(session: Session, workshop_id: str) -> dict[str, WorkshopInfo | None]:
     """The cards of others that a workshop has copies of, each with its workshop; None where that one was purged."""
     asked = select(CopiedCard.card, CopiedCard.workshop_id).where(CopiedCard.to_workshop_id == workshop_id)
     rows = session.execute(asked.distinct()).all()
@@ -53,5 +53,5 @@ def into(session: Session, workshop_id: str) -> dict[str, Facts | None]:
     return {row.card: _unless_purged(found[row.workshop_id]) for row in rows}
 
 
-def _unless_purged(facts: Facts | None) -> Facts | None:
+def _unless_purged(facts: WorkshopInfo | None) -> WorkshopInfo | None:
     return facts if facts and not facts.purged else None

@@ -1,0 +1,287 @@
+"""Deciding on a command: refused, or an entry, taken and not yet committed. No disk, no socket."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.domain.agenda import Activity
+from app.domain.budgets import weigh
+from app.domain.calendar import today
+from app.domain.commands.activity import Open
+from app.domain.commands.agenda import Configure
+from app.domain.commands.base import CoreCommand
+from app.domain.commands.moderation import Admit, Undo
+from app.domain.commands.registry import COMMANDS, core_command
+from app.domain.lanes import drawn_number
+from app.domain.log import CORE, LATE, Entry, command_of
+from app.domain.people import day_of, new_id, pseudonym
+from app.domain.replay import advance, of_share, undo
+from app.live.commands.cooperative import UNDO_MOST, TooLong
+from app.live.commands.enrich import enrich
+from app.live.commands.handover import copies
+from app.live.commands.record import Record
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
+from app.live.commands.shares import is_late, share_of, table_of
+from app.live.commands.tray import must_have_room
+from app.store.log import request_digest
+from beffroi import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
+from beffroi.fields import meta
+
+_ = translator(__name__)
+
+
+class DuplicateRequest(Exception):  # noqa: N818 - the answer to it is in the log
+    """The request is in the log already: the same entry answers it."""
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(entry)
+        self.entry = entry
+
+
+class MethodError(Exception):
+    """The method itself raised; its plugin is to blame, and nothing was changed."""
+
+
+class Decider:
+    """Decides what is asked of a workshop, against its record."""
+
+    def __init__(self, record: Record, copies: Callable[[Record, str], list[Card]] = copies) -> None:
+        """`copies` tells what an activity hands over."""
+        self.record = record
+        self.copies = copies
+        self._claimed = set[str]()
+
+    def decide(self, ask: CommandRequest, now: int) -> Entry:
+        """Role → validation → stage → check → apply: the entry taken, not yet committed.
+
+        Raises `Refused`, pydantic's `ValidationError`, `DuplicateRequest` for a resend, `MethodError` where a plugin
+        raises.
+        """
+        self._answer_resend(ask)
+        self._must_afford(ask, now)
+        try:
+            entry = self._decide_core(ask, now) if ask.name.startswith(CORE) else self._decide_method(ask, now)
+        except (Refused, ValidationError, MethodError):
+            raise
+        except Exception as error:
+            # A plugin's `cards`, `check` or validator: it must not take the rest of the batch down with it.
+            self.record.registry.blame(self._blamed(ask), ask.name, error)
+            raise MethodError from error
+        self.record.budgets.add(entry, ask.grant.person or ask.grant.who)
+        return entry
+
+    def _must_afford(self, ask: CommandRequest, now: int) -> None:
+        """Before any work: refused where it is more than its asker, their site or the workshop may add."""
+        grant = ask.grant
+        if grant.role == SYSTEM:
+            return
+        who = grant.person or grant.who
+        if who not in self._claimed:
+            self._claimed.add(who)
+            self.record.budgets.claim(who, self._pseudonyms(grant), now)
+        leads = grant.role == FACILITATOR and ask.name.startswith(CORE)
+        self.record.budgets.must_afford(who, weigh(ask.data), now, leads=leads, sites=self._sites)
+
+    def _pseudonyms(self, grant: Grant) -> list[str]:
+        """Who somebody, with all the seats of their device, is in the anonymous activities that have their key."""
+        person = self.record.people.get(grant.person)
+        whos = person.whos() if person else []
+        keys = self.record.keys
+        return [pseudonym(keys[id], who) for id in self.record.logs.keys() & keys.keys() for who in whos]
+
+    def _sites(self) -> dict[str, str]:
+        """The site of each person."""
+        return {person.id: person.site for person in self.record.people.values()}
+
+    def _sites_in(self, activity: Activity) -> dict[str, str]:
+        """The site of each person, as whom they take part in an activity."""
+        whos = ((who, person.site) for person in self.record.people.values() for who in person.whos())
+        key = self.record.keys.get(activity.id) if activity.anonymous else None
+        return {pseudonym(key, who) if key else who: site for who, site in whos}
+
+    def _blamed(self, ask: CommandRequest) -> str:
+        activity = self.record.agenda.activities.get(ask.activity or str(ask.data.get("activity", "")))
+        return activity.method if activity else "core"
+
+    def _answer_resend(self, ask: CommandRequest) -> None:
+        if not ask.request_id:
+            raise Refused(_("This page is out of date: reload it."))
+        if request_digest(ask.request_id) in self.record.used_requests:
+            raise DuplicateRequest("")
+        entry = self.record.requests.get(ask.request_id)
+        if entry is None:
+            return
+        activity = self.record.agenda.activities.get(entry.activity)
+        if entry.stamp.who == self.record.who_in(activity, ask.grant) and entry.digest == ask.digest():
+            raise DuplicateRequest(entry.id)
+        raise Refused(_("This request was already used for something else: reload the page."))
+
+    def _decide_core(self, ask: CommandRequest, now: int) -> Entry:
+        kind = COMMANDS.get(ask.name)
+        if kind is None:
+            raise Refused(_("This page is out of date: reload it."))
+        if ask.grant.role not in (SYSTEM, kind.about.role):
+            raise Refused(_("Only the facilitators can do this."))
+        command = kind.model_validate(ask.data)
+        stamp = self._stamp(ask, None, now)
+        command.check(self.record.agenda, stamp)
+        command = enrich(self.record, command, stamp, self.copies)
+        activity = getattr(command, "activity", "")
+        entry = self._entry(ask, command, stamp, activity, "")
+        self._take_core(entry, command)
+        return entry
+
+    def _take_core(self, entry: Entry, command: CoreCommand) -> None:
+        activity_id = entry.activity
+        if isinstance(command, Undo):
+            self._undo(activity_id, command.entry)
+            self.record.append(entry)
+            return
+        if isinstance(command, Admit):
+            self._check_admitted(activity_id, command.entry)
+        core_command(entry).apply(self.record.agenda, entry.stamp)  # as it will be read again
+        self.record.append(entry)
+        if isinstance(command, Open | Configure):
+            self._follow_opening(activity_id, command)
+        elif command.is_about_tables:
+            self.record.states.follow_tables(self.record.agenda, self.record.logs)
+        elif activity_id in self.record.shares:
+            self.record.states.advance(self.record.agenda, entry, self.record.logs[activity_id])
+
+    def _follow_opening(self, activity_id: str, command: CoreCommand) -> None:
+        first = isinstance(command, Open) and activity_id not in self.record.shares
+        if first or isinstance(command, Configure):
+            self.record.refold(activity_id)
+
+    def _undo(self, activity_id: str, target: str) -> None:
+        record = self.record
+        activity, method = record.playable(activity_id)
+        if record.is_closed(activity):
+            raise Refused(_("This activity is closed for good."))
+        entry = next((e for e in record.logs[activity_id] if e.id == target), None)
+        if entry is None or entry.is_core:
+            raise Refused(_("That has already been taken back."))
+        made = of_share(record.logs[activity_id], entry.share)
+        pace, settings = record.slices(UNDO_MOST), record.states.settings_of(activity)
+        try:
+            state = undo(method, settings, made, target, entry.share, paced=pace)
+        except TooLong:
+            told = _("This can no longer be taken back: too much was done since. Put it right by hand.")
+            raise Refused(told) from None
+        record.shares[activity_id][entry.share] = state
+
+    def _check_admitted(self, activity_id: str, target: str) -> None:
+        _activity, method = self.record.playable(activity_id)
+        standing = next((one for one in self.record.shares[activity_id].values() if target in one.late), None)
+        if standing is None:
+            raise Refused(_("That contribution is no longer waiting."))
+        waiting = standing.late[target]
+        command_of(method, waiting).check(standing.state, waiting.stamp)
+
+    def _decide_method(self, ask: CommandRequest, now: int) -> Entry:
+        activity, method = self.record.playable(ask.activity)
+        kind = method.command(ask.name)
+        if kind is None:
+            raise Refused(_("This page is out of date: reload it."))
+        if kind.about.role not in (ANYONE, ask.grant.role) or ask.grant.role not in (PARTICIPANT, FACILITATOR):
+            raise Refused(_not_for(kind))
+        if self.record.is_closed(activity):
+            raise Refused(_("This activity is closed for good."))
+        command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
+        seating = self.record.agenda.seating
+        share = share_of(ask, seating, activity, method, kind)
+        stamp = replace(self._stamp(ask, activity, now), table=table_of(ask, seating, activity, kind, share))
+        late = is_late(self.record.agenda, activity, method, kind, ask.grant.role)
+        if late:
+            waiting = self.record.shares[activity.id][share].late
+            must_have_room(waiting, stamp.who, ask.grant.site, lambda: self._sites_in(activity))
+        name = LATE + ask.name if late else ask.name
+        entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
+        if ask.grant.role == PARTICIPANT:
+            after, turn = self.record.log.index.lanes[activity.id].place(stamp.who, self.record.is_apart(entry))
+            entry = replace(entry, seq=drawn_number(self.record.log.index.taken), after=after, turn=turn)
+        self._take(activity, method, entry, command)
+        return entry
+
+    def _dated(self, kind: type[Command], data: dict[str, Any], now: int) -> dict[str, Any]:
+        """What was asked, with today where a day was left out that says so: as it is where the workshop is."""
+        left_out = [name for name in _dated_fields(kind) if not data.get(name)]
+        return {**data, **dict.fromkeys(left_out, today(now, self.record.zone).isoformat())} if left_out else data
+
+    def _only_the_room_knows(self, kind: type[Command]) -> dict[str, Any]:
+        """The fields that no page fills in: the tables at which somebody sits."""
+        names = [name for name, field in kind.model_fields.items() if meta(field)["widget"] == "tables"]
+        sat = set(self.record.agenda.seating.at.values()) if names else set()
+        return {name: [table for table in self.record.agenda.seating.tables if table in sat] for name in names}
+
+    def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
+        standing, is_late = self.record.shares[activity.id][entry.share], entry.is_late
+        try:
+            state = self.record.states.trials.of(method, activity.id, standing) if is_late else standing.state
+            with self.record.patience.over(activity, f"{entry.name}.check"):
+                command.check(state, entry.stamp)
+        except Refused:
+            raise
+        except Exception as error:
+            self.record.registry.blame(method.id, f"{entry.name}.check", error)
+            raise MethodError from error
+        try:
+            with self.record.patience.over(activity, f"{entry.name}.apply"):
+                advance(method, standing, entry)
+            if is_late:
+                command.apply(state, entry.stamp)
+        except Exception as error:
+            self.record.registry.blame(method.id, f"{entry.name}.apply", error)
+            self.record.refold(activity.id)
+            raise MethodError from error
+        self.record.append(entry)
+
+    def _stamp(self, ask: CommandRequest, activity: Activity | None, now: int) -> Stamp:
+        hidden = activity is not None and activity.anonymous and ask.grant.role == PARTICIPANT
+        role = FACILITATOR if ask.grant.role == SYSTEM else ask.grant.role
+        keeps_site = not hidden or (activity is not None and activity.by_site)
+        return Stamp(
+            id=new_id(),
+            who=self.record.who_in(activity, ask.grant),
+            role=role,
+            site=ask.grant.site if keeps_site else "",
+            at=now if activity is None or ask.grant.role != PARTICIPANT else self._day(activity, now),
+            chance=secrets.randbits(48),
+        )
+
+    def _day(self, activity: Activity, now: int) -> int:
+        """The day that is kept of what participants write: in an anonymous activity that of its opening, for all."""
+        if not activity.anonymous:
+            return day_of(now)
+        return next((day_of(one.stamp.at) for one in self.record.logs[activity.id] if one.holds(Open)), day_of(now))
+
+    def _entry(self, ask: CommandRequest, command: Command, stamp: Stamp, activity: str, share: str) -> Entry:
+        kind = type(command)
+        return Entry(
+            seq=self.record.log.index.next_seq,
+            activity=activity,
+            share=share,
+            name=kind.about.name,
+            version=kind.about.version,
+            data=command.model_dump(mode="json"),
+            stamp=stamp,
+            request_id=ask.request_id,
+            digest=ask.digest(),
+        )
+
+
+@cache
+def _dated_fields(kind: type[Command]) -> tuple[str, ...]:
+    return tuple(name for name, field in kind.model_fields.items() if meta(field).get("today"))
+
+
+def _not_for(kind: type[Command]) -> str:
+    if kind.about.role == FACILITATOR:
+        return _("Only the facilitators can do this.")
+    return _("Only participants can do this: join as one to try it.")

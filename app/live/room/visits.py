@@ -1,0 +1,105 @@
+"""What pages do in a room beside asking commands: they come and go, signal, write, and say how they are connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.live.commands.request import Grant
+from app.live.rendering.block import Event
+from app.live.rendering.scene import Sources
+from app.live.room.queue import RoomQueue
+from app.live.room.rights import Rights
+from app.live.state.typing import Pen
+from app.live.sync.invalidation import Invalidation
+from app.live.sync.subscriptions import Connection, Subscriptions
+from beffroi import FACILITATOR
+
+
+class Visits:
+    """The pages of a room, as they come, say and go."""
+
+    def __init__(
+        self,
+        queue: RoomQueue,
+        sources: Sources,
+        rights: Rights,
+        subscriptions: Subscriptions,
+        invalidation: Invalidation,
+    ) -> None:  # fmt: skip
+        self.queue = queue
+        self.sources = sources
+        self.rights = rights
+        self.subscriptions = subscriptions
+        self.invalidation = invalidation
+
+    def arrive(self, connection: Connection) -> None:
+        """A page is connected; facilitators are known to each other from then on.
+
+        Whose right has gone meanwhile, between the look at it and this turn, is hung up on.
+        """
+        grant = connection.grant
+        if not self.rights.hold(grant):
+            self.subscriptions.wire.hang_up(connection.sid)
+            return
+        self.subscriptions.arrive(connection)
+        if grant.role == FACILITATOR and self.sources.crew.meet(grant.who, grant.name):
+            self.invalidation.after(Event.CREW)
+        if self.sources.presence.opens(grant.person):
+            self._after(Event.ONLINE)
+
+    def depart(self, sid: str) -> None:
+        """A page is gone; who joined stays joined."""
+        connection, presence = self.subscriptions.depart(sid), self.sources.presence
+        if connection is not None and presence.shuts(connection.grant.person):
+            self._after(Event.ONLINE)
+        if presence.polls(sid, "", False):
+            self._after(Event.PEOPLE)
+        if self.sources.screens.forget(sid):
+            self._after(Event.SCREENS)
+
+    def dismiss(self, users: Iterable[str]) -> None:
+        """These accounts facilitate no more: their consoles end, and the others see it."""
+        for user in users:
+            self.subscriptions.cut([f"f:{user}", f"v:{user}"])
+            if self.sources.crew.forget(f"f:{user}"):
+                self._after(Event.CREW)
+
+    def signal(self, grant: Grant, kind: str) -> None:
+        """« J'ai fini », « Encore un peu », or neither any more."""
+        if self.sources.presence.signal(grant.who, kind):
+            self.invalidation.mark_personal([grant.who])
+            self._after(Event.PEOPLE)
+
+    def report_connection(self, connection: Connection, is_polling: bool) -> None:
+        """How a page is connected: facilitators are told which site has no WebSocket."""
+        is_told = is_polling and not connection.grant.is_facilitator
+        if self.sources.presence.polls(connection.sid, connection.grant.site, is_told):
+            self._after(Event.POLLING)
+
+    def report_pages(self, sid: str, pages: int) -> None:
+        """A screen says how many pages its board takes."""
+        if self.sources.screens.report_pages(sid, pages):
+            self._after(Event.SCREENS)
+
+    def write_at(self, sid: str, field: str) -> None:
+        """Somebody begins to write in a field of the sheet before them, or ends."""
+        connection = self.subscriptions.connections.get(sid)
+        if connection is None:
+            return
+        if not field:
+            self.subscriptions.typing.lift(sid)
+            return
+        name = self._name_shown(connection)
+        self.subscriptions.typing.put(sid, Pen(connection.shows, connection.view.share, field, name))
+
+    def _name_shown(self, connection: Connection) -> str:
+        """Who somebody is to the others at their sheet; nobody, where it is anonymous."""
+        activity = self.sources.agenda.activities.get(connection.shows)
+        if activity is None or activity.anonymous:
+            return ""
+        person = self.sources.presence.people.get(connection.grant.person)
+        return person.name if person else connection.grant.name
+
+    def _after(self, event: Event) -> None:
+        self.invalidation.after(event)
+        self.queue.wake()
