@@ -190,7 +190,7 @@ def test_cards_are_handed_over_with_where_they_came_from(workshop):
     card = workshop.do("ana", "write", ideation, text="Un seul formulaire")
     workshop.stage(ideation, "reveal")
     vote = workshop.add("dotvote", source=ideation)
-    (option,) = workshop.room.record.standing(vote).state.options
+    (option,) = workshop.room.record.standing(vote).state.typed
     assert (option.text, option.origin) == ("Un seul formulaire", card)
 
 
