@@ -7,7 +7,7 @@ from beffroi.hookspecs import hookimpl
 from beffroi.method import API, Method, Parts
 from beffroi.play import NoSettings
 from beffroi.refused import Refused
-from beffroi.stamp import ANYONE, FACILITATOR, PARTICIPANT, Stamp
+from beffroi.stamp import ANYONE, FACILITATOR, HOST, PARTICIPANT, Stamp
 from beffroi.vocabulary import AUDIENCES, Card, Kind, SiteName, Stage, Table, Trace
 from beffroi.words import translator
 
@@ -17,6 +17,7 @@ __all__ = [
     "AUDIENCES",
     "ERASED",
     "FACILITATOR",
+    "HOST",
     "PARTICIPANT",
     "Block",
     "Card",

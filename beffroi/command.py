@@ -96,6 +96,7 @@ class About:
     across: bool = False
     at_table: bool = False
     apart: bool = False
+    works: str = ""
 
 
 class Command(Model):
@@ -111,6 +112,7 @@ class Command(Model):
     the activity is anonymous, but in no row: only for what says nothing of an author, such as grouping.
     `apart` says that it touches only what its own author made, so that entries of several authors come to the same
     in any order: then none is kept among them, which is what anonymity needs. One author's keep theirs.
+    `works` names the command with which the host comes back once `Method.work` made something of this one's `snapshot`.
     """
 
     about: ClassVar[About] = About()
@@ -131,6 +133,10 @@ class Command(Model):
     def apply(self, state: Any, stamp: Stamp, /) -> None:
         """Change the state. Depends on its arguments only: no clock, chance, database or request."""
         raise NotImplementedError(f"{type(self).__name__} must say what it changes, in apply(state, stamp).")
+
+    def snapshot(self, state: Any, /) -> Any:
+        """What `Method.work` is given, once this is in the log: plain data, copied out of the state; for `works`."""
+        raise NotImplementedError(f"{type(self).__name__} must say what the work is given, in snapshot(state).")
 
     def told(self, state: Any, /) -> str:
         """The words it is about, for the list of what can be taken back; "" where its own texts say it."""

@@ -189,6 +189,13 @@ class Method(Play[State, Settings]):
         A card that comes again has the id that it had, and other words.
         """
 
+    def work(self, snapshot: Any, /) -> dict[str, Any]:
+        """Slow work on what a command's `snapshot` gave: the data of the command that it `works` for.
+
+        In a process of its own, without the room, with an end to its time and memory; never on replay.
+        """
+        raise NotImplementedError
+
     def progress(self, state: State, /) -> tuple[int, int] | None:
         """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
         told = (block.progress(block.of(state)) for block in self.blocks.values())

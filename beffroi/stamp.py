@@ -11,6 +11,9 @@ PARTICIPANT = "participant"
 ANYONE = "anyone"
 """The role of a command that participants and facilitators may ask: a sheet filled in, or entered from paper."""
 
+HOST = "host"
+"""The role of a command that no person asks: the host does, with what slow work made (`Method.work`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -279,7 +279,7 @@ def test_a_pasted_table_gives_a_card_a_row(board_of, pasted, cards):
     assert [board.state.ideas.notes[f"{entry}.{n}"].text for n in range(len(cards))] == cards
     vote = board_of(Dotvote(), settings={"lines": pasted})
     vote.stage("decide") if vote.standing.stage == "vote" else None
-    assert [option.text for option in vote.state.options] == cards
+    assert [option.text for option in vote.state.typed] == cards
 
 
 def test_paper_cards_that_are_in_a_log_already_keep_their_ids(board_of):
@@ -296,12 +296,12 @@ def test_options_that_are_in_a_log_already_are_read_as_they_were(board_of):
     old = next(one for one in board.record.entries if one.name == "core.add")
     old.data["settings"]["lines"] = 'co\u00adopérer\n"a\nb"\tc'
     board.replayed()
-    assert [option.text for option in board.state.options] == ["co\u00adopérer", '"a', 'b"\tc']
+    assert [option.text for option in board.state.typed] == ["co\u00adopérer", '"a', 'b"\tc']
 
 
 def test_two_spellings_of_one_option_are_one_option(board_of):
     board = board_of(Dotvote(), settings={"lines": "d'accord\nd’accord\nPas d'accord\n  D’ACCORD"})
-    assert [option.text for option in board.state.options] == ["d'accord", "Pas d'accord"]
+    assert [option.text for option in board.state.typed] == ["d'accord", "Pas d'accord"]
 
 
 def test_quotation_marks_of_any_number_are_read_in_linear_time():

@@ -9,7 +9,7 @@ from inspect import signature
 from pathlib import Path
 from sys import modules
 
-from beffroi import API, Block, Command, Method
+from beffroi import API, FACILITATOR, HOST, Block, Command, Method
 from beffroi.fields import edits, is_free_text, meta
 from beffroi.patterns import linear
 from beffroi.play import Play
@@ -125,10 +125,26 @@ def _command_faults(method: Method, command: type[Command]) -> Iterator[str]:
         if method.stage(stage) is None and not _is_shared(command):
             yield f"{where}: there is no stage “{stage}”; the stages are {[s.id for s in method.stages]}."
     yield from _rewording_faults(where, command)
+    yield from _work_faults(method, where, command)
     if [other.about.name for other in method.commands].count(command.about.name) > 1:
         yield f"{where}: two commands are named “{command.about.name}”; rename one."
     if command.about.name.startswith(("core.", "late.")):
         yield f"{where}: names that begin with core. or late. are the core's; rename it."
+
+
+def _work_faults(method: Method, where: str, command: type[Command]) -> Iterator[str]:
+    """Work that nobody does, that anybody may ask for, or whose result nothing takes."""
+    brought = method.command(command.about.works)
+    if not command.about.works:
+        return
+    if type(method).work is Method.work:
+        yield f"{where}: it works for “{command.about.works}”; write work(snapshot) in {type(method).__name__}."
+    if command.snapshot is Command.snapshot:
+        yield f"{where}: it works for “{command.about.works}”; write snapshot(state), what the work is given."
+    if command.about.role != FACILITATOR:
+        yield f"{where}: work takes a process of its own; let facilitators ask for it, with role=FACILITATOR."
+    if brought is None or brought.about.role != HOST:
+        yield f"{where}: “{command.about.works}” must be a command that the host alone asks, with role=HOST."
 
 
 def _rewording_faults(where: str, command: type[Command]) -> Iterator[str]:

@@ -32,6 +32,8 @@ class Registry:
     """What was found at start-up. Faults are the latest hundred."""
 
     plugins: list[Plugin]
+    folders: tuple[Path, ...] = ()
+    """Where plugins were looked for beside the bundled and the installed ones."""
     faults: deque[Fault] = field(default_factory=lambda: deque(maxlen=100))
 
     @property
@@ -56,4 +58,4 @@ class Registry:
 def build(*folders: Path) -> Registry:
     """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones."""
     candidates = (candidate for source in (*map(in_folder, (BUNDLED, *folders)), installed()) for candidate in source)
-    return Registry(discover(candidates))
+    return Registry(discover(candidates), folders)

@@ -110,7 +110,17 @@ class Board:
             host.CommandRequest(grant, activity, name, data, host.new_id(), share=share), self.at
         )
         self.record.commit()
+        self._work(entry)
         return entry
+
+    def _work(self, entry: Entry) -> None:
+        """Slow work that an entry asks for, done here and at once; on a server in a process of its own."""
+        kind = self.method.command(entry.name)
+        if kind is not None and kind.about.works:
+            state = self.record.shares[entry.activity][entry.share].state
+            given = kind.recall(entry.data, entry.version).snapshot(state)
+            made = host.done(self.method, given)
+            self.ask("system", kind.about.works, entry.activity, made, entry.share)
 
     def do(self, who: str, name: str, **data: Any) -> str:
         """Somebody asks a command of the method, about their own table's sheet; returns the entry's id."""

@@ -7,6 +7,7 @@ from app.export import results
 from app.export.csv import as_csv
 from app.host.discovery import Plugin
 from app.host.registry import Registry
+from app.host.work import done
 from app.live.commands.decide import Decider
 from app.live.commands.handover import handed
 from app.live.commands.record import Record
@@ -40,6 +41,7 @@ __all__ = [
     "Wordings",
     "as_csv",
     "changes",
+    "done",
     "erased",
     "handed",
     "new_id",

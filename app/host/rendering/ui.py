@@ -71,6 +71,11 @@ class Ui:
         """What the method calls a command of the block that is drawn."""
         return self._command(name, "name").about.name
 
+    def work(self, name: str, /) -> str:
+        """How the slow work of a command stands: "working", "failed", or "" where there is none."""
+        said: str = self.context.get("works", {}).get(self._command(name, "work").about.name, "")
+        return said
+
     def form(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
         """The form of a command, with the values that it begins with."""
         command = self._command(name, "form")

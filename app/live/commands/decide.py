@@ -30,7 +30,7 @@ from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.shares import is_late, share_of, table_of
 from app.live.commands.tray import must_have_room
 from app.store.log import request_digest
-from beffroi import ANYONE, FACILITATOR, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
+from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
 from beffroi.fields import meta
 
 _ = translator(__name__)
@@ -189,7 +189,7 @@ class Decider:
         kind = method.command(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
-        if kind.about.role not in (ANYONE, ask.grant.role) or ask.grant.role not in (PARTICIPANT, FACILITATOR):
+        if not _is_for(kind, ask.grant.role):
             raise Refused(_not_for(kind))
         if self.record.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
@@ -281,7 +281,14 @@ def _dated_fields(kind: type[Command]) -> tuple[str, ...]:
     return tuple(name for name, field in kind.model_fields.items() if meta(field).get("today"))
 
 
+def _is_for(kind: type[Command], role: str) -> bool:
+    """Whether a role may ask a command; what work made, the host alone brings."""
+    if role == SYSTEM or kind.about.role == HOST:
+        return role == SYSTEM and kind.about.role == HOST
+    return kind.about.role in (ANYONE, role) and role in (PARTICIPANT, FACILITATOR)
+
+
 def _not_for(kind: type[Command]) -> str:
-    if kind.about.role == FACILITATOR:
+    if kind.about.role in (FACILITATOR, HOST):
         return _("Only the facilitators can do this.")
     return _("Only participants can do this: join as one to try it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.agenda import Activity, Agenda
 from app.domain.seating import Seating
 from app.live.commands.request import CommandRequest
-from beffroi import FACILITATOR, PARTICIPANT, Command, Method, Refused, Stage, translator
+from beffroi import PARTICIPANT, Command, Method, Refused, Stage, translator
 
 _ = translator(__name__)
 
@@ -25,7 +25,7 @@ def share_of(ask: CommandRequest, seating: Seating, activity: Activity, method: 
     if share not in seating.tables:
         raise Refused(_("That table is no longer there."))
     is_guest = kind.about.across and ((own and own.twin == share) or (stage is not None and stage.gallery))
-    if ask.grant.role == FACILITATOR or share in seating.been[person] or is_guest:
+    if ask.grant.is_facilitator or share in seating.been[person] or is_guest:
         return share
     raise Refused(_("This sheet is another table's: you can read it, not change it."))
 

@@ -110,6 +110,7 @@ class ActivityBlocks:
             "settings": state.settings,
             "audience": audience,
             "hidden": hidden,
+            "works": self.sources.works.of(activity.id, state.share),
             "closed": self.sources.record.is_closed(activity),
             "heads": self.sources.followers(),
             "sites": {site.id: site.name for site in self.sources.facts.sites},

@@ -17,6 +17,7 @@ from app.live.rendering.visibility import is_apart
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence, SiteCount
 from app.live.state.screens import ScreenState
+from app.live.state.works import WorkState
 from app.store.workshop_info import WorkshopInfo
 from beffroi import Method, Stage
 
@@ -33,6 +34,7 @@ class Sources:
     presence: Presence
     crew: Crew
     screens: ScreenState
+    works: WorkState = field(default_factory=WorkState)
     cache: FlushCache = field(default_factory=FlushCache)
 
     @property

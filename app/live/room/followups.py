@@ -12,6 +12,7 @@ from app.live.room.activity_keys import ActivityKeys
 from app.live.room.commit import Batch
 from app.live.room.console import Console
 from app.live.room.withdrawing import Withdrawals
+from app.live.room.works import Works
 from app.live.sync.broadcaster import Broadcaster
 from app.live.sync.invalidation import Invalidation
 from app.live.sync.turns import tell_turn
@@ -30,6 +31,7 @@ class FollowUps:
         *,
         pace: Cooperative,
         withdrawals: Withdrawals,
+        works: Works,
     ) -> None:
         self.sources = sources
         self.record = sources.record
@@ -39,6 +41,7 @@ class FollowUps:
         self.invalidation = invalidation
         self.pace = pace
         self.withdrawals = withdrawals
+        self.works = works
         self._told_percent = 0
 
     def after_commit(self, batch: Batch) -> None:
@@ -63,6 +66,7 @@ class FollowUps:
         if entry.holds(Open) or (entry.holds(SetStage) and entry.activity == agenda.now):
             self.sources.presence.forget_signals()
             self._turn_screens(entry)
+        self.works.follow(entry)
         self.invalidation.apply(entry, asker)
         tell_turn(entry, self.record, self.broadcaster.subscriptions, self.broadcaster.clock_now)
 

@@ -34,6 +34,7 @@ from app.live.room.remembering import carry_out
 from app.live.room.rights import Rights
 from app.live.room.visits import Visits
 from app.live.room.withdrawing import Withdrawals
+from app.live.room.works import Works
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence
 from app.live.state.screens import ScreenState
@@ -127,9 +128,10 @@ class Room:
         self.visits = Visits(self.queue, sources, self.rights, subscriptions, invalidation)
         self.people = People(self.queue, sources, store, subscriptions, invalidation, clock=clock)
         self.claims = DeviceClaims(self.queue, self.presence, store, subscriptions, invalidation)
+        self.works = Works(self.queue, sources, invalidation)
         follow_ups = FollowUps(
             sources, self.keys, self.console, self.broadcaster, invalidation,
-            pace=pace, withdrawals=self.withdrawals,
+            pace=pace, withdrawals=self.withdrawals, works=self.works,
         )  # fmt: skip
         self.committing = Committing(
             sources, self.rights, self.keys, store, clock=clock, pace=pace, after_commit=follow_ups.after_commit
@@ -203,6 +205,7 @@ class Room:
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
         self.queue.is_closed = self._is_over = True
+        self.works.stop()
         loop, self._loop = self._loop, None  # what it ended with holds the room: let go, it all goes at once
         if loop is not None:
             loop.kill()
