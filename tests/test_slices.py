@@ -117,11 +117,11 @@ def opening(app, facts, monkeypatch):
     started, go_on = Event(), Event()
 
     class Slow(Room):
-        def _load(self):
-            if self.facts.id == facts.id:
+        def _read(self, workshop):
+            if workshop.id == facts.id:
                 started.set()
                 go_on.wait()
-            super()._load()
+            super()._read(workshop)
 
     monkeypatch.setattr(rooms_module, "Room", Slow)
     made = Rooms(app.extensions["store"], app.extensions["registry"], Wire())
@@ -133,21 +133,21 @@ def test_a_workshop_that_opens_keeps_nobody_from_another(opening, facts, app, fa
     rooms, started, go_on = opening
     other = type(facts)(**{**vars(facts), "id": "another"})
     first, second = spawn(rooms.of, facts), spawn(rooms.of, facts)
-    started.wait()
+    assert started.wait(30)
     assert rooms.of(other).facts is other and not first.ready()
     go_on.set()
-    assert first.get() is second.get() is rooms.get(facts.id)
+    assert first.get(timeout=30) is second.get(timeout=30) is rooms.get(facts.id)
 
 
 def test_a_room_that_opens_while_its_workshop_is_purged_does_not_stay(opening, facts):
     rooms, started, go_on = opening
     first = spawn(rooms.of, facts)
-    started.wait()
+    assert started.wait(30)
     closed = spawn(rooms.close, facts.id)
     sleep(0)
     go_on.set()
-    closed.join()
-    assert first.get()._stopped and rooms.get(facts.id) is None
+    closed.join(30)
+    assert first.get(timeout=30).queue.is_closed and rooms.get(facts.id) is None
 
 
 @pytest.fixture
