@@ -34,13 +34,13 @@ def test_one_person_at_a_time_erases_all_they_wrote(file, is_missing):
             continue
         ids = [entry.id for entry in entries if entry.stamp.who == who and not entry.name.startswith("core.")]
         reach = erased(entries, ids, methods, record.agenda)
-        record.entries = entries
+        record.log.entries = list(entries)
         record.rewrite(reach.entries)
         assert record.broken == set()
         others = {line for other, theirs in words.items() if other != who for line in theirs}
         kept = {line for entry in record.entries for text in strings(contributed(entry)) for line in text.splitlines()}
         assert not {line for line in (lines - others) & kept if len(line) > 3}, who
-    record.entries = entries
+    record.log.entries = list(entries)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

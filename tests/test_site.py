@@ -11,7 +11,7 @@ import pytest
 from app import create_app
 from app.config import Settings
 from app.domain.calendar import DAY_MS
-from app.store import database, workshops
+from app.store import database, workshop_info
 from app.web.common import page_weight
 
 PAGES = ("/salle", "/accessibilite", "/confidentialite", "/ecoconception")
@@ -109,8 +109,8 @@ def test_the_privacy_notice_names_who_answers(client, hosted):
 
 def test_the_privacy_notice_keeps_to_what_is_carried_out(client, monkeypatch):
     assert all(f" {term} " in said(client.get("/confidentialite")) for term in ("1 jour", "30 jours", "12 mois"))
-    monkeypatch.setattr(workshops, "CLOSE_AFTER_MS", 3 * DAY_MS)
-    monkeypatch.setattr(workshops, "NAMES_AFTER_MS", 10 * DAY_MS)
+    monkeypatch.setattr(workshop_info, "CLOSE_AFTER_MS", 3 * DAY_MS)
+    monkeypatch.setattr(workshop_info, "NAMES_AFTER_MS", 10 * DAY_MS)
     assert all(f" {term} " in said(client.get("/confidentialite")) for term in ("3 jours", "10 jours"))
 
 
