@@ -20,6 +20,9 @@ from app.store.schema import MIGRATIONS, Standing
 WRITER_PATIENCE_MS = 2000
 """How long the committer's thread waits for a lock of another process, such as a command line."""
 
+CONNECTING_MS = 100
+"""How long a connection waits while it is opened; readers wait for nothing afterwards, since the loop is theirs."""
+
 
 PATIENCE_S = 5
 """Seconds after which PostgreSQL is given up that does not answer, or has no connection left."""
@@ -62,10 +65,11 @@ def _reading(url: str) -> dict[str, Any]:
 
 def _pragmas(connection: Any, patience_ms: int) -> None:
     cursor = connection.cursor()
-    # The patience comes first: even going over to WAL takes a lock.
-    cursor.execute(f"PRAGMA busy_timeout={patience_ms}")
+    # The patience comes first: going over to WAL takes a lock, and two that connect at one moment get it in turn.
+    cursor.execute(f"PRAGMA busy_timeout={max(patience_ms, CONNECTING_MS)}")
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout={patience_ms}")
     cursor.close()
 
 
