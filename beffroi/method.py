@@ -11,7 +11,7 @@ from typing import Any, ClassVar, get_args, get_origin
 
 from beffroi.block import Block, blocks_of, settings_of
 from beffroi.command import Command
-from beffroi.play import NoSettings, Play, Settings, State
+from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
 from beffroi.vocabulary import Card, Stage, Table, Trace
@@ -45,8 +45,10 @@ class Method(Play[State, Settings]):
     of its commands must make sense when it comes hours later."""
     blocks: ClassVar[Mapping[str, Block]] = {}
     """The blocks that it holds, by name: found by themselves."""
-    _of_blocks: ClassVar[frozenset[str]] = frozenset()
-    """What it has of its blocks, since nothing was written."""
+    _written: ClassVar[frozenset[str]] = frozenset()
+    """What it says itself, or what it extends does, of stages, settings and state: blocks bring the rest."""
+    _own: ClassVar[tuple[type[Command], ...]] = ()
+    """The commands that are written, without those of blocks."""
 
     def __init_subclass__(cls, **said: Any) -> None:
         super().__init_subclass__(**said)
@@ -55,6 +57,8 @@ class Method(Play[State, Settings]):
             for name, kind in zip(("state", "settings"), made_of, strict=False):
                 if isinstance(get_origin(kind) or kind, type) and name not in cls.__dict__:
                     setattr(cls, name, get_origin(kind) or kind)
+        cls._written = cls._written | (cls.__dict__.keys() & {"stages", "settings", "state"})
+        cls._own = cls.__dict__.get("commands", cls._own)
         cls.blocks = blocks_of(cls)
         if cls.blocks:
             cls._take_in()
@@ -62,23 +66,16 @@ class Method(Play[State, Settings]):
     @classmethod
     def _take_in(cls) -> None:
         """Have what the blocks bring: commands beside its own, the rest where it says nothing of its own."""
-        blocks, named = cls.blocks.values(), {one.about.name for one in cls.commands}
+        blocks, named = cls.blocks.values(), {one.about.name for one in cls._own}
         held = (one for block in blocks for one in block.own_commands())
-        cls.commands = (*cls.commands, *(one for one in held if one.about.name not in named))
+        cls.commands = (*cls._own, *(one for one in held if one.about.name not in named))
         cls.kinds = {id: kind for block in blocks for id, kind in block.kinds.items()} | dict(cls.kinds)
-        if cls._says_no("stages", ()):
+        if "stages" not in cls._written:
             cls.stages = tuple(stage for block in blocks for stage in block.own_stages())
-        if cls._says_no("settings", NoSettings):
+        if "settings" not in cls._written:
             cls.settings = settings_of(f"{cls.__name__}Settings", blocks)
-        if cls._says_no("state", dict):
+        if "state" not in cls._written:
             cls.state = Parts
-
-    @classmethod
-    def _says_no(cls, name: str, nothing: Any) -> bool:
-        """Whether nothing of that name is written in it or in what it extends; what blocks brought is not written."""
-        if name in cls._of_blocks or getattr(cls, name) is nothing or getattr(cls, name) == nothing:
-            cls._of_blocks = cls._of_blocks | {name}
-        return name in cls._of_blocks and (name not in cls.__dict__ or getattr(cls, name) == nothing)
 
     # --- what its blocks say, where it says nothing else --------------------------------------
 

@@ -134,6 +134,17 @@ def test_a_class_that_extends_one_of_blocks_adds_its_own():
     assert method.command("again_dot") is not None and len(TwoVotes().stages) == len(method.stages) - 1
 
 
+def test_a_class_that_puts_another_block_in_the_place_of_one_has_that_ones_commands():
+    class Plain(Ballot):
+        commands = Ballot.commands[:2]
+
+    class Fewer(TwoVotes):
+        id = "fewer"
+        again = Plain(on=TwoVotes.dots)
+
+    assert Fewer().command("again_dot") is not None and Fewer().command("again_decide") is None
+
+
 def test_a_method_s_own_settings_and_stages_go_before_those_of_its_blocks():
     class OwnSettings(BallotSettings):
         budget: int = Number("Dots", low=0, high=9, default=7)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from app.domain.agenda import Activity
-from app.export.results import HasResults, opened
+from app.export.results import opened
+from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from app.store.workshop_info import WorkshopInfo
 from beffroi import SiteName
@@ -47,7 +48,7 @@ class Report:
 
 
 def gather(
-    facts: WorkshopInfo, record: HasResults, locale: str, version: Version, asked: Collection[str] = ()
+    facts: WorkshopInfo, record: Source, locale: str, version: Version, asked: Collection[str] = ()
 ) -> Report:  # fmt: skip
     """What may stand in a version now; `asked` names the sections that stand in it on request, `activity.section`."""
     with speaking(locale):
@@ -56,7 +57,7 @@ def gather(
 
 
 def _chapter(
-    facts: WorkshopInfo, record: HasResults, activity: Activity, version: Version, asked: Collection[str]
+    facts: WorkshopInfo, record: Source, activity: Activity, version: Version, asked: Collection[str]
 ) -> Chapter:  # fmt: skip
     found = opened(record, activity)
     chapter = Chapter(activity.id, activity.method, activity.title, "", activity.anonymous)

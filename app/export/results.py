@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
-from app.domain.agenda import Activity, Agenda
-from app.domain.log import ActivityState, Entry
+from app.domain.agenda import Activity
+from app.domain.log import ActivityState
 from app.export import balance, evidence
 from app.export.balance import Balance
 from app.export.evidence import Chain
-from app.host.registry import Registry
+from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from app.store.workshop_info import WorkshopInfo, as_dict
 from beffroi import Method, SiteName, Table, translator
@@ -22,23 +22,6 @@ from beffroi.words import speaking
 _ = translator(__name__)
 
 FORMAT = "beffroi-results/1"
-
-
-class HasResults(Protocol):
-    """What results are gathered from: a workshop's record."""
-
-    agenda: Agenda
-    registry: Registry
-
-    @property
-    def entries(self) -> list[Entry]:
-        """Its log."""
-
-    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
-        """How a share of an activity stands."""
-
-    def sheets(self, activity_id: str) -> dict[str, ActivityState]:
-        """The standings of its tables."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,7 @@ class Results:
         return next((table for table in tables if table.name == name), None)
 
 
-def gather(facts: WorkshopInfo, record: HasResults, locale: str, abroad: Mapping[str, str] | None = None) -> Results:
+def gather(facts: WorkshopInfo, record: Source, locale: str, abroad: Mapping[str, str] | None = None) -> Results:
     """What may leave now, in one language; `abroad` says where cards copied from other workshops are from."""
     with speaking(locale):
         parts = [_part(facts, record, activity) for activity in record.agenda.listed()]
@@ -93,7 +76,7 @@ def gather(facts: WorkshopInfo, record: HasResults, locale: str, abroad: Mapping
         return Results(as_dict(facts), parts, gathered, weighed, whole)
 
 
-def _part(facts: WorkshopInfo, record: HasResults, activity: Activity) -> Part:
+def _part(facts: WorkshopInfo, record: Source, activity: Activity) -> Part:
     said: dict[str, Any] = {
         "id": activity.id,
         "method": activity.method,
@@ -116,7 +99,7 @@ def _part(facts: WorkshopInfo, record: HasResults, activity: Activity) -> Part:
         return Part(**said, withheld="failed")
 
 
-def opened(record: HasResults, activity: Activity) -> tuple[Method, ActivityState] | str:
+def opened(record: Source, activity: Activity) -> tuple[Method, ActivityState] | str:
     """The method and the state of an activity of which something may leave; else why nothing may, in a word."""
     method, standing = record.agenda.method_of(activity), record.standing(activity.id)
     if method is None or standing is None:

@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
-from app.domain.agenda import Activity, Agenda
-from app.domain.log import ActivityState, Entry
+from app.domain.agenda import Activity
 from app.export.evidence.model import Chain, Spot, Thing
-from app.host.registry import Registry
+from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from beffroi import Kind, Method, Trace, translator
 
 _ = translator(__name__)
-
-
-class HasChain(Protocol):
-    """What a chain is gathered from: a workshop's record."""
-
-    agenda: Agenda
-    registry: Registry
-
-    @property
-    def entries(self) -> list[Entry]:
-        """Its log."""
-
-    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
-        """How a share of an activity stands."""
-
-    def sheets(self, activity_id: str) -> dict[str, ActivityState]:
-        """The standings of its tables."""
 
 
 @dataclass
@@ -50,7 +32,7 @@ class _Member:
         return Spot(self.activity.id, self.activity.title, table, str(self.trace.outcome))
 
 
-def gather(record: HasChain, abroad: Mapping[str, str] | None = None) -> Chain:
+def gather(record: Source, abroad: Mapping[str, str] | None = None) -> Chain:
     """The chain of a workshop, in the language spoken; nothing of a hidden stage.
 
     `abroad` says of the cards that were copied from other workshops where they are from; "" where that is gone.
@@ -71,7 +53,7 @@ def gather(record: HasChain, abroad: Mapping[str, str] | None = None) -> Chain:
     return Chain(made, roots, missing, tuple(withheld.values()))
 
 
-def _members(record: HasChain) -> tuple[dict[str, _Member], dict[str, str]]:
+def _members(record: Source) -> tuple[dict[str, _Member], dict[str, str]]:
     """What may be shown; and, by id, the titles of the activities of which nothing may."""
     shown: dict[str, _Member] = {}
     withheld: dict[str, str] = {}
@@ -87,7 +69,7 @@ def _members(record: HasChain) -> tuple[dict[str, _Member], dict[str, str]]:
     return shown, withheld
 
 
-def _traces(record: HasChain, activity: Activity, method: Method) -> Iterator[tuple[str, Trace]]:
+def _traces(record: Source, activity: Activity, method: Method) -> Iterator[tuple[str, Trace]]:
     """The traces of an activity, each with the name of its table; the room's come last, as they copy the tables'."""
     tables = record.agenda.seating.tables
     shares = {**record.sheets(activity.id), "": record.standing(activity.id)}
@@ -154,11 +136,11 @@ def _thing(key: str, members: list[_Member], shown: Mapping[str, _Member], roots
     return Thing(key, str(first.text), first.kind, next(filter(None, said), ""), tuple(spots.values()), tuple(sources))
 
 
-def _named(thing: Thing, record: HasChain, activity: Activity) -> Thing:
+def _named(thing: Thing, record: Source, activity: Activity) -> Thing:
     return replace(thing, is_a=kind_of(record, activity, thing.kind))
 
 
-def kind_of(record: HasChain, activity: Activity, kind: str) -> Kind:
+def kind_of(record: Source, activity: Activity, kind: str) -> Kind:
     """What a kind means: as the method says where the thing was made, else as any method does."""
     method = record.agenda.method_of(activity)
     own = method.kinds.get(kind) if method else None
