@@ -117,8 +117,8 @@ def _held(block: Block, command: type[Command]) -> type[Command]:
         def apply(self, state: Any, stamp: Stamp, /) -> None:
             super().apply(block.of(state), stamp)
 
-        def told(self, state: Any, /) -> str:
-            return str(super().told(block.of(state)))
+        def undo_label(self, state: Any, /) -> str:
+            return str(super().undo_label(block.of(state)))
 
     Held.__name__, Held.__qualname__, Held.__module__ = command.__name__, command.__qualname__, command.__module__
     return Held

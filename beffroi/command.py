@@ -83,18 +83,18 @@ def _tidied(model: type[BaseModel], name: str, value: Any, *, is_kept: bool) -> 
 
 
 @dataclass(frozen=True)
-class About:
+class CommandMeta:
     """What a command says of itself, once, in its class line."""
 
     name: str = ""
     title: Any = ""
-    done: Any = ""
+    announcement: Any = ""
     during: tuple[str, ...] = ()
     role: str = PARTICIPANT
-    touches_others: bool = False
+    affects_others: bool = False
     version: int = 1
-    across: bool = False
-    at_table: bool = False
+    from_other_tables: bool = False
+    keeps_table: bool = False
     apart: bool = False
     works: str = ""
 
@@ -104,21 +104,21 @@ class Command(Model):
 
     The class line says the rest: `class Move(Command, stage="cluster", role=FACILITATOR)`. `stage`
     names the stages it belongs to (none: any), `role` who may ask it (`PARTICIPANT`, `FACILITATOR` or
-    `ANYONE`), `touches_others` whether it changes what others see in their own `mine`, `title` what
-    the list of things to take back calls it, `done` what its author hears once it is accepted, in a few words
+    `ANYONE`), `affects_others` whether it changes what others see in their own `personal_view`, `title` what
+    the list of things to take back calls it, `announcement` what its author hears once it is accepted, in a few words
     (a page that is not seen says nothing by its looks), `version` the form of its data, `name` its name where it
-    is not the class's. Where each table has a sheet, `across` lets it be asked of another table's: of
-    the twin table's always, of any in a gallery. `at_table` keeps the table in the stamp also where
+    is not the class's. Where each table has a sheet, `from_other_tables` lets it be asked of another table's: of
+    the twin table's always, of any in a gallery. `keeps_table` keeps the table in the stamp also where
     the activity is anonymous, but in no row: only for what says nothing of an author, such as grouping.
     `apart` says that it touches only what its own author made, so that entries of several authors come to the same
     in any order: then none is kept among them, which is what anonymity needs. One author's keep theirs.
     `works` names the command with which the host comes back once `Method.work` made something of this one's `snapshot`.
     """
 
-    about: ClassVar[About] = About()
+    about: ClassVar[CommandMeta] = CommandMeta()
 
     def __init_subclass__(cls, stage: str | tuple[str, ...] | None = None, **said: Any) -> None:
-        mine = {key: said.pop(key) for key in list(said) if key in About.__dataclass_fields__}
+        mine = {key: said.pop(key) for key in list(said) if key in CommandMeta.__dataclass_fields__}
         super().__init_subclass__(**said)
         if "title" in cls.model_config:  # pydantic keeps this one for itself
             mine["title"] = cls.model_config.pop("title")  # a lazy word is no title of a schema
@@ -138,12 +138,12 @@ class Command(Model):
         """What `Method.work` is given, once this is in the log: plain data, copied out of the state; for `works`."""
         raise NotImplementedError(f"{type(self).__name__} must say what the work is given, in snapshot(state).")
 
-    def told(self, state: Any, /) -> str:
+    def undo_label(self, state: Any, /) -> str:
         """The words it is about, for the list of what can be taken back; "" where its own texts say it."""
         return ""
 
-    def counted(self) -> str:
-        """In a stage whose texts stay hidden, what `told` may not say: how many things it made; "" for one."""
+    def hidden_undo_label(self) -> str:
+        """In a stage whose texts stay hidden, what `undo_label` may not say: how many things it made; "" for one."""
         return ""
 
     @classmethod
@@ -152,12 +152,12 @@ class Command(Model):
         return data
 
     @classmethod
-    def recall(cls, data: dict[str, Any], version: int) -> Command:
+    def from_entry(cls, data: dict[str, Any], version: int) -> Command:
         """The command of an entry: not validated again, so that rules can tighten."""
         return cls.model_construct(**cls.upcast(data, version) if version != cls.about.version else data)
 
     @classmethod
-    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+    def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         """The data with every free text erased; `places` are those to erase of an entry that made several things."""
         fields = cls.model_fields
         return {

@@ -94,7 +94,7 @@ class Method(Play[State, Settings]):
         made: State = self.state(**parts)
         return made
 
-    def entering(self, state: State, stage: str, stamp: Stamp, /) -> None:
+    def on_stage(self, state: State, stage: str, stamp: Stamp, /) -> None:
         """What entering a stage changes in the state: a shuffle, a tally unveiled. Replayed."""
         place = self._place_of(stage)
         for block in self.blocks.values():
@@ -108,16 +108,16 @@ class Method(Play[State, Settings]):
         """What everyone may know: for `board` and `screen`. Never gets a person. What a block shows bears its name."""
         return {name: block.view(block.of(state)) for name, block in self.blocks.items()}
 
-    def overview(self, state: State, /) -> dict[str, Any]:
+    def facilitator_view(self, state: State, /) -> dict[str, Any]:
         """What facilitators see: for `control`."""
-        return {**self.view(state), **{name: one.overview(one.of(state)) for name, one in self.blocks.items()}}
+        return {**self.view(state), **{name: one.facilitator_view(one.of(state)) for name, one in self.blocks.items()}}
 
-    def mine(self, state: State, who: str, /) -> dict[str, Any]:
+    def personal_view(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
         seen: dict[str, Any] = {}
         own: dict[str, Any] = {}
         for name, block in self.blocks.items():
-            seen[name] = block.mine(block.of(state), who)
+            seen[name] = block.personal_view(block.of(state), who)
             own |= {block.prefix + key: marks for key, marks in seen[name].pop("own", {}).items()}
         return {**seen, "own": own} if own else seen
 
@@ -125,9 +125,9 @@ class Method(Play[State, Settings]):
         """Whole sentences of numbers, all that a hidden stage shows."""
         return [one for block in self.blocks.values() for one in block.counts(block.of(state))]
 
-    def taken_part(self, state: State, stage: str, /) -> int | None:
+    def participants(self, state: State, stage: str, /) -> int | None:
         """How many have taken part in a stage, where the method can tell; else None."""
-        told = (block.taken_part(block.of(state), id) for block, id in self._at(stage))
+        told = (block.participants(block.of(state), id) for block, id in self._at(stage))
         return next((one for one in told if one is not None), None)
 
     def can_void(self, state: State, /) -> bool:
@@ -139,12 +139,12 @@ class Method(Play[State, Settings]):
         for block in self.blocks.values():
             block.void(block.of(state), who)
 
-    def asks(self, settings: Settings, stage: str, /) -> str:
+    def question(self, settings: Settings, stage: str, /) -> str:
         """The question that everyone is asked in a stage; one that asks nothing leaves the question before it."""
         said = ""
         for block in self.blocks.values():
             id = block.own_id(stage)
-            said = block.asks(block.rules(settings), id) or said
+            said = block.question(block.rules(settings), id) or said
             if id:
                 break
         return said
@@ -170,17 +170,17 @@ class Method(Play[State, Settings]):
         told = (block.cards(block.of(state)) for block in reversed([*self.blocks.values()]))
         return next((cards for cards in told if cards), ())
 
-    def receive(self, state: State, cards: Sequence[Card], /) -> None:
+    def add_cards(self, state: State, cards: Sequence[Card], /) -> None:
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
         taker = self._taker()
         if taker is None:
             raise NotImplementedError
-        taker.receive(taker.of(state), cards)
+        taker.add_cards(taker.of(state), cards)
         for block in self.blocks.values():
             if block is not taker:
                 block.received(state, cards)
 
-    def assemble(self, state: State, cards: Sequence[Card], /) -> None:
+    def merge_tables(self, state: State, cards: Sequence[Card], /) -> None:
         """Bring what the tables made into the room's state, in plenary. Replayed.
 
         A card that comes again has the id that it had, and other words.
@@ -224,10 +224,10 @@ class Method(Play[State, Settings]):
         return type(self).withheld is not Method.withheld or any(block.withholds for block in self.blocks.values())
 
     @property
-    def takes_more(self) -> bool:
+    def can_add_cards(self) -> bool:
         """Whether cards can be handed over to it once it has begun."""
         taker = self._taker()
-        return type(self).receive is not Method.receive or (taker is not None and taker.takes_more)
+        return type(self).add_cards is not Method.add_cards or (taker is not None and taker.can_add_cards)
 
     # --- by name ----------------------------------------------------------------------------
 

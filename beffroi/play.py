@@ -42,11 +42,11 @@ class Play(Generic[State, Settings]):
         """What everyone may know: for `board` and `screen`. Never gets a person."""
         return {}
 
-    def overview(self, state: State, /) -> dict[str, Any]:
+    def facilitator_view(self, state: State, /) -> dict[str, Any]:
         """What facilitators see: for `control`."""
         return self.view(state)
 
-    def mine(self, state: State, who: str, /) -> dict[str, Any]:
+    def personal_view(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
         return {}
 
@@ -54,7 +54,7 @@ class Play(Generic[State, Settings]):
         """Whole sentences of numbers, all that a hidden stage shows."""
         return ()
 
-    def taken_part(self, state: State, stage: str, /) -> int | None:
+    def participants(self, state: State, stage: str, /) -> int | None:
         """How many have taken part in a stage, where it can be told; else None."""
         return None
 
@@ -65,7 +65,7 @@ class Play(Generic[State, Settings]):
     def void(self, state: State, who: str, /) -> None:
         """Take out what somebody voted. Replayed."""
 
-    def asks(self, settings: Settings, stage: str, /) -> str:
+    def question(self, settings: Settings, stage: str, /) -> str:
         """The question that everyone is asked in a stage: on every page, hidden stages included."""
         return ""
 
@@ -83,7 +83,7 @@ class Play(Generic[State, Settings]):
         """What can be handed over to the next activity; of a table, also what it brings to a plenary stage."""
         return ()
 
-    def receive(self, state: State, cards: Sequence[Card], /) -> None:
+    def add_cards(self, state: State, cards: Sequence[Card], /) -> None:
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
         raise NotImplementedError
 
@@ -114,9 +114,9 @@ class Play(Generic[State, Settings]):
         return type(self).withheld is not Play.withheld
 
     @property
-    def takes_more(self) -> bool:
+    def can_add_cards(self) -> bool:
         """Whether cards can be handed over to it once it has begun."""
-        return type(self).receive is not Play.receive
+        return type(self).add_cards is not Play.add_cards
 
 
 def as_grid(table: Table) -> Grid:

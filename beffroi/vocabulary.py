@@ -18,7 +18,7 @@ class Stage:
     `hidden`: board, screen and exports get only `counts(state)`. `late`: what becomes of a
     contribution that arrives when the stage is past: "tray" hands it to the facilitators,
     "refuse" says so to its author. Where each table has a state of its own, a `plenary` stage works
-    on one state of the whole room, which `Method.assemble` gives what the tables made; in a `gallery`
+    on one state of the whole room, which `Method.merge_tables` gives what the tables made; in a `gallery`
     everyone reads the tables' sheets, one after the other. `notice` says in words what is kept, beside the core's own;
     `effect` what entering the stage does, said to facilitators before they press.
     """

@@ -175,7 +175,7 @@ class House:
         joined = self.people(facts, people)
         lines = "\n".join(f"Une idée, la {n}e, pour des courriers plus clairs" for n in range(options))
         play = self.played(facts, "dotvote", lines=lines[:20_000])
-        state = play.room.record.shares[play.activity][""].state
+        state = play.room.record.scopes[play.activity][""].state
         play.room.stop()
         return self._told(facts, play, joined, tuple(state.dots.options))
 
@@ -188,7 +188,7 @@ class House:
             play.do(joined[number // 20], "write", text=self.texts.idea())
         for stage in ("reveal", "read"):
             play.stage(stage)
-        notes = tuple(play.room.record.shares[play.activity][""].state.ideas.notes)
+        notes = tuple(play.room.record.scopes[play.activity][""].state.ideas.notes)
         play.room.stop()
         return self._told(facts, play, joined, notes)
 
@@ -216,7 +216,7 @@ class House:
         assert facts is not None
         room = Room(facts, self.store, self.registry, NOBODY)
         room.stop()
-        return int(room.record.shares[workshop.activity][""].state.dots.totals().total())
+        return int(room.record.scopes[workshop.activity][""].state.dots.totals().total())
 
     def long_log(self, title: str, entries: int, people: int = 300) -> Workshop:
         """A workshop in which everybody said a word again and again."""

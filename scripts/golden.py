@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +24,7 @@ from app.live.commands.decide import Decider  # noqa: E402
 from app.live.commands.record import Record  # noqa: E402
 from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant  # noqa: E402
 from app.store.workshop_info import WorkshopInfo  # noqa: E402
-from tests.test_golden import GOLDEN, shown  # noqa: E402
+from tests.support.golden import GOLDEN, row_of, shown  # noqa: E402
 
 NOON = 1_764_000_000_000
 
@@ -147,7 +146,7 @@ def main() -> None:
     """Write both files: of the demo that is played live, or, for a name that ends in -service, of the other."""
     name = sys.argv[1]
     record = play_service() if name.endswith("-service") else play()
-    rows = [{**asdict(entry), "stamp": asdict(entry.stamp)} for entry in record.entries]
+    rows = [row_of(entry) for entry in record.entries]
     told = {"keys": sorted(record.keys), "entries": rows}
     GOLDEN.mkdir(exist_ok=True)
     (GOLDEN / f"{name}.log.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")

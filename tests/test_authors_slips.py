@@ -28,8 +28,9 @@ def told_of(**spoiled):
 
 
 MISSPELT = {
-    "veiw": "view", "overveiw": "overview", "tabels": "tables", "stags": "stages", "titel": "title",
-    "recieve": "receive",
+    "veiw": "view", "faciltator_view": "facilitator_view", "tabels": "tables", "stags": "stages", "titel": "title",
+    "add_card": "add_cards",
+    "entering": "on_stage", "asks": "question", "mine": "personal_view", "overview": "facilitator_view",
 }  # fmt: skip
 
 
@@ -42,7 +43,9 @@ def test_a_name_that_is_nearly_one_of_the_contract_is_refused_with_the_one_that_
     assert f"Slip.{name} is unknown to the host: did you mean “{MISSPELT[name]}”?" in told(**{name: nothing})
 
 
-@pytest.mark.parametrize("name, meant", [("aply", "apply"), ("chek", "check"), ("upcasts", "upcast")])
+@pytest.mark.parametrize(
+    "name, meant", [("aply", "apply"), ("chek", "check"), ("upcasts", "upcast"), ("blanked", "erased")]
+)
 def test_so_is_one_of_a_command(name, meant):
     assert f"Keep.{name} is unknown to the host: did you mean “{meant}”?" in told_of(**{name: nothing})
 
@@ -55,7 +58,11 @@ def test_a_helper_of_ones_own_is_no_slip():
     "name, written, place",
     [
         ("view", lambda self, state, who: {}, "Slip.view takes (self, state, who), and the host calls (self, state)"),
-        ("mine", lambda self, state: {}, "Slip.mine takes (self, state), and the host calls (self, state, who)"),
+        (
+            "personal_view",
+            lambda self, state: {},
+            "Slip.personal_view takes (self, state), and the host calls (self, state, who)",
+        ),
         ("start", lambda self, settings: {}, "Slip.start takes (self, settings)"),
         ("counts", ("one", "two"), "Slip.counts is tuple, and the host calls it"),
     ],
@@ -85,7 +92,7 @@ def test_a_name_that_shows_later_is_told_in_the_room_and_the_field_stays(board_o
     Later.__module__ = Mood.__module__
     board = board_of(Later())
     board.do("ana", "say", word="Calme")
-    assert "<form" in board.mine("bob")["html"]
+    assert "<form" in board.personal_view("bob")["html"]
     assert "mood.view" not in board.html("board"), "people are not told of it"
     assert "mood.view gives “ui”" in board.faults()[-1]
 

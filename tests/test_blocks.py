@@ -75,16 +75,16 @@ def test_each_vote_has_its_own_budget_and_its_own_dots(board):
 
 
 def test_each_is_drawn_in_its_stage_with_its_own_commands_and_marks(board):
-    assert 'name="text"' in board.mine("ana")["html"]
+    assert 'name="text"' in board.personal_view("ana")["html"]
     voted(board)
     first = board.html("board")
     board.stage("again_vote")
-    html, own = board.html("board"), board.mine("ana")
+    html, own = board.html("board"), board.personal_view("ana")
     assert 'data-command="again_dot"' in html and 'data-command="dot"' not in html
     assert "Un bus" not in html and "Un bus" in first
     mine = option(board, "Un guichet", "again")
     board.do("ana", "again_dot", option=mine)
-    own = board.mine("ana")["own"]
+    own = board.personal_view("ana")["own"]
     assert own[f"again_{mine}"] == {"dots": 1} and f'data-part="again_{mine}"' in board.html("board")
     assert own[mine] == {"dots": 1}, "and the dot of the first vote is where it was"
     assert "Enter this ballot" in board.html("control", "facilitator")
@@ -183,4 +183,4 @@ def test_a_block_gives_nothing_a_name_that_its_template_could_not_read(name):
 def test_cards_handed_over_go_to_the_block_that_takes_them_and_into_a_vote_under_way(board):
     board.stage("vote")
     board.hand([Card("x-1", "Un vélo")])
-    assert option(board, "Un vélo") == "x-1" and board.method.takes_more
+    assert option(board, "Un vélo") == "x-1" and board.method.can_add_cards

@@ -229,7 +229,7 @@ def everywhere(workshop) -> str:
     told = results.gather(workshop.facts, record, "en")
     files = zipfile.ZipFile(io.BytesIO(csv.as_zip(told)))
     pages = str(workshop.connect("late", "cleo")) + str(workshop.connect("later", "fac"))
-    rows = str([entry.data for entry in record.entries]) + str(record.shares)
+    rows = str([entry.data for entry in record.entries]) + str(record.scopes)
     return rows + pages + results.as_json(told) + "".join(files.read(name).decode() for name in files.namelist())
 
 

@@ -165,7 +165,7 @@ class Bench:
         table, known = 1 if self.board.tables else 0, {}
         places = [("board", "participant"), ("control", "facilitator"), ("board", "facilitator")]
         drawn = [self.board.html(block, audience, table=table) for block, audience in places]
-        drawn.append(self.board.mine("ana#1" if self.board.tables else "ana")["html"])
+        drawn.append(self.board.personal_view("ana#1" if self.board.tables else "ana")["html"])
         ids = [unescape(value) for html in drawn for value in VALUE.findall(html)]
         for html in drawn:
             for name, data in BUTTON.findall(html):
@@ -211,7 +211,7 @@ class Bench:
                 breath.get()()
                 self.board.html(block, audience, table=1 if self.board.tables else 0)
             breath.get()()
-            self.board.mine("ana")
+            self.board.personal_view("ana")
         return longest[0]
 
     def replayed(self):

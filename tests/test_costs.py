@@ -53,7 +53,7 @@ def vote(workshop) -> str:
 
 
 def options(workshop, vote) -> list[str]:
-    return list(workshop.room.record.shares[vote][""].state.dots.options)
+    return list(workshop.room.record.scopes[vote][""].state.dots.options)
 
 
 def test_a_vote_pushes_how_many_have_voted_and_nothing_else(workshop, vote, drawn, asked):

@@ -65,14 +65,14 @@ def test_a_card_erased_is_erased_among_the_details_of_every_copy(workshop, voted
 
 def test_a_group_erased_takes_all_that_it_stands_for_along(workshop, voted_on):
     vote, _cards = voted_on
-    cluster = next(iter(workshop.room.record.shares[vote][""].state.dots.options.values()))
+    cluster = next(iter(workshop.room.record.scopes[vote][""].state.dots.options.values()))
     erase(workshop, cluster.origin)
     assert not any(text in ballot(workshop, vote) for text in ("Simplifier", *SAID))
 
 
 def test_results_name_what_was_voted_on_and_not_what_it_stands_for(workshop, voted_on):
     vote, _cards = voted_on
-    option = next(iter(workshop.room.record.shares[vote][""].state.dots.options))
+    option = next(iter(workshop.room.record.scopes[vote][""].state.dots.options))
     workshop.do("ana", "dot", vote, option=option)
     workshop.stage(vote, "decide")
     found = results.gather(workshop.facts, workshop.room.record, "fr").table(vote, "votes")

@@ -9,7 +9,7 @@ import pytest
 from app.domain.erasure import erased
 from app.domain.wording import Wordings
 from beffroi import ERASED
-from tests.test_golden import GOLDEN, read
+from tests.support.golden import GOLDEN, read
 
 FILES = sorted(GOLDEN.glob("*.log.json"))
 

@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
-from app.domain.log import Entry
 from app.host import registry
-from app.live.commands.record import Record
-from beffroi import Stamp
-
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def read(file: Path) -> Record:
-    told = json.loads(file.read_text())
-    entries = [Entry(**{**row, "stamp": Stamp(**row["stamp"])}) for row in told["entries"]]
-    return Record(registry.build(), entries, dict.fromkeys(told["keys"], b"k" * 32))
-
-
-def shown(record: Record) -> dict:
-    """What people would see of it: stages and exported tables."""
-    seen = {}
-    for activity in record.agenda.listed():
-        standing = record.standing(activity.id)
-        method = record.registry.methods[activity.method]
-        tables = method.tables(standing.state) if standing else ()
-        rows = {table.name: [[str(cell) for cell in row] for row in table.rows] for table in tables}
-        for share, sheet in record.sheets(activity.id).items():
-            for table in method.tables(sheet.state):
-                rows[f"{share}/{table.name}"] = [[str(cell) for cell in row] for row in table.rows]
-        seen[activity.title] = {"stage": activity.stage, "tables": rows}
-    return seen
+from tests.support.golden import GOLDEN, read, shown
 
 
 @pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.log.json")), ids=lambda file: file.stem)

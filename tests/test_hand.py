@@ -243,7 +243,7 @@ def erase(client, workshop, activity, card):
 
 def kept_of(workshop) -> str:
     record = workshop.room.record
-    return str([entry.data for entry in record.entries]) + str(record.shares) + str(workshop.connect("late", "cleo"))
+    return str([entry.data for entry in record.entries]) + str(record.scopes) + str(workshop.connect("late", "cleo"))
 
 
 def test_erasing_a_card_erases_its_copies_in_other_workshops_and_the_copies_of_those(app, client, workshop, other):

@@ -56,7 +56,7 @@ LENDERS = {
     "tests/browser/test_console.py", "tests/browser/test_demo.py", "tests/browser/test_devices.py",
     "tests/browser/test_doors.py", "tests/browser/test_every_page.py", "tests/browser/test_offline.py",
     "tests/browser/test_print.py", "tests/browser/test_taking_part.py", "tests/server/test_frontier.py",
-    "tests/server/test_kill.py", "tests/test_chain.py", "tests/test_doors.py", "tests/test_golden.py",
+    "tests/server/test_kill.py", "tests/test_chain.py", "tests/test_doors.py",
     "tests/test_hand.py", "tests/test_room.py", "tests/test_scheduler.py", "tests/test_signing_in.py",
     "tests/test_web.py", "tests/test_words.py",
 }  # fmt: skip

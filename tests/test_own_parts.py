@@ -87,7 +87,7 @@ def test_a_block_without_parts_is_sent_whole_as_ever(workshop):
 
 
 def test_marks_that_went_are_told_as_gone():
-    before = Own({"activity": "a", "share": ""}, marks={"x": {"dots": 1}})
+    before = Own({"activity": "a", "scope": ""}, marks={"x": {"dots": 1}})
     assert before.since(before, 1) is None
 
 

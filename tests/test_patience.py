@@ -35,9 +35,9 @@ class SlowToApply(Mood):
 
 
 class SlowToDraw(Mood):
-    def mine(self, words, who):
+    def personal_view(self, words, who):
         compute()
-        return super().mine(words, who)
+        return super().personal_view(words, who)
 
 
 for kind in (SlowToApply, SlowToDraw):

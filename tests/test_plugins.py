@@ -158,7 +158,7 @@ def test_a_method_that_extends_another_is_drawn_with_its_template_and_its_words(
     board = Board(extending["weather"])
     board.do("ana", "say", word="Calme")
     assert "calme" in board.html("board")
-    assert "Votre mot" in board.mine("ana", "fr")["html"]
+    assert "Votre mot" in board.personal_view("ana", "fr")["html"]
 
 
 def test_a_template_of_ones_own_can_extend_that_of_the_method_extended(extending):

@@ -209,7 +209,7 @@ def test_erasing_a_text_blanks_it_in_the_log_in_copies_and_on_every_page(worksho
     assert "Mon secret" not in str(workshop.connect("late", "cleo"))
     assert "Mon secret" not in str([entry.data for entry in stored(workshop)])
     workshop.open()
-    assert "Mon secret" not in str(workshop.room.record.shares) + str(workshop.connect("sid2", "bob"))
+    assert "Mon secret" not in str(workshop.room.record.scopes) + str(workshop.connect("sid2", "bob"))
 
 
 def test_a_late_page_gets_the_last_broadcast_not_a_fresh_drawing(workshop):

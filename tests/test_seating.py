@@ -50,9 +50,9 @@ class Seated:
     def grant(self, person: Person) -> Grant:
         return Grant(self.workshop.facts.id, PARTICIPANT, person.id, person.site, person.id)
 
-    def write(self, person: Person, text: str, share="", slot="needs"):
+    def write(self, person: Person, text: str, scope="", slot="needs"):
         data = {"slot": slot, "text": text}
-        return self.room.ask(CommandRequest(self.grant(person), self.activity, "add", data, new_id(), "en", share))
+        return self.room.ask(CommandRequest(self.grant(person), self.activity, "add", data, new_id(), "en", scope))
 
     def move(self, person: Person, table: str):
         return self.workshop.core("core.seat", person=person.id, table=table)
@@ -209,9 +209,9 @@ def test_a_move_changes_where_somebody_writes_from_then_on_and_nothing_that_they
     seated.write(ana, "Avant")
     seated.move(ana, second)
     seated.write(ana, "Après")
-    seated.write(ana, "Écrit hors ligne, avant", share=first)
+    seated.write(ana, "Écrit hors ligne, avant", scope=first)
     written = [entry for entry in seated.room.record.logs[seated.activity] if entry.name == "add"]
-    assert [entry.share for entry in written] == [first, second, first]
+    assert [entry.scope for entry in written] == [first, second, first]
     assert [entry.stamp.table for entry in written] == [first, second, first]
     assert seated.texts(first) == ["Avant", "Écrit hors ligne, avant"] and seated.texts(second) == ["Après"]
 
@@ -253,7 +253,7 @@ def test_who_is_moved_turns_to_the_new_sheet_at_once_and_nobody_else_does(seated
     assert seated.told("bob", "turn") == []
     assert "own-table" in seated.shown("bob") and "Ana" not in seated.shown("bob")
     again = seated.room.run(lambda: seated.room.broadcaster.snapshot(seated.grant(ana), "en"))
-    assert again["share"] == second and again["blocks"]["board"]["channel"].startswith(f"{seated.activity}@{second}/")
+    assert again["scope"] == second and again["blocks"]["board"]["channel"].startswith(f"{seated.activity}@{second}/")
 
 
 def test_what_changes_on_one_sheet_goes_to_that_tables_pages_alone(seated):
@@ -310,7 +310,7 @@ def test_a_table_put_on_the_screens_is_what_every_screen_shows_until_it_is_taken
     seated.room.lead(Grant(seated.workshop.facts.id, FACILITATOR, "f:fac"), "show", seated.tables[0])
     assert seated.told("screen", "turn") == [{"activity": "", "table": ""}]
     told = seated.connect("screen 2", screen)
-    assert told["share"] == seated.tables[0] and "Un seul numéro" in json.dumps(told, ensure_ascii=False)
+    assert told["scope"] == seated.tables[0] and "Un seul numéro" in json.dumps(told, ensure_ascii=False)
     assert "shown-table" in told["blocks"]["head"]["skeleton"] and "Table 1" in told["blocks"]["head"]["skeleton"]
     seated.room.lead(Grant(seated.workshop.facts.id, FACILITATOR, "f:fac"), "show", "")
     assert "Un seul numéro" not in json.dumps(seated.connect("screen 3", screen))

@@ -42,13 +42,17 @@ def test_the_same_form_is_drawn_once_and_ones_own_words_for_oneself(workshop, dr
     assert drawn.count("input") == 1
     workshop.do("ana", "write", ideation, text="Mon idée à moi")
     workshop.settle()
-    mine = {who: workshop.room.renderer.mine(ideation, workshop.grant(who), "fr")["html"] for who in ("ana", "bob")}
+    mine = {
+        who: workshop.room.renderer.personal_view(ideation, workshop.grant(who), "fr")["html"] for who in ("ana", "bob")
+    }
     assert "Mon idée à moi" in mine["ana"] and "Mon idée à moi" not in mine["bob"]
 
 
 def test_two_languages_share_a_view_and_no_input(workshop, drawn):
     ideation = workshop.add("ideation")
-    french, english = (workshop.room.renderer.mine(ideation, workshop.grant("ana"), locale) for locale in ("fr", "en"))
+    french, english = (
+        workshop.room.renderer.personal_view(ideation, workshop.grant("ana"), locale) for locale in ("fr", "en")
+    )
     assert french["html"] != english["html"]
     assert drawn.count("input") == 2
 
@@ -84,8 +88,8 @@ def test_a_moment_mixes_neither_tables_nor_audiences():
     board.do("bob#2", "add", slot="name", text="Marcel")
     made = board.renderer
     places = [
-        ChannelKey(board.activity, "board", audience, locale, share)
-        for share in board.tables
+        ChannelKey(board.activity, "board", audience, locale, scope)
+        for scope in board.tables
         for audience in (PARTICIPANT, VISITOR)
         for locale in ("fr", "en")
     ]
@@ -103,13 +107,13 @@ def test_the_views_of_a_flush_are_told_once_a_table(monkeypatch):
     monkeypatch.setattr(Sketching, "view", lambda self, state: told.append(state) or view(self, state))
     made = board.renderer
     with made.flush_scope():
-        for share in board.tables:
+        for scope in board.tables:
             for locale in ("fr", "en"):
-                made.draw(ChannelKey(board.activity, "board", PARTICIPANT, locale, share))
+                made.draw(ChannelKey(board.activity, "board", PARTICIPANT, locale, scope))
     assert told == [board.sheet(1), board.sheet(2)]
 
 
-def test_inputs_are_apart_by_share_and_by_audience():
+def test_inputs_are_apart_by_scope_and_by_audience():
     inputs, shown = InputCache(), {"stage": "fill"}
     views = [SheetView("a", PARTICIPANT), SheetView("b", PARTICIPANT), SheetView("a", VISITOR)]
     drawn = [inputs.drawn(("one", view, "fr"), shown, {}, lambda view=view: Drawing(str(view))) for view in views]

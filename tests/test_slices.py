@@ -107,8 +107,8 @@ def test_a_sheet_folded_in_slices_is_the_sheet():
             yield thing
 
     again = Record(board.registry, board.record.entries, {}, people=board.presence.people, slices=lambda most: paced)
-    assert repr(again.shares) == repr(board.record.shares) and len(again.shares[board.activity]) == 4
-    assert len(rests) > 4 * len(board.record.logs[board.activity])  # each share is gone through at its pace
+    assert repr(again.scopes) == repr(board.record.scopes) and len(again.scopes[board.activity]) == 4
+    assert len(rests) > 4 * len(board.record.logs[board.activity])  # each scope is gone through at its pace
 
 
 @pytest.fixture

@@ -109,8 +109,8 @@ def test_a_tables_sheet_can_be_read_again_in_plenary_but_not_changed(board):
     board.stage("together")
     view = board.renderer.view_of(board.grant("bob#2"), board.activity, board.tables[0])
     html = board.html("board", view.audience, table=1)
-    assert view.share == board.tables[0] and "Un" in html and "<button" not in html
-    assert board.renderer.view_of(board.grant("bob#2"), board.activity).share == ""
+    assert view.scope == board.tables[0] and "Un" in html and "<button" not in html
+    assert board.renderer.view_of(board.grant("bob#2"), board.activity).scope == ""
 
 
 def test_a_table_laid_after_the_start_has_a_sheet_too(board):

@@ -136,8 +136,8 @@ def test_a_blank_before_a_high_sign_is_drawn_so_that_it_does_not_break_and_is_ke
     text = "« Prêt » ? Oui : prêt ; vraiment !"
     board = board_of(Ideation(), settings={"question": "Comment ? Vite !"})
     board.do("ana", "write", text=text)
-    assert f'data-typed="{text}"' in board.mine("ana")["html"]
-    assert re.search(rf"<textarea[^>]*>{re.escape(text)}</textarea>", board.mine("ana")["html"])
+    assert f'data-typed="{text}"' in board.personal_view("ana")["html"]
+    assert re.search(rf"<textarea[^>]*>{re.escape(text)}</textarea>", board.personal_view("ana")["html"])
     board.stage("reveal")
     html = board.html("board")
     assert "«\u00a0Prêt\u00a0»\u202f? Oui\u00a0: prêt\u202f; vraiment\u202f!" in html and text not in html
@@ -193,7 +193,7 @@ def test_no_text_of_any_method_turns_the_sentence_around_it(board_of, method):
                                 ("table", PARTICIPANT), ("agenda", FACILITATOR), ("tables", FACILITATOR)):  # fmt: skip
             for table in (0, 1) if tables else (0,):
                 found += check_isolated(board.html(block, audience, table=table), HEBREW)
-        found += check_isolated(board.mine("ana#1" if tables else "ana")["html"], HEBREW)
+        found += check_isolated(board.personal_view("ana#1" if tables else "ana")["html"], HEBREW)
     assert found >= 3
 
 

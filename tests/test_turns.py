@@ -78,7 +78,7 @@ def test_an_undo_lets_others_have_their_turn_and_is_as_before(crowd):
     workshop, activity, entries = crowd
     clock, _spent = beside(lambda: workshop.core("core.undo", activity=activity, entry=entries[0]))
     assert clock.longest() < LONGEST
-    notes = workshop.room.record.shares[activity][""].state.ideas.notes
+    notes = workshop.room.record.scopes[activity][""].state.ideas.notes
     assert list(notes) == entries[1:]
 
 
@@ -87,7 +87,7 @@ def test_an_undo_that_would_take_too_long_is_refused_in_a_sentence(crowd, monkey
     monkeypatch.setattr("app.live.commands.decide.UNDO_MOST", 0.0)
     answer = workshop.ask("fac", "core.undo", "", activity=activity, entry=entries[0])
     assert answer.kind == "refused" and "too much was done since" in answer.sentence
-    assert entries[0] in workshop.room.record.shares[activity][""].state.ideas.notes
+    assert entries[0] in workshop.room.record.scopes[activity][""].state.ideas.notes
 
 
 def test_an_activity_that_takes_too_long_to_be_read_is_out_of_order_and_the_others_go_on(crowd, monkeypatch):

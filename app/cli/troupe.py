@@ -53,10 +53,10 @@ class Troupe:
             leaves = self.room.record.agenda.activities[id].stage
             self.lead("stage", activity=id, leaves=leaves, to=stage)
 
-    def do(self, name: str, title: str, command: str, share: str = "", /, **data: Any) -> str:
+    def do(self, name: str, title: str, command: str, scope: str = "", /, **data: Any) -> str:
         """Somebody, or the facilitator ("": nobody of the room), does something in an activity; the entry's id."""
         grant = self.people[name] if name else self.by
-        return self._ask(CommandRequest(grant, self.activities[title], command, data, new_id(), share=share))
+        return self._ask(CommandRequest(grant, self.activities[title], command, data, new_id(), scope=scope))
 
     def each(self, names: Iterable[str], title: str, command: str, **data: Any) -> None:
         """Several people do the same."""

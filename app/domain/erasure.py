@@ -18,7 +18,7 @@ from app.domain.people import NOBODY
 from app.domain.wording import Wording, Wordings
 from beffroi import ERASED, PARTICIPANT, Method
 
-Share = tuple[str, str]
+Scope = tuple[str, str]
 """An activity, and the table whose sheet it is; "" is the room's."""
 
 
@@ -52,9 +52,9 @@ class Reach:
     """By thing, the wordings of it that are erased."""
     kept: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """By thing, the texts of it that stay; their lines are looked for when they are asked for: most never are."""
-    gone: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
-    said: dict[Share, set[str]] = field(default_factory=lambda: defaultdict(set))
-    shares: dict[str, Share] = field(default_factory=dict)
+    gone: dict[Scope, set[str]] = field(default_factory=lambda: defaultdict(set))
+    said: dict[Scope, set[str]] = field(default_factory=lambda: defaultdict(set))
+    scopes: dict[str, Scope] = field(default_factory=dict)
     copies: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """By copy, what it said, each time that it came, and what is left of that."""
 
@@ -72,9 +72,9 @@ class Reach:
             return Left(text)
         if id in self.worded:
             return Left(ERASED, in_doubt=text not in self.worded[id])
-        share = self._share(id)
+        scope = self._scope(id)
         # Composed of more than its thing's own words, and nothing says of what.
-        is_doubtful = any(stands_in(one, text) for one in self.gone.get(share, set()) - self.said.get(share, set()))
+        is_doubtful = any(stands_in(one, text) for one in self.gone.get(scope, set()) - self.said.get(scope, set()))
         return Left(ERASED, in_doubt=True) if is_doubtful else Left(text)
 
     @staticmethod
@@ -85,10 +85,10 @@ class Reach:
     def may_take(self, id: str) -> bool:
         """Whether copies of a thing have to be looked at, where they are."""
         is_changed = any(before != after for before, after in self.copies.get(id, {}).items())
-        return self.takes(id) or id in self.worded or is_changed or bool(self.gone.get(self._share(id)))
+        return self.takes(id) or id in self.worded or is_changed or bool(self.gone.get(self._scope(id)))
 
-    def _share(self, id: str) -> Share:
-        return next((self.shares[one] for one in _with_entry(id) if one in self.shares), ("", ""))
+    def _scope(self, id: str) -> Scope:
+        return next((self.scopes[one] for one in _with_entry(id) if one in self.scopes), ("", ""))
 
 
 def erased(
@@ -142,23 +142,23 @@ class _Way:
 
     def past(self, entry: Entry) -> Entry:
         """The entry as it is to be kept."""
-        share = (entry.activity, entry.share)
-        self.reach.shares[entry.id] = share
+        scope = (entry.activity, entry.scope)
+        self.reach.scopes[entry.id] = scope
         if entry.is_core:
-            return replace(entry, data=self._copied(entry.data, share)) if entry.data.get("cards") else entry
+            return replace(entry, data=self._copied(entry.data, scope)) if entry.data.get("cards") else entry
         said = self.wordings.of(entry)
         is_whole = entry.id in self.reach.named or any(map(self.reach.takes, said.edited)) or self._repeats(said)
         if not (is_whole or entry.id in self.places):
-            self._keeps(entry, said, share)
+            self._keeps(entry, said, scope)
             return entry
-        after = replace(said, data=said.blanked(() if is_whole else self.places[entry.id]))
+        after = replace(said, data=said.erased(() if is_whole else self.places[entry.id]))
         gone = _lines(said.texts) - _lines(after.texts)
         if is_whole and gone:
             self.reach.named.add(entry.id)
-        self._keeps(entry, after, share)
+        self._keeps(entry, after, scope)
         for thing in {entry.id, *said.edited} if gone else ():
             self.reach.worded[thing] |= gone
-        self.reach.gone[share] |= gone
+        self.reach.gone[scope] |= gone
         stamp = self._unsigned(entry) if is_whole and said.has_texts else entry.stamp
         is_as_it_was = after.data == said.data and stamp == entry.stamp
         return entry if is_as_it_was else replace(entry, data=after.data, version=said.version, stamp=stamp)
@@ -178,20 +178,20 @@ class _Way:
         stays = _lines(text for id in said.named for text in self.reach.kept.get(id, ()))
         return bool(_lines(said.texts) & (gone - stays))
 
-    def _keeps(self, entry: Entry, said: Wording, share: Share) -> None:
+    def _keeps(self, entry: Entry, said: Wording, scope: Scope) -> None:
         """Note what stays of an entry."""
         for text in said.texts:
-            self.reach.said[share].update((text, *text.splitlines()) if "\n" in text else (text,))
+            self.reach.said[scope].update((text, *text.splitlines()) if "\n" in text else (text,))
             for thing in (entry.id, *said.edited):
                 self.reach.kept[thing].append(text)
 
-    def _copied(self, data: dict[str, Any], share: Share) -> dict[str, Any]:
+    def _copied(self, data: dict[str, Any], scope: Scope) -> dict[str, Any]:
         """The cards of an entry without what goes; they are things of the activity that has them from then on."""
-        return {**data, "cards": [self._card(card, share) for card in data["cards"]]}
+        return {**data, "cards": [self._card(card, scope) for card in data["cards"]]}
 
-    def _card(self, card: dict[str, Any], share: Share) -> dict[str, Any]:
+    def _card(self, card: dict[str, Any], scope: Scope) -> dict[str, Any]:
         reach, id, text = self.reach, card["id"], card["text"]
-        reach.shares[id] = share
+        reach.scopes[id] = scope
         left = Left(ERASED, is_taken=True) if reach.takes(id) else self._left(card)
         goes = left.is_taken or left.text == ERASED != text
         if left.in_doubt and text != ERASED:

@@ -41,7 +41,7 @@ class Entry:
 
     seq: int
     activity: str
-    share: str
+    scope: str
     name: str
     version: int
     data: dict[str, Any]
@@ -78,13 +78,13 @@ class Entry:
 
 @dataclass
 class ActivityState:
-    """The state of one share of an activity, as its entries made it: `state` is the method's own."""
+    """The state of one scope of an activity, as its entries made it: `state` is the method's own."""
 
     state: Any
     stage: str = ""
     late: dict[str, Entry] = field(default_factory=dict)
     settings: Any = None
-    share: str = ""
+    scope: str = ""
 
     def copy(self) -> ActivityState:
         """A copy whose state can be changed apart."""
@@ -104,7 +104,7 @@ def command_of(method: Method, entry: Entry) -> Command:
     command = method.command(entry.command)
     if command is None:
         raise LookupError(f"{method.id} has no command {entry.name!r}, which the log holds.")
-    return command.recall(entry.data, entry.version)
+    return command.from_entry(entry.data, entry.version)
 
 
 def enter(
@@ -112,10 +112,10 @@ def enter(
 ) -> None:  # fmt: skip
     """Go to a stage; the room's state takes what the tables bring to a plenary one."""
     found = method.stage(stage)
-    if state.share and found is not None and found.plenary:
+    if state.scope and found is not None and found.plenary:
         return  # the sheets rest as they are while everyone is on the room's state
     state.stage = stage
-    cards = [] if state.share else cards_of(brought)
+    cards = [] if state.scope else cards_of(brought)
     if cards:
-        method.assemble(state.state, cards)
-    method.entering(state.state, stage, stamp)
+        method.merge_tables(state.state, cards)
+    method.on_stage(state.state, stage, stamp)

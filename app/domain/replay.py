@@ -24,16 +24,16 @@ def fold_agenda(catalogue: Mapping[str, Method], entries: Iterable[Entry]) -> Ag
     return agenda
 
 
-def of_share(entries: Iterable[Entry], share: str) -> list[Entry]:
-    """The entries that one share is made of: its own, and those of the core, which every share lives through."""
-    return [entry for entry in entries if entry.share == share or entry.is_core]
+def of_scope(entries: Iterable[Entry], scope: str) -> list[Entry]:
+    """The entries that one scope is made of: its own, and those of the core, which every scope lives through."""
+    return [entry for entry in entries if entry.scope == scope or entry.is_core]
 
 
-def begin(method: Method, settings: Any, entries: Sequence[Entry], share: str = "") -> ActivityState:
+def begin(method: Method, settings: Any, entries: Sequence[Entry], scope: str = "") -> ActivityState:
     """The state before any entry: with the cards of the opening, if it has opened."""
     opening = next((entry for entry in entries if entry.holds(Open)), None)
     cards = cards_of(opening.data.get("cards", ())) if opening else []
-    return ActivityState(method.start(settings, cards), settings=settings, share=share)
+    return ActivityState(method.start(settings, cards), settings=settings, scope=scope)
 
 
 def advance(method: Method, state: ActivityState, entry: Entry) -> None:
@@ -52,23 +52,23 @@ def undone(entries: Iterable[Entry]) -> set[str]:
 
 
 def fold(
-    method: Method, settings: Any, entries: Sequence[Entry], share: str = "", paced: Pacer = at_once
+    method: Method, settings: Any, entries: Sequence[Entry], scope: str = "", paced: Pacer = at_once
 ) -> ActivityState:  # fmt: skip
-    """Rebuild a share of an activity from its entries (`of_share`), in order, without those undone.
+    """Rebuild a scope of an activity from its entries (`of_scope`), in order, without those undone.
 
     `paced` may rest between two.
     """
     gone = undone(paced(entries))
-    state = begin(method, settings, entries, share)
+    state = begin(method, settings, entries, scope)
     for entry in paced(entries):
         if entry.id not in gone:
             advance(method, state, entry)
     return state
 
 
-def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: str, paced: Pacer) -> set[str]:
+def _objections(method: Method, settings: Any, entries: Sequence[Entry], scope: str, paced: Pacer) -> set[str]:
     """The entries that, checked again where they stand, are refused or raise."""
-    state = begin(method, settings, entries, share)
+    state = begin(method, settings, entries, scope)
     refused: set[str] = set()
     for entry in paced(entries):
         try:
@@ -81,9 +81,9 @@ def _objections(method: Method, settings: Any, entries: Sequence[Entry], share: 
 
 
 def undo(
-    method: Method, settings: Any, entries: Sequence[Entry], target: str, share: str = "", *, paced: Pacer = at_once
+    method: Method, settings: Any, entries: Sequence[Entry], target: str, scope: str = "", *, paced: Pacer = at_once
 ) -> ActivityState:  # fmt: skip
-    """The state of a share without `target`; refused where later entries have built on it.
+    """The state of a scope without `target`; refused where later entries have built on it.
 
     Each later entry is checked with and without it: one that is refused only without stops the undo.
     """
@@ -92,6 +92,6 @@ def undo(
         raise Refused(_("That has already been taken back."))
     kept = [entry for entry in entries if entry.id not in gone]
     without = [entry for entry in kept if entry.id != target]
-    if _objections(method, settings, without, share, paced) - _objections(method, settings, kept, share, paced):
+    if _objections(method, settings, without, scope, paced) - _objections(method, settings, kept, scope, paced):
         raise Refused(_("This can no longer be taken back: others have built on it since."))
-    return fold(method, settings, without, share, paced)
+    return fold(method, settings, without, scope, paced)

@@ -85,11 +85,11 @@ class Wording:
         others = (value for name, value in self.data.items() if name not in self.text_fields)
         return {value for value in others if isinstance(value, str) and value}
 
-    def blanked(self, places: Collection[int] = ()) -> dict[str, Any]:
+    def erased(self, places: Collection[int] = ()) -> dict[str, Any]:
         """Its data with every text erased, or the things at these places alone."""
         if self.command is not None:
             with suppress(Exception):  # a plugin that raises keeps nobody from erasing what they wrote
-                return self.command.blanked(self.data, places)
+                return self.command.erased(self.data, places)
         at = places if len(self.text_fields) == 1 else ()
         return {name: _blank(value, at) if name in self.text_fields else value for name, value in self.data.items()}
 

@@ -37,7 +37,7 @@ def says_something(agenda: Agenda, entry: Entry) -> bool:
     if command is None:
         return True
     data = command.upcast(entry.data, entry.version) if entry.version != command.about.version else entry.data
-    return command.blanked(data) != data
+    return command.erased(data) != data
 
 
 def _said(agenda: Agenda, entry: Entry, texts: Sequence[str]) -> dict[str, Any]:

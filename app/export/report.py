@@ -67,7 +67,7 @@ def _chapter(
     names = {table.id: table.name for table in record.agenda.seating.tables.values()}
     tables = [OfTable(id, names.get(id, ""), one.state) for id, one in record.sheets(activity.id).items()]
     try:
-        question = str(method.asks(standing.settings, standing.stage))
+        question = str(method.question(standing.settings, standing.stage))
         told = [one for one in method.report(standing.state, tables, standing.settings) if holds(version, one.version)]
         words = _Words({site.id: site.name for site in facts.sites}, version)
         offered = [(f"{activity.id}.{one.id}", words.of(one.title)) for one in told if one.on_request]

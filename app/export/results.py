@@ -111,9 +111,9 @@ def opened(record: Source, activity: Activity) -> tuple[Method, ActivityState] |
 def _of_tables(method: Method, sheets: dict[str, ActivityState], names: dict[str, str]) -> Iterator[Table]:
     """What the workshop's tables made, each result once, with the name of its table in a first column."""
     found: dict[str, list[tuple[str, Table]]] = {}
-    for share, standing in sheets.items():
+    for scope, standing in sheets.items():
         for table in method.tables(standing.state):
-            found.setdefault(table.name, []).append((names.get(share, ""), table))
+            found.setdefault(table.name, []).append((names.get(scope, ""), table))
     for parts in found.values():
         rows = [[name, *row] for name, table in parts for row in table.rows]
         links = [link for _name, table in parts for link in table.links]

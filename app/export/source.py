@@ -19,8 +19,8 @@ class Source(Protocol):
     def entries(self) -> list[Entry]:
         """Its log."""
 
-    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
-        """How a share of an activity stands."""
+    def standing(self, activity_id: str, scope: str = "") -> ActivityState | None:
+        """How a scope of an activity stands."""
 
     def sheets(self, activity_id: str) -> dict[str, ActivityState]:
         """The standings of its tables."""

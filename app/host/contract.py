@@ -81,6 +81,20 @@ def faults(method: object) -> Iterator[str]:
     yield from _template_faults(method)
 
 
+FORMER = {
+    "entering": "on_stage", "asks": "question", "taken_part": "participants", "assemble": "merge_tables",
+    "receive": "add_cards", "mine": "personal_view", "overview": "facilitator_view", "recall": "from_entry",
+    "blanked": "erased", "told": "undo_label", "counted": "hidden_undo_label",
+}  # fmt: skip
+"""Names of the contract before they were settled: a method that still has one would be deaf without a word."""
+
+
+def _meant(name: str, known: list[str]) -> str:
+    if FORMER.get(name) in known:
+        return FORMER[name]
+    return next(iter(get_close_matches(name, known, n=1, cutoff=NEARLY)), "")
+
+
 def _shape_faults(kind: type, base: type) -> Iterator[str]:
     """What a class writes beside the contract: a name that is nearly one of it, a signature that nobody calls."""
     known = [name for name in dir(base) if not name.startswith("_")]
@@ -91,8 +105,8 @@ def _shape_faults(kind: type, base: type) -> Iterator[str]:
             where = f"{kind.__name__}.{name}"
             if name in known:
                 yield from _signature_faults(where, getattr(base, name), getattr(kind, name))
-            elif near := get_close_matches(name, known, n=1, cutoff=NEARLY):
-                yield f"{where} is unknown to the host: did you mean “{near[0]}”? If not, begin its name with _."
+            elif meant := _meant(name, known):
+                yield f"{where} is unknown to the host: did you mean “{meant}”? If not, begin its name with _."
 
 
 def _signature_faults(where: str, wanted: object, found: object) -> Iterator[str]:

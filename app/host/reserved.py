@@ -15,7 +15,7 @@ class ReservedName(ValueError):  # noqa: N818 - it names the culprit, the place 
 
 
 GIVEN = frozenset(
-    ("share", "table", "tables", "activity", "stage", "stages", "settings", "audience", "hidden", "closed", "heads")
+    ("scope", "table", "tables", "activity", "stage", "stages", "settings", "audience", "hidden", "closed", "heads")
     + ("sites", "ui", "works")
 )
 """What every block of a method is given beside the method's own."""
@@ -32,7 +32,7 @@ def reserved(method: Method) -> frozenset[str]:
 
 
 def check_names(method: Method, where: str, seen: Mapping[str, Any]) -> None:
-    """Raise `ReservedName` where what `view`, `overview` or `mine` gives would stand in the place of the host's own."""
+    """Raise `ReservedName` where a view gives something under a name that is the host's own."""
     for block in method.blocks:
         shown = seen.get(block)
         for name in (reserved(method) | AT_HAND) & shown.keys() if isinstance(shown, Mapping) else ():
@@ -47,7 +47,11 @@ def name_faults(method: Method) -> Iterator[str]:
     """Names of the host that a method gives to something of its own, as far as its first state shows them."""
     try:
         state = method.start(method.settings(), [])
-        seen = {"view": method.view(state), "overview": method.overview(state), "mine": method.mine(state, "nobody")}
+        seen = {
+            "view": method.view(state),
+            "facilitator_view": method.facilitator_view(state),
+            "personal_view": method.personal_view(state, "nobody"),
+        }
     except Exception:  # noqa: BLE001 - what it makes of a state without people is seen, and told, in the room
         return
     for where, given in seen.items():

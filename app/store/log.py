@@ -35,7 +35,7 @@ def _row(workshop_id: str, entry: Entry) -> dict[str, Any]:
         "seq": entry.seq,
         "id": stamp.id,
         "activity": entry.activity,
-        "share": entry.share,
+        "share": entry.scope,
         "name": entry.name,
         "version": entry.version,
         "data": entry.data,
@@ -60,10 +60,10 @@ PIECE_SIZE = 100_000
 
 
 def _entry(lift: Lift, data: dict[str, Any], row: Sequence[Any]) -> Entry:
-    _data, seq, activity, share, name, version, request_id, digest, after, turn, id, who, role, site, *stamp = row
+    _data, seq, activity, scope, name, version, request_id, digest, after, turn, id, who, role, site, *stamp = row
     who, site = lift(activity, id, who, site)
     made = Stamp(id, who, role, site, *stamp)
-    return Entry(seq, activity, share, name, version, data, made, request_id or "", digest, after, turn)
+    return Entry(seq, activity, scope, name, version, data, made, request_id or "", digest, after, turn)
 
 
 READ = (

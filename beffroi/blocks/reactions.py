@@ -86,7 +86,7 @@ class HasReactions(Protocol):
     reactions: Reactions
 
 
-class React(Command, stage=("fill", "gallery", "amend"), role=ANYONE, across=True, title=_("Reaction")):
+class React(Command, stage=("fill", "gallery", "amend"), role=ANYONE, from_other_tables=True, title=_("Reaction")):
     """React to another table's sheet: the twin's, or any in the gallery."""
 
     line: str = Ref(default="", edits=False)
@@ -106,7 +106,9 @@ class React(Command, stage=("fill", "gallery", "amend"), role=ANYONE, across=Tru
         state.reactions.who[stamp.id] = stamp.who
 
 
-class Unreact(Command, stage=("fill", "gallery", "amend"), role=ANYONE, across=True, title=_("Reaction taken back")):
+class Unreact(
+    Command, stage=("fill", "gallery", "amend"), role=ANYONE, from_other_tables=True, title=_("Reaction taken back")
+):
     """Take one's own reaction back."""
 
     reaction: str = Ref()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.live.commands.record import Record
     from app.live.commands.request import Grant
     from app.live.rendering.renderer import Renderer
-    from app.live.rendering.visibility import SheetView
 
 NOON = 1_760_000_000_000
 KEY = b"k" * 32
@@ -102,12 +101,12 @@ class Board:
                 self.core("seat", person=who, table=self.tables[int(number) - 1])
         return host.Grant("w", PARTICIPANT, who, site, who)
 
-    def ask(self, who: str, name: str, activity: str, data: dict[str, Any], share: str = "") -> Entry:
+    def ask(self, who: str, name: str, activity: str, data: dict[str, Any], scope: str = "") -> Entry:
         """Put a command through the door; raises what the door raises."""
         grant = host.Grant("w", host.SYSTEM, "system") if who == "system" else self.grant(who)
         self.at += 1000
         entry = self.decider.decide(
-            host.CommandRequest(grant, activity, name, data, host.new_id(), share=share), self.at
+            host.CommandRequest(grant, activity, name, data, host.new_id(), scope=scope), self.at
         )
         self.record.commit()
         self._work(entry)
@@ -117,10 +116,10 @@ class Board:
         """Slow work that an entry asks for, done here and at once; on a server in a process of its own."""
         kind = self.method.command(entry.name)
         if kind is not None and kind.about.works:
-            state = self.record.shares[entry.activity][entry.share].state
-            given = kind.recall(entry.data, entry.version).snapshot(state)
+            state = self.record.scopes[entry.activity][entry.scope].state
+            given = kind.from_entry(entry.data, entry.version).snapshot(state)
             made = host.done(self.method, given)
-            self.ask("system", kind.about.works, entry.activity, made, entry.share)
+            self.ask("system", kind.about.works, entry.activity, made, entry.scope)
 
     def do(self, who: str, name: str, **data: Any) -> str:
         """Somebody asks a command of the method, about their own table's sheet; returns the entry's id."""
@@ -166,7 +165,7 @@ class Board:
     @property
     def standing(self) -> ActivityState:
         """How the activity stands: the room's state, or the only one there is."""
-        return self.record.shares[self.activity][""]
+        return self.record.scopes[self.activity][""]
 
     def sheet(self, table: int) -> Any:
         """The state of a table, counted from 1."""
@@ -179,8 +178,8 @@ class Board:
 
     def snapshot(self) -> str:
         """All that the fold made, as text."""
-        shares = self.record.shares[self.activity].values()
-        return repr([(one.stage, one.state, sorted(one.late)) for one in shares])
+        scopes = self.record.scopes[self.activity].values()
+        return repr([(one.stage, one.state, sorted(one.late)) for one in scopes])
 
     @property
     def renderer(self) -> Renderer:
@@ -192,15 +191,9 @@ class Board:
         key = host.ChannelKey(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
         return self._drawn(key, lambda renderer, previous: renderer.draw(key, previous))
 
-    def mine(self, who: str, locale: str = "en") -> dict[str, Any]:
-        """What is one person's own: `html` and `own`."""
-        return self._mine(who, locale, None)
-
-    def mine_of(self, table: int, who: str, locale: str = "en") -> dict[str, Any]:
-        """What somebody's page shows as their own beside the sheet of another table, counted from 1."""
-        return self._mine(who, locale, self.renderer.view_of(self.grant(who), self.activity, self.tables[table - 1]))
-
-    def _mine(self, who: str, locale: str, view: SheetView | None) -> dict[str, Any]:
+    def personal_view(self, who: str, locale: str = "en", *, table: int = 0) -> dict[str, Any]:
+        """What is one person's own: `html` and `own`; beside the sheet of another table, counted from 1, or theirs."""
+        view = self.renderer.view_of(self.grant(who), self.activity, self.tables[table - 1]) if table else None
         own: dict[str, Any] = {}
 
         def draw(renderer: Renderer, previous: Drawing | None) -> Drawing:

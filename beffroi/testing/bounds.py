@@ -89,7 +89,7 @@ class _Play:
         """What it grows to without an end; "" where it comes to one."""
         stage = next((stage for stage in self.begun if stage in command.about.during), next(iter(self.begun)))
         self.board.record.agenda.activities[self.board.activity].stage = stage
-        self.board.record.shares[self.board.activity][""] = self.begun[stage].copy()
+        self.board.record.scopes[self.board.activity][""] = self.begun[stage].copy()
         offered, refused, sizes = self._offered(), 0, [self._size()]
         for n in range(1, TIMES + 1):
             refused = 0 if self._press(command, offered) else refused + 1
@@ -160,7 +160,11 @@ class _Play:
     def _offered(self) -> dict[str, list[Any]]:
         """What a command may name: under "" ids of the state, by field what forms carry, by command what buttons do."""
         found: dict[str, list[Any]] = defaultdict(list, {"": self._some_ids()})
-        pages = (self.board.html("board"), self.board.html("control", FACILITATOR), self.board.mine("ana")["html"])
+        pages = (
+            self.board.html("board"),
+            self.board.html("control", FACILITATOR),
+            self.board.personal_view("ana")["html"],
+        )
         for html in pages:
             for name, value in _HIDDEN.findall(html):
                 found[name].append(unescape(value))

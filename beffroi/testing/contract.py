@@ -45,7 +45,7 @@ def unnamed(board: Board) -> Iterator[str]:
     entries = [entry for entry in board.record.logs[board.activity] if not entry.is_core]
     wordings = host.Wordings(entries, board.registry.methods, board.record.agenda)
     said = {entry.id: {line for text in wordings.of(entry).texts for line in text.splitlines()} for entry in entries}
-    for standing in board.record.shares[board.activity].values():
+    for standing in board.record.scopes[board.activity].values():
         for card in board.method.cards(standing.state):
             named = {id.partition(".")[0] for id in (card.id, *(id for id, _words in card.parts))}
             told = set().union(*(said.get(id, set()) for id in named))
@@ -64,7 +64,7 @@ def _write(board: Board, stage: str) -> None:
 
 def _found(board: Board, stage: str, mark: str) -> Iterator[str]:
     seen = {f"{block} of {audience}": board.html(block, audience) for block, audience in _everywhere()}
-    seen["input of another"] = str(board.mine("bob"))
+    seen["input of another"] = str(board.personal_view("bob"))
     seen["results"] = str(board.results().activities)
     for place, text in seen.items():
         if mark in text:

@@ -48,7 +48,7 @@ class Listed(Block[list[Option], ListSettings]):
         typed = [Option(_id_of(text), text) for text in dict.fromkeys(handed_texts(settings.lines))]
         return [*typed, *map(as_option, cards)]
 
-    def receive(self, options: list[Option], cards: Sequence[Card]) -> None:
+    def add_cards(self, options: list[Option], cards: Sequence[Card]) -> None:
         options.extend(map(as_option, cards))
 
     def options(self, options: list[Option]) -> Iterable[Option]:

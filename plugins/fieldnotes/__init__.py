@@ -76,7 +76,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     def start(self, settings: FieldnotesSettings, cards: Sequence[Card]) -> Notebook:
         return Notebook(asked=tuple(card.text for card in cards if card.text != ERASED))
 
-    def entering(self, state: Notebook, stage: str, stamp: Stamp) -> None:
+    def on_stage(self, state: Notebook, stage: str, stamp: Stamp) -> None:
         if stage == CLUSTER.id:
             state.board.reveal()
 
@@ -90,10 +90,10 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
             "recent": state.recent(),
         }
 
-    def overview(self, state: Notebook) -> dict[str, Any]:
-        return {**super().overview(state), "set_aside": state.set_aside(), "offered": offered}
+    def facilitator_view(self, state: Notebook) -> dict[str, Any]:
+        return {**super().facilitator_view(state), "set_aside": state.set_aside(), "offered": offered}
 
-    def mine(self, state: Notebook, who: str) -> dict[str, Any]:
+    def personal_view(self, state: Notebook, who: str) -> dict[str, Any]:
         notes = state.of(who)
         marks = {note.id: {"card": str(_("my note"))} for note in notes}
         marks |= {id: {"card": str(_("my note"))} for note in notes for id in note.said}

@@ -46,7 +46,7 @@ CONSENT = _(
 )
 
 
-def blanked_lines(text: str, first: int, places: Collection[int]) -> str:
+def erased_lines(text: str, first: int, places: Collection[int]) -> str:
     """A field with its lines erased, or those at `places`; each keeps its line, so that the others keep their ids."""
     lines = lines_of(text)
     return "\n".join(ERASED if not places or first + n in places else line for n, line in enumerate(lines))
@@ -80,17 +80,17 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
         return [(kind, _tidied(kind, line)) for name, kind in FIELDS.items() for line in lines_of(getattr(self, name))]
 
     @classmethod
-    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+    def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         kept, first = dict(data), HEAD + 1
         for name in HEADED if not places or HEAD in places else ():
             kept[name] = ERASED if data.get(name) else ""
         for name in FIELDS:
             text = str(data.get(name, ""))
-            kept[name] = blanked_lines(text, first, places)
+            kept[name] = erased_lines(text, first, places)
             first += len(lines_of(text))
         return kept
 
-    def told(self, state: Notebook) -> str:
+    def undo_label(self, state: Notebook) -> str:
         first = next((text for kind, text in self.pairs() if kind != "verbatim"), "")
         return " · ".join(part for part in (self.place, first) if part)
 
@@ -126,8 +126,8 @@ class AddTo(Command, stage=("gather", "cluster")):
     text: str = Text(_("What to add, one a line"), max=LONGEST, lines=3, listed=True)
 
     @classmethod
-    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
-        return {**data, "text": blanked_lines(str(data.get("text", "")), HEAD + 1, places)}
+    def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+        return {**data, "text": erased_lines(str(data.get("text", "")), HEAD + 1, places)}
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
         _own(state, state.notes.get(self.note), stamp)
@@ -223,7 +223,7 @@ class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("
 
     note: str = Ref()
 
-    def told(self, state: Notebook) -> str:
+    def undo_label(self, state: Notebook) -> str:
         return state.notes[self.note].head.label if self.note in state.notes else ""
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
@@ -238,7 +238,7 @@ class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_(
 
     note: str = Ref()
 
-    def told(self, state: Notebook) -> str:
+    def undo_label(self, state: Notebook) -> str:
         return state.notes[self.note].head.label if self.note in state.notes else ""
 
     def check(self, state: Notebook, stamp: Stamp) -> None:

@@ -98,16 +98,16 @@ class JourneyMap(Method[Journey, JourneySettings]):
     def start(self, settings: JourneySettings, cards: Sequence[Card]) -> Journey:
         columns, emotions = Columns.begin(settings.titles()), Emotions(settings.blind_emotions)
         made = Journey(columns, emotions, settings.switched(), Gathered(Vote(settings)))
-        made.receive(cards)
+        made.add_cards(cards)
         return made
 
-    def receive(self, state: Journey, cards: Sequence[Card]) -> None:
-        state.receive(cards)
+    def add_cards(self, state: Journey, cards: Sequence[Card]) -> None:
+        state.add_cards(cards)
 
-    def assemble(self, state: Journey, cards: Sequence[Card]) -> None:
+    def merge_tables(self, state: Journey, cards: Sequence[Card]) -> None:
         state.gathered.bring(cards)
 
-    def entering(self, state: Journey, stage: str, stamp: Stamp) -> None:
+    def on_stage(self, state: Journey, stage: str, stamp: Stamp) -> None:
         if stage not in PLENARY:
             state.ballot.suspend()
             return
@@ -133,12 +133,12 @@ class JourneyMap(Method[Journey, JourneySettings]):
             "plenary": PLENARY,
         }
 
-    def mine(self, state: Journey, who: str) -> dict[str, Any]:
-        seen = super().mine(state, who)
+    def personal_view(self, state: Journey, who: str) -> dict[str, Any]:
+        seen = super().personal_view(state, who)
         own = {**seen.get("own", {}), **felt_by(state, who)}
         return {**seen, **state.reactions.view(), "my_reactions": state.reactions_of(who), "own": own}
 
-    def asks(self, settings: JourneySettings, stage: str) -> str:
+    def question(self, settings: JourneySettings, stage: str) -> str:
         is_vote = stage in ("vote", "decide")
         return (settings.ballot_question if is_vote else "") or settings.subject
 

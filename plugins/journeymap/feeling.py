@@ -25,7 +25,7 @@ class Feel(Command, stage=DURING, role=ANYONE, title=_("Emotion said")):
     value: str = Choice(_("Emotion"), FEELS)
     of: str = Choice(_("Of whom"), OF, default=USER)
 
-    def told(self, state: Journey) -> str:
+    def undo_label(self, state: Journey) -> str:
         column = state.columns.find(self.step)
         return column.name if column else ""
 
@@ -54,7 +54,7 @@ class Nudge(Command, stage=DURING, role=ANYONE, apart=True, title=_("Emotion pla
         state.emotions.put(self.step, self.of, value, stamp.who)
 
 
-class Unveil(Command, stage=DURING, role=ANYONE, touches_others=True, title=_("Emotions shown")):
+class Unveil(Command, stage=DURING, role=ANYONE, affects_others=True, title=_("Emotions shown")):
     """Show what everyone placed blind: the median and the spread. From then on the table agrees."""
 
     def check(self, state: Journey, stamp: Stamp) -> None:
@@ -67,7 +67,7 @@ class Unveil(Command, stage=DURING, role=ANYONE, touches_others=True, title=_("E
         state.emotions.unveiled = True
 
 
-class PlaceAgain(Command, stage=DURING, role=ANYONE, touches_others=True, title=_("Emotions placed anew")):
+class PlaceAgain(Command, stage=DURING, role=ANYONE, affects_others=True, title=_("Emotions placed anew")):
     """Begin again, blind: what was placed and agreed goes."""
 
     def check(self, state: Journey, stamp: Stamp) -> None:

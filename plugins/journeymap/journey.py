@@ -156,7 +156,7 @@ class Journey:
             done += self.sheet.is_filled(f"{step.id}:actions") + bool(felt)
         return done, of + 2 * max(len(steps), LEAST)
 
-    def receive(self, cards: Iterable[Card]) -> None:
+    def add_cards(self, cards: Iterable[Card]) -> None:
         """Evidence at hand; personas are offered as the actor."""
         self.sheet.offer(cards)
 

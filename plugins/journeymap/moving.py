@@ -92,7 +92,7 @@ class MoveStep(Command, stage=DURING, role=ANYONE, title=_("Step moved")):
     step: str = Ref()
     after: str = Ref()
 
-    def told(self, state: Journey) -> str:
+    def undo_label(self, state: Journey) -> str:
         return _name(state, self.step)
 
     def check(self, state: Journey, stamp: Stamp) -> None:
@@ -110,7 +110,7 @@ class TakeStepOut(Command, stage=DURING, role=ANYONE, title=_("Step taken out"))
 
     step: str = Ref()
 
-    def told(self, state: Journey) -> str:
+    def undo_label(self, state: Journey) -> str:
         return _name(state, self.step)
 
     def check(self, state: Journey, stamp: Stamp) -> None:

@@ -37,7 +37,7 @@ class Entrust(Command, stage="rewrite", role=FACILITATOR, title=_("Irritant give
     irritant: str = Ref()
     table: str = Ref(default="")
 
-    def told(self, state: Journey) -> str:
+    def undo_label(self, state: Journey) -> str:
         return _question(state, self.irritant).irritant.text if self.irritant in state.questions.order else ""
 
     def check(self, state: Journey, stamp: Stamp) -> None:
@@ -49,7 +49,7 @@ class Entrust(Command, stage="rewrite", role=FACILITATOR, title=_("Irritant give
             state.questions.by_irritant[self.irritant] = replace(known, table=self.table)
 
 
-class Rewrite(Command, stage="rewrite", role=ANYONE, at_table=True, title=_("Question written")):
+class Rewrite(Command, stage="rewrite", role=ANYONE, keeps_table=True, title=_("Question written")):
     """Write the question of a kept irritant, or word it anew; `base` is the mark of the wording that its writer saw.
 
     `line` is the question that is worded anew: what erases it finds its other wordings by that.

@@ -49,7 +49,7 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
     level: str = Ref(default="")
     out: bool = Flag(_("Take this sentence out; it can come back"))
 
-    def told(self, state: Journey) -> str:
+    def undo_label(self, state: Journey) -> str:
         return self.text
 
     def check(self, state: Journey, stamp: Stamp) -> None:

@@ -23,7 +23,7 @@ class Words:
         return counted(self.by_person.values())
 
 
-class Say(Command, stage="say", apart=True, done=_("Word sent")):
+class Say(Command, stage="say", apart=True, announcement=_("Word sent")):
     """Say your word, or change it."""
 
     word: str = Text(_("Your word"), max=24)
@@ -32,7 +32,7 @@ class Say(Command, stage="say", apart=True, done=_("Word sent")):
         words.by_person[stamp.who] = self.word.casefold()
 
 
-class TakeBack(Command, stage="say", apart=True, done=_("Word taken back")):
+class TakeBack(Command, stage="say", apart=True, announcement=_("Word taken back")):
     """Take your word back."""
 
     def apply(self, words: Words, stamp: Stamp) -> None:
@@ -46,16 +46,16 @@ class Mood(Method[Words, Question]):
     stages = (Stage("say", _("Say a word")), Stage("read", _("Read together")))
     commands = (Say, TakeBack)
 
-    def asks(self, settings: Question, stage: str) -> str:
+    def question(self, settings: Question, stage: str) -> str:
         return settings.question
 
     def view(self, words: Words) -> dict[str, Any]:
         return {"words": words.counted()}
 
-    def mine(self, words: Words, who: str) -> dict[str, Any]:
+    def personal_view(self, words: Words, who: str) -> dict[str, Any]:
         return {"word": words.by_person.get(who, "")}
 
-    def taken_part(self, words: Words, stage: str) -> int | None:
+    def participants(self, words: Words, stage: str) -> int | None:
         return len(words.by_person) if stage == "say" else None
 
     def tables(self, words: Words) -> Iterator[Table]:

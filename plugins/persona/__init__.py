@@ -100,13 +100,13 @@ class Persona(Method[Portrait, PersonaSettings]):
         made.sheet.offer(cards)
         return made
 
-    def receive(self, state: Portrait, cards: Sequence[Card]) -> None:
+    def add_cards(self, state: Portrait, cards: Sequence[Card]) -> None:
         state.sheet.offer(cards)
 
-    def assemble(self, state: Portrait, cards: Sequence[Card]) -> None:
+    def merge_tables(self, state: Portrait, cards: Sequence[Card]) -> None:
         state.bring(cards)
 
-    def entering(self, state: Portrait, stage: str, stamp: Stamp) -> None:
+    def on_stage(self, state: Portrait, stage: str, stamp: Stamp) -> None:
         came_from, state.stage = state.stage, stage
         if stage == "vote" or (stage == "decide" and came_from != "vote"):
             state.ballot.begin(state.options(), stamp.lots)
@@ -120,10 +120,10 @@ class Persona(Method[Portrait, PersonaSettings]):
             return {**super().view(state), "personas": state.personas(), "audiences": AUDIENCES}
         return {**_sheet_view(state), "portrait": state}
 
-    def mine(self, state: Portrait, who: str) -> dict[str, Any]:
-        return {**super().mine(state, who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
+    def personal_view(self, state: Portrait, who: str) -> dict[str, Any]:
+        return {**super().personal_view(state, who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
 
-    def asks(self, settings: PersonaSettings, stage: str) -> str:
+    def question(self, settings: PersonaSettings, stage: str) -> str:
         if stage in PLENARY:
             return settings.ballot_question or _("Which persona goes on to the journey?")
         return settings.question

@@ -20,7 +20,7 @@ class Gather(Command, stage="gather", role=ANYONE, title=_("Card chosen, or left
     card: str = Ref()
     speaks: bool = Flag(_("It speaks of this person"), default=True)
 
-    def told(self, portrait: Portrait) -> str:
+    def undo_label(self, portrait: Portrait) -> str:
         card = portrait.sheet.evidence.get(self.card)
         return card.text if card else ""
 
@@ -55,7 +55,7 @@ class Prefer(Command, stage=("fill", "amend"), role=ANYONE, title=_("Preferred c
     channel: str = Choice(_("Preferred channels"), CHANNELS)
     prefers: bool = Flag(_("Preferred"), default=True)
 
-    def told(self, portrait: Portrait) -> str:
+    def undo_label(self, portrait: Portrait) -> str:
         return str(CHANNELS[self.channel])
 
     def apply(self, portrait: Portrait, stamp: Stamp) -> None:

@@ -70,7 +70,7 @@ def promised(made: played.Played) -> set[str]:
     sits = made.record.agenda.seating
     return {
         entry.id for entry in made.record.entries
-        if entry.id in made.authors and (not entry.share or len(sits.people_at(entry.share)) >= FEWEST)
+        if entry.id in made.authors and (not entry.scope or len(sits.people_at(entry.scope)) >= FEWEST)
     }  # fmt: skip
 
 

@@ -48,10 +48,10 @@ class Sketching(Method):
         made.sheet.offer(cards)
         return made
 
-    def receive(self, state: Sketch, cards: Sequence[Card]) -> None:
+    def add_cards(self, state: Sketch, cards: Sequence[Card]) -> None:
         state.sheet.offer(cards)
 
-    def assemble(self, state: Sketch, cards: Sequence[Card]) -> None:
+    def merge_tables(self, state: Sketch, cards: Sequence[Card]) -> None:
         state.brought.extend(cards)
 
     def view(self, state: Sketch) -> dict[str, Any]:

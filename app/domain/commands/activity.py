@@ -44,7 +44,7 @@ class Open(CoreCommand, name="core.open"):
             enter(method, state, self.to, stamp)
 
 
-class SetStage(CoreCommand, name="core.stage", touches_others=True):
+class SetStage(CoreCommand, name="core.stage", affects_others=True):
     """Go to a stage. It names the stage it leaves, so that a second press does nothing."""
 
     moves_everybody = True
@@ -71,7 +71,7 @@ class SetStage(CoreCommand, name="core.stage", touches_others=True):
         enter(method, state, self.to, stamp, self.cards)
 
 
-class Hand(CoreCommand, name="core.hand", role="system", touches_others=True):
+class Hand(CoreCommand, name="core.hand", role="system", affects_others=True):
     """Hand cards over to an activity that has begun; who may take them from where is settled before."""
 
     activity: str = Ref()
@@ -82,11 +82,11 @@ class Hand(CoreCommand, name="core.hand", role="system", touches_others=True):
         method = agenda.method_of(activity)
         if not activity.opened or activity.closed:
             raise Refused(_("This activity is not open."))
-        if method is None or not method.takes_more:
+        if method is None or not method.can_add_cards:
             raise Refused(_("This method takes cards only when it begins: choose them as its source beforehand."))
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
-        method.receive(state.state, cards_of(self.cards))
+        method.add_cards(state.state, cards_of(self.cards))
 
 
 class Close(CoreCommand, name="core.close"):

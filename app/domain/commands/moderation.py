@@ -18,13 +18,13 @@ class _OnEntry(CoreCommand):
         known(agenda, self.activity)
 
 
-class Undo(_OnEntry, name="core.undo", touches_others=True):
+class Undo(_OnEntry, name="core.undo", affects_others=True):
     """Take back one entry of an activity; its state is folded anew, without it."""
 
     keeps_lanes = True
 
 
-class Admit(_OnEntry, name="core.admit", touches_others=True):
+class Admit(_OnEntry, name="core.admit", affects_others=True):
     """Let in a contribution that arrived late."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
@@ -45,7 +45,7 @@ class Drop(_OnEntry, name="core.drop"):
         state.late.pop(self.entry, None)
 
 
-class Void(CoreCommand, name="core.void", touches_others=True):
+class Void(CoreCommand, name="core.void", affects_others=True):
     """Take a person's votes out before they are revealed; the room says as whom they voted, a page only who."""
 
     activity: str = Ref()

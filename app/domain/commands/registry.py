@@ -45,7 +45,7 @@ def core_command(entry: Entry) -> CoreCommand:
     kind = COMMANDS.get(entry.name)
     if kind is None:
         raise UnknownAct(f"the log holds {entry.name!r}, which this version does not know: a newer one wrote it")
-    command = kind.recall(entry.data, entry.version)
+    command = kind.from_entry(entry.data, entry.version)
     assert isinstance(command, CoreCommand)  # noqa: S101 - of its own kind
     return command
 

@@ -18,7 +18,7 @@ _ = translator(__name__)
 
 @dataclass
 class _Member:
-    """A trace as an activity holds it, in one share or in several."""
+    """A trace as an activity holds it, in one scope or in several."""
 
     key: str
     activity: Activity
@@ -72,8 +72,8 @@ def _members(record: Source) -> tuple[dict[str, _Member], dict[str, str]]:
 def _traces(record: Source, activity: Activity, method: Method) -> Iterator[tuple[str, Trace]]:
     """The traces of an activity, each with the name of its table; the room's come last, as they copy the tables'."""
     tables = record.agenda.seating.tables
-    shares = {**record.sheets(activity.id), "": record.standing(activity.id)}
-    for share, standing in shares.items():
+    scopes = {**record.sheets(activity.id), "": record.standing(activity.id)}
+    for scope, standing in scopes.items():
         if standing is None:
             continue
         try:
@@ -82,7 +82,7 @@ def _traces(record: Source, activity: Activity, method: Method) -> Iterator[tupl
             record.registry.blame(method.id, "traces", error)
             continue
         for trace in found:
-            yield (tables[share].name if share in tables else ""), trace
+            yield (tables[scope].name if scope in tables else ""), trace
 
 
 def _take(shown: dict[str, _Member], activity: Activity, traces: Iterable[tuple[str, Trace]]) -> None:

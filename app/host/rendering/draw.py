@@ -33,8 +33,8 @@ def draw_method(
     previous: Drawing | None = None,
 ) -> Drawing:  # fmt: skip
     """A method's block drawn, with `ui` at hand; one that has no template is drawn by the blocks that it holds."""
-    at, share = str(context.get("stage", "")), str(context.get("share", ""))
-    ui = Ui(activity, at, share, method, environment_of(method), sites, drawn=block, context=context)
+    at, scope = str(context.get("stage", "")), str(context.get("scope", ""))
+    ui = Ui(activity, at, scope, method, environment_of(method), sites, drawn=block, context=context)
     template = template_of(method)
     if template is None:
         return _drawn(lambda: str(ui.blocks()), block, locale, previous)

@@ -43,17 +43,17 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
 
 def form_html(
     environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
-    values: Mapping[str, Any], share: str = "", goes_on: bool = False,
+    values: Mapping[str, Any], scope: str = "", goes_on: bool = False,
 ) -> Markup:  # fmt: skip
     """A whole form for a command; fields given in `values` that are only carried are hidden.
 
-    Its id says for which activity and which table's sheet (`share`) it is: what is typed in one never goes to another.
+    Its id says for which activity and which table's sheet (`scope`) it is: what is typed in one never goes to another.
     `goes_on` says that what is sent once its stage is over goes to the facilitators.
     """
     hidden = [str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"]
     drawn = environment.get_template("host/form.html").render(
         fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
-        share=share, goes_on=goes_on,
+        scope=scope, goes_on=goes_on,
     )  # fmt: skip
     breath.get()()  # one's own page may hold hundreds
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template

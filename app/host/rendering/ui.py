@@ -28,7 +28,7 @@ class Ui:
 
     activity: str
     stage: str
-    share: str
+    scope: str
     method: Method = field(compare=False)
     environment: Environment = field(compare=False)
     sites: Iterable[Any] = field(compare=False)
@@ -84,7 +84,7 @@ class Ui:
             return Markup("")
         during = map(self.method.stage, command.about.during)
         goes_on = any(one is not None and one.late == "tray" for one in during)
-        said: dict[str, Any] = {"command": name, "activity": self.activity, "share": self.share, "goes_on": goes_on}
+        said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
         said["submit"] = str(submit or _("Send"))
         if values:
             return form_html(self.environment, command, values=values, **said)

@@ -33,7 +33,7 @@ def receivers(record: Record) -> list[tuple[Activity, str]]:
     for activity in record.agenda.listed():
         method = record.agenda.method_of(activity)
         is_at_work = activity.opened and not record.is_closed(activity) and activity.id not in record.broken
-        if method and method.takes_more and is_at_work:
+        if method and method.can_add_cards and is_at_work:
             stage = method.stage(activity.stage)
             found.append((activity, str(stage.title) if stage else ""))
     return found

@@ -21,13 +21,13 @@ from app.domain.commands.registry import COMMANDS, core_command
 from app.domain.lanes import drawn_number
 from app.domain.log import CORE, LATE, Entry, command_of
 from app.domain.people import day_of, new_id, pseudonym
-from app.domain.replay import advance, of_share, undo
+from app.domain.replay import advance, of_scope, undo
 from app.live.commands.cooperative import UNDO_MOST, TooLong
 from app.live.commands.enrich import enrich
 from app.live.commands.handover import copies
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
-from app.live.commands.shares import is_late, share_of, table_of
+from app.live.commands.scopes import is_late, scope_of, table_of
 from app.live.commands.tray import must_have_room
 from app.store.log import request_digest
 from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
@@ -151,11 +151,11 @@ class Decider:
             self._follow_opening(activity_id, command)
         elif command.is_about_tables:
             self.record.states.follow_tables(self.record.agenda, self.record.logs)
-        elif activity_id in self.record.shares:
+        elif activity_id in self.record.scopes:
             self.record.states.advance(self.record.agenda, entry, self.record.logs[activity_id])
 
     def _follow_opening(self, activity_id: str, command: CoreCommand) -> None:
-        first = isinstance(command, Open) and activity_id not in self.record.shares
+        first = isinstance(command, Open) and activity_id not in self.record.scopes
         if first or isinstance(command, Configure):
             self.record.refold(activity_id)
 
@@ -167,18 +167,18 @@ class Decider:
         entry = next((e for e in record.logs[activity_id] if e.id == target), None)
         if entry is None or entry.is_core:
             raise Refused(_("That has already been taken back."))
-        made = of_share(record.logs[activity_id], entry.share)
+        made = of_scope(record.logs[activity_id], entry.scope)
         pace, settings = record.slices(UNDO_MOST), record.states.settings_of(activity)
         try:
-            state = undo(method, settings, made, target, entry.share, paced=pace)
+            state = undo(method, settings, made, target, entry.scope, paced=pace)
         except TooLong:
             told = _("This can no longer be taken back: too much was done since. Put it right by hand.")
             raise Refused(told) from None
-        record.shares[activity_id][entry.share] = state
+        record.scopes[activity_id][entry.scope] = state
 
     def _check_admitted(self, activity_id: str, target: str) -> None:
         _activity, method = self.record.playable(activity_id)
-        standing = next((one for one in self.record.shares[activity_id].values() if target in one.late), None)
+        standing = next((one for one in self.record.scopes[activity_id].values() if target in one.late), None)
         if standing is None:
             raise Refused(_("That contribution is no longer waiting."))
         waiting = standing.late[target]
@@ -195,14 +195,14 @@ class Decider:
             raise Refused(_("This activity is closed for good."))
         command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
         seating = self.record.agenda.seating
-        share = share_of(ask, seating, activity, method, kind)
-        stamp = replace(self._stamp(ask, activity, now), table=table_of(ask, seating, activity, kind, share))
+        scope = scope_of(ask, seating, activity, method, kind)
+        stamp = replace(self._stamp(ask, activity, now), table=table_of(ask, seating, activity, kind, scope))
         late = is_late(self.record.agenda, activity, method, kind, ask.grant.role)
         if late:
-            waiting = self.record.shares[activity.id][share].late
+            waiting = self.record.scopes[activity.id][scope].late
             must_have_room(waiting, stamp.who, ask.grant.site, lambda: self._sites_in(activity))
         name = LATE + ask.name if late else ask.name
-        entry = replace(self._entry(ask, command, stamp, activity.id, share), name=name)
+        entry = replace(self._entry(ask, command, stamp, activity.id, scope), name=name)
         if ask.grant.role == PARTICIPANT:
             after, turn = self.record.log.index.lanes[activity.id].place(stamp.who, self.record.is_apart(entry))
             entry = replace(entry, seq=drawn_number(self.record.log.index.taken), after=after, turn=turn)
@@ -221,7 +221,7 @@ class Decider:
         return {name: [table for table in self.record.agenda.seating.tables if table in sat] for name in names}
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
-        standing, is_late = self.record.shares[activity.id][entry.share], entry.is_late
+        standing, is_late = self.record.scopes[activity.id][entry.scope], entry.is_late
         try:
             state = self.record.states.trials.of(method, activity.id, standing) if is_late else standing.state
             with self.record.patience.over(activity, f"{entry.name}.check"):
@@ -261,12 +261,12 @@ class Decider:
             return day_of(now)
         return next((day_of(one.stamp.at) for one in self.record.logs[activity.id] if one.holds(Open)), day_of(now))
 
-    def _entry(self, ask: CommandRequest, command: Command, stamp: Stamp, activity: str, share: str) -> Entry:
+    def _entry(self, ask: CommandRequest, command: Command, stamp: Stamp, activity: str, scope: str) -> Entry:
         kind = type(command)
         return Entry(
             seq=self.record.log.index.next_seq,
             activity=activity,
-            share=share,
+            scope=scope,
             name=kind.about.name,
             version=kind.about.version,
             data=command.model_dump(mode="json"),

@@ -44,7 +44,7 @@ def enrich(record: Record, command: CoreCommand, stamp: Stamp, copies: Copies) -
         return command.model_copy(update={"seating": _drawn(record, command, stamp), "been": {}})
     if isinstance(command, Seat) and command.person not in record.people:
         raise Refused(_("That person is no longer here."))
-    if isinstance(command, ClearTable) and any(entry.share == command.table for entry in record.entries):
+    if isinstance(command, ClearTable) and any(entry.scope == command.table for entry in record.entries):
         raise Refused(_("This table has written something: it stays. Move its people instead."))
     if isinstance(command, Hand):
         _room_for(record, command)
@@ -123,7 +123,7 @@ def _brought(record: Record, command: SetStage) -> list[dict[str, Any]]:
 def _voided(record: Record, command: Void) -> tuple[str, ...]:
     """As whom a person's seats voted in the activity: who they are is not kept beside it."""
     activity, method = record.playable(command.activity)
-    if record.is_closed(activity) or not method.can_void(record.shares[activity.id][""].state):
+    if record.is_closed(activity) or not method.can_void(record.scopes[activity.id][""].state):
         raise Refused(_("Votes can be voided only while they are hidden."))
     whos = [command.person, *(seat_of(command.person, seat) for seat in range(1, SEATS_MOST + 1))]
     grants = (Grant("", PARTICIPANT, who) for who in whos)

@@ -92,7 +92,7 @@ def _row(record: Record, entry: Entry) -> Entry:
         return entry
     stamp, scope = entry.stamp, _scope(record, entry)
     who, site = veiled(key, stamp.id, stamp.who, scope), veiled_site(key, stamp.id, stamp.site)
-    table = stamp.table if stamp.table == entry.share else ""
+    table = stamp.table if stamp.table == entry.scope else ""
     return replace(entry, stamp=replace(stamp, who=who, site=site, table=table))
 
 
@@ -138,7 +138,7 @@ def _for_good(record: Record, activity: str) -> list[Entry]:
             lane.note(after, apart)
             is_blank = entry.stamp.who == NOBODY
             who = token(key, entry.stamp.who, _scope(record, entry)) if key and not is_blank else entry.stamp.who
-            table = entry.stamp.table if entry.stamp.table == entry.share else ""
+            table = entry.stamp.table if entry.stamp.table == entry.scope else ""
             after = replace(after, stamp=replace(entry.stamp, who=who, table=table, at=day))
         else:
             lane.note(after, record.is_apart(entry))

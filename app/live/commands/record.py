@@ -96,22 +96,22 @@ class Record:
     # --- activities ------------------------------------------------------------------------
 
     @property
-    def shares(self) -> dict[str, dict[str, ActivityState]]:
-        """The states of each activity, by share."""
-        return self.states.shares
+    def scopes(self) -> dict[str, dict[str, ActivityState]]:
+        """The states of each activity, by scope."""
+        return self.states.scopes
 
     @property
     def broken(self) -> set[str]:
         """The activities whose method raised while it was folded."""
         return self.states.broken
 
-    def standing(self, activity_id: str, share: str = "") -> ActivityState | None:
-        """How a share of an activity stands; None before it opens, or where its method is missing or raises."""
-        return self.states.of(activity_id, share)
+    def standing(self, activity_id: str, scope: str = "") -> ActivityState | None:
+        """How a scope of an activity stands; None before it opens, or where its method is missing or raises."""
+        return self.states.of(activity_id, scope)
 
     def sheets(self, activity_id: str) -> dict[str, ActivityState]:
         """The states of an activity's tables, by table; none where the room works as one."""
-        return {share: state for share, state in self.shares.get(activity_id, {}).items() if share}
+        return {scope: state for scope, state in self.scopes.get(activity_id, {}).items() if scope}
 
     def refold(self, activity_id: str) -> None:
         """Fold an activity anew from its entries."""
@@ -174,7 +174,7 @@ class Record:
         if any(entry.is_core for entry in gone):
             self.agenda = fold_agenda(self.registry.methods, self.slices(WORK_MOST)(self.entries))
             by_table = (one.id for one in self.agenda.activities.values() if one.share_by == "table")
-            touched |= self.shares.keys() & set(by_table)
+            touched |= self.scopes.keys() & set(by_table)
         for activity in touched & self.agenda.activities.keys():
             self.refold(activity)
 

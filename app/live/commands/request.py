@@ -55,12 +55,12 @@ class CommandRequest:
     data: dict[str, Any]
     request_id: str
     locale: str = "fr"
-    share: str = ""
+    scope: str = ""
     """The table whose sheet it is about; "" is the asker's own, or the room's."""
 
     def digest(self) -> str:
         """What tells this content from another sent under the same request id."""
-        said = [self.activity, self.name, self.data, *([self.share] if self.share else [])]
+        said = [self.activity, self.name, self.data, *([self.scope] if self.scope else [])]
         content = json.dumps(said, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 

@@ -44,7 +44,7 @@ def must_have_room(late: Mapping[str, Entry], who: str, site: str, sites: Callab
 
 
 class Trials:
-    """The state of each share as it would be if all that waits were let in: what comes late is checked against it.
+    """The state of each scope as it would be if all that waits were let in: what comes late is checked against it.
 
     Kept until something else happens in the activity, so that each costs no more than one on time.
     """
@@ -54,7 +54,7 @@ class Trials:
 
     def of(self, method: Method, activity: str, standing: ActivityState) -> Any:
         """The state with what waits in it."""
-        where = activity, standing.share
+        where = activity, standing.scope
         if where not in self._states:
             state = copied(standing.state)
             for waiting in standing.late.values():

@@ -10,11 +10,10 @@ from gevent.hub import sleep
 
 from app import metrics
 from app.live.commands.request import SCREEN, CommandRequest, CommandResult, Grant
+from app.live.gateway.messages import COMMAND, FIELD, HELLO, LEAD, PAGES, SIGNAL, HelloMessage, read
 from app.live.hosting.rooms import Rooms
 from app.live.room.console import LONGEST as LONGEST_LED
 from app.live.room.room import Room
-from app.live.state.presence import SIGNALS
-from app.live.state.typing import LONGEST
 from app.live.sync.subscriptions import Connection
 from app.live.transport.rate_limit import COMMANDS, HELLOS, LINES_A_PERSON, LINES_A_WORKSHOP, Buckets, Seldom
 from app.logs import logger
@@ -25,12 +24,6 @@ from beffroi.words import DEFAULT_LOCALE, speaking
 
 _ = translator(__name__)
 log = logger(__name__)
-
-NESTED = 16
-"""Levels of a command's data, at most."""
-
-VALUES_MOST = 200
-"""Values in a command's data, at most, those inside others among them: each may be wrong, and told."""
 
 BATCH_MOST = 200
 """Commands an outbox may send at once."""
@@ -101,21 +94,17 @@ class EventHandlers:
         if standing is None:
             return {"later": True}
         room, connection = standing
-        said = message if isinstance(message, dict) else {}
-        pinned = said.get("activity")
-        pinned = pinned if isinstance(pinned, str) else ""
-        table = said.get("table")
-        table = table if isinstance(table, str) and len(table) <= LONGEST else ""
+        said = read(HELLO, message) or HelloMessage()
         room.visits.report_connection(connection, self.rooms.wire.polls(sid))
         try:
             return room.run(
                 lambda: room.broadcaster.snapshot(
                     connection.grant,
                     connection.locale,
-                    pinned,
-                    have=said.get("have"),
+                    said.activity,
+                    have=said.have,
                     connection=connection,
-                    table=table,
+                    table=said.table,
                 )
             )
         except Unavailable:  # the room is closing
@@ -148,8 +137,9 @@ class EventHandlers:
         if standing is None:
             return {}
         room, connection = standing
-        if connection.grant.role == PARTICIPANT and message in SIGNALS:
-            room.visits.signal(connection.grant, str(message))
+        signal = read(SIGNAL, message)
+        if connection.grant.role == PARTICIPANT and signal is not None:
+            room.visits.signal(connection.grant, signal)
         return {}
 
     def at(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -158,9 +148,9 @@ class EventHandlers:
         if standing is None:
             return {}
         room, connection = standing
-        is_field = isinstance(message, str) and len(message) <= LONGEST and _is_plain(message)
-        if is_field and connection.grant.role in (PARTICIPANT, FACILITATOR):
-            room.visits.write_at(sid, str(message))
+        field = read(FIELD, message)
+        if field is not None and connection.grant.role in (PARTICIPANT, FACILITATOR):
+            room.visits.write_at(sid, field)
         return {}
 
     def lead(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -169,11 +159,9 @@ class EventHandlers:
         if standing is None:
             return {}
         room, connection = standing
-        said = message if isinstance(message, dict) else {}
-        act, value = said.get("act"), said.get("value", "")
-        is_read = isinstance(act, str) and isinstance(value, str)
-        if connection.grant.role == FACILITATOR and is_read:
-            room.lead(connection.grant, str(act), tidy(str(value), LONGEST_LED))
+        said = read(LEAD, message)
+        if connection.grant.role == FACILITATOR and said is not None:
+            room.lead(connection.grant, said.act, tidy(said.value, LONGEST_LED))
         return {}
 
     def pages(self, sid: str, message: object = None) -> dict[str, Any]:
@@ -182,9 +170,9 @@ class EventHandlers:
         if standing is None:
             return {}
         room, connection = standing
-        is_number = isinstance(message, int) and not isinstance(message, bool)
-        if connection.grant.role == SCREEN and is_number:
-            room.visits.report_pages(sid, int(str(message)))
+        count = read(PAGES, message)
+        if connection.grant.role == SCREEN and count is not None:
+            room.visits.report_pages(sid, count)
         return {}
 
     def unknown(self, _event: str, sid: str, *_said: object) -> dict[str, Any]:
@@ -252,41 +240,7 @@ def whose_budget(grant: Grant) -> str:
 
 def read_command(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> CommandRequest | None:
     """A command from what a page sent; None where it has not the form of one."""
-    if not isinstance(message, dict):
+    said = read(COMMAND, message)
+    if said is None:
         return None
-    fields = [message.get(name) for name in ("activity", "name", "request_id")] + [message.get("share", "")]
-    data = message.get("data")
-    if not all(isinstance(field, str) and len(field) <= 64 and _is_plain(field) for field in fields):  # noqa: PLR2004
-        return None
-    if not isinstance(data, dict) or not _is_small(data):
-        return None
-    if not all(map(_is_plain, data)) or not _is_flat(data, NESTED):
-        return None
-    activity, name, request_id, share = map(str, fields)
-    return CommandRequest(grant, activity, name, data, request_id, locale, share)
-
-
-def _is_plain(id: str) -> bool:
-    """Whether a text could be an id or a name of ours: no lone surrogate, no control character."""
-    return id.isascii() and id.isprintable()
-
-
-def _is_flat(value: object, levels: int) -> bool:
-    """Whether a value is nested no deeper than that: what reads it later has no depth to fear."""
-    if not isinstance(value, dict | list):
-        return True
-    inside = value.values() if isinstance(value, dict) else value
-    return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
-
-
-def _is_small(data: dict[str, Any]) -> bool:
-    """Whether data holds few values, those inside others among them; counted no further than that."""
-    left, waiting = VALUES_MOST, [iter(data.values())]
-    while waiting and left:
-        for value in waiting.pop():
-            left -= 1
-            if isinstance(value, dict | list):
-                waiting.append(iter(value.values() if isinstance(value, dict) else value))
-            if not left:
-                break
-    return left > 0
+    return CommandRequest(grant, said.activity, said.name, said.data, said.request_id, locale, said.scope)

@@ -49,10 +49,10 @@ class ActivityBlocks:
 
     def _drawn(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
         record = self.sources.record
-        state, method = record.standing(activity.id, key.share), record.agenda.method_of(activity)
-        if method is None or (state is None and not key.share):
+        state, method = record.standing(activity.id, key.scope), record.agenda.method_of(activity)
+        if method is None or (state is None and not key.scope):
             return draw_core("fault", {}, key, previous)
-        if state is None or (not key.share and is_apart(activity, method.stage(activity.stage))):
+        if state is None or (not key.scope and is_apart(activity, method.stage(activity.stage))):
             return self._drawn_apart(activity, key, previous)
         if activity.id in record.patience.suspended:
             leads = key.audience == FACILITATOR
@@ -63,10 +63,10 @@ class ActivityBlocks:
             return self._drawn_hidden(activity, method, state, key, previous)
         context = self.context(activity, state, key.audience, hidden)
         if not hidden:
-            seen = method.overview if key.block == "control" else method.view
-            # For the share alone: a method is not told the audience, nor the language.
+            seen = method.facilitator_view if key.block == "control" else method.view
+            # For the scope alone: a method is not told the audience, nor the language.
             work = partial(self._seen, activity, method, seen, state)
-            context |= self.sources.cache.memo((activity.id, key.share, seen.__name__), work)
+            context |= self.sources.cache.memo((activity.id, key.scope, seen.__name__), work)
         return draw_method(
             method, key.block, context, activity=activity.id, locale=key.locale, sites=self.sources.facts.sites,
             previous=previous,
@@ -95,14 +95,14 @@ class ActivityBlocks:
         with self.sources.record.patience.over(activity, seen.__name__):
             found = seen(state.state)
         check_names(method, seen.__name__, found)
-        return self.views.settled((activity.id, state.share, seen.__name__), found)
+        return self.views.settled((activity.id, state.scope, seen.__name__), found)
 
     def context(self, activity: Activity, state: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
         """What every template of a method is given, beside what the method shows."""
         tables = self.sources.agenda.seating.tables
         return {
-            "share": state.share,
-            "table": tables[state.share].name if state.share in tables else "",
+            "scope": state.scope,
+            "table": tables[state.scope].name if state.scope in tables else "",
             "tables": {table.id: table.name for table in tables.values()},
             "activity": activity.id,
             "stage": state.stage,
@@ -110,7 +110,7 @@ class ActivityBlocks:
             "settings": state.settings,
             "audience": audience,
             "hidden": hidden,
-            "works": self.sources.works.of(activity.id, state.share),
+            "works": self.sources.works.of(activity.id, state.scope),
             "closed": self.sources.record.is_closed(activity),
             "heads": self.sources.followers(),
             "sites": {site.id: site.name for site in self.sources.facts.sites},

@@ -13,10 +13,10 @@ class ChannelKey:
     block: str
     audience: str
     locale: str
-    share: str = ""
+    scope: str = ""
 
     @property
     def name(self) -> str:
         """The channel's name."""
-        of = f"{self.activity or 'workshop'}@{self.share}" if self.share else self.activity or "workshop"
+        of = f"{self.activity or 'workshop'}@{self.scope}" if self.scope else self.activity or "workshop"
         return "/".join((of, self.block, self.audience, self.locale))

@@ -44,11 +44,11 @@ def _waiting(record: Record, activity: Activity) -> tuple[tuple[tuple[str, str],
     method, standing = record.agenda.method_of(activity), record.standing(activity.id)
     if method is None or standing is None or record.is_away(activity.id) or is_hidden(method, standing):
         return (), 0
-    late = [(entry, one.state) for one in record.shares[activity.id].values() for entry in one.late.values()]
+    late = [(entry, one.state) for one in record.scopes[activity.id].values() for entry in one.late.values()]
     try:
         return tuple((entry.id, _words_of(method, entry, state)) for entry, state in late[:TRAY_SHOWN]), len(late)
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
-        record.registry.blame(activity.method, "told", error)
+        record.registry.blame(activity.method, "undo_label", error)
         return (), 0
 
 
@@ -65,17 +65,17 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
         for entry in reversed(log)
         if entry.stamp.role == FACILITATOR and not (entry.is_core or entry.is_late) and entry.id not in gone
     ]
-    hidden, shares = is_hidden(method, standing), record.shares[activity.id]
+    hidden, scopes = is_hidden(method, standing), record.scopes[activity.id]
     return [
-        _to_take_back(command_of(method, entry), entry, None if hidden else shares[entry.share].state)
+        _to_take_back(command_of(method, entry), entry, None if hidden else scopes[entry.scope].state)
         for entry in done[:UNDO_SHOWN]
-        if entry.share in shares
+        if entry.scope in scopes
     ]
 
 
 def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
     """What would be taken back, and the words it is about where they may be read; where not, how much it made."""
-    said = command.told(state) if state is not None else command.counted()
+    said = command.undo_label(state) if state is not None else command.hidden_undo_label()
     said = said or _text_of(type(command), entry)
     return {"entry": entry.id, "title": command.about.title or entry.name, "text": said}
 
@@ -83,7 +83,7 @@ def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
 def _words_of(method: Method, entry: Entry, state: Any) -> str:
     """What a contribution that waits says: in the command's own words, since some of its texts may be nobody else's."""
     command = command_of(method, entry)
-    return cut(command.told(state), LONGEST) or _text_of(type(command), entry)
+    return cut(command.undo_label(state), LONGEST) or _text_of(type(command), entry)
 
 
 def _text_of(command: type[Command], entry: Entry) -> str:

@@ -58,7 +58,7 @@ class PersonalBlocks:
         try:
             seen = self._seen(activity, method, state, grant, locale)
             own = seen.pop("own", {})
-            check_names(method, "mine", seen)
+            check_names(method, "personal_view", seen)
             context = self.activities.context(activity, state, view.audience, False)
 
             def drawn() -> Drawing:
@@ -77,16 +77,16 @@ class PersonalBlocks:
         record = self.sources.record
         activity = record.agenda.activities.get(activity_id)
         method = record.agenda.method_of(activity) if activity else None
-        state = record.standing(activity_id, view.share)
+        state = record.standing(activity_id, view.scope)
         if activity is None or method is None or state is None or record.is_closed(activity):
             return None
-        is_between = not view.share and is_apart(activity, method.stage(activity.stage))
+        is_between = not view.scope and is_apart(activity, method.stage(activity.stage))
         return None if is_between or activity.id in record.patience.suspended else (activity, method, state)
 
     def _seen(
         self, activity: Activity, method: Method, state: ActivityState, grant: Grant, locale: str
     ) -> dict[str, Any]:  # fmt: skip
         record = self.sources.record
-        with speaking(locale), record.patience.over(activity, "mine"):
+        with speaking(locale), record.patience.over(activity, "personal_view"):
             who = NOBODY if activity.id in grant.withheld else record.who_in(activity, grant)
-            return dict(method.mine(state.state, who))
+            return dict(method.personal_view(state.state, who))

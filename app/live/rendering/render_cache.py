@@ -31,7 +31,7 @@ class FlushCache:
             self._found = None
 
     def memo(self, what: Hashable, work: Callable[[], T]) -> T:
-        """What `work` tells; `what` names all that it depends on beside the flush: activity, share, audience."""
+        """What `work` tells; `what` names all that it depends on beside the flush: activity, scope, audience."""
         if self._found is None:
             return work()
         if what not in self._found:
@@ -98,11 +98,11 @@ def _with_those_of(before: object, now: Any) -> Any:
 
 
 InputKey = tuple[str, SheetView, str]
-"""The activity, the share and the audience that it is drawn for, the language."""
+"""The activity, the scope and the audience that it is drawn for, the language."""
 
 
 class InputCache:
-    """Cache of input blocks that many people share: the same `mine` in the same place is drawn once."""
+    """Cache of input blocks that many people share: the same `personal_view` in the same place is drawn once."""
 
     MOST = 256
     """Blocks kept, of all places together."""

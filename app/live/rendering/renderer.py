@@ -67,7 +67,7 @@ class Renderer:
             return ChannelKey(activity if pinned else "", block, grant.audience, locale, own)
         if block == "control" and view.audience == READER:
             return ChannelKey(activity, block, grant.audience, locale)  # one goes on leading while one reads
-        return ChannelKey(activity, block, view.audience, locale, view.share)
+        return ChannelKey(activity, block, view.audience, locale, view.scope)
 
     def draw(self, key: ChannelKey, previous: Drawing | None = None) -> Drawing:
         """A channel drawn; what is as in `previous` is taken from there."""
@@ -97,7 +97,9 @@ class Renderer:
         """The `input` block of one person, and the marks set on parts in that person's page alone."""
         return self.personal.draw(activity_id, grant, locale, view or self.view_of(grant, activity_id), previous)
 
-    def mine(self, activity_id: str, grant: Grant, locale: str, view: SheetView | None = None) -> dict[str, Any]:
+    def personal_view(
+        self, activity_id: str, grant: Grant, locale: str, view: SheetView | None = None
+    ) -> dict[str, Any]:
         """The same as a whole."""
         drawing, own = self.own(activity_id, grant, locale, view)
         return {"html": str(drawing.html()), "own": own}

@@ -89,7 +89,7 @@ class Scene:
 
     @property
     def state(self) -> ActivityState | None:
-        """The state of the room's share of it."""
+        """The state of the room's scope of it."""
         return self.sources.record.standing(self.activity.id) if self.activity else None
 
     @property
@@ -127,8 +127,8 @@ class Scene:
             return None
         sheets = self.sources.record.sheets(self.activity.id).values() if self.is_apart else ()
         states = [sheet.state for sheet in sheets] or [state.state]
-        counted = partial(_sum, (method.taken_part(one, stage.id) for one in states))
-        return self.sources.ask(method, "taken_part", counted, None)
+        counted = partial(_sum, (method.participants(one, stage.id) for one in states))
+        return self.sources.ask(method, "participants", counted, None)
 
 
 def _sum(told: Iterable[int | None]) -> int | None:

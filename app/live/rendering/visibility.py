@@ -20,9 +20,9 @@ READER = "reader"
 
 @dataclass(frozen=True)
 class SheetView:
-    """A share of an activity, and the audience that it is drawn for."""
+    """A scope of an activity, and the audience that it is drawn for."""
 
-    share: str
+    scope: str
     audience: str
 
 
@@ -55,11 +55,11 @@ def view_of(
     if not grant.person:  # a preview sits nowhere
         return SheetView(_first_of(tables, asked, on_show, first), PARTICIPANT)
     if stage is not None and stage.gallery:
-        share = _first_of(tables, asked, on_show, own, first)
+        scope = _first_of(tables, asked, on_show, own, first)
     else:
         twin = tables[own].twin if own in tables else ""
-        share = asked if asked and asked == twin else own
-    return SheetView(share, PARTICIPANT if share == own else VISITOR)
+        scope = asked if asked and asked == twin else own
+    return SheetView(scope, PARTICIPANT if scope == own else VISITOR)
 
 
 def _first_of(tables: Container[str], *candidates: str) -> str:

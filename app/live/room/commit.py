@@ -142,7 +142,7 @@ class Committing:
             told = _("The stage was over: your text went to the facilitators, who decide.")
             return CommandResult("accepted", str(told), entry=entry.id)
         command = self.record.command_of(entry)
-        return CommandResult("accepted", said=str(command.about.done) if command else "", entry=entry.id)
+        return CommandResult("accepted", said=str(command.about.announcement) if command else "", entry=entry.id)
 
     # --- on the disk -----------------------------------------------------------------------
 

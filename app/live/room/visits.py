@@ -90,7 +90,7 @@ class Visits:
             self.subscriptions.typing.lift(sid)
             return
         name = self._name_shown(connection)
-        self.subscriptions.typing.put(sid, Pen(connection.shows, connection.view.share, field, name))
+        self.subscriptions.typing.put(sid, Pen(connection.shows, connection.view.scope, field, name))
 
     def _name_shown(self, connection: Connection) -> str:
         """Who somebody is to the others at their sheet; nobody, where it is anonymous."""

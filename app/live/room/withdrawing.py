@@ -52,7 +52,7 @@ class Withdrawals:
         return ask_method(record.registry, method, "withheld", lambda: self._told(method, activity_id), known)
 
     def _told(self, method: Method, activity_id: str) -> frozenset[str]:
-        states = self.record.shares.get(activity_id, {}).values()
+        states = self.record.scopes.get(activity_id, {}).values()
         return frozenset(id for state in states for id in method.withheld(state.state))
 
     def _withdraw(self, ids: Collection[str]) -> bool:

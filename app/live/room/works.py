@@ -28,7 +28,7 @@ class Place(NamedTuple):
     """What a piece of work is of: one at a time."""
 
     activity: str
-    share: str
+    scope: str
     command: str
 
 
@@ -52,10 +52,10 @@ class Works:
         kind = method.command(entry.name) if method else None
         if method is None or kind is None or not kind.about.works:
             return
-        place = Place(entry.activity, entry.share, entry.name)
+        place = Place(entry.activity, entry.scope, entry.name)
         self._cancel(lambda other: other == place)
         try:
-            state = self.sources.record.shares[entry.activity][entry.share].state
+            state = self.sources.record.scopes[entry.activity][entry.scope].state
             given = command_of(method, entry).snapshot(state)
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self._failed(place, method.id, error)
@@ -90,7 +90,7 @@ class Works:
 
     def _brought(self, place: Place, works: str, made: dict[str, Any]) -> CommandRequest:
         grant = Grant(self.sources.facts.id, SYSTEM, SYSTEM)
-        return CommandRequest(grant, place.activity, works, made, new_id(), share=place.share)
+        return CommandRequest(grant, place.activity, works, made, new_id(), scope=place.scope)
 
     def _done(self, place: Place, method: str, mine: object, failed: Exception | None) -> None:
         if self._under_way.get(place) is not mine:

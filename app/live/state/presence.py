@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.domain.people import Person, Site, heads_by_site, told_apart
 
-SIGNALS = ("done", "longer", "")
+Signal = Literal["done", "longer", ""]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ class Pen:
     """Somebody's pen: on which sheet, at which field, and whose it is; no name where nobody is named."""
 
     activity: str
-    share: str
+    scope: str
     field: str
     name: str
 
@@ -31,12 +31,12 @@ class Writing:
         if pen is not None:
             self.pens[sid] = pen
         if before != pen:
-            yield from dict.fromkeys((one.activity, one.share) for one in (before, pen) if one is not None)
+            yield from dict.fromkeys((one.activity, one.scope) for one in (before, pen) if one is not None)
 
-    def told(self, activity: str, share: str) -> dict[str, list[str]]:
+    def told(self, activity: str, scope: str) -> dict[str, list[str]]:
         """By field, the names of those who are at it; "" for somebody unnamed."""
         at: dict[str, list[str]] = {}
         for pen in self.pens.values():
-            if (pen.activity, pen.share) == (activity, share):
+            if (pen.activity, pen.scope) == (activity, scope):
                 at.setdefault(pen.field, []).append(pen.name)
         return at

@@ -13,11 +13,11 @@ class WorkState:
     def __init__(self) -> None:
         self._by_place: dict[tuple[str, str], dict[str, str]] = {}
 
-    def of(self, activity: str, share: str) -> Mapping[str, str]:
+    def of(self, activity: str, scope: str) -> Mapping[str, str]:
         """Of one sheet, by command: "working" or "failed"; another object wherever it changes."""
-        return self._by_place.get((activity, share), {})
+        return self._by_place.get((activity, scope), {})
 
-    def put(self, activity: str, share: str, command: str, state: str) -> None:
+    def put(self, activity: str, scope: str, command: str, state: str) -> None:
         """How the work of a command stands; "" where there is none any more."""
-        others = {name: said for name, said in self.of(activity, share).items() if name != command}
-        self._by_place[activity, share] = {**others, command: state} if state else others
+        others = {name: said for name, said in self.of(activity, scope).items() if name != command}
+        self._by_place[activity, scope] = {**others, command: state} if state else others

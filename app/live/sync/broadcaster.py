@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.host.rendering.parts import NOTHING
@@ -38,7 +38,7 @@ class Broadcaster:
         locale: str,
         pinned: str = "",
         *,
-        have: object = None,
+        have: Mapping[str, Any] | None = None,
         connection: Connection | None = None,
         table: str = "",
     ) -> Message:
@@ -46,7 +46,7 @@ class Broadcaster:
         agenda = self.renderer.record.agenda
         pinned = pinned if pinned in agenda.order else ""
         activity = pinned or agenda.now
-        known = have if isinstance(have, dict) else {}
+        known = have or {}
         view = self.renderer.view_of(grant, activity, table)
         blocks, names = {}, set()
         for block in self.renderer.names_of(grant.audience):
@@ -59,8 +59,8 @@ class Broadcaster:
             self.subscriptions.watch(connection, activity, pinned, names)
         message: Message = {"activity": activity, "blocks": blocks, "clock": self.clock_now()}
         message["view"] = self.renderer.sources.screens.payload()
-        message["share"] = view.share
-        message["at"] = self.subscriptions.typing.of(activity, view.share)
+        message["scope"] = view.scope
+        message["at"] = self.subscriptions.typing.of(activity, view.scope)
         if grant.audience == PARTICIPANT:
             own = self.personal.greeting(grant, locale, activity, view, connection=connection, known=known.get("mine"))
             if own is not None:

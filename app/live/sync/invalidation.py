@@ -74,7 +74,7 @@ class Invalidation:
         """An entry was committed."""
         agenda = self.renderer.record.agenda
         activity = agenda.activities.get(entry.activity)
-        self._mark(events_of(entry, activity), entry.activity, None if entry.is_core else entry.share)
+        self._mark(events_of(entry, activity), entry.activity, None if entry.is_core else entry.scope)
         if entry.is_core:
             self.mark_personal(self.subscriptions.showing(entry.activity) if entry.activity else ())
         else:
@@ -84,8 +84,8 @@ class Invalidation:
         agenda = self.renderer.record.agenda
         method = agenda.method_of(agenda.activities[entry.activity])
         command = method.command(entry.command) if method else None
-        if command is not None and command.about.touches_others:
-            return self.subscriptions.showing(entry.activity, entry.share)
+        if command is not None and command.about.affects_others:
+            return self.subscriptions.showing(entry.activity, entry.scope)
         return [asker]
 
     def mark_activity(self, activity: str) -> None:
@@ -116,14 +116,14 @@ class Invalidation:
         self.forget_drawings(anew=True)
         self.subscriptions.wire.tell_all("facts", {"title": facts.title})
 
-    def _mark(self, events: frozenset[Event], activity: str, share: str | None) -> None:
-        """Mark the blocks that these events make stale, and an activity's: of one share and of what lists them all,
-        or, where it is None, of every share."""
+    def _mark(self, events: frozenset[Event], activity: str, scope: str | None) -> None:
+        """Mark the blocks that these events make stale, and an activity's: of one scope and of what lists them all,
+        or, where it is None, of every scope."""
         blocks, is_stale = self.renderer.blocks, STALE_ON & events
         stale = blocks.stale_after(events)
         for name, (key, _channel) in self.subscriptions.channels.items():
             if key.block in blocks:
                 if (key.block, key.audience) in stale:
                     self.dirty.channels.add(name)
-            elif is_stale or (activity and key.activity == activity and (share is None or key.share in ("", share))):
+            elif is_stale or (activity and key.activity == activity and (scope is None or key.scope in ("", scope))):
                 self.dirty.channels.add(name)

@@ -38,6 +38,6 @@ class Own:
 
     def _follows(self, before: Own) -> bool:
         """Whether both are drawn in parts, and are of the same place."""
-        where = ("activity", "share")
+        where = ("activity", "scope")
         is_there = all(self.said.get(name) == before.said.get(name) for name in where)
         return is_there and bool(self.drawing.parts and before.drawing.parts)

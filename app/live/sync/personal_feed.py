@@ -72,8 +72,8 @@ class PersonalFeed:
 
     def _own(self, grant: Grant, locale: str, activity: str, view: SheetView, before: Own) -> Own:
         signal = self.renderer.sources.presence.signals.get(grant.who, "")
-        said = {"activity": activity, "share": view.share, "signal": signal}
+        said = {"activity": activity, "scope": view.scope, "signal": signal}
         said["where"] = self.renderer.where(activity, locale)
-        is_there = all(before.said.get(name) == said[name] for name in ("activity", "share"))
+        is_there = all(before.said.get(name) == said[name] for name in ("activity", "scope"))
         known = before.drawing if is_there else NOTHING
         return Own(said, *self.renderer.own(activity, grant, locale, view, known))

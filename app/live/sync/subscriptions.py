@@ -102,7 +102,7 @@ class Subscriptions:
         for name in names - connection.channels:
             self.wire.enter(connection.sid, name)
             self.channels[name][1].watchers.add(connection.sid)
-        sheet = sheet_group(activity, connection.view.share)
+        sheet = sheet_group(activity, connection.view.scope)
         if connection.sheet != sheet:
             self._leave_sheet(connection)
             connection.sheet = sheet
@@ -128,7 +128,7 @@ class Subscriptions:
         """Let the channels go that nobody shows."""
         self.channels = {name: one for name, one in self.channels.items() if one[1].watchers}
 
-    def showing(self, activity: str, share: str | None = None) -> list[str]:
+    def showing(self, activity: str, scope: str | None = None) -> list[str]:
         """Who takes part and has an activity before them: one of its sheets, or any."""
         shown = (one for one in self.connections.values() if one.shows == activity and one.takes_part)
-        return [one.grant.who for one in shown if share is None or one.view.share == share]
+        return [one.grant.who for one in shown if scope is None or one.view.scope == scope]

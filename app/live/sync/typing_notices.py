@@ -6,9 +6,9 @@ from app.live.state.typing import Pen, Writing
 from app.live.sync.wire import RoomWire
 
 
-def sheet_group(activity: str, share: str) -> str:
+def sheet_group(activity: str, scope: str) -> str:
     """The group of those who have a sheet before them."""
-    return f"{activity}@{share}/pens"
+    return f"{activity}@{scope}/pens"
 
 
 class TypingNotices:
@@ -27,10 +27,10 @@ class TypingNotices:
         self._put(sid, None)
 
     def _put(self, sid: str, pen: Pen | None) -> None:
-        for activity, share in self.writing.put(sid, pen):
-            message = {"activity": activity, "share": share, "fields": self.of(activity, share)}
-            self.wire.emit("at", message, sheet_group(activity, share))
+        for activity, scope in self.writing.put(sid, pen):
+            message = {"activity": activity, "scope": scope, "fields": self.of(activity, scope)}
+            self.wire.emit("at", message, sheet_group(activity, scope))
 
-    def of(self, activity: str, share: str) -> dict[str, list[str]]:
+    def of(self, activity: str, scope: str) -> dict[str, list[str]]:
         """Who is at which field of a sheet."""
-        return self.writing.told(activity, share)
+        return self.writing.told(activity, scope)

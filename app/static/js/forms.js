@@ -6,12 +6,12 @@ const TWICE = 600; // ms within which a second tap is still the first one…
 const NEAR = 48; // …where it lands this close to it, in px
 
 /** The name that a draft is kept under; `key` names whose it is. */
-export const slotOf = (key, share, draft, field) => [key, "draft", ...(share ? [share] : []), draft, field].join("/");
+export const slotOf = (key, scope, draft, field) => [key, "draft", ...(scope ? [scope] : []), draft, field].join("/");
 
 export class Forms {
-  /** `share` says which table's sheet the page shows; "" where there is none. */
-  constructor(key, { send, share = () => "", storage = localStorage }) {
-    Object.assign(this, { key, send, share, storage, tap: null });
+  /** `scope` says which table's sheet the page shows; "" where there is none. */
+  constructor(key, { send, scope = () => "", storage = localStorage }) {
+    Object.assign(this, { key, send, scope, storage, tap: null });
     document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
@@ -42,9 +42,9 @@ export class Forms {
     if (this.sent?.form === form && Date.now() - this.sent.at < TWICE && this.isBlank(form)) return; // it has just been sent
     this.sent = { form, at: Date.now() };
     clearErrors(form);
-    const share = form.dataset.share ?? this.share();
+    const scope = form.dataset.scope ?? this.scope();
     const said = { activity: form.dataset.activity, name: form.dataset.command, data: values(form), draft: form.dataset.draft, texts: [...worded(form)].map((field) => field.name) };
-    this.send(share && said.activity ? { ...said, share } : said);
+    this.send(scope && said.activity ? { ...said, scope } : said);
     this.empty(form);
     form.dispatchEvent(new CustomEvent("beffroi:said", { bubbles: true, detail: form }));
     const once = form.closest("details[data-once]"); // a form for one thing folds when it is said
@@ -61,13 +61,13 @@ export class Forms {
     const said = { activity: button.dataset.activity, name: button.dataset.command, data: JSON.parse(button.dataset.data) };
     const gives = button.closest("[data-gives]"); // what it takes back may be written anew
     if (gives) said.gives = { name: gives.dataset.gives, text: gives.dataset.typed };
-    const share = this.share();
-    this.send(share && said.activity ? { ...said, share } : said);
+    const scope = this.scope();
+    this.send(scope && said.activity ? { ...said, scope } : said);
   }
 
   /** Taken back: the words stand again where they were written, as a draft, unless something else is begun there. */
-  reopen({ activity, share = "", gives }) {
-    const slot = slotOf(this.key, share, `${activity}/${gives.name}/`, "text");
+  reopen({ activity, scope = "", gives }) {
+    const slot = slotOf(this.key, scope, `${activity}/${gives.name}/`, "text");
     if (this.storage.getItem(slot)) return;
     this.storage.setItem(slot, gives.text);
     this.restore();
@@ -81,8 +81,8 @@ export class Forms {
   }
 
   slot(form, field) {
-    const share = form.dataset.share ?? this.share(); // what was begun for one table is not another's draft
-    return slotOf(this.key, share, form.dataset.draft, field.name);
+    const scope = form.dataset.scope ?? this.scope(); // what was begun for one table is not another's draft
+    return slotOf(this.key, scope, form.dataset.draft, field.name);
   }
 
   /** Puts drafts back into fields that were drawn anew. */
@@ -136,7 +136,7 @@ export class Forms {
         one.dataset.command === item.name &&
         one.dataset.activity === item.activity &&
         (one.dataset.draft ?? "") === (item.draft ?? "") &&
-        (!one.dataset.share || one.dataset.share === item.share),
+        (!one.dataset.scope || one.dataset.scope === item.scope),
     );
     if (!form) return false;
     const once = form.closest("details[data-once]");

@@ -85,7 +85,7 @@ export class Outbox {
     const sent = carried(this.items);
     if (!sent.length) return;
     this.busy = true;
-    const answers = await this.send(sent.map(({ activity, name, data, request_id, share }) => ({ activity, name, data, request_id, ...(share && { share }) })));
+    const answers = await this.send(sent.map(({ activity, name, data, request_id, scope }) => ({ activity, name, data, request_id, ...(scope && { scope }) })));
     this.busy = false;
     const settled = answers.filter((answer) => answer.kind !== "later").length;
     const done = new Set(sent.slice(0, settled).map((item) => item.request_id));

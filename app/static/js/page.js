@@ -71,7 +71,7 @@ const banner = new Banner(document.getElementById("banner"), {
   },
 });
 const clock = new Clock(document.getElementById("clock"), words, announce, hello);
-const forms = new Forms(key, { send, storage, share: () => sheet.share });
+const forms = new Forms(key, { send, storage, scope: () => sheet.scope });
 const editor = new SheetEditor({
   words,
   name,
@@ -79,14 +79,14 @@ const editor = new SheetEditor({
   at: (field) => socket.connected && socket.emit("at", field),
   restore: (root) => forms.restore(root),
 });
-const sheet = new SheetChoice(first.share, { editor, hello });
+const sheet = new SheetChoice(first.scope, { editor, hello });
 const personal = new Personal(mine, {
   last: first.mine,
   blocks,
   forms,
   words,
   hello,
-  share: () => sheet.share,
+  scope: () => sheet.scope,
   drawn: () => announcer.sayLeft(),
   signal: (kind) => socket.emit("signal", kind),
 });
@@ -105,7 +105,7 @@ function answered(reply) {
   for (const one of blocks) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
   clock.set(reply.clock);
   screens.set(reply.view);
-  sheet.show(reply.share, reply.at);
+  sheet.show(reply.scope, reply.at);
   if (reply.mine) personal.take(reply.mine, true);
   outbox.drain();
 }
@@ -154,7 +154,7 @@ document.addEventListener("beffroi:shown", ({ target }) => {
 
 clock.set(first.clock);
 screens.set(first.view);
-sheet.show(first.share, first.at);
+sheet.show(first.scope, first.at);
 forms.restore();
 banner.show();
 document.body.dataset.live = ""; // from here on what is pressed is heard

@@ -8,8 +8,8 @@ const ACTS = "#mine [data-activity], .live-board [data-activity], .live-board [d
 
 export class Personal {
   /** `place` is null on pages that are nobody's, such as a screen's; `last` is what the server drew into the page. */
-  constructor(place, { last, blocks, forms, words, share, hello, drawn, signal }) {
-    Object.assign(this, { place, last, blocks, forms, share, hello, drawn });
+  constructor(place, { last, blocks, forms, words, scope, hello, drawn, signal }) {
+    Object.assign(this, { place, last, blocks, forms, scope, hello, drawn });
     this.begun = place && new BegunForms(place, { words, drop: (form) => forms.drop(form) });
     document.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-signal]");
@@ -45,8 +45,8 @@ export class Personal {
   }
 
   /** Of what is shown, later, and drawn for the sheet that the page has not left. */
-  isNews({ activity, n, share }) {
-    return activity === this.place.dataset.activity && n > Number(this.place.dataset.n) && share === this.share();
+  isNews({ activity, n, scope }) {
+    return activity === this.place.dataset.activity && n > Number(this.place.dataset.n) && scope === this.scope();
   }
 
   draw(message, fresh) {

@@ -91,9 +91,9 @@ export class Seats {
   }
 
   /** Not accepted: a draft of that seat again, which nobody else reads. */
-  giveBack(key, { draft, share = "", texts = [], data }) {
+  giveBack(key, { draft, scope = "", texts = [], data }) {
     for (const name of draft ? texts : []) {
-      const slot = slotOf(key, share, draft, name);
+      const slot = slotOf(key, scope, draft, name);
       if (data[name] && !this.storage.getItem(slot)) this.storage.setItem(slot, data[name]);
     }
   }

@@ -3,9 +3,9 @@
 export class SheetChoice {
   chosen = ""; // the table whose sheet was chosen to be read; "" is one's own, or the one on show
 
-  /** `share` is the table whose sheet the page shows. */
-  constructor(share, { editor, hello }) {
-    Object.assign(this, { share, editor });
+  /** `scope` is the table whose sheet the page shows. */
+  constructor(scope, { editor, hello }) {
+    Object.assign(this, { scope, editor });
     document.addEventListener("click", ({ target }) => {
       const button = target.closest("button[data-look]");
       if (!button) return;
@@ -16,21 +16,21 @@ export class SheetChoice {
 
   /** Another table's sheet, or one's own again; `pens` says who writes where on it. */
   show(table, pens) {
-    this.share = table;
+    this.scope = table;
     this.editor.show(table, pens);
     this.editor.resume();
     this.press();
   }
 
   /** Who writes where has changed. */
-  pens({ share, fields }) {
-    if (share === this.share) this.editor.show(share, fields);
+  pens({ scope, fields }) {
+    if (scope === this.scope) this.editor.show(scope, fields);
   }
 
   /** The buttons are drawn once for all who have them. */
   press() {
     for (const button of document.querySelectorAll("[data-look]")) {
-      button.setAttribute("aria-pressed", String((button.dataset.shows ?? button.dataset.look) === this.share));
+      button.setAttribute("aria-pressed", String((button.dataset.shows ?? button.dataset.look) === this.scope));
     }
   }
 }

@@ -22,8 +22,8 @@ export class SheetEditor {
   }
 
   /** Which sheet the page shows, and who writes where on it. */
-  show(share, pens) {
-    this.share = share;
+  show(scope, pens) {
+    this.scope = scope;
     this.pens = pens;
     this.mark();
   }
@@ -39,8 +39,8 @@ export class SheetEditor {
     if (!template || this.open) return;
     const form = template.content.querySelector("form").cloneNode(true);
     for (const [key, value] of Object.entries(JSON.parse(data))) if (form.elements[key]) form.elements[key].value = value;
-    form.dataset.draft = [activity, this.share, name, field].join("/");
-    if (this.share) form.dataset.share = this.share;
+    form.dataset.draft = [activity, this.scope, name, field].join("/");
+    if (this.scope) form.dataset.scope = this.scope;
     renamed(form);
     const area = form.elements.text;
     area.value = text;
@@ -76,7 +76,7 @@ export class SheetEditor {
 
   /** Connected again, and still writing: the pen is back where it was, unless another sheet lies there now. */
   resume() {
-    if (this.open && (this.open.form.dataset.share ?? "") === this.share) this.at(this.open.field);
+    if (this.open && (this.open.form.dataset.scope ?? "") === this.scope) this.at(this.open.field);
   }
 
   /** What was written has gone out. */
@@ -127,14 +127,14 @@ export class SheetEditor {
     const stack = Object.assign(document.createElement("div"), { className: "stack" });
     const pairs = [...(list?.content.querySelectorAll("option") ?? [])];
     if (!pairs.length) stack.append(Object.assign(document.createElement("p"), { textContent: list?.dataset.empty ?? "" }));
-    const share = this.share;
+    const scope = this.scope;
     for (const { value, textContent } of pairs) {
       const act = () => {
         this.chosen = { data: button.dataset.data, at: button.closest("[data-part]") };
         setTimeout(() => {
           this.chosen = null;
         }, FOLLOWED);
-        this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && share ? { share } : {}) });
+        this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && scope ? { scope } : {}) });
         dialog.close();
       };
       stack.append(buttonOf(textContent, act));

@@ -69,13 +69,13 @@ class Ballot(Block[Vote, BallotSettings]):
     def view(self, vote: Vote, /) -> dict[str, Any]:
         return vote.view()
 
-    def overview(self, vote: Vote, /) -> dict[str, Any]:
-        return vote.overview()
+    def facilitator_view(self, vote: Vote, /) -> dict[str, Any]:
+        return vote.facilitator_view()
 
-    def mine(self, vote: Vote, who: str, /) -> dict[str, Any]:
-        return vote.mine(who)
+    def personal_view(self, vote: Vote, who: str, /) -> dict[str, Any]:
+        return vote.personal_view(who)
 
-    def taken_part(self, vote: Vote, stage: str, /) -> int | None:
+    def participants(self, vote: Vote, stage: str, /) -> int | None:
         return vote.voters() if stage == VOTE.id else None
 
     def can_void(self, vote: Vote, /) -> bool:
@@ -84,7 +84,7 @@ class Ballot(Block[Vote, BallotSettings]):
     def void(self, vote: Vote, who: str, /) -> None:
         vote.void(who)
 
-    def asks(self, settings: BallotSettings, stage: str, /) -> str:
+    def question(self, settings: BallotSettings, stage: str, /) -> str:
         return settings.ballot_question
 
     def tables(self, vote: Vote, /) -> Iterable[Table]:

@@ -23,7 +23,7 @@ def _option(vote: Vote, option: str) -> Option:
     return found
 
 
-class Dot(Command, stage="vote", apart=True, done=_("Dot placed")):
+class Dot(Command, stage="vote", apart=True, announcement=_("Dot placed")):
     """Place a dot on an option."""
 
     option: str = Ref()
@@ -43,7 +43,7 @@ class Dot(Command, stage="vote", apart=True, done=_("Dot placed")):
         placed[self.option] = placed.get(self.option, 0) + 1
 
 
-class TakeDot(Command, stage="vote", apart=True, done=_("Dot taken back")):
+class TakeDot(Command, stage="vote", apart=True, announcement=_("Dot taken back")):
     """Take a dot back."""
 
     option: str = Ref()
@@ -96,7 +96,7 @@ class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("
         vote.dots[PAPER + stamp.id] = dict(self.picked(vote) or {})
 
 
-class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True, title=_("Run-off opened")):
+class OpenRunoff(Command, stage="decide", role=FACILITATOR, affects_others=True, title=_("Run-off opened")):
     """Offer a run-off among the options that tie across the keep line."""
 
     def check(self, vote: Vote, stamp: Stamp) -> None:
@@ -109,7 +109,7 @@ class OpenRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True,
         vote.runoff = RunOff(vote.across_the_line())
 
 
-class RunoffDot(Command, stage="decide", apart=True, done=_("Dot placed")):
+class RunoffDot(Command, stage="decide", apart=True, announcement=_("Dot placed")):
     """Choose one option in the run-off, or change one's choice."""
 
     option: str = Ref()
@@ -124,7 +124,7 @@ class RunoffDot(Command, stage="decide", apart=True, done=_("Dot placed")):
             vote.runoff.choice[stamp.who] = self.option
 
 
-class CloseRunoff(Command, stage="decide", role=FACILITATOR, touches_others=True, title=_("Run-off closed")):
+class CloseRunoff(Command, stage="decide", role=FACILITATOR, affects_others=True, title=_("Run-off closed")):
     """Close the run-off; the ranking takes it in."""
 
     def check(self, vote: Vote, stamp: Stamp) -> None:
@@ -143,7 +143,7 @@ class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
     outcome: str = Choice(_("Decision"), ACTS, default="keep")
     reason: str = Text(_("Reason"), max=300, required=False)
 
-    def told(self, vote: Vote) -> str:
+    def undo_label(self, vote: Vote) -> str:
         option = vote.options.get(self.option)
         return " · ".join(filter(None, (option.text if option else "", str(OUTCOMES[self.outcome]), self.reason)))
 

@@ -1,4 +1,4 @@
-"""The vote of one share: dots within a budget, blind until revealed, ties, run-off, decision."""
+"""The vote of one scope: dots within a budget, blind until revealed, ties, run-off, decision."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ = translator(__name__)
 
 @dataclass
 class Vote:
-    """The vote of one share."""
+    """The vote of one scope."""
 
     rules: BallotSettings
     options: dict[str, Option] = field(default_factory=dict)
@@ -169,11 +169,11 @@ class Vote:
             "closed": self.runoff.closed,
         }
 
-    def overview(self) -> dict[str, Any]:
+    def facilitator_view(self) -> dict[str, Any]:
         """What facilitators see beside it: whether a run-off would part a tie."""
         return {**self.view(), "across_the_line": self.across_the_line() if self.revealed else ()}
 
-    def mine(self, who: str) -> dict[str, Any]:
+    def personal_view(self, who: str) -> dict[str, Any]:
         """One person's dots: how many are left, and marks for the options that carry theirs."""
         placed = self.dots.get(who, {})
         own: dict[str, Any] = {id: {"dots": count} for id, count in placed.items() if count and id in self.options}

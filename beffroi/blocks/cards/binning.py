@@ -19,7 +19,7 @@ class Hide(
 
     card: str = Ref()
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         return words_of(deck, self.card)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
@@ -39,7 +39,7 @@ class Restore(
 
     card: str = Ref()
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         return words_of(deck, self.card)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:

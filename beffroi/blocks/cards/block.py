@@ -60,25 +60,25 @@ class Cards(Block[Deck, CardSettings]):
         else:
             deck.revealed = False
 
-    def receive(self, deck: Deck, cards: Sequence[Card], /) -> None:
-        deck.receive(cards)
+    def add_cards(self, deck: Deck, cards: Sequence[Card], /) -> None:
+        deck.add_cards(cards)
 
     def view(self, deck: Deck, /) -> dict[str, Any]:
         return deck.view()
 
-    def overview(self, deck: Deck, /) -> dict[str, Any]:
+    def facilitator_view(self, deck: Deck, /) -> dict[str, Any]:
         return {**deck.view(), "binned": deck.binned(), "concerns": self.concerns}
 
-    def mine(self, deck: Deck, who: str, /) -> dict[str, Any]:
-        return deck.mine(who)
+    def personal_view(self, deck: Deck, who: str, /) -> dict[str, Any]:
+        return deck.personal_view(who)
 
     def counts(self, deck: Deck, /) -> Sequence[Any]:
         return deck.counts()
 
-    def taken_part(self, deck: Deck, stage: str, /) -> int | None:
+    def participants(self, deck: Deck, stage: str, /) -> int | None:
         return deck.authors() if stage == COLLECT.id else None
 
-    def asks(self, settings: CardSettings, stage: str, /) -> str:
+    def question(self, settings: CardSettings, stage: str, /) -> str:
         return settings.question
 
     def tables(self, deck: Deck, /) -> Iterable[Table]:

@@ -1,4 +1,4 @@
-"""The cards of one share: those that are written, how they are grouped, the tables they are dealt to."""
+"""The cards of one scope: those that are written, how they are grouped, the tables they are dealt to."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Collected:
         """The cards at the start: those handed over, already written by nobody in the room."""
         return cls(per_person=settings.per_person, notes={card.id: copied(card) for card in handed})
 
-    def receive(self, handed: Iterable[Card]) -> None:
+    def add_cards(self, handed: Iterable[Card]) -> None:
         """Cards handed over later: beside those that are there, grouped with none of them."""
         self.add_all(map(copied, handed))
 

@@ -17,7 +17,7 @@ _ = translator(__name__)
 
 @dataclass
 class Deck(Collected):
-    """All the cards of one share, and how they are grouped."""
+    """All the cards of one scope, and how they are grouped."""
 
     def sites_shown(self) -> bool:
         """Whether the site of each card may be shown: every site that wrote has five people who did.
@@ -52,7 +52,7 @@ class Deck(Collected):
             "dealt": self.dealt,
         }
 
-    def mine(self, who: str) -> dict[str, Any]:
+    def personal_view(self, who: str) -> dict[str, Any]:
         """What one person sees of their own cards, and the marks of those on the board."""
         written = self.of(who)
         own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}

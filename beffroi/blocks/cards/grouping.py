@@ -28,13 +28,13 @@ def _cluster(deck: Deck, cluster: str) -> Cluster:
     return found
 
 
-class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card moved")):
+class Move(Command, stage="cluster", role=ANYONE, keeps_table=True, title=_("Card moved")):
     """Move a card: `to` is another card, a cluster, "new" for one of its own, or "" for none."""
 
     card: str = Ref()
     to: str = Ref(default="")
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         return words_of(deck, self.card)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
@@ -62,13 +62,13 @@ class Move(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Card m
             cards.change(cards.notes[card], cluster=cluster)
 
 
-class MergeClusters(Command, stage="cluster", role=ANYONE, at_table=True, title=_("Clusters merged")):
+class MergeClusters(Command, stage="cluster", role=ANYONE, keeps_table=True, title=_("Clusters merged")):
     """Put all the cards of a cluster into another; every card stays as it was written."""
 
     cluster: str = Ref()
     into: str = Ref()
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         return _name_of(deck, self.into)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
@@ -106,7 +106,7 @@ class SplitCluster(Command, stage="cluster", role=FACILITATOR, title=_("Cluster 
         deck.clusters.pop(self.cluster, None)
 
 
-class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, at_table=True, title=_("Cluster named")):
+class NameCluster(Command, stage=("cluster", "vote"), role=ANYONE, keeps_table=True, title=_("Cluster named")):
     """Name a cluster, or rename it."""
 
     cluster: str = Ref(edits=True)
@@ -131,7 +131,7 @@ class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a c
     cluster: str = Ref()
     audience: str = Choice(_("Whom it is about"), {"": _("as the activity says"), **AUDIENCES}, default="")
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         whom = str(AUDIENCES[self.audience]) if self.audience else ""
         return " · ".join(filter(None, (_name_of(deck, self.cluster), whom)))
 

@@ -36,7 +36,7 @@ def _own(deck: Deck, card: str, stamp: Stamp) -> Note:
     return note
 
 
-class Write(Command, stage="collect", apart=True, done=_("Card added")):
+class Write(Command, stage="collect", apart=True, announcement=_("Card added")):
     """Write a card."""
 
     text: str = Text(_("Your idea"), max=LENGTH, lines=3)
@@ -50,7 +50,7 @@ class Write(Command, stage="collect", apart=True, done=_("Card added")):
         deck.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
 
 
-class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
+class Edit(Command, stage="collect", apart=True, announcement=_("Card changed")):
     """Change the words of a card of one's own."""
 
     card: str = Ref(edits=True)
@@ -63,7 +63,7 @@ class Edit(Command, stage="collect", apart=True, done=_("Card changed")):
         deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),))
 
 
-class TakeBack(Command, stage="collect", apart=True, done=_("Card taken back")):
+class TakeBack(Command, stage="collect", apart=True, announcement=_("Card taken back")):
     """Take back a card of one's own."""
 
     card: str = Ref()
@@ -86,16 +86,16 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         return [text for text in cells if text]
 
     @classmethod
-    def blanked(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
+    def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         """A line a card stays, so that the other cards keep their ids."""
         texts = cls.model_construct(**data).texts()
         kept = (ERASED if not places or place in places else text for place, text in enumerate(texts))
         return {**data, "lines": "\n".join(kept)}
 
-    def counted(self) -> str:
+    def hidden_undo_label(self) -> str:
         return str(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
 
-    def told(self, deck: Deck) -> str:
+    def undo_label(self, deck: Deck) -> str:
         texts = self.texts()
         said = shortened(" · ".join(texts), LENGTH)
         return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))

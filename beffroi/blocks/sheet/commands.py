@@ -98,7 +98,7 @@ class Strike(Command, stage=DURING, role=ANYONE, title=_("Sentence taken out")):
 
     line: str = Ref()
 
-    def told(self, state: HasSheet) -> str:
+    def undo_label(self, state: HasSheet) -> str:
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
@@ -114,7 +114,7 @@ class PutBack(Command, stage=DURING, role=ANYONE, title=_("Sentence put back")):
 
     line: str = Ref()
 
-    def told(self, state: HasSheet) -> str:
+    def undo_label(self, state: HasSheet) -> str:
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
@@ -133,7 +133,7 @@ class Shift(Command, stage=DURING, role=ANYONE, title=_("Sentence moved")):
     line: str = Ref()
     slot: str = Ref()
 
-    def told(self, state: HasSheet) -> str:
+    def undo_label(self, state: HasSheet) -> str:
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
@@ -171,7 +171,7 @@ class Cite(Command, stage=DURING, role=ANYONE, title=_("Source named")):
     line: str = Ref()
     card: str = Ref()
 
-    def told(self, state: HasSheet) -> str:
+    def undo_label(self, state: HasSheet) -> str:
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:
@@ -192,7 +192,7 @@ class Uncite(Command, stage=DURING, role=ANYONE, title=_("Source taken off")):
     line: str = Ref()
     card: str = Ref()
 
-    def told(self, state: HasSheet) -> str:
+    def undo_label(self, state: HasSheet) -> str:
         return _told(state, self.line)
 
     def check(self, state: HasSheet, stamp: Stamp) -> None:

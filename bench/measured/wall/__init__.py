@@ -68,7 +68,7 @@ class Wall(Method):
         inorder = sorted(notes.by_id.values(), key=lambda note: (-note.lifts, note.id))
         return {"notes": [(note.id, note.text, note.lifts) for note in inorder]}
 
-    def mine(self, notes: Notes, who: str) -> dict[str, Any]:
+    def personal_view(self, notes: Notes, who: str) -> dict[str, Any]:
         return {"written": sum(note.who == who for note in notes.by_id.values())}
 
 

@@ -129,7 +129,7 @@ def test_a_lowered_budget_deletes_no_dot_and_asks_the_person_to_choose(board):
         "configure", activity=board.activity, title="Vote", stages=["vote", "decide"], settings=settings, anonymous=True
     )
     assert board.state.dots.spent(board.record.who_in(board.record.agenda.present, board.grant("ana"))) == 3
-    assert "take 1 dot back" in board.mine("ana")["html"]
+    assert "take 1 dot back" in board.personal_view("ana")["html"]
     with board.refused("no dot left"):
         vote(board, "ana", "Quatre")
 

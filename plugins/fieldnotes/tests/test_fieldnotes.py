@@ -39,7 +39,7 @@ def seen(board, text) -> list[str]:
     """Where others read a text: blocks, exports, what can be handed over, the evidence chain."""
     told = {f"{block} of {audience}": board.html(block, audience) for block, audience in EVERYWHERE}
     told |= {"exports": str(board.results()), "handed": str(board.method.cards(board.state))}
-    told |= {"traces": str(list(board.method.traces(board.state))), "another": str(board.mine("bob"))}
+    told |= {"traces": str(list(board.method.traces(board.state))), "another": str(board.personal_view("bob"))}
     told |= {"agenda": str(board.html("agenda", "facilitator"))}
     return [place for place, words in told.items() if text in words]
 
@@ -71,14 +71,14 @@ def test_a_note_needs_a_sentence_and_nothing_else(board):
 
 
 def test_the_form_says_what_consent_is_for_and_what_is_kept_of_those_who_are_met(board):
-    html = board.mine("ana")["html"]
+    html = board.personal_view("ana")["html"]
     assert "no name is kept" in html and "shown to you alone" in html and "never a name" in html
     assert "May I quote you" in html  # the guide, folded above
 
 
 def test_a_verbatim_without_consent_is_its_writers_alone(board):
     made = note(board, consent="none")
-    assert QUOTE in board.mine("ana")["html"] and "shown to you alone" in board.mine("ana")["html"]
+    assert QUOTE in board.personal_view("ana")["html"] and "shown to you alone" in board.personal_view("ana")["html"]
     assert seen(board, "appelé quatre fois") and seen(board, QUOTE) == []
     assert "1 verbatim kept back: no consent" in board.html("board")
     board.stage("cluster")
@@ -100,14 +100,14 @@ def test_consent_given_later_shows_the_verbatim_and_taken_back_hides_it_again(bo
 
 def test_only_kinds_that_are_taken_are_offered_with_their_guide(board_of):
     settings = {"visit": False, "immersion": False, "guide_voxpop": "Qu’attendez-vous ?\nDepuis quand ?"}
-    html = board_of(Fieldnotes(), settings=settings, anonymous=False).mine("ana", "fr")["html"]
+    html = board_of(Fieldnotes(), settings=settings, anonymous=False).personal_view("ana", "fr")["html"]
     assert "Entretien" in html and "Micro-trottoir" in html and "Visite de site" not in html
     assert "<li>Depuis quand\u202f?</li>" in html and "Racontez-moi" in html
 
 
 def test_what_was_handed_over_is_what_one_wants_to_find_out(board_of):
     board = board_of(Fieldnotes(), cards=[Card("c1", "Pourquoi rappellent-ils ?")], anonymous=False)
-    assert "Pourquoi rappellent-ils\u202f?" in board.mine("ana")["html"]
+    assert "Pourquoi rappellent-ils\u202f?" in board.personal_view("ana")["html"]
 
 
 # --- putting right ---------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_one_line_is_erased_with_its_corrections_and_the_others_keep_their_place
     board.do("ana", "correct", card=f"{made}.1", text="Elle a appelé six fois")
     board.erase(f"{made}.1")
     assert seen(board, "six fois") == seen(board, "quatre fois") == []
-    assert "fois" not in str(board.record.entries) and "fois" not in board.mine("ana")["html"]
+    assert "fois" not in str(board.record.entries) and "fois" not in board.personal_view("ana")["html"]
     assert board.state.board.notes[f"{made}.2"].cluster == f"c-{moved}"
     assert board.state.notes[made].said[f"{made}.5"].text == QUOTE
     board.stage("gather")
@@ -289,7 +289,7 @@ def test_notes_of_an_anonymous_activity_are_played_the_same(board_of):
     board.do("ana", "add_to", note=made, kind="question", text="Et ensuite ?")
     with board.refused("is not yours"):
         board.do("bob", "take_back_note", note=made)
-    assert board.mine("ana")["own"].keys() == {made, *board.state.notes[made].said}
+    assert board.personal_view("ana")["own"].keys() == {made, *board.state.notes[made].said}
     assert "my note" not in board.html("board") and board.replayed() == board.snapshot()
 
 

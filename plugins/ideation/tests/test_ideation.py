@@ -38,8 +38,8 @@ def test_a_person_writes_as_many_cards_as_allowed_and_can_take_one_back(board):
         write(board, "ana", "quatre")
     board.do("ana", "take_back", card=first)
     write(board, "ana", "quatre")
-    assert "quatre" in board.mine("ana")["html"]
-    assert "deux" not in board.mine("bob")["html"]
+    assert "quatre" in board.personal_view("ana")["html"]
+    assert "deux" not in board.personal_view("bob")["html"]
 
 
 def test_nobody_edits_the_card_of_somebody_else(board):
@@ -150,7 +150,7 @@ def test_going_back_to_group_returns_the_dots_of_what_changes(board):
     board.do("fac", "move", card=one, to=two)
     board.stage("vote")
     assert board.state.dots.spent(board.record.who_in(board.record.agenda.present, board.grant("bob"))) == 1
-    assert board.mine("bob")["own"] == {three: {"dots": 1}}
+    assert board.personal_view("bob")["own"] == {three: {"dots": 1}}
 
 
 def test_the_log_read_again_gives_the_same_board(board):

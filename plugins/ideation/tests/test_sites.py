@@ -90,7 +90,7 @@ def test_clusters_merge_keep_a_name_and_come_apart(board_of):
 
 def test_ones_own_cards_are_marked_in_ones_own_page_alone(board_of):
     board = filled(board_of, 5)
-    assert set(board.mine("l1")["own"]) == {
+    assert set(board.personal_view("l1")["own"]) == {
         note.id
         for note in board.state.ideas.of(
             board.record.who_in(board.record.agenda.activities[board.activity], board.grant("l1"))

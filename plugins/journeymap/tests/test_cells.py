@@ -145,7 +145,10 @@ def test_others_react_to_a_sentence_by_tapping_it_and_the_table_answers(board, s
         "bob#2", "react", board.activity, {"line": line, "kind": "doubt", "text": "Vrai ?"}, board.tables[0]
     )
     drawn = "Vrai\u202f?"
-    assert drawn in board.mine_of(1, "bob#2")["html"] and drawn not in board.mine_of(1, "cyd#2")["html"]
+    assert (
+        drawn in board.personal_view("bob#2", table=1)["html"]
+        and drawn not in board.personal_view("cyd#2", table=1)["html"]
+    )
     board.stage("amend")
     assert "Doubt 1" in cell(board, f"{step}:irritants") and "Table 2" in board.html("board", table=1)
     board.do("ana#1", "answered", reaction=said.id)

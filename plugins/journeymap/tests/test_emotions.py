@@ -42,12 +42,12 @@ def test_blind_nobody_sees_what_others_placed_before_the_table_unveils(board_of)
         board.do(who, "feel", step=lire, value=value)
     cell = felt_cell(board, lire)
     assert "4 placed" in cell and "In distress" not in cell and "<strong>" not in cell
-    assert board.mine("dan#1")["own"] == {f"{lire}:emotion": {"user": "+2 Delighted"}}
+    assert board.personal_view("dan#1")["own"] == {f"{lire}:emotion": {"user": "+2 Delighted"}}
     assert not [table for table in board.results().activities[0].tables if table.name == "emotions"]
     board.do("ana#1", "unveil")
     cell = felt_cell(board, lire)
     assert "−1.5</strong>" in cell and "half of them: −2 … −0.25" in cell
-    assert board.mine("dan#1")["own"] == {}
+    assert board.personal_view("dan#1")["own"] == {}
 
 
 def test_unveiled_the_table_can_agree_on_another_value_and_the_spread_stays(board_of):

@@ -121,8 +121,8 @@ def test_the_chain_leads_from_the_evidence_to_the_question(board):
     one, _two = voted(board)
     board.stage("rewrite")
     question = board.do("ana#1", "rewrite", irritant=one, text=QUESTION)
-    shares = (board.sheet(1), board.sheet(2), board.state)
-    links: dict[str, Trace] = {trace.id: trace for state in shares for trace in board.method.traces(state)}
+    scopes = (board.sheet(1), board.sheet(2), board.state)
+    links: dict[str, Trace] = {trace.id: trace for state in scopes for trace in board.method.traces(state)}
     assert links[question].sources == (one,) and str(links[one].outcome) == "Retenu"
     copied = [links[id] for id in links[one].sources]
     lines = [links[id] for copy in copied for id in copy.sources]

@@ -27,17 +27,17 @@ def test_a_word_can_be_changed_until_the_reading(board_of):
 
 def test_what_one_said_stands_under_the_field_and_is_taken_back_until_the_reading(board_of):
     board = board_of(Mood())
-    assert "Your word:" not in board.mine("ana")["html"]
+    assert "Your word:" not in board.personal_view("ana")["html"]
     board.do("ana", "say", word="Calme")
-    assert "Your word: <strong>calme</strong>" in board.mine("ana")["html"]
-    assert "calme" not in board.mine("bob")["html"]
+    assert "Your word: <strong>calme</strong>" in board.personal_view("ana")["html"]
+    assert "calme" not in board.personal_view("bob")["html"]
     board.do("ana", "take_back")
-    assert "Your word:" not in board.mine("ana")["html"]
+    assert "Your word:" not in board.personal_view("ana")["html"]
     assert "calme" not in board.html("board")
     board.do("ana", "say", word="Vive")
     board.stage("read")
-    assert "vive" in board.mine("ana")["html"]
-    assert "take_back" not in board.mine("ana")["html"]
+    assert "vive" in board.personal_view("ana")["html"]
+    assert "take_back" not in board.personal_view("ana")["html"]
 
 
 def test_the_question_stays_at_the_reading_and_everybody_knows_how_many_said_a_word(board_of):

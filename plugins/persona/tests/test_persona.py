@@ -223,10 +223,13 @@ def test_what_others_say_in_the_gallery_is_read_and_answered_when_amending(board
 def test_a_visitor_reacts_and_takes_ones_own_reaction_back(board):
     portray(board, "ana#1", "Yasmina")
     board.stage("gallery")
-    assert "React to the whole portrait" in board.mine_of(1, "bob#2")["html"]
-    assert "own portrait" in board.mine("ana#1")["html"]
+    assert "React to the whole portrait" in board.personal_view("bob#2", table=1)["html"]
+    assert "own portrait" in board.personal_view("ana#1")["html"]
     reaction = board.do_at(1, "bob#2", "react", kind="question", text="Qui l’aide ?")
-    assert "Qui l’aide" in board.mine_of(1, "bob#2")["html"] and "Qui l’aide" not in board.mine_of(1, "cyd#3")["html"]
+    assert (
+        "Qui l’aide" in board.personal_view("bob#2", table=1)["html"]
+        and "Qui l’aide" not in board.personal_view("cyd#3", table=1)["html"]
+    )
     with board.refused("not yours"):
         board.do_at(1, "cyd#3", "unreact", reaction=reaction)
     board.do_at(1, "bob#2", "unreact", reaction=reaction)

@@ -59,8 +59,8 @@ def test_each_table_s_persona_stands_for_the_vote_and_can_be_read_again(board):
     assert len(board.state.ballot.options) == 2
     html = board.html("board")
     assert "Yasmina — demande une bourse" in html and "Marcel attend" in html and "Table 2" in html
-    assert "1 dot left" in board.mine("ana#1")["html"]
-    assert board.method.asks(board.standing.settings, "vote") != ""
+    assert "1 dot left" in board.personal_view("ana#1")["html"]
+    assert board.method.question(board.standing.settings, "vote") != ""
     assert "Paper entry" in board.html("control", "facilitator")
 
 

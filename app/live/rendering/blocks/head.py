@@ -66,7 +66,7 @@ def _question(scene: Scene) -> str:
     method, state = scene.method, scene.state
     if method is None or state is None:
         return ""
-    return scene.sources.ask(method, "asks", lambda: method.asks(state.settings, state.stage), "")
+    return scene.sources.ask(method, "question", lambda: method.question(state.settings, state.stage), "")
 
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:

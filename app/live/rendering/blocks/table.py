@@ -14,8 +14,8 @@ from beffroi.small_groups import FEWEST
 def context(scene: Scene) -> dict[str, Any]:
     """The table of the channel, its people, and the sheets beside it."""
     seating, people = scene.sources.agenda.seating, scene.sources.presence.people
-    table = seating.tables.get(scene.key.share)
-    there = [people[id] for id in seating.people_at(scene.key.share) if id in people and not people[id].left]
+    table = seating.tables.get(scene.key.scope)
+    there = [people[id] for id in seating.people_at(scene.key.scope) if id in people and not people[id].left]
     return {
         "workshop": scene.sources.facts,
         "table": table,

@@ -10,7 +10,7 @@ from beffroi import PARTICIPANT, Command, Method, Refused, Stage, translator
 _ = translator(__name__)
 
 
-def share_of(ask: CommandRequest, seating: Seating, activity: Activity, method: Method, kind: type[Command]) -> str:
+def scope_of(ask: CommandRequest, seating: Seating, activity: Activity, method: Method, kind: type[Command]) -> str:
     """Whose sheet a command is about: the room's, the asker's own table's, or another's where it may be."""
     if activity.share_by != "table":
         return ""
@@ -19,14 +19,14 @@ def share_of(ask: CommandRequest, seating: Seating, activity: Activity, method: 
         return ""
     person = ask.grant.person
     own = seating.at_table(person)
-    share = ask.share or (own.id if own else "")
-    if not share:
+    scope = ask.scope or (own.id if own else "")
+    if not scope:
         raise Refused(_("You sit at no table yet: tell the facilitators."))
-    if share not in seating.tables:
+    if scope not in seating.tables:
         raise Refused(_("That table is no longer there."))
-    is_guest = kind.about.across and ((own and own.twin == share) or (stage is not None and stage.gallery))
-    if ask.grant.is_facilitator or share in seating.been[person] or is_guest:
-        return share
+    is_guest = kind.about.from_other_tables and ((own and own.twin == scope) or (stage is not None and stage.gallery))
+    if ask.grant.is_facilitator or scope in seating.been[person] or is_guest:
+        return scope
     raise Refused(_("This sheet is another table's: you can read it, not change it."))
 
 
@@ -50,9 +50,9 @@ def is_late(agenda: Agenda, activity: Activity, method: Method, kind: type[Comma
     raise Refused(_("This stage does not take that; follow the screen."))
 
 
-def table_of(ask: CommandRequest, seating: Seating, activity: Activity, kind: type[Command], share: str) -> str:
+def table_of(ask: CommandRequest, seating: Seating, activity: Activity, kind: type[Command], scope: str) -> str:
     """The table that a stamp keeps: the one whose sheet was written on, else, where it may be known, one's own."""
     person = ask.grant.person
-    if share in seating.been[person]:
-        return share
-    return "" if activity.anonymous and not kind.about.at_table else seating.at.get(person, "")
+    if scope in seating.been[person]:
+        return scope
+    return "" if activity.anonymous and not kind.about.keeps_table else seating.at.get(person, "")
