@@ -20,7 +20,7 @@ from app.domain.calendar import DAY_MS
 from app.domain.clock import now_ms
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.scheduler import Scheduler
-from app.live.room.remembering import carry_out
+from app.live.room.erasure_replay import carry_out
 from app.live.room.room import Room
 from app.store import backup as copies
 from app.store import committer, database, journal

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.anonymous_authors import Veils
 from app.domain.erasure import erased
 from app.domain.people import NOBODY, pseudonym
-from app.domain.veils import Veils
 from app.host import contract
 from app.host.discovery import Plugin
 from app.live.commands.request import SYSTEM, CommandRequest, Grant

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from sqlalchemy import update
 
+from app.domain.anonymous_authors import VEIL
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
-from app.domain.veils import VEIL
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store import keys
 from app.store.models import EntryRow, PersonRow

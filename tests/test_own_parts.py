@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.live.sync.own import Own
+from app.live.sync.personal_parts import Own
 
 
 def bytes_of(workshop, sid, name="mine", within="") -> int:

@@ -11,7 +11,7 @@ from gevent import socket, spawn
 from gevent.event import Event
 from gevent.hub import sleep
 
-from app.domain.veils import Veils
+from app.domain.anonymous_authors import Veils
 from app.live.commands.cooperative import Cooperative, collect_garbage, frozen_heap, yield_to_loop
 from app.live.commands.record import Record
 from app.live.hosting import rooms as rooms_module

@@ -89,7 +89,7 @@ def test_it_leaves_the_workshops_that_copied_it_and_those_that_copied_from_them(
 
 
 def test_what_was_withdrawn_under_an_older_release_goes_when_the_workshop_is_opened(field, monkeypatch):
-    from app.live.room.withdrawing import Withdrawals
+    from app.live.room.withdrawn_copies import Withdrawals
 
     monkeypatch.setattr(Withdrawals, "follow", lambda self, activities: None)
     withdraw(field)

@@ -73,7 +73,7 @@ def _erase_again(settings: Settings) -> int:
     """Carry out in what was put back what people and deadlines erased since, before anything serves it."""
     from app import create_app
     from app.domain.clock import now_ms
-    from app.live.room.remembering import carry_out
+    from app.live.room.erasure_replay import carry_out
     from app.store import database
 
     app = create_app(settings)

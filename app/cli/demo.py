@@ -13,12 +13,12 @@ import click
 from flask import Flask, url_for
 
 from app.cli import demo_service
+from app.cli.demo_players import DemoPlayers
 from app.cli.links import DEMO_EMAIL, Links, address
-from app.cli.troupe import Troupe
 from app.domain.calendar import end_of, today
 from app.domain.clock import now_ms
-from app.domain.lasting import USUAL_DAYS
 from app.domain.people import new_id, sites_from
+from app.domain.workshop_days import USUAL_DAYS
 from app.live.commands.request import CommandRequest, Grant
 from app.store import accounts, workshops
 from app.store import screens as screen_rows
@@ -137,7 +137,7 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     facilitator = demo_account(app)
     if filled:
         played = new_workshop(app, demo_service.TITLE, facilitator)
-        demo_service.play(Troupe(app.extensions["rooms"].of(played), facilitator))
+        demo_service.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
     return compose(app, DEMO_TITLE, facilitator, AGENDA)
 
 

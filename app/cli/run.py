@@ -16,13 +16,13 @@ from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
-from app.cli import supervised
+from app.cli import systemd
 from app.cli.demo import demo_links, end_demo
 from app.cli.links import Links, address, welcome
 from app.config import BadSetting, Settings, from_environment, keep_private
 from app.domain.clock import now_ms
 from app.live.gateway.shutdown import DRAIN_SECONDS, shutdown
-from app.live.room.remembering import carry_out
+from app.live.room.erasure_replay import carry_out
 from app.live.transport.callers import raise_files, too_few
 from app.live.transport.releases import unlike
 from app.live.transport.server import serve
@@ -119,8 +119,8 @@ def _serve(app: Flask, server: WSGIServer) -> None:
 
     Scheduler(app.extensions["rooms"]).start()
     app.extensions["rooms"].listen_to_peers()
-    supervised.keep_telling()
-    supervised.tell(supervised.READY)
+    systemd.keep_notifying()
+    systemd.notify(systemd.READY)
     server.serve_forever(stop_timeout=DRAIN_SECONDS)
     app.extensions["rooms"].stop()
     with suppress(Unavailable, SQLAlchemyError):  # then they go at the next start, or after their minutes
@@ -134,7 +134,7 @@ def _stop_when_asked(app: Flask, server: WSGIServer) -> None:
 
     def stop(*_: object) -> None:
         if not asked:  # Ctrl+C twice, or a supervisor and its group: one end is enough
-            supervised.tell(supervised.STOPPING)
+            systemd.notify(systemd.STOPPING)
             asked.append(spawn(shutdown, app, server))
 
     for number in (signal.SIGTERM, signal.SIGINT):

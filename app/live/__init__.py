@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 if TYPE_CHECKING:
-    from app.live.transport.wire import SocketWire
+    from app.live.transport.socket_wire import SocketWire
 
 
 def init_app(app: Flask) -> None:
@@ -37,6 +37,6 @@ def stock_wire(app: Flask) -> SocketWire:
     """Socket.IO as it comes (STOCK_SOCKETS=1); nothing that is written for one release of it is imported."""
     from app.live.transport import socketio_server
     from app.live.transport.door import stand_before
-    from app.live.transport.stock import StockWire
+    from app.live.transport.stock_sockets import StockWire
 
     return StockWire(socketio_server.build(app), stand_before(app))

@@ -10,9 +10,9 @@ from app.domain.people import Person, new_id, sites_from
 from app.export import results
 from app.host.registry import Registry
 from app.live.commands.decide import Decider
-from app.live.commands.keeping import SEATED, closed, keep
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
+from app.live.commands.stored_entries import SEATED, closed, keep
 from app.store import log as log_rows
 from app.store import people as people_rows
 from app.store.workshop_info import WorkshopInfo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.domain.veils import Veils
+from app.domain.anonymous_authors import Veils
 from app.host.registry import Registry
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.record import Record

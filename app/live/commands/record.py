@@ -14,8 +14,8 @@ from app.domain.replay import fold_agenda
 from app.host.registry import Registry
 from app.live.commands.cooperative import WORK_MOST
 from app.live.commands.log_index import Log
-from app.live.commands.patience import Patience
 from app.live.commands.request import Grant
+from app.live.commands.slow_methods import Patience
 from app.live.commands.states import States
 from app.store.log import request_digest
 from beffroi import PARTICIPANT, Command, Method, Refused, translator

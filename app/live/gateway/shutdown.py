@@ -6,7 +6,7 @@ from flask import Flask
 from gevent.pywsgi import WSGIServer
 
 from app.live.hosting.rooms import Rooms
-from app.live.transport.wire import SocketWire
+from app.live.transport.socket_wire import SocketWire
 from app.logs import logger
 
 log = logger(__name__)

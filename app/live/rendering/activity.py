@@ -19,11 +19,8 @@ from app.live.rendering.render_cache import ViewCache
 from app.live.rendering.scene import Sources
 from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
-from beffroi import FACILITATOR, PARTICIPANT, Method
+from beffroi import FACILITATOR, Method
 from beffroi.words import speaking
-
-ACTIVITY_BLOCKS = {PARTICIPANT: ("board",), FACILITATOR: ("control", "board"), SCREEN: ("screen",)}
-"""The blocks that a page of each audience shows of an activity."""
 
 STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
 """What makes those of all activities stale, beside what is recorded in theirs: they count heads, and name tables."""

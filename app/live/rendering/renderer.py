@@ -8,7 +8,7 @@ from typing import Any
 from app.host.rendering.parts import Drawing
 from app.live.commands.record import Record
 from app.live.commands.request import Grant
-from app.live.rendering.activity import ACTIVITY_BLOCKS, ActivityBlocks
+from app.live.rendering.activity import ActivityBlocks
 from app.live.rendering.block import Blocks, core_blocks
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
@@ -49,14 +49,6 @@ class Renderer:
         self.personal.inputs.clear()
 
     # --- channels --------------------------------------------------------------------------
-
-    def names_of(self, audience: str) -> list[str]:
-        """The blocks that a page of an audience shows."""
-        return [*(block.name for block in self.blocks.of(audience)), *ACTIVITY_BLOCKS[audience]]
-
-    def in_column(self, audience: str) -> list[str]:
-        """Those that its page has no place of their own for: they stand one after the other."""
-        return [block.name for block in self.blocks.of(audience) if not block.is_placed]
 
     def key_of(
         self, grant: Grant, locale: str, block: str, view: SheetView, activity: str, *, pinned: bool

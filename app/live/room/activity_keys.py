@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.calendar import written
 from app.domain.commands.activity import Open
-from app.live.commands.keeping import closed
 from app.live.commands.record import Record
 from app.live.commands.request import CommandRequest
+from app.live.commands.stored_entries import closed
 from app.store import journal, keys
 from app.store.committer import Unavailable
 from app.store.store import Store

@@ -15,8 +15,8 @@ from app.domain.log import Entry
 from app.host.rendering.errors import errors_by_field
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.decide import Decider, DuplicateRequest, MethodError
-from app.live.commands.keeping import keep, staying
 from app.live.commands.request import CommandRequest, CommandResult
+from app.live.commands.stored_entries import keep, staying
 from app.live.rendering.scene import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.queue import Waiting, retryable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.live.commands.patience import Patience
+from app.live.commands.slow_methods import Patience
 from app.live.rendering.block import Event
 from app.live.state.facilitators import Crew
 from app.live.state.screens import ScreenState

@@ -11,7 +11,7 @@ from app.live.rendering.scene import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.commit import Batch
 from app.live.room.console import Console
-from app.live.room.withdrawing import Withdrawals
+from app.live.room.withdrawn_copies import Withdrawals
 from app.live.room.works import Works
 from app.live.sync.broadcaster import Broadcaster
 from app.live.sync.invalidation import Invalidation

@@ -27,13 +27,13 @@ from app.live.room.commit import Committing
 from app.live.room.console import Console
 from app.live.room.device_claims import CLAIM, DeviceClaims
 from app.live.room.erasure import Erasure
+from app.live.room.erasure_replay import carry_out
 from app.live.room.followups import FollowUps
 from app.live.room.people import People
 from app.live.room.queue import CLOSING, RoomQueue, retryable
-from app.live.room.remembering import carry_out
 from app.live.room.rights import Rights
 from app.live.room.visits import Visits
-from app.live.room.withdrawing import Withdrawals
+from app.live.room.withdrawn_copies import Withdrawals
 from app.live.room.works import Works
 from app.live.state.facilitators import Crew
 from app.live.state.presence import Presence

@@ -9,6 +9,7 @@ from app.host.rendering.parts import NOTHING
 from app.live.commands.cooperative import DRAWING_MOST, Cooperative
 from app.live.commands.request import Grant
 from app.live.rendering.channel_key import ChannelKey
+from app.live.rendering.page_blocks import in_column, shown_to
 from app.live.rendering.renderer import Renderer
 from app.live.sync.channel import Channel
 from app.live.sync.dirty import Dirty
@@ -49,7 +50,7 @@ class Broadcaster:
         known = have or {}
         view = self.renderer.view_of(grant, activity, table)
         blocks, names = {}, set()
-        for block in self.renderer.names_of(grant.audience):
+        for block in shown_to(grant.audience, self.renderer.blocks):
             key = self.renderer.key_of(grant, locale, block, view, activity, pinned=bool(pinned))
             channel = self._fresh(key)
             names.add(key.name)
@@ -76,7 +77,7 @@ class Broadcaster:
         for block, shown in message["blocks"].items():
             channel = self.subscriptions.channels[shown["channel"]][1]
             message["blocks"][block] = {**channel.place(), "html": channel.drawing.html()}
-        return {**message, "column": self.renderer.in_column(grant.audience)}
+        return {**message, "column": in_column(grant.audience, self.renderer.blocks)}
 
     def _fresh(self, key: ChannelKey) -> Channel:
         """The channel of a key. One that nobody watches is drawn if it is dirty; else its last broadcast holds."""

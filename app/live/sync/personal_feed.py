@@ -9,7 +9,7 @@ from app.live.commands.request import Grant
 from app.live.rendering.renderer import Renderer
 from app.live.rendering.visibility import SheetView
 from app.live.sync.dirty import Dirty
-from app.live.sync.own import Own
+from app.live.sync.personal_parts import Own
 from app.live.sync.subscriptions import Connection, Subscriptions
 from app.live.sync.wire import Message
 

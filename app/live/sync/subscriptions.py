@@ -10,7 +10,7 @@ from app.live.commands.request import SCREEN, Grant
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.visibility import SheetView
 from app.live.sync.channel import Channel
-from app.live.sync.own import Own
+from app.live.sync.personal_parts import Own
 from app.live.sync.typing_notices import TypingNotices, sheet_group
 from app.live.sync.wire import EVERYBODY, RoomWire
 from beffroi import PARTICIPANT

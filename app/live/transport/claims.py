@@ -14,7 +14,7 @@ from app import metrics
 from app.live.transport import rate_limit
 from app.live.transport.door import BROWSER, PLACE, Door
 from app.live.transport.rate_limit import Seldom, TokenBucket, Waiting
-from app.live.transport.wire import NAMESPACE
+from app.live.transport.socket_wire import NAMESPACE
 from app.logs import logger
 
 log = logger(__name__)

@@ -15,7 +15,7 @@ from app.live.transport.broadcast_manager import frame, try_write
 from app.live.transport.claims import Claims, drop
 from app.live.transport.door import Door
 from app.live.transport.engine_socket import READABLE, WebSocket, pings_without_waiting
-from app.live.transport.wire import MALFORMED, NAMESPACE, SocketWire
+from app.live.transport.socket_wire import MALFORMED, NAMESPACE, SocketWire
 from app.logs import logger
 
 log = logger(__name__)

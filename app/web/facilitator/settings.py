@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.domain.calendar import today, zones
-from app.domain.lasting import latest
 from app.domain.people import REMOTE
+from app.domain.workshop_days import latest
 from app.live.room.room import Room
 from app.store import people as people_rows
 from app.store import screens as screen_rows

@@ -8,9 +8,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.domain.calendar import end_of, is_zone, read_day, start_of, today
-from app.domain.lasting import check_days
 from app.domain.people import Site, sites_from
 from app.domain.sites import SITES_MOST, changed
+from app.domain.workshop_days import check_days
 from app.store.workshop_info import WorkshopInfo
 from beffroi import Refused, translator
 from beffroi.fields import tidy, typed

@@ -9,8 +9,8 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from app.domain.calendar import today, zones
-from app.domain.lasting import USUAL_DAYS
 from app.domain.services import Sight
+from app.domain.workshop_days import USUAL_DAYS
 from app.store import openings, services, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store

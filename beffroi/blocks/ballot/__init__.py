@@ -8,7 +8,7 @@ itself, its state has a `Vote` of that name.
 from beffroi.blocks.ballot.block import Ballot, as_option
 from beffroi.blocks.ballot.commands import BALLOT_COMMANDS, Dot
 from beffroi.blocks.ballot.options import Decision, Option, Ranked, RunOff
-from beffroi.blocks.ballot.results import sections_of, tables_of
+from beffroi.blocks.ballot.report import sections_of, tables_of
 from beffroi.blocks.ballot.settings import BallotSettings
 from beffroi.blocks.ballot.stages import DECIDE, OUTCOMES, VOTE
 from beffroi.blocks.ballot.vote import Vote

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from beffroi.block import Block
-from beffroi.blocks.ballot import results
 from beffroi.blocks.ballot.commands import BALLOT_COMMANDS
 from beffroi.blocks.ballot.options import Option
+from beffroi.blocks.ballot.report import sections_of, tables_of
 from beffroi.blocks.ballot.settings import BallotSettings
 from beffroi.blocks.ballot.stages import DECIDE, VOTE
 from beffroi.blocks.ballot.vote import Vote
@@ -88,10 +88,10 @@ class Ballot(Block[Vote, BallotSettings]):
         return settings.ballot_question
 
     def tables(self, vote: Vote, /) -> Iterable[Table]:
-        return results.tables_of(vote)
+        return tables_of(vote)
 
     def report(self, vote: Vote, tables: Sequence[OfTable[Vote]], settings: BallotSettings, /) -> Iterable[Section]:
-        return results.sections_of(vote)
+        return sections_of(vote)
 
     def cards(self, vote: Vote, /) -> Sequence[Card]:
         kept = [row.option for row in vote.ranked() if row.kept] if vote.revealed else []

@@ -16,7 +16,7 @@ from gevent.hub import sleep
 READY, STOPPING, ALIVE = "READY=1", "STOPPING=1", "WATCHDOG=1"
 
 
-def tell(state: str, environment: Mapping[str, str] = os.environ) -> None:
+def notify(state: str, environment: Mapping[str, str] = os.environ) -> None:
     """Say one thing to whoever started this process, if they listen."""
     address = environment.get("NOTIFY_SOCKET", "")
     if not address:
@@ -26,7 +26,7 @@ def tell(state: str, environment: Mapping[str, str] = os.environ) -> None:
         line.sendto(state.encode(), address.replace("@", "\0", 1) if address.startswith("@") else address)
 
 
-def keep_telling(environment: Mapping[str, str] = os.environ) -> None:
+def keep_notifying(environment: Mapping[str, str] = os.environ) -> None:
     """Say so twice in the time after which a process that says nothing is taken for frozen, and killed."""
     microseconds = environment.get("WATCHDOG_USEC", "")
     if microseconds.isdecimal():
@@ -35,5 +35,5 @@ def keep_telling(environment: Mapping[str, str] = os.environ) -> None:
 
 def _serve(every: float, environment: Mapping[str, str]) -> None:
     while True:  # on the loop: where that is stuck, nothing is said
-        tell(ALIVE, environment)
+        notify(ALIVE, environment)
         sleep(every)

@@ -13,7 +13,7 @@ from app.live.room.room import Room
 from beffroi import FACILITATOR, PARTICIPANT
 
 
-class Troupe:
+class DemoPlayers:
     """A facilitator and the people who joined, by name."""
 
     def __init__(self, room: Room, facilitator: str) -> None:

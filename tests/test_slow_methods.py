@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from app.live.commands import patience
+from app.live.commands import slow_methods
 from plugins.mood import Mood, Say
 
 SLOW = 0.02
@@ -15,7 +15,7 @@ SLOW = 0.02
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     """A fifteenth of what is borne, so that the tests are as much shorter."""
-    monkeypatch.setattr(patience, "MOST", SLOW)
+    monkeypatch.setattr(slow_methods, "MOST", SLOW)
 
 
 def compute():

@@ -21,7 +21,7 @@ from app import metrics
 from app.live.transport import rate_limit
 from app.live.transport.door import BROWSER, PLACE, SOCKET, Door, refuse
 from app.live.transport.rate_limit import TokenBucket, Waiting
-from app.live.transport.wire import MALFORMED, SocketWire
+from app.live.transport.socket_wire import MALFORMED, SocketWire
 from app.logs import logger
 
 log = logger(__name__)

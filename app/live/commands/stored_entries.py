@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from app.domain.anonymous_authors import token, veiled, veiled_site
 from app.domain.commands.activity import Close, Open
 from app.domain.commands.moderation import Void
 from app.domain.commands.seating import DrawTables, Seat
 from app.domain.lanes import Lane, drawn_number
 from app.domain.log import Entry
 from app.domain.people import NOBODY, day_of
-from app.domain.veils import token, veiled, veiled_site
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.record import Record
 from app.store import log as log_rows

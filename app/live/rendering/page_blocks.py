@@ -1,0 +1,20 @@
+"""What a page shows, audience by audience: the core's blocks that are for it, then those of the activity that is on."""
+
+from __future__ import annotations
+
+from app.live.commands.request import SCREEN
+from app.live.rendering.block import Blocks
+from beffroi import FACILITATOR, PARTICIPANT
+
+ACTIVITY_BLOCKS = {PARTICIPANT: ("board",), FACILITATOR: ("control", "board"), SCREEN: ("screen",)}
+"""Those of an activity, which its method draws."""
+
+
+def shown_to(audience: str, blocks: Blocks) -> list[str]:
+    """The names of the blocks that a page of an audience shows; one's own part comes beside them."""
+    return [*(block.name for block in blocks.of(audience)), *ACTIVITY_BLOCKS[audience]]
+
+
+def in_column(audience: str, blocks: Blocks) -> list[str]:
+    """Those of the core that its page has no place of their own for: they stand one after the other."""
+    return [block.name for block in blocks.of(audience) if not block.is_placed]
