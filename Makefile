@@ -76,7 +76,7 @@ check: $(VENV)/dev
 	$(VENV)/bin/mypy app beffroi bench plugins tests scripts
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/biome lint --error-on-warnings .
-	$(VENV)/bin/djlint --lint --quiet templates app/host/templates beffroi/blocks/templates plugins
+	$(VENV)/bin/djlint --lint --quiet templates app/host/templates app/scaffold beffroi/blocks/templates plugins
 
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache

@@ -1,111 +1,29 @@
-"""The catalogues: find what is to be translated, keep what is, say what is missing.
+"""The catalogues of the house: the core's, the shared blocks', and each plugin's.
 
     python scripts/messages.py           update every catalogue from the code and the templates
     python scripts/messages.py --check   change nothing; exit 1 where a catalogue is not complete
 
-One catalogue a package: the core's, the shared blocks', and each plugin's.
+`beffroi messages FOLDER` does the same for a package of somebody else's.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po, write_po
-
 ROOT = Path(__file__).parents[1]
-LOCALES = ("fr", "en")
-KEYWORDS = {"_": None, "many": (1, 2), "gettext": None, "ngettext": (1, 2)}
-TEMPLATES = {
-    "extensions": "app.host.rendering.partition.PartExtension",
-    "silent": "false",
-    "trimmed": "true",
-}
+sys.path.insert(0, str(ROOT))
 
-
-@dataclass(frozen=True)
-class Domain:
-    """A catalogue's folder, and where its words are."""
-
-    folder: Path
-    sources: tuple[Path, ...]
-
-    def files(self) -> Iterator[Path]:
-        """Every file that may hold words."""
-        for source in self.sources:
-            for file in sorted(source.rglob("*")):
-                if file.suffix in (".py", ".html") and "tests" not in file.parts:
-                    yield file
+from app.host.catalogues import Domain, gaps_of, of_package, update  # noqa: E402
+from beffroi.words import LOCALES  # noqa: E402
 
 
 def domains() -> list[Domain]:
-    """The core's, the shared blocks', each plugin's."""
-    app, contract = ROOT / "app", ROOT / "beffroi"
+    """Each with its folder and where its words are."""
+    app = ROOT / "app"
     plugins = [folder for folder in sorted((ROOT / "plugins").iterdir()) if (folder / "__init__.py").exists()]
-    return [
-        Domain(app / "translations", (app, ROOT / "templates")),
-        Domain(contract / "translations", (contract,)),
-        *(Domain(plugin / "translations", (plugin,)) for plugin in plugins),
-    ]
-
-
-def found(domain: Domain) -> Catalog:
-    """What is to be translated: without line numbers, which would change with every commit."""
-    catalog = Catalog()
-    for file in domain.files():
-        is_template = file.suffix == ".html"
-        method = "jinja2.ext:babel_extract" if is_template else "python"
-        options = TEMPLATES if is_template else {}
-        for _line, message, _comments, context in extract_from_file(method, file, KEYWORDS, options=options):
-            catalog.add(message, None, context=context)
-    return catalog
-
-
-def read(domain: Domain, locale: str) -> Catalog:
-    """The catalogue as it is."""
-    file = domain.folder / locale / "LC_MESSAGES" / "messages.po"
-    if not file.exists():
-        return Catalog(locale=locale)
-    with file.open("rb") as source:
-        return read_po(source, locale=locale)
-
-
-def update(domain: Domain, locale: str) -> None:
-    """Add what is new, drop what is gone. English says the same as the code, unless told otherwise."""
-    wanted, had = found(domain), read(domain, locale)
-    made = Catalog(locale=locale, header_comment="# Words of Beffroi.")
-    for message in wanted:
-        if not message.id:
-            continue
-        known = had.get(message.id)
-        string = known.string if known and _is_complete(known.string) else None
-        if string is None and locale == "en":
-            string = message.id
-        made.add(message.id, string)
-    file = domain.folder / locale / "LC_MESSAGES" / "messages.po"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    out = BytesIO()
-    write_po(out, made, omit_header=False, sort_output=True, width=110)
-    kept = [
-        line for line in out.getvalue().decode().splitlines() if not line.startswith(('"POT-', '"PO-Rev', '"Generated'))
-    ]
-    file.write_text("\n".join(kept) + "\n")
-
-
-def _is_complete(string: object) -> bool:
-    return all(string) if isinstance(string, tuple | list) else bool(string)
-
-
-def missing(domain: Domain, locale: str) -> list[str]:
-    """What is to be translated and is not."""
-    had = read(domain, locale)
-    wanted = [message.id for message in found(domain) if message.id]
-    return [str(id) for id in wanted if (known := had.get(id)) is None or not _is_complete(known.string)]
+    core = Domain(app / "translations", (app, ROOT / "templates"), beside=(app / "scaffold",))
+    return [core, of_package(ROOT / "beffroi"), *map(of_package, [*plugins, app / "scaffold" / "beffroi_sample"])]
 
 
 def main() -> int:
@@ -114,13 +32,12 @@ def main() -> int:
         for domain in domains():
             for locale in LOCALES:
                 update(domain, locale)
-    gaps = [(domain.folder, locale, id) for domain in domains() for locale in LOCALES for id in missing(domain, locale)]
-    for folder, locale, id in gaps:
-        print(f"{folder.relative_to(ROOT)} · {locale} · {id}")
+    gaps = list(gaps_of(domains()))
+    for folder, locale, words in gaps:
+        print(f"{folder.relative_to(ROOT)} · {locale} · {words}")
     print(f"{len(gaps)} to translate")
     return 1 if gaps else 0
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     raise SystemExit(main())

@@ -20,7 +20,16 @@ BIN = Path(sys.executable).parent
         ["ruff", "check", "--no-cache", "."],
         ["ruff", "format", "--check", "--no-cache", "."],
         ["biome", "lint", "--error-on-warnings", "."],
-        ["djlint", "--lint", "--quiet", "templates", "app/host/templates", "beffroi/blocks/templates", "plugins"],
+        [
+            "djlint",
+            "--lint",
+            "--quiet",
+            "templates",
+            "app/host/templates",
+            "app/scaffold",
+            "beffroi/blocks/templates",
+            "plugins",
+        ],
     ],
     ids=lambda command: command[0] + (" format" if "format" in command else ""),
 )

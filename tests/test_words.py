@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.host import catalogues
 from app.host.rendering import environment
 from beffroi.blocks import ballot
 from beffroi.words import LOCALES, Words, speaking, translator
@@ -42,7 +43,7 @@ def _forms(text):
 def _translated(locale):
     """Every message of every catalogue: where it is, what the code says, what the reader reads."""
     for domain in DOMAINS:
-        for message in messages.read(domain, locale):
+        for message in catalogues.read(domain, locale):
             if message.id:
                 yield _named(domain), _forms(message.id), _forms(message.string)
 
@@ -57,7 +58,7 @@ def misset(text):
 @pytest.mark.parametrize("domain", DOMAINS, ids=_named)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_nothing_is_left_to_translate(domain, locale):
-    assert messages.missing(domain, locale) == []
+    assert catalogues.missing(domain, locale) == []
 
 
 def test_french_is_set_as_french_is():
@@ -108,7 +109,7 @@ def test_a_plural_follows_the_count_in_the_reader_s_language(locale, expected):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_plural_can_be_said_for_any_count(locale):
     for domain in DOMAINS:
-        plurals = [message.id for message in messages.read(domain, locale) if isinstance(message.id, tuple)]
+        plurals = [message.id for message in catalogues.read(domain, locale) if isinstance(message.id, tuple)]
         _ = Words(domain.folder)
         with speaking(locale):
             for one, many in plurals:

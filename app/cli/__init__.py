@@ -1,11 +1,11 @@
-"""The command line: `python -m app run | demo | rehearse | db | user | service | plugins | workshop`."""
+"""The command line, `beffroi` or `python -m app`: one module a command; docs/command-line.md is written from here."""
 
 import os
 from typing import Any
 
 import click
 
-from app.cli import accounts, database, demo, plugins, rehearse, run, services, workshop
+from app.cli import accounts, database, demo, messages, new, plugins, rehearse, run, services, workshop
 from app.config import BadSetting
 from beffroi.version import VERSION
 
@@ -55,6 +55,8 @@ for command in (
     services.service,
     plugins.plugins,
     workshop.workshop,
+    new.new,
+    messages.messages,
 ):
     main.add_command(command)
 
