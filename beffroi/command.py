@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
@@ -52,6 +53,11 @@ def _in_small_letters(name: str) -> str:
     return "".join(f"_{sign}" if sign.isupper() else sign for sign in name).lower().removeprefix("_")
 
 
+CONTRACT = frozenset(
+    ("about", "check", "apply", "snapshot", "undo_label", "hidden_undo_label", "upcast", "from_entry", "erased")
+)
+"""What the host asks of every command."""
+
 SHORT = 200
 """Characters of what is chosen, counted or pointed at, at most."""
 
@@ -99,6 +105,19 @@ class CommandMeta:
     works: str = ""
 
 
+def _must_know(command: type, said: Iterable[str], fields: Iterable[str]) -> None:
+    """Raise where a word of the class line means nothing, or a field would stand in the place of the contract's own."""
+    known = [*CommandMeta.__dataclass_fields__, "stage"]
+    for word in said:
+        if word not in ConfigDict.__annotations__:
+            meant = next(iter(get_close_matches(word, known, n=1)), "")
+            hint = f"did you mean “{meant}”?" if meant else f"the words are {', '.join(known)}."
+            raise TypeError(f"{command.__name__} says “{word}” in its class line, which means nothing: {hint}")
+    for name in fields:
+        if name in CONTRACT:
+            raise TypeError(f"{command.__name__}.{name} stands in the place of what the contract calls so: rename it.")
+
+
 class Command(Model):
     """What a person asks; once accepted it is an entry of the log.
 
@@ -119,6 +138,7 @@ class Command(Model):
 
     def __init_subclass__(cls, stage: str | tuple[str, ...] | None = None, **said: Any) -> None:
         mine = {key: said.pop(key) for key in list(said) if key in CommandMeta.__dataclass_fields__}
+        _must_know(cls, said, cls.__dict__.get("__annotations__", ()))
         super().__init_subclass__(**said)
         if "title" in cls.model_config:  # pydantic keeps this one for itself
             mine["title"] = cls.model_config.pop("title")  # a lazy word is no title of a schema

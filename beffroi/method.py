@@ -55,7 +55,7 @@ class Method(Play[State, Settings]):
         for base in cls.__dict__.get("__orig_bases__", ()):
             made_of = get_args(base) if issubclass(get_origin(base) or object, Method) else ()
             for name, kind in zip(("state", "settings"), made_of, strict=False):
-                if isinstance(get_origin(kind) or kind, type) and name not in cls.__dict__:
+                if kind is not Any and isinstance(get_origin(kind) or kind, type) and name not in cls.__dict__:
                     setattr(cls, name, get_origin(kind) or kind)
         cls._written = cls._written | (cls.__dict__.keys() & {"stages", "settings", "state"})
         cls._own = cls.__dict__.get("commands", cls._own)

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from beffroi import Method, NoSettings
 from beffroi.blocks.ballot import BALLOT_COMMANDS
 from beffroi.blocks.cards import CARD_COMMANDS
 from beffroi.stamp import ANYONE, FACILITATOR
@@ -25,3 +26,10 @@ def test_what_is_wrong_with_a_command_that_has_a_title_can_be_told():
     with pytest.raises(ValidationError) as caught:
         move.model_validate({})
     assert "card" in str(caught.value)
+
+
+def test_a_method_may_name_its_state_alone():
+    class Plain(Method[dict]):
+        """A method that has nothing to set."""
+
+    assert (Plain.state, Plain.settings) == (dict, NoSettings)

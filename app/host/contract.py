@@ -9,7 +9,7 @@ from inspect import signature
 from pathlib import Path
 from sys import modules
 
-from beffroi import API, FACILITATOR, HOST, Block, Command, Method
+from beffroi import API, FACILITATOR, HOST, Block, Command, Method, Stage
 from beffroi.fields import edits, is_free_text, meta
 from beffroi.patterns import linear
 from beffroi.play import Play
@@ -72,8 +72,9 @@ def faults(method: object) -> Iterator[str]:
         yield f"{named}.id is {method.id!r}: use small letters, figures and _, beginning with a letter."
     if not method.title:
         yield f"{named} has no title: give it one, translated."
-    yield from _stage_faults(method)
-    for command in method.commands:
+    told = list(_stage_faults(method))
+    yield from told
+    for command in () if told else method.commands:  # what it says of stages would be blamed for them
         yield from _command_faults(method, command)
     blocks = ((type(block), Block) for block in method.blocks.values())
     for kind, base in ((type(method), Method), *blocks, *((command, Command) for command in method.commands)):
@@ -123,6 +124,10 @@ def _signature_faults(where: str, wanted: object, found: object) -> Iterator[str
 
 
 def _stage_faults(method: Method) -> Iterator[str]:
+    odd = [stage for stage in method.stages if not isinstance(stage, Stage)]
+    if odd:
+        yield f"{type(method).__name__}.stages holds {odd[0]!r}: write Stage(id, title) for each."
+        return
     ids = [stage.id for stage in method.stages]
     if not ids:
         yield f"{type(method).__name__} has no stage: give it at least one."

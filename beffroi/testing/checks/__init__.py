@@ -1,0 +1,1 @@
+"""A method checked as its users will use it: `beffroi check`."""
