@@ -16,9 +16,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.browser import launch_options  # noqa: E402
-from tests.browser.conftest import People  # noqa: E402
-from tests.browser.test_demo import go_on, lead, write  # noqa: E402
-from tests.serving import Server  # noqa: E402
+from tests.support.browser import People, go_on, lead, write  # noqa: E402
+from tests.support.serving import Server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 

@@ -11,7 +11,7 @@ from app.address import read
 from app.cli.links import address
 from app.config import BadSetting, Settings
 from app.store import database
-from tests.test_web import token
+from tests.support.pages import token
 
 READ = {
     "https://ateliers.example.fr": ("https://ateliers.example.fr", ""),

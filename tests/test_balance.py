@@ -17,7 +17,7 @@ from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from beffroi import Card, Kind
 from beffroi.words import speaking
 from plugins.ideation import Ideation
-from tests.test_web import token
+from tests.support.pages import token
 
 CARD = Kind("Carte", weighs=True)
 

@@ -15,6 +15,8 @@ from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from beffroi import Card, Kind
 from beffroi.words import speaking
 from tests.sheets_sample import Sketching
+from tests.support.everywhere import everywhere
+from tests.support.rooms import sit
 
 SAID = "J’ai appelé quatre fois"
 
@@ -110,11 +112,6 @@ def gathered(workshop, abroad=None) -> Chain:
 def called(made: Chain, text: str) -> Thing:
     (found,) = [thing for thing in made.things.values() if thing.text == text]
     return found
-
-
-def sit(workshop, who: str, table: int) -> str:
-    person, _link = workshop.room.people.join(who, "s1", 1, list(workshop.room.record.agenda.seating.tables)[table - 1])
-    return person.id
 
 
 def from_verbatim_to_vote(workshop) -> dict[str, str]:
@@ -221,16 +218,6 @@ def test_a_method_that_raises_leaves_the_others_in_the_chain(workshop, monkeypat
 
 
 # --- erasing -------------------------------------------------------------------------------------
-
-
-def everywhere(workshop) -> str:
-    """All that is kept of a workshop and all that leaves it, as one text."""
-    record = workshop.room.record
-    told = results.gather(workshop.facts, record, "en")
-    files = zipfile.ZipFile(io.BytesIO(csv.as_zip(told)))
-    pages = str(workshop.connect("late", "cleo")) + str(workshop.connect("later", "fac"))
-    rows = str([entry.data for entry in record.entries]) + str(record.scopes)
-    return rows + pages + results.as_json(told) + "".join(files.read(name).decode() for name in files.namelist())
 
 
 def test_erasing_a_verbatim_erases_it_wherever_it_went(sketching):

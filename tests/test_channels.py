@@ -9,7 +9,7 @@ import pytest
 from app.host.rendering.parts import Drawing, Part
 from app.live.sync import reorder
 from app.live.sync.channel import Channel, changes
-from tests.drawings import random_drawing
+from tests.support.drawings import random_drawing
 
 
 @pytest.mark.parametrize("seed", range(40))

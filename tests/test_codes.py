@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.codes import asked_for, code_in
-from tests.test_web import token
+from tests.support.pages import token
 
 CODE = "A2HLTNH"
 

@@ -35,7 +35,7 @@ from app.web.common.form_reader import BYTES_MOST, ESCAPED_MOST
 from beffroi import FACILITATOR, Card, Refused
 from beffroi.fields import LONGEST, limit, meta, tidy, typed
 from beffroi.testing import Board
-from tests.test_web import sign_in, token
+from tests.support.pages import sign_in, token
 
 STRETCH = 0.02
 """Seconds of processor time that nobody else waits for at a stretch."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.live.transport.rate_limit import JOINS
-from tests.test_web import join, people, token
+from tests.support.pages import join, people, token
 
 STORES = ("sqlite", "postgresql")
 

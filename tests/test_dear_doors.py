@@ -7,7 +7,7 @@ import pytest
 from app.store import screens as screen_rows
 from app.web.common import attempts
 from app.web.common.security import limiter
-from tests.test_web import join, people, sign_in, token
+from tests.support.pages import join, people, sign_in, token
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from app import create_app
 from app.config import BadSetting, Settings
 from app.host.rendering.environment import core_environment
 from app.store import database
-from tests.test_web import join, token
+from tests.support.pages import join, token
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="9" height="9"/></svg>'
 

@@ -8,7 +8,7 @@ from app.live.commands.request import Grant
 from app.live.transport.rate_limit import HANDSHAKES_OF_STRANGERS
 from app.store.committer import Unavailable
 from beffroi import PARTICIPANT
-from tests.test_web import join
+from tests.support.pages import join
 
 OPEN = "/socket.io/?EIO=4&transport=polling"
 

@@ -11,12 +11,11 @@ from app.store import accounts, pairings, purge
 from app.store import people as people_rows
 from app.store import screens as screen_rows
 from app.store.schema import MIGRATIONS
-from tests.conftest import PASSWORD, Wire
-from tests.test_web import join, people, sign_in, token
+from tests.support.pages import PASSWORD, SHORT, join, people, place_link, post, sign_in, token, who
+from tests.support.rooms import Wire
 
 STORES = ("sqlite", "postgresql")
 
-SHORT = re.compile(r"\b[2-9A-HJ-NP-Z]{3} [2-9A-HJ-NP-Z]{3}\b")
 MINUTE = 60_000
 
 
@@ -47,21 +46,6 @@ def pair(console, facts, code, site="s1"):
     page = console.get(f"/animer/{facts.code}")
     data = {"csrf_token": token(page), "pairing": code, "site": site}
     return console.post(f"/animer/{facts.code}/ecrans/relier", data=data)
-
-
-def post(client, path, **data):
-    page = client.get("/compte/connexion", follow_redirects=True)
-    return client.post(path, data={"csrf_token": token(page), **data})
-
-
-def who(client, facts) -> str:
-    return re.search(r'data-who="([^"]+)"', client.get(f"/atelier/{facts.code}").text)[1]
-
-
-def place_link(client, facts) -> str:
-    return re.search(
-        r'href="https?://[^/"]+(/atelier/reprendre/[^"]+)"', client.get(f"/atelier/{facts.code}/ma-place").text
-    )[1]
 
 
 # --- screens ---------------------------------------------------------------------------------

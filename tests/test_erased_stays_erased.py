@@ -25,7 +25,7 @@ from app.live.room.room import Room
 from app.store import backup as copies
 from app.store import committer, database, journal
 from app.store.log import read
-from tests.conftest import Wire
+from tests.support.rooms import Wire
 
 SECRET = "Ce que Zoé a dit tout bas"
 BYTES = json.dumps(SECRET).strip('"').encode()
@@ -195,7 +195,7 @@ def test_requests_of_an_activity_closed_since_are_unlinked_again(workshop, app, 
 
 
 def test_a_copy_in_another_workshop_is_erased_again_too(ideas, app, folder, tmp_path, facilitator):
-    from tests.test_hand import another
+    from tests.support.rooms import another
 
     other = another(app, facilitator)
     notes = other.add("ideation", anonymous=False)

@@ -16,7 +16,8 @@ from app.host.discovery import Plugin
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store.log import read
 from beffroi import Card, Command, Method, Ref, Stage, Table, Text
-from tests.test_chain import everywhere, sit
+from tests.support.everywhere import everywhere
+from tests.support.rooms import sit
 
 BOB = "Attend une réponse depuis trois mois"
 

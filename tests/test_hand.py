@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.clock import now_ms
-from app.domain.people import sites_from
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.scheduler import Scheduler
 from app.store import accounts, workshops
 from app.store.models import CopiedCard
-from tests.conftest import PASSWORD, Workshop
-from tests.test_web import sign_in, token
+from tests.support.everywhere import kept_of
+from tests.support.pages import PASSWORD, send, sign_in, token
+from tests.support.rooms import Workshop, another
 
 SAID = "J’ai appelé quatre fois"
 
@@ -22,24 +22,6 @@ SAID = "J’ai appelé quatre fois"
 @pytest.fixture
 def client(workshop):
     return workshop.console()
-
-
-def another(app, facilitator, title="L’autre atelier") -> Workshop:
-    """One more workshop, open in this process."""
-    store, now = app.extensions["store"], now_ms()
-    facts = store.write(
-        workshops.create,
-        title=title,
-        locale="fr",
-        sites=sites_from(["Lille", "Amiens"], "À distance"),
-        facilitator=facilitator,
-        methods=app.extensions["registry"].methods,
-        now=now,
-        ends_at=now + 24 * 3600 * 1000,
-    )
-    made = Workshop(app, facts, facilitator)
-    app.extensions["rooms"]._open[facts.id] = made.room
-    return made
 
 
 @pytest.fixture
@@ -57,19 +39,6 @@ def revealed(workshop, *texts, **said) -> tuple[str, list[str]]:
 
 def page(client, to, **asked):
     return client.get(f"/animer/{to.facts.code}/cartes", query_string={"lang": "en", **asked})
-
-
-def send(client, to, source, activity, receiver, *cards, **more):
-    """Tick cards and hand them over, as the page does."""
-    data = {
-        "csrf_token": token(client.get("/animer")),
-        "atelier": source.facts.code,
-        "de": activity,
-        "vers": receiver,
-        "card": list(cards),
-        **more,
-    }
-    return client.post(f"/animer/{to.facts.code}/cartes", data=data)
 
 
 def notes(workshop, activity) -> dict[str, str]:
@@ -239,11 +208,6 @@ def erase(client, workshop, activity, card):
     shown = client.get(f"/animer/{workshop.facts.code}/cartes")
     path = f"/animer/{workshop.facts.code}/cartes/{activity}/{card}/effacer"
     return client.post(path, headers={"X-CSRFToken": token(shown)})
-
-
-def kept_of(workshop) -> str:
-    record = workshop.room.record
-    return str([entry.data for entry in record.entries]) + str(record.scopes) + str(workshop.connect("late", "cleo"))
 
 
 def test_erasing_a_card_erases_its_copies_in_other_workshops_and_the_copies_of_those(app, client, workshop, other):

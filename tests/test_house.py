@@ -61,20 +61,10 @@ def test_no_file_has_more_than_350_lines():
     assert long - STILL_LONG == set(), "a folder grows before a file does"
 
 
-LENDERS = {
-    "tests/browser/test_console.py", "tests/browser/test_demo.py", "tests/browser/test_devices.py",
-    "tests/browser/test_doors.py", "tests/browser/test_every_page.py", "tests/browser/test_offline.py",
-    "tests/browser/test_print.py", "tests/browser/test_taking_part.py", "tests/server/test_frontier.py",
-    "tests/server/test_kill.py", "tests/test_chain.py", "tests/test_doors.py",
-    "tests/test_hand.py", "tests/test_room.py", "tests/test_scheduler.py", "tests/test_signing_in.py",
-    "tests/test_web.py", "tests/test_words.py",
-}  # fmt: skip
-"""Files of tests from which others still import: what they lend belongs in tests/support. The list gets shorter."""
-
-FROM_TESTS = re.compile(r"^(?:from|import) ((?:tests|plugins)\.(?:\w+\.)*test_\w+)", re.M)
+FROM_TESTS = re.compile(r"^\s*(?:from|import) ((?:tests|plugins)\.(?:\w+\.)*(?:test_\w+|conftest))", re.M)
 
 
 def test_no_file_of_tests_imports_from_another():
     sources = [file.read_text() for file in written_here() if file.suffix == ".py"]
     imported = {name for source in sources for name in FROM_TESTS.findall(source)}
-    assert {f"{name.replace('.', '/')}.py" for name in imported} - LENDERS == set(), "put it in tests/support"
+    assert imported == set(), "put it in tests/support"

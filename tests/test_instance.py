@@ -11,7 +11,7 @@ import requests
 from app import create_app
 from app.config import BadSetting, Settings
 from app.store import database
-from tests.serving import Server
+from tests.support.serving import Server
 
 
 def modes(folder):

@@ -9,7 +9,7 @@ from app.store import purge
 from app.store import screens as screen_rows
 from app.web.common.links import SIGNED, is_signed, join_link, signature_of
 from app.web.common.security import limiter
-from tests.test_web import join, people, sign_in, token
+from tests.support.pages import join, people, sign_in, token
 
 
 @pytest.fixture

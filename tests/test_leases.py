@@ -16,7 +16,7 @@ from app.store import database, deadlines, leases
 from app.store import log as log_rows
 from app.store.leases import Elsewhere, LostLease
 from beffroi import FACILITATOR
-from tests.conftest import Wire
+from tests.support.rooms import Wire
 
 STORES = ("postgresql",)
 

@@ -12,8 +12,8 @@ from app.live.room.room import Room
 from app.store import openings
 from app.store.models import OpeningRow
 from app.store.openings import SetAside
-from tests.conftest import Wire
-from tests.test_web import sign_in
+from tests.support.pages import sign_in
+from tests.support.rooms import Wire
 
 STORES = ("sqlite", "postgresql")
 

@@ -9,9 +9,8 @@ from app.live.commands.request import CommandRequest, Grant
 from app.live.room.device_claims import CLAIM
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
-from tests.conftest import Wire
-from tests.test_doors import SHORT, post, who
-from tests.test_web import join, people, sign_in
+from tests.support.pages import SHORT, join, people, post, sign_in, who
+from tests.support.rooms import Wire
 
 WORDS = "Ce que je pense vraiment"
 ASKED = "est-ce vous"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.live.transport.releases import WRITTEN_FOR, unlike
-from tests.serving import free_port
+from tests.support.serving import free_port
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ["requirements.lock", "requirements-scale.lock", "requirements-dev.lock"]

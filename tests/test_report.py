@@ -20,7 +20,7 @@ from beffroi.report import (
     Row,
     Section,
 )
-from tests.conftest import sign_in
+from tests.support.pages import sign_in
 
 
 def told(workshop, version="participants", asked=(), locale="fr"):

@@ -14,8 +14,8 @@ from app.store import accounts, browsers
 from app.store import screens as screen_rows
 from app.store.models import Facilitation
 from beffroi import FACILITATOR, PARTICIPANT
-from tests.conftest import Wire
-from tests.test_web import join, people, sign_in, token
+from tests.support.pages import join, people, sign_in, token
+from tests.support.rooms import Wire
 
 GONE = "no longer connected"
 

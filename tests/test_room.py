@@ -4,14 +4,13 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
 
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.room import room as room_module
 from app.live.room.room import CPU_FRACTION, SHORTEST_TICK
 from app.store import keys
 from app.store import log as log_rows
+from tests.support.failing import FailingCommits
 
 STORES = ("sqlite", "postgresql")
 
@@ -53,28 +52,6 @@ def test_two_resends_in_one_batch_are_one_entry(workshop):
     joinall(asks)
     assert {ask.value.entry for ask in asks} == {stored(workshop)[-1].id}
     assert len(stored(workshop)) == 3
-
-
-class FailingCommits:
-    """Makes the writer's commits fail a number of times, before or after they reach the disk."""
-
-    def __init__(self, app, times, after=False):
-        self.engine = app.extensions["committer"]._engine
-        self.times, self.after = times, after
-
-    def __enter__(self):
-        event.listen(self.engine, "commit", self.fail)
-        return self
-
-    def __exit__(self, *_):
-        event.remove(self.engine, "commit", self.fail)
-
-    def fail(self, connection):
-        if self.times > 0:
-            self.times -= 1
-            if self.after:
-                connection.connection.dbapi_connection.commit()
-            raise OperationalError("commit", {}, Exception("database is locked"))
 
 
 def test_a_commit_that_fails_is_refused_as_retryable_and_nothing_of_it_shows(workshop):

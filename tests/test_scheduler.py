@@ -9,10 +9,9 @@ from app.live.hosting.scheduler import Scheduler
 from app.store import deadlines, keys, workshops
 from app.store import log as log_rows
 from app.store import people as people_rows
+from tests.support.rooms import DAY, due_in
 
 STORES = ("sqlite", "postgresql")
-
-DAY = 24 * 3600 * 1000
 
 
 @pytest.fixture
@@ -20,10 +19,6 @@ def scheduler(app, workshop):
     rooms = app.extensions["rooms"]
     workshop.serve()
     return Scheduler(rooms)
-
-
-def due_in(facts, **days):
-    return facts.ends_at + sum(days.values()) * DAY + 1
 
 
 def test_a_day_after_the_end_anonymous_activities_close_for_good(scheduler, workshop, store):

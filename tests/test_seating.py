@@ -16,7 +16,7 @@ from app.live.sync.subscriptions import Connection
 from app.store import log as log_rows
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.sheets_sample import Sketching
-from tests.test_room import FailingCommits
+from tests.support.failing import FailingCommits
 
 
 def nothing(_connection):

@@ -8,9 +8,7 @@ from app.domain.services import Seen, Sight, Viewer, sight
 from app.live.commands.request import Grant
 from app.live.sync.subscriptions import Connection
 from app.store import accounts, services, workshops
-from tests.conftest import PASSWORD
-from tests.test_signing_in import run  # noqa: F401 - a fixture
-from tests.test_web import sign_in, token
+from tests.support.pages import PASSWORD, sign_in, token
 
 
 @pytest.mark.parametrize(
@@ -45,7 +43,7 @@ def colleague(store, facts):
     return id
 
 
-def test_a_member_of_the_service_sees_the_list_and_opens_nothing(run, app, facts, store):  # noqa: F811
+def test_a_member_of_the_service_sees_the_list_and_opens_nothing(run, app, facts, store):
     account(store, "autre@example.org", "Dominique")
     run("service", "add", "Direction des usagers")
     run("service", "put", "Direction des usagers", "--account", "autre@example.org", "--workshop", facts.code)
@@ -58,7 +56,7 @@ def test_a_member_of_the_service_sees_the_list_and_opens_nothing(run, app, facts
     assert facts.title not in client.get("/animer").text
 
 
-def test_a_new_workshop_takes_the_service_of_whoever_makes_it(run, app, store, facilitator):  # noqa: F811
+def test_a_new_workshop_takes_the_service_of_whoever_makes_it(run, app, store, facilitator):
     run("service", "add", "RH")
     run("service", "rename", "RH", "Ressources humaines")
     run("service", "put", "ressources humaines", "--account", "fac@example.org")

@@ -15,8 +15,8 @@ from app.store import screens as screen_rows
 from app.store import workshops
 from beffroi import Refused
 from beffroi.words import speaking
-from tests.serving import day_in
-from tests.test_web import join, sign_in, token
+from tests.support.pages import join, sign_in, token
+from tests.support.serving import day_in
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from app.domain.clock import now_ms
 from app.domain.people import sites_from
 from app.store import browsers, purge, workshops
 from app.store import screens as screen_rows
-from tests.test_doors import place_link, post, who
-from tests.test_web import join, people, sign_in, token
+from tests.support.pages import join, people, place_link, post, sign_in, token, who
 
 EVERY = pytest.mark.parametrize("stored_in", ["sqlite", "postgresql"], indirect=True)
 

@@ -11,7 +11,7 @@ from odfdo import Document
 
 from app.export import csv, sheets
 from app.export.results import Gathered, Part, Results
-from tests.test_web import sign_in
+from tests.support.pages import sign_in
 
 TYPED = [
     "8/10",

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import delete
 
 from app.store.models import Login
-from tests.conftest import PASSWORD
-from tests.test_web import sign_in, token
+from tests.support.pages import PASSWORD, sign_in, token
 
 
 @pytest.fixture

@@ -7,15 +7,12 @@ from collections import Counter
 
 import pytest
 from argon2 import PasswordHasher
-from click.testing import CliRunner
 from gevent import joinall, spawn
 
-from app.cli import main
 from app.domain.clock import now_ms
 from app.store import accounts
 from app.store.models import Login
-from tests.conftest import PASSWORD
-from tests.test_web import sign_in, token
+from tests.support.pages import PASSWORD, sign_in, token
 
 
 @pytest.fixture(autouse=True)
@@ -154,18 +151,6 @@ def test_a_session_by_link_lasts_a_day(app, store, link):
 
 
 # --- the command line ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def run(app, monkeypatch):
-    monkeypatch.setenv("INSTANCE", str(app.extensions["settings"].instance))
-
-    def command(*words):
-        result = CliRunner().invoke(main, list(words), catch_exceptions=False)
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    return command
 
 
 def test_the_operator_prints_a_link_for_whoever_forgot_their_password(run, app, facts):

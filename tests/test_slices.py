@@ -20,8 +20,8 @@ from app.live.room.room import Room
 from app.store import committer, database, keys
 from app.store import log as log_rows
 from beffroi.testing import Board
-from tests.conftest import Wire
 from tests.sheets_sample import Sketching
+from tests.support.rooms import Wire
 
 
 def test_others_have_their_turn_while_much_is_gone_through():

@@ -10,8 +10,8 @@ from app.store import log as log_rows
 from app.store import people as people_rows
 from app.web.facilitator import workshop_form
 from beffroi import Refused
-from tests.serving import day_in
-from tests.test_scheduler import due_in
+from tests.support.rooms import due_in
+from tests.support.serving import day_in
 
 STORES = ("sqlite", "postgresql")
 

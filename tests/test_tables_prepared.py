@@ -7,8 +7,7 @@ import re
 import pytest
 
 from app.store import accounts
-from tests.conftest import PASSWORD
-from tests.test_web import join, sign_in, token
+from tests.support.pages import PASSWORD, join, sign_in, token
 
 CALL = "https://visio.example.fr/salle"
 

@@ -23,9 +23,9 @@ from plugins.journeymap import JourneyMap
 from plugins.mood import Mood
 from plugins.persona import Persona
 from plugins.time import Time
-from tests.drawn_texts import check_isolated
-from tests.serving import day_in
-from tests.test_web import join, people, sign_in, token
+from tests.support.drawn_texts import check_isolated
+from tests.support.pages import join, people, sign_in, token
+from tests.support.serving import day_in
 
 HEBREW = "שרה"
 METHODS = [Mood, Ideation, Dotvote, Fieldnotes, Persona, JourneyMap, Time]

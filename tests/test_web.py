@@ -5,25 +5,13 @@ import re
 import pytest
 
 from app.store import accounts
-from app.store import people as people_rows
-from tests.conftest import PASSWORD, sign_in, token
-from tests.serving import day_in
+from tests.support.pages import PASSWORD, join, people, sign_in, token
+from tests.support.serving import day_in
 
 
 @pytest.fixture
 def client(app):
     return app.test_client()
-
-
-def join(client, facts, **said):
-    page = client.get(f"/rejoindre/{facts.code}")
-    data = {"csrf_token": token(page), "name": "Ana", "site": "s1", **said}
-    return client.post(f"/rejoindre/{facts.code}", data=data)
-
-
-def people(store, facts):
-    with store.read() as session:
-        return people_rows.people(session, facts.id)
 
 
 def test_somebody_joins_with_a_name_and_a_site(client, store, facts):

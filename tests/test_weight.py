@@ -11,7 +11,7 @@ import pytest
 
 from app.store import screens as screen_rows
 from app.web.common.static_files import StaticFiles, joined
-from tests.test_web import join, sign_in
+from tests.support.pages import join, sign_in
 
 MOST = 150_000
 OVER_HTTPS, ON_A_LOCAL_NETWORK = "gzip, deflate, br, zstd", "gzip, deflate"

@@ -7,10 +7,16 @@ from gevent import sleep
 
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.erasure import withdraw_elsewhere
-from tests.test_chain import everywhere
-from tests.test_hand import another, client, kept_of, send  # noqa: F401 - `client` is a fixture
+from tests.support.everywhere import everywhere, kept_of
+from tests.support.pages import send
+from tests.support.rooms import another
 
 SAID = "Je n’ose plus appeler"
+
+
+@pytest.fixture
+def client(workshop):
+    return workshop.console()
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def test_a_sentence_taken_out_leaves_its_copies_too(field, act):
     assert SAID not in kept_elsewhere(field) and ("Un guichet" in kept_elsewhere(field)) == (act == "correct")
 
 
-def test_it_leaves_the_workshops_that_copied_it_and_those_that_copied_from_them(app, client, field):  # noqa: F811
+def test_it_leaves_the_workshops_that_copied_it_and_those_that_copied_from_them(app, client, field):
     other, third = (another(app, field.facilitator, title) for title in ("L’autre", "Le troisième"))
     there, last = other.add("ideation"), third.add("ideation")
     send(client, other, field, field.field, there, f"{field.note}.2")

@@ -12,11 +12,11 @@ from app.host import catalogues
 from app.host.rendering import environment
 from beffroi.blocks import ballot
 from beffroi.words import LOCALES, Words, speaking, translator
+from tests.support.bundled import PLUGINS
 
 ROOT = Path(__file__).parents[1]
 NARROW, FIXED = "\u202f", "\u00a0"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-PLUGINS = sorted(folder.parent for folder in (ROOT / "plugins").glob("*/__init__.py"))
 SECTIONS = 9
 
 

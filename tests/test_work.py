@@ -13,7 +13,7 @@ from app.host import registry, work
 from app.host.contract import faults
 from app.live.state.works import FAILED, WORKING
 from beffroi import FACILITATOR, HOST, Command, Method, Stage, Text
-from tests.conftest import Workshop
+from tests.support.rooms import Workshop
 
 PLUGIN = '''
 """Sums up what was written: slowly."""

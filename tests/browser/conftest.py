@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
 from bench.browser import launch_options
-from tests.serving import Server
+from tests.support.browser import FIELD_NOTES, NAME, People, lead
+from tests.support.looks import Look
+from tests.support.serving import Server
 
 
 def pytest_collection_modifyitems(items):
@@ -27,84 +28,41 @@ def server(tmp_path):
     made.stop()
 
 
-WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
-
-
-LISTEN = """() => {
-  window.heard = [];
-  document.addEventListener("DOMContentLoaded", () => {
-    const place = document.getElementById("announce");
-    if (place) new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
-      .observe(place, { childList: true, characterData: true, subtree: true });
-  });
-}"""
-
-
-def heard(page: Page, words: str):
-    """The live region has said that, whatever its blanks; all it ever said is short."""
-    said = "words => window.heard.some((said) => said.replace(/\\s/g, ' ').includes(words))"
-    page.wait_for_function(said, arg=" ".join(words.split()))
-    assert all(len(said) < 400 for said in page.evaluate("() => window.heard"))
-
-
-class People:
-    """Opens pages as people of a workshop, each with a browser session of their own."""
-
-    def __init__(self, browser, server):
-        self.browser, self.server = browser, server
-        self.contexts = []
-        self.violations = []
-
-    def page(self, width="laptop", **options):
-        size = WIDTHS[width]
-        touch = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
-        context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="fr-FR", **touch, **options
-        )
-        context.set_default_timeout(10_000)
-        self.contexts.append(context)
-        context.add_init_script(f"({LISTEN})()")
-        page = context.new_page()
-        page.on("console", lambda message: self.complaint(message))
-        page.on("pageerror", lambda error: self.violations.append(str(error)))
-        return page
-
-    def complaint(self, message):
-        # A line that a test cuts on purpose is no complaint, nor a page that is not there for it.
-        is_page = "Failed to load resource" in message.text and "/static/" not in message.location["url"]
-        is_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
-        if message.type == "error" and not is_line and not is_page:
-            self.violations.append(message.text)
-
-    def participant(self, name, site="Lille", width="phone", **options):
-        page = self.page(width, **options)
-        page.goto(self.server.link("Participants"))
-        page.get_by_label("prénom").fill(name)
-        page.get_by_label(site).check()
-        page.get_by_role("button", name="Entrer").click()
-        page.wait_for_url("**/atelier/**")
-        return page
-
-    def facilitator(self, width="laptop"):
-        page = self.page(width)
-        page.goto(self.server.link("Facilitator"))
-        page.get_by_role("button", name="Se connecter ici").click()
-        page.wait_for_url("**/animer/**")
-        return page
-
-    def screen(self, site="Lille", width="wide"):
-        page = self.page(width)
-        page.goto(self.server.link(f"Screen {site}"))
-        return page
-
-    def close(self):
-        for context in self.contexts:
-            context.close()
-
-
 @pytest.fixture
 def people(browser, server):
     made = People(browser, server)
     yield made
     made.close()
     assert made.violations == [], "a page complained"
+
+
+@pytest.fixture
+def on_a_network(browser_type, browser_type_launch_args):
+    """A browser for which a plain name leads to this machine, as on a local network: no secure context."""
+    args = [*browser_type_launch_args["args"], f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+    made = browser_type.launch(**{**browser_type_launch_args, "args": args})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def look():
+    made = Look()
+    yield made
+    assert made.found == [], "\n".join(made.found)
+
+
+@pytest.fixture
+def pinned(people, server):
+    """The address of field notes that are open beside what is on now."""
+    console = people.facilitator()
+    console.goto(f"{server.url}/animer/{server.code}/agenda")
+    console.locator("#method").select_option("fieldnotes")
+    console.locator("#new-title").fill(FIELD_NOTES)
+    console.locator("form.row button.primary").click()
+    console.goto(f"{server.url}/animer/{server.code}")
+    lead(console, FIELD_NOTES)
+    lead(console, "Météo")
+    people.console = console
+    link = console.locator(".agenda li").filter(has_text=FIELD_NOTES).locator("a").get_attribute("href")
+    return f"{server.url}/atelier/{server.code}{link}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import heard
-from tests.browser.test_demo import go_on, lead, write
-from tests.serving import command_line
+from tests.support.browser import go_on, heard, lead, pasted, write
+from tests.support.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
 
@@ -27,18 +26,6 @@ def dominique(people, server):
     page.get_by_role("button", name="Se connecter").click()
     expect(page.locator("body[data-live]")).to_be_attached()
     return page
-
-
-def pasted(console: Page, how_many: int):
-    """So many cards from a pasted table, grouped stage."""
-    lead(console, "Des courriers plus clairs")
-    console.locator(".live-control details.paper summary").click()
-    rows = "\n".join(f"Idée\tun formulaire plus court, avec un exemple rempli à côté\tn° {n}" for n in range(how_many))
-    console.locator("form[data-command=paper_cards] textarea").fill(rows)
-    console.get_by_role("button", name="Ajouter ces cartes").click()
-    expect(console.locator(".preview")).to_contain_text(f"{how_many} cartes")
-    for stage in ("Révéler", "Lire et clarifier", "Regrouper"):
-        go_on(console, stage)
 
 
 def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, dominique):

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_doors import open_people
+from tests.support.browser import open_people
 
 
 def told(people, what: str):

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import go_on, lead, write
-from tests.road import Road
+from tests.support.browser import go_on, lead, write
+from tests.support.road import Road
 
 HEARTBEATS = 45_000
 """Ms: two are 40 s at the most, then the page knows that nothing gets through."""

@@ -5,25 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-
-def lead(console: Page, title: str):
-    item = console.locator(".agenda li").filter(has_text=title)
-    item.get_by_role("button", name="Amener tout le monde ici").click()
-    expect(console.locator("#now-title")).to_have_text(title)
-
-
-def go_on(console: Page, stage: str):
-    console.get_by_role("button", name=f"Passer à : {stage}").click()
-    expect(console.locator(".stages [aria-current=step]")).to_contain_text(stage)
-
-
-def write(page: Page, text: str):
-    expect(page.locator("body[data-live]")).to_be_attached()
-    form = page.locator("form[data-command=write]")
-    form.get_by_label("Votre idée").fill(text)
-    form.get_by_role("button").click()
+from tests.support.browser import go_on, lead, write
 
 
 def test_the_demo_is_played_from_joining_to_results(people):

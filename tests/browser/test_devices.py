@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import go_on, lead, write
-
-NAME = "salle-lille.test"
-
-
-@pytest.fixture
-def on_a_network(browser_type, browser_type_launch_args):
-    """A browser for which a plain name leads to this machine, as on a local network: no secure context."""
-    args = [*browser_type_launch_args["args"], f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-    made = browser_type.launch(**{**browser_type_launch_args, "args": args})
-    yield made
-    made.close()
+from tests.support.browser import NAME, go_on, lead, write
 
 
 def test_a_phone_plays_over_plain_http_from_another_name(on_a_network, server, people):

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead
-from tests.browser.test_every_page import RULES
+from tests.support.browser import lead
+from tests.support.looks import RULES
 
 PAPER = {
     "light": "rgb(251, 248, 242)",

@@ -8,8 +8,8 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_demo import lead, write
-from tests.browser.test_every_page import Look
+from tests.support.browser import lead, open_people, write
+from tests.support.looks import Look
 
 DOORS = "Entrées"
 
@@ -24,12 +24,6 @@ def look():
 def open_doors(console: Page):
     expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
     console.locator("summary").filter(has_text=DOORS).click()
-
-
-def open_people(console: Page):
-    """The list of people."""
-    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
-    console.locator(".people summary").first.click()
 
 
 def pair(console: Page, code: str, site: str):

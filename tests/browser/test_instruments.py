@@ -8,9 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_console import pasted
-from tests.browser.test_demo import go_on, lead, write
-from tests.browser.test_every_page import RULES
+from tests.support.browser import go_on, lead, pasted, write
+from tests.support.looks import RULES
 
 INSTRUMENTS = ("#now-title", ".now .primary", "#timer-title", ".sites-lines tbody tr:last-child", "#clock", ".status")
 SIZES = [(1280, 800), (1366, 768), (1920, 1080)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead
 from tests.server.clients import read_log
+from tests.support.browser import lead
 
 SAID = "Le site redémarre"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from app.live.sync.channel import Channel
-from tests.drawings import random_drawing
+from tests.support.drawings import random_drawing
 
 SEEDS = range(150)
 

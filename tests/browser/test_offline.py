@@ -5,52 +5,19 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from tests.browser.test_demo import lead
-from tests.browser.test_devices import on_a_network  # noqa: F401 - a fixture
+from tests.support.browser import FIELD_NOTES, lead, note_form, write_note
 
-TITLE = "Recueil de terrain"
 KEPT = "() => caches.keys().then(names => names.filter(name => name.includes('pages')).length)"
-
-
-@pytest.fixture
-def pinned(people, server):
-    """The address of field notes that are open beside what is on now."""
-    console = people.facilitator()
-    console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("fieldnotes")
-    console.locator("#new-title").fill(TITLE)
-    console.locator("form.row button.primary").click()
-    console.goto(f"{server.url}/animer/{server.code}")
-    lead(console, TITLE)
-    lead(console, "Météo")
-    people.console = console
-    link = console.locator(".agenda li").filter(has_text=TITLE).locator("a").get_attribute("href")
-    return f"{server.url}/atelier/{server.code}{link}"
 
 
 @pytest.fixture
 def karim(people, pinned) -> Page:
     """A phone whose page of field notes is kept."""
     page = people.participant("Karim")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=FIELD_NOTES).click()
     page.wait_for_url(pinned)
     expect(page.locator("[data-offline=kept]")).to_be_visible()
     return page
-
-
-def form(page: Page):
-    box = page.locator("details.note-kind").filter(has_text="Entretien")
-    if box.get_attribute("open") is None:
-        box.locator("> summary").click()
-    return box
-
-
-def write(page: Page, fact: str, place: str = "Clermont"):
-    expect(page.locator("body[data-live]")).to_be_attached()
-    box = form(page)
-    box.get_by_label("Lieu").fill(place)
-    box.get_by_label("Faits").fill(fact)
-    box.get_by_role("button", name="Garder cette note").click()
 
 
 def notes(page: Page):
@@ -63,12 +30,12 @@ def test_a_note_written_after_a_reload_without_a_network_arrives_once(people, pi
     karim.context.set_offline(True)
     karim.reload()
     expect(karim.locator("#banner")).to_be_visible()
-    write(karim, "Deux files, un seul guichet")
+    write_note(karim, "Deux files, un seul guichet")
     expect(karim.locator("#banner")).to_contain_text("1 à envoyer")
     expect(karim.locator("#waiting li")).to_have_text("Clermont · Deux files, un seul guichet")
     karim.reload()
     expect(karim.locator("#waiting li")).to_have_count(1)
-    write(karim, "Une porte sans poignée", "Hazebrouck")
+    write_note(karim, "Une porte sans poignée", "Hazebrouck")
     expect(karim.locator("#waiting li")).to_have_count(2)
     assert failed == []
     karim.context.set_offline(False)
@@ -82,7 +49,7 @@ def test_a_note_written_after_a_reload_without_a_network_arrives_once(people, pi
 
 def test_a_note_begun_before_a_reload_without_a_network_is_in_sight(karim):
     expect(karim.locator("body[data-live]")).to_be_attached()
-    form(karim).get_by_label("Faits").press_sequentially("À moitié écrit")
+    note_form(karim).get_by_label("Faits").press_sequentially("À moitié écrit")
     karim.context.set_offline(True)
     karim.reload()
     expect(karim.locator("details.note-kind[open]").get_by_label("Faits")).to_have_value("À moitié écrit")
@@ -111,7 +78,7 @@ def test_whoever_leaves_takes_the_page_away(karim, pinned):
 
 
 def test_a_page_kept_for_one_person_is_not_shown_to_the_next(karim, pinned, server):
-    write(karim, "Ce que Karim a vu")
+    write_note(karim, "Ce que Karim a vu")
     expect(notes(karim)).to_have_count(1)
     karim.goto(f"{server.url}/rejoindre/{server.code}?autre=1")
     karim.get_by_label("prénom").fill("Louise")
@@ -134,7 +101,7 @@ def test_somebody_taken_out_of_the_workshop_finds_no_kept_page(people, karim, pi
 
 
 def test_an_activity_closed_for_good_is_no_longer_kept(people, karim, pinned):
-    lead(people.console, TITLE)
+    lead(people.console, FIELD_NOTES)
     people.console.locator("details.close summary").click()
     people.console.get_by_role("checkbox").check()
     people.console.locator("form[data-command='core.close'] button").click()
@@ -163,7 +130,7 @@ def test_other_pages_of_the_workshop_register_nothing(people):
     expect(page.locator("#offline")).to_have_count(0)
 
 
-def test_over_plain_http_the_page_says_that_opening_again_needs_https(on_a_network, people, pinned, server):  # noqa: F811
+def test_over_plain_http_the_page_says_that_opening_again_needs_https(on_a_network, people, pinned, server):
     people.browser = on_a_network
     page = people.page("phone")
     page.goto(server.link("Participants").replace("127.0.0.1", "salle-lille.test"))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_offline import pinned, write  # noqa: F401 - a fixture
+from tests.support.browser import write_note
 
 
-def test_notes_come_change_and_go_one_by_one_and_what_is_open_stays_open(people, pinned):  # noqa: F811
+def test_notes_come_change_and_go_one_by_one_and_what_is_open_stays_open(people, pinned):
     page = people.participant("Karim")
     told = []
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: told.append(str(frame))))
     page.goto(pinned)
     own = page.locator("#mine .own-note")
     for number in range(3):
-        write(page, f"Fait {number}", f"Lieu {number}")
+        write_note(page, f"Fait {number}", f"Lieu {number}")
         expect(own).to_have_count(number + 1)
     first = own.filter(has_text="Lieu 0")
     first.locator("> details > summary").click()
@@ -23,7 +23,6 @@ def test_notes_come_change_and_go_one_by_one_and_what_is_open_stays_open(people,
     page.get_by_role("dialog").get_by_role("button", name="Garder cette formulation").click()
     expect(first.locator(".own-said")).to_contain_text("Mieux dit")
     expect(first.locator(".own-said")).to_be_visible()
-    page.screenshot(path="/tmp/bud/own.png")
     first.get_by_role("button", name="Reprendre cette note").click()
     expect(own).to_have_count(2)
     pushed = [frame for frame in told if frame.startswith('42["mine"')]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead
-from tests.browser.test_taking_part import NO_SOCKET
+from tests.support.browser import NO_SOCKET, lead
 
 
 def test_a_page_that_has_only_polling_writes_reads_and_is_told_of_as_such(people, server):

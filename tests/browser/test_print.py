@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import go_on, lead, write
-from tests.test_words import PLUGINS
-
-
-def sheets_of_paper(page) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+from tests.support.browser import go_on, lead, sheets_of_paper, write
+from tests.support.bundled import PLUGINS
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead
-from tests.road import ANY, Road
+from tests.support.browser import lead
+from tests.support.road import ANY, Road
 
 WITHIN = 20_000
 HEAD = b"\r\n\r\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead, write
-from tests.browser.test_doors import open_people
+from tests.support.browser import lead, open_people, write
 
 WORDS = "Ce que je pense vraiment"
 

@@ -7,9 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_devices import NAME, on_a_network  # noqa: F401 - a fixture
-from tests.browser.test_every_page import look  # noqa: F401 - a fixture
-from tests.serving import Server, free_port
+from tests.support.browser import NAME
+from tests.support.serving import Server, free_port
 
 OVER = re.compile("^(Le contrôle est terminé|The check is over)")
 NO_WEBSOCKET = "window.WebSocket = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };"
@@ -116,7 +115,7 @@ def test_on_plain_http_from_elsewhere_it_says_what_is_lost_and_is_copied_all_the
     checked,
     people,
     server,
-    on_a_network,  # noqa: F811
+    on_a_network,
 ):
     people.browser = on_a_network
     page = checked(url=server.url.replace("127.0.0.1", NAME))
@@ -210,7 +209,7 @@ def test_where_scripts_do_not_run_a_sentence_says_why_nothing_happens(people, se
     expect(page.locator("#step")).to_contain_text("ce navigateur est trop ancien pour l’atelier, ou le réseau retient")
 
 
-def test_pages_of_the_site_have_no_violation_that_axe_finds(checked, people, server, look):  # noqa: F811
+def test_pages_of_the_site_have_no_violation_that_axe_finds(checked, people, server, look):
     page = checked()
     look.at(page, "room-check")
     phone = people.page("phone")

@@ -10,11 +10,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import People
-from tests.browser.test_demo import go_on, lead, write
-from tests.browser.test_every_page import look  # noqa: F401 - a fixture
 from tests.server.clients import Browser, Lead
-from tests.serving import Server
+from tests.support.browser import People, go_on, lead, write
+from tests.support.serving import Server
 
 HEARD = "J’ai appelé quatre fois pour la même carte"
 NOTES, PORTRAITS, JOURNEYS, IDEAS = "Recueil", "Portraits", "Parcours", "Des idées"
@@ -223,7 +221,7 @@ def test_of_two_sheets_chosen_one_right_after_the_other_the_last_is_shown(played
     expect(last).to_have_attribute("aria-pressed", "true")
 
 
-def test_the_pages_of_service_design_at_three_widths(played, look):  # noqa: F811
+def test_the_pages_of_service_design_at_three_widths(played, look):
     reader, console, screen = played.reader, played.console, played.screen()
     lead(console, "Recueil terrain")
     expect(reader.locator(".live-board")).to_contain_text("numéro vert")
@@ -250,7 +248,7 @@ def test_the_pages_of_service_design_at_three_widths(played, look):  # noqa: F81
     look.at(screen, "journey-screen")
 
 
-def test_the_results_are_read_in_three_versions_and_field_notes_in_none_unless_ticked(played, look):  # noqa: F811
+def test_the_results_are_read_in_three_versions_and_field_notes_in_none_unless_ticked(played, look):
     page = played.console
     page.get_by_role("link", name="Lire les résultats").click()
     expect(page.get_by_role("heading", name="Ce qui a été décidé").first).to_be_visible()

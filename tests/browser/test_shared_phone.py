@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import lead, write
+from tests.support.browser import lead, write
 
 KEPT = "() => Object.keys(localStorage).filter((key) => key.includes('/participant/'))"
 

@@ -7,10 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import People, heard
-from tests.browser.test_demo import go_on, lead
-from tests.browser.test_every_page import look  # noqa: F401 - a fixture
-from tests.browser.test_print import sheets_of_paper
+from tests.support.browser import People, go_on, heard, lead, sheets_of_paper
 
 LIVE = "body[data-live]"
 
@@ -245,7 +242,7 @@ def test_cards_for_the_tables_are_printed_two_on_a_sheet(tables):
     assert sheets_of_paper(tables.console) == 2
 
 
-def test_the_pages_of_tables_are_accessible_at_every_width(people, tables, look):  # noqa: F811
+def test_the_pages_of_tables_are_accessible_at_every_width(people, tables, look):
     console = tables.console
     people.participant("Inès", "Amiens")
     ana, chloe = tables.join("Ana", 1), tables.join("Chloé", 3)

@@ -7,14 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDTHS, heard
-from tests.browser.test_demo import go_on, lead, write
+from tests.support.browser import NO_SOCKET, WIDTHS, go_on, heard, lead, write
 
 FIRST, SECOND = "Des courriers plus clairs", "Un accueil plus simple"
 FULL = "Vous avez écrit toutes vos cartes"
-NO_SOCKET = (
-    "window.WebSocket = class { constructor() { setTimeout(() => this.onerror(new Event('error'))); } close() {} }"
-)
 
 
 @pytest.fixture

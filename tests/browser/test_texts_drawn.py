@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_demo import go_on, lead, write
+from tests.support.browser import go_on, lead, write
 
 SARAH, FIREFIGHTER = "שרה", "👩🏽\u200d🚒"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import heard
+from tests.support.browser import heard
 
 WORDS: dict[str, dict[str, Any]] = {
     "fr": {

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import People
-from tests.browser.test_demo import lead
 from tests.server.house import nginx
-from tests.serving import ROOT, Server, free_port
+from tests.support.browser import People, lead
+from tests.support.serving import ROOT, Server, free_port
 
 HOST = """
     map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}

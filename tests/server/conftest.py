@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.server.clients import Crowd
-from tests.serving import Server
+from tests.support.serving import Server
 
 
 def pytest_collection_modifyitems(items):

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from trustme import CA
 
-from tests.postgres import Postgres
 from tests.server.clients import IN_TURN
-from tests.serving import PATIENCE, ROOT, Server, free_port
+from tests.support.postgres import Postgres
+from tests.support.serving import PATIENCE, ROOT, Server, free_port
 
 PORTS = ("8001", "8002", "8003")
 """As the configuration has them; each is given another in its place."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.server.clients import Crowd, read_log, until
 from tests.server.senders import Sender
-from tests.serving import Server, command_line
+from tests.support.serving import Server, command_line
 
 WHOLE = ("workshop_id", "seq", "id", "activity", "share", "name", "data", "who", "at", "chance")
 

@@ -9,7 +9,7 @@ import pytest
 import websocket
 
 from tests.server.clients import command, read_log, until
-from tests.serving import on_both
+from tests.support.serving import on_both
 
 BURST, RATE = 30, 30
 

@@ -9,19 +9,12 @@ from typing import Any
 import pytest
 import websocket
 
-from tests.conftest import PASSWORD
 from tests.server.clients import POLLING, Crowd, Lead, Polling, command, csrf
-from tests.serving import command_line, day_in
+from tests.support.pages import PASSWORD
+from tests.support.serving import day_in, on_the_command_line
 
 FOREIGN = ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "null",
            "http://localhost", "file://", "http://[::1]"]  # fmt: skip
-
-
-def on_the_command_line(server, *words, **env) -> str:
-    """What `python -m app …` says, beside the running server."""
-    done = command_line(server.instance, *words, PORT=str(server.port), **env)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")

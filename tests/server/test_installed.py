@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from beffroi.version import VERSION
-from tests.serving import PATIENCE, ROOT, Server
+from tests.support.serving import PATIENCE, ROOT, Server
 
 UV = Path(sys.executable).parent / "uv"
 

@@ -11,7 +11,7 @@ import websocket
 from app.cli.links import lan_address
 from app.web.common.links import qr_svg
 from tests.server.clients import Crowd, Polling
-from tests.serving import Server
+from tests.support.serving import Server
 
 
 @pytest.fixture(scope="module")

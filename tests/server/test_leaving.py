@@ -15,7 +15,7 @@ import requests
 
 from tests.server.clients import Polling, command, read_log, until
 from tests.server.senders import Sender
-from tests.serving import on_both
+from tests.support.serving import on_both
 
 GOES_WITHIN = 15
 """Seconds after which a server that is asked to stop hangs; it takes a few."""

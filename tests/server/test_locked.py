@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from tests.server.clients import Crowd, command, csrf, read_log
-from tests.serving import Server, day_in
+from tests.support.serving import Server, day_in
 
 ANSWERED_WITHIN = 10
 OVER_WITHIN = 5

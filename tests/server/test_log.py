@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from tests.server.clients import Crowd
-from tests.serving import ROOT, Server
+from tests.support.serving import ROOT, Server
 
 TOKEN = "un-jeton-pour-les-chiffres"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.server.clients import command, until
-from tests.serving import command_line
+from tests.support.serving import command_line
 
 
 def change_password(server):

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-from tests.conftest import PASSWORD
-from tests.serving import ROOT, command_line, free_port
+from tests.support.pages import PASSWORD
+from tests.support.serving import ROOT, command_line, free_port
 
 
 def said_by(server, *words, port=0) -> subprocess.CompletedProcess:

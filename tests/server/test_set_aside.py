@@ -8,8 +8,7 @@ import pytest
 import requests
 
 from tests.server.clients import Crowd, until
-from tests.server.test_frontier import on_the_command_line
-from tests.serving import Server
+from tests.support.serving import Server, on_the_command_line
 
 DEADLY = """
 import os

@@ -21,7 +21,7 @@ import requests
 
 from tests.server.clients import Browser, Lead, Socket, command, csrf, until
 from tests.server.house import House
-from tests.server.test_kill import Sender
+from tests.server.senders import Sender
 
 GENEROUS = 120
 """Seconds in which what must happen happens on any machine; how long it took is printed."""

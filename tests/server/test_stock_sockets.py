@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.server.clients import Polling, Shown, command, until
-from tests.serving import ROOT, STOCK, Server
+from tests.support.serving import ROOT, STOCK, Server
 
 WRITTEN_FOR_ONE_RELEASE = [
     f"app.live.transport.{name}"

@@ -11,7 +11,7 @@ import requests
 import websocket
 
 from tests.server.clients import PATIENCE, Crowd, Polling, until
-from tests.serving import Server
+from tests.support.serving import Server
 
 GUESS = '40{"workshop":"ZZZZZZZ","role":"participant"}'
 SOON = 14.0

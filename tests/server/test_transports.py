@@ -8,7 +8,7 @@ import pytest
 import websocket
 
 from tests.server.clients import PATIENCE, Polling, command, memory, until
-from tests.serving import on_both
+from tests.support.serving import on_both
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from beffroi.fields import tidy
 from tests.server.clients import Browser, Socket, command, csrf, until
-from tests.serving import day_in
+from tests.support.serving import day_in
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"
 SHORT = "<b onload=x>\"'><i>"  # what a word has room for

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.serving import PATIENCE, free_port
+from tests.support.serving import PATIENCE, free_port
 
 SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=on", "max_connections=60", "shared_buffers=32MB")
 """Nothing here outlives the machine; a killed server still finds what it had committed."""

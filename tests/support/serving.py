@@ -22,10 +22,10 @@ from app.cli.links import DEMO_EMAIL
 from app.config import from_environment
 from app.domain.clock import now_ms
 from app.store import accounts, database
-from tests.forkserver import FORKS, Child
+from tests.support.forkserver import FORKS, Child
 from tests.support.once import lay_databases
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PATIENCE = 40
 
 STOCK = {"STOCK_SOCKETS": "1"}
@@ -151,3 +151,10 @@ class Server:
     @property
     def code(self) -> str:
         return self.link("Participants").rsplit("/", 1)[1]
+
+
+def on_the_command_line(server, *words, **env) -> str:
+    """What `python -m app …` says, beside the running server."""
+    done = command_line(server.instance, *words, PORT=str(server.port), **env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

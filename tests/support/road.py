@@ -6,7 +6,7 @@ import socket
 from contextlib import suppress
 from threading import Event, Thread
 
-from tests.serving import free_port
+from tests.support.serving import free_port
 
 ANY = 65536
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MOST = 65_536
 TURN = 0.05
 """Seconds after which one who waits looks whether another has heard what it waits for."""
@@ -62,7 +62,7 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.forkserver"], stdin=theirs.fileno(), cwd=ROOT
+                [sys.executable, "-m", "tests.support.forkserver"], stdin=theirs.fileno(), cwd=ROOT
             )
         self._socket = ours
 

@@ -1,0 +1,145 @@
+"""People with a browser each, and what they press on the pages of the demo."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
+
+NAME = "salle-lille.test"
+"""By which a browser `on_a_network` finds this machine."""
+
+FIELD_NOTES = "Recueil de terrain"
+
+NO_SOCKET = (
+    "window.WebSocket = class { constructor() { setTimeout(() => this.onerror(new Event('error'))); } close() {} }"
+)
+"""A page's script to whom no WebSocket opens: it polls."""
+
+LISTEN = """() => {
+  window.heard = [];
+  document.addEventListener("DOMContentLoaded", () => {
+    const place = document.getElementById("announce");
+    if (place) new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
+      .observe(place, { childList: true, characterData: true, subtree: true });
+  });
+}"""
+
+
+def heard(page: Page, words: str):
+    """The live region has said that, whatever its blanks; all it ever said is short."""
+    said = "words => window.heard.some((said) => said.replace(/\\s/g, ' ').includes(words))"
+    page.wait_for_function(said, arg=" ".join(words.split()))
+    assert all(len(said) < 400 for said in page.evaluate("() => window.heard"))
+
+
+class People:
+    """Opens pages as people of a workshop, each with a browser session of their own."""
+
+    def __init__(self, browser, server):
+        self.browser, self.server = browser, server
+        self.contexts = []
+        self.violations = []
+
+    def page(self, width="laptop", **options):
+        size = WIDTHS[width]
+        touch = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="fr-FR", **touch, **options
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        context.add_init_script(f"({LISTEN})()")
+        page = context.new_page()
+        page.on("console", lambda message: self.complaint(message))
+        page.on("pageerror", lambda error: self.violations.append(str(error)))
+        return page
+
+    def complaint(self, message):
+        # A line that a test cuts on purpose is no complaint, nor a page that is not there for it.
+        is_page = "Failed to load resource" in message.text and "/static/" not in message.location["url"]
+        is_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
+        if message.type == "error" and not is_line and not is_page:
+            self.violations.append(message.text)
+
+    def participant(self, name, site="Lille", width="phone", **options):
+        page = self.page(width, **options)
+        page.goto(self.server.link("Participants"))
+        page.get_by_label("prénom").fill(name)
+        page.get_by_label(site).check()
+        page.get_by_role("button", name="Entrer").click()
+        page.wait_for_url("**/atelier/**")
+        return page
+
+    def facilitator(self, width="laptop"):
+        page = self.page(width)
+        page.goto(self.server.link("Facilitator"))
+        page.get_by_role("button", name="Se connecter ici").click()
+        page.wait_for_url("**/animer/**")
+        return page
+
+    def screen(self, site="Lille", width="wide"):
+        page = self.page(width)
+        page.goto(self.server.link(f"Screen {site}"))
+        return page
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+def lead(console: Page, title: str):
+    item = console.locator(".agenda li").filter(has_text=title)
+    item.get_by_role("button", name="Amener tout le monde ici").click()
+    expect(console.locator("#now-title")).to_have_text(title)
+
+
+def go_on(console: Page, stage: str):
+    console.get_by_role("button", name=f"Passer à : {stage}").click()
+    expect(console.locator(".stages [aria-current=step]")).to_contain_text(stage)
+
+
+def write(page: Page, text: str):
+    expect(page.locator("body[data-live]")).to_be_attached()
+    form = page.locator("form[data-command=write]")
+    form.get_by_label("Votre idée").fill(text)
+    form.get_by_role("button").click()
+
+
+def open_people(console: Page):
+    """The list of people."""
+    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
+    console.locator(".people summary").first.click()
+
+
+def pasted(console: Page, how_many: int):
+    """So many cards from a pasted table, grouped stage."""
+    lead(console, "Des courriers plus clairs")
+    console.locator(".live-control details.paper summary").click()
+    rows = "\n".join(f"Idée\tun formulaire plus court, avec un exemple rempli à côté\tn° {n}" for n in range(how_many))
+    console.locator("form[data-command=paper_cards] textarea").fill(rows)
+    console.get_by_role("button", name="Ajouter ces cartes").click()
+    expect(console.locator(".preview")).to_contain_text(f"{how_many} cartes")
+    for stage in ("Révéler", "Lire et clarifier", "Regrouper"):
+        go_on(console, stage)
+
+
+def sheets_of_paper(page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def note_form(page: Page):
+    box = page.locator("details.note-kind").filter(has_text="Entretien")
+    if box.get_attribute("open") is None:
+        box.locator("> summary").click()
+    return box
+
+
+def write_note(page: Page, fact: str, place: str = "Clermont"):
+    expect(page.locator("body[data-live]")).to_be_attached()
+    box = note_form(page)
+    box.get_by_label("Lieu").fill(place)
+    box.get_by_label("Faits").fill(fact)
+    box.get_by_role("button", name="Garder cette note").click()
