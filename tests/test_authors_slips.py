@@ -92,9 +92,10 @@ def test_a_name_that_shows_later_is_told_in_the_room_and_the_field_stays(board_o
     Later.__module__ = Mood.__module__
     board = board_of(Later())
     board.do("ana", "say", word="Calme")
-    assert "<form" in board.personal_view("bob")["html"]
-    assert "mood.view" not in board.html("board"), "people are not told of it"
-    assert "mood.view gives “ui”" in board.faults()[-1]
+    with board.faults() as told:
+        assert "<form" in board.personal_view("bob")["html"]
+        assert "mood.view" not in board.html("board"), "people are not told of it"
+    assert "mood.view gives “ui”" in told[-1]
 
 
 def test_every_name_that_a_template_is_given_is_reserved(board_of):

@@ -1,30 +1,18 @@
 """Everything that people can make has a bound, said in a sentence: drawn from the registry, new methods included."""
 
 import json
-from typing import Any
 
 import pytest
 
-from app.host import registry
-from beffroi import Card
 from beffroi.testing.board import Board
-from beffroi.testing.bounds import boundless, cost
-
-METHODS = registry.build().methods
-KINDS = ("persona", "verbatim", "need", "card")
-CARDS = [Card(f"h{n}", f"Carte {n}", kind, "external") for n, kind in enumerate(KINDS)]
+from beffroi.testing.bounds import assert_bounded, cost
+from tests.support.full_boards import CARDS, METHODS, SETTINGS
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
 def test_one_person_makes_no_state_grow_without_a_bound(method):
-    board = Board(method, cards=CARDS, settings=FULL.get(method.id), share_by="room")
-    assert list(boundless(board)) == []
-
-
-FULL: dict[str, dict[str, Any]] = {
-    "journeymap": {"lane_opportunities": True, "lane_thoughts": True},
-    "dotvote": {"lines": "Un\nDeux\nTrois"},
-}
+    board = Board(method, cards=CARDS, settings=SETTINGS.get(method.id), share_by="room")
+    assert_bounded(board)
 
 
 @pytest.fixture

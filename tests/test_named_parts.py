@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from beffroi import Card
-from beffroi.testing import unnamed
+from beffroi.testing import assert_parts_named
 from plugins.fieldnotes import Fieldnotes
 from plugins.ideation import Ideation
 from plugins.journeymap import JourneyMap
@@ -19,7 +21,7 @@ def test_a_portrait_names_its_sentences_and_who_worded_them_last(board_of):
     board.do("bob#1", "add", slot="needs", text="Savoir à qui parler")
     board.do("cleo#1", "reword", line=name, base=name, text="Karima")
     board.stage("vote")
-    assert list(unnamed(board)) == []
+    assert_parts_named(board)
 
 
 def test_a_journey_names_its_irritants_its_steps_and_its_questions(board_of):
@@ -28,12 +30,12 @@ def test_a_journey_names_its_irritants_its_steps_and_its_questions(board_of):
     line = board.do("bob#1", "add", slot=f"{step}:irritants", text="Attendre debout")
     board.do("cleo#1", "rename", column=step, base=step, text="Devant la porte")
     board.do("cleo#1", "rework", line=line, base=line, text="Attendre longtemps")
-    assert list(unnamed(board)) == []
+    assert_parts_named(board)
     for stage in ("cluster", "rewrite"):
         board.stage(stage)
     irritant = next(iter(board.state.questions.order))
     board.do("fac", "rewrite", irritant=irritant, text="Comment accueillir afin que chacun soit assis ?")
-    assert list(unnamed(board)) == []
+    assert_parts_named(board)
 
 
 def test_cards_and_groups_name_who_worded_them(board_of):
@@ -45,7 +47,7 @@ def test_cards_and_groups_name_who_worded_them(board_of):
     moved = board.do("fac", "move", card=one, to=two)
     board.do("fac", "name_cluster", cluster=f"c-{moved}", title="Ensemble")
     board.do("fac", "paper_cards", lines="Sur papier\nEt encore")
-    assert list(unnamed(board)) == []
+    assert_parts_named(board)
 
 
 def test_notes_name_who_put_them_right(board_of):
@@ -54,7 +56,7 @@ def test_notes_name_who_put_them_right(board_of):
     note = board.do("ana", "write_note", **said)
     board.do("ana", "correct", card=f"{note}.1", text="Une longue file")
     board.do("ana", "add_to", note=note, kind="feeling", text="Lasse")
-    assert list(unnamed(board)) == []
+    assert_parts_named(board)
 
 
 def test_a_card_that_names_nobody_of_its_parts_is_found(board_of, monkeypatch):
@@ -66,5 +68,10 @@ def test_a_card_that_names_nobody_of_its_parts_is_found(board_of, monkeypatch):
     board = board_of(Sketching(), tables=1, anonymous=False)
     board.do("ana#1", "add", slot="name", text="Yasmina")
     board.do("bob#1", "add", slot="needs", text="Un seul numéro")
-    (told,) = unnamed(board)
-    assert "Un seul numéro" in told and "Yasmina" in told
+    with pytest.raises(AssertionError, match="“Yasmina — Un seul numéro” holds “Un seul numéro”"):
+        assert_parts_named(board)
+
+
+def test_where_there_is_no_card_nothing_was_looked_at(board_of):
+    with pytest.raises(AssertionError, match="there is no card, so nothing was looked at"):
+        assert_parts_named(board_of(Ideation()))

@@ -10,7 +10,7 @@ import pytest
 
 from app.host import registry
 from app.live.commands.request import CommandRequest
-from beffroi.testing import Board, leaks
+from beffroi.testing import Board
 
 GOOD = '''
 """Clap."""
@@ -84,22 +84,6 @@ def test_a_plugin_from_another_folder_is_loaded(tmp_path):
     board = Board(found.methods["clap"])
     board.do("ana", "clap")
     assert board.state.n == 1
-
-
-@pytest.mark.parametrize("method", registry.build().methods.values(), ids=lambda method: method.id)
-def test_nothing_hidden_leaves_the_state(method):
-    assert list(leaks(Board(method))) == []
-
-
-def test_the_contract_test_finds_a_method_that_tells(board_of):
-    from plugins.ideation import Ideation
-
-    class Telling(Ideation):
-        def counts(self, state):
-            return [note.text for note in state.ideas.notes.values()]
-
-    Telling.__module__ = Ideation.__module__
-    assert any("board" in where for where in leaks(board_of(Telling())))
 
 
 def test_a_workshop_goes_on_when_a_plugin_it_uses_is_gone(workshop):

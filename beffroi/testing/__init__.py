@@ -8,6 +8,8 @@ def test_a_word_can_be_changed(board_of):
 """
 
 from beffroi.testing.board import Board
-from beffroi.testing.contract import leaks, unnamed
+from beffroi.testing.leaks import assert_no_leaks
+from beffroi.testing.naming import assert_parts_named
+from beffroi.testing.playing import play
 
-__all__ = ["Board", "leaks", "unnamed"]
+__all__ = ["Board", "assert_no_leaks", "assert_parts_named", "play"]

@@ -48,7 +48,7 @@ class Board:
     ) -> None:
         self.method = method
         self.handed = cards or []
-        self.registry = host.Registry([host.Plugin(method.id, "test", methods=[method])])
+        self.registry = host.RaisingRegistry([host.Plugin(method.id, "test", methods=[method])])
         self.presence = host.Presence()
         self.record = self._read([], {})
         self.facts = host.WorkshopInfo(
@@ -102,15 +102,18 @@ class Board:
         return host.Grant("w", PARTICIPANT, who, site, who)
 
     def ask(self, who: str, name: str, activity: str, data: dict[str, Any], scope: str = "") -> Entry:
-        """Put a command through the door; raises what the door raises."""
-        grant = host.Grant("w", host.SYSTEM, "system") if who == "system" else self.grant(who)
-        self.at += 1000
-        entry = self.decider.decide(
-            host.CommandRequest(grant, activity, name, data, host.new_id(), scope=scope), self.at
-        )
+        """Put a command through the door; raises what the door raises, and what the method raises."""
+        entry = self.decided(who, name, activity, data, scope)
         self.record.commit()
         self._work(entry)
         return entry
+
+    def decided(self, who: str, name: str, activity: str, data: dict[str, Any], scope: str = "") -> Entry:
+        """As `ask`, and not yet committed: `record.rollback()` takes it back."""
+        grant = host.Grant("w", host.SYSTEM, "system") if who == "system" else self.grant(who)
+        self.at += 1000
+        asked = host.CommandRequest(grant, activity, name, data, host.new_id(), scope=scope)
+        return self.decider.decide(asked, self.at)
 
     def _work(self, entry: Entry) -> None:
         """Slow work that an entry asks for, done here and at once; on a server in a process of its own."""
@@ -223,11 +226,16 @@ class Board:
         reach = host.erased(self.record.entries, ids, self.registry.methods, self.record.agenda)
         self.record.rewrite(reach.entries)
 
-    def faults(self) -> list[str]:
-        """What the method raised since this was last asked: where, and what."""
-        told = [f"{fault.where}: {fault.error}" for fault in self.registry.faults]
-        self.registry.faults.clear()
-        return told
+    @contextmanager
+    def faults(self) -> Iterator[list[str]]:
+        """What the method raises inside is borne as on a server, and told afterwards: where, and what."""
+        told: list[str] = []
+        self.registry.is_raising = False
+        try:
+            yield told
+        finally:
+            self.registry.is_raising = True
+            told += self.registry.told()
 
     def csv(self, name: str) -> str:
         """An exported table as its file for programs holds it."""

@@ -14,8 +14,8 @@ from beffroi.testing.board import Board
 def board_of() -> Iterator[Callable[..., Board]]:
     """A board of a method: `board_of(Mood(), settings={…})`.
 
-    What the method raises is a fault of its own on a server, where the others go on; here it fails the test, unless
-    the test looks at it (`board.faults()`).
+    What the method raises is a fault of its own on a server, where the others go on; here it is raised, unless the test
+    looks at it (`with board.faults() as told`). A call that takes too long is told at the end.
     """
     boards: list[Board] = []
 
@@ -24,4 +24,4 @@ def board_of() -> Iterator[Callable[..., Board]]:
         return boards[-1]
 
     yield made
-    assert [fault for board in boards for fault in board.faults()] == [], "the method raised"
+    assert [fault for board in boards for fault in board.registry.told()] == [], "the method made everybody wait"

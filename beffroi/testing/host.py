@@ -6,7 +6,6 @@ from app.domain.wording import Wordings
 from app.export import results
 from app.export.csv import as_csv
 from app.host.discovery import Plugin
-from app.host.registry import Registry
 from app.host.work import done
 from app.live.commands.decide import Decider
 from app.live.commands.handover import handed
@@ -20,6 +19,7 @@ from app.live.state.presence import Presence
 from app.live.state.screens import ScreenState
 from app.live.sync.channel import changes
 from app.store.workshop_info import WorkshopInfo
+from beffroi.testing.raising import RaisingRegistry
 
 __all__ = [
     "SCREEN",
@@ -33,8 +33,8 @@ __all__ = [
     "Person",
     "Plugin",
     "Presence",
+    "RaisingRegistry",
     "Record",
-    "Registry",
     "Renderer",
     "ScreenState",
     "Sources",

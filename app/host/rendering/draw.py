@@ -23,7 +23,10 @@ def draw(
 
     def rendered() -> str:
         prepared = template.new_context({**globals_of(template), **context}, shared=True)
-        return "".join(template.blocks[block](prepared))
+        try:
+            return "".join(template.blocks[block](prepared))
+        except Exception:  # noqa: BLE001 - raised again, with the lines of templates in its traceback
+            template.environment.handle_exception()
 
     return _drawn(rendered, prefix, locale, previous)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from beffroi import Card, Refused
-from beffroi.testing import leaks
+from beffroi.testing import assert_no_leaks
 from plugins.fieldnotes import Fieldnotes
 
 NOTE = {
@@ -59,7 +59,7 @@ def test_the_team_reads_each_others_notes_and_nobodys_name(board):
     note(board, "bob", kind="visit", place="Hazebrouck", whom="")
     html = board.html("board") + board.html("control", "facilitator") + str(board.results())
     assert "Hazebrouck" in html and "1 site visit" in html and "ana" not in html and "bob" not in html
-    assert list(leaks(board)) == []
+    assert_no_leaks(board)
 
 
 def test_a_note_needs_a_sentence_and_nothing_else(board):

@@ -3,7 +3,7 @@
 import pytest
 
 from beffroi import Card, Trace
-from beffroi.testing import leaks
+from beffroi.testing import assert_no_leaks
 from plugins.journeymap import JourneyMap
 
 QUESTION = "Comment pourrions-nous garder une trace, pour que personne ne répète\u202f?"
@@ -175,7 +175,7 @@ def test_the_log_read_again_gives_the_same_maps_and_nothing_leaks(board, board_o
     assert board.replayed() == board.snapshot()
     board.undo(kept)
     assert board.state.questions.written() == []
-    assert list(leaks(board_of(JourneyMap()))) == []
+    assert_no_leaks(board_of(JourneyMap(), tables=2))
 
 
 def test_progress_counts_the_actor_the_scenario_three_steps_and_what_is_done_and_felt(board):

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from beffroi import Card, Refused
-from beffroi.testing import leaks
+from beffroi.testing import assert_no_leaks
 from plugins.persona import Persona
 from plugins.persona.tests.people import portray, write
 
@@ -251,4 +251,4 @@ def test_the_screen_counts_the_reactions(board):
 
 
 def test_nothing_hidden_leaves(board_of):
-    assert list(leaks(board_of(Persona()))) == []
+    assert_no_leaks(board_of(Persona(), tables=2))

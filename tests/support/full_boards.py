@@ -1,0 +1,24 @@
+"""Boards on which everything that a bundled method can do can be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.host import registry
+from beffroi import Card, Method
+from beffroi.testing import Board
+
+METHODS = registry.build().methods
+KINDS = ("persona", "verbatim", "need", "card")
+CARDS = [Card(f"h{n}", f"Carte {n}", kind, "external") for n, kind in enumerate(KINDS)]
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "journeymap": {"lane_opportunities": True, "lane_thoughts": True},
+    "dotvote": {"lines": "Un\nDeux\nTrois"},
+}
+
+
+def full_board(method: Method) -> Board:
+    """With something to vote on, and with tables where they may work apart."""
+    tables = 2 if "table" in method.shared_by else 0
+    return Board(method, cards=CARDS, settings=SETTINGS.get(method.id), tables=tables)
