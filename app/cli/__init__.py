@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli import accounts, database, demo, messages, new, plugins, rehearse, run, services, workshop
+from app.cli import accounts, check, database, demo, messages, new, plugins, rehearse, run, services, workshop
 from app.config import BadSetting
 from beffroi.version import VERSION
 
@@ -54,6 +54,7 @@ for command in (
     accounts.user,
     services.service,
     plugins.plugins,
+    check.check,
     workshop.workshop,
     new.new,
     messages.messages,

@@ -55,6 +55,8 @@ class PartExtension(Extension):
     def parse(self, parser: Parser) -> nodes.Node:
         """The key, and the body."""
         line = next(parser.stream).lineno
+        if parser.stream.current.test("block_end"):
+            raise TemplateSyntaxError("A part takes its key, which names one thing: {% part card.id %}.", line)
         key = parser.parse_expression()
         if parser.stream.current.test("comma"):
             raise TemplateSyntaxError("A part takes its key alone: what it reads is found by itself.", line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,6 +27,30 @@ class Loaded:
     methods: list[Method] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     is_bundled: bool = False
+    package: str = ""
+    """As it is imported: "plugins.mood"."""
+
+    @property
+    def declared(self) -> list[str]:
+        """The modules of the distributions that its own pyproject declares."""
+        return modules_declared(self.sources.folder)
+
+
+def modules_declared(folder: Path) -> list[str]:
+    """What the pyproject of a package lets it import: beside it, or in the folder above."""
+    files = (above / "pyproject.toml" for above in (folder, folder.parent, folder.parent.parent))
+    file = next((file for file in files if file.exists()), None)
+    said = tomllib.loads(file.read_text()) if file else {}
+    named = {_plain(_NAME.match(one)[0]) for one in said.get("project", {}).get("dependencies", ())}  # type: ignore[index]
+    known = packages_distributions() if named else {}  # looks into all that is installed
+    return [top for top, dists in known.items() if named & set(map(_plain, dists))]
+
+
+_NAME = linear(r"[\w.-]+")
+
+
+def _plain(distribution: str) -> str:
+    return distribution.lower().replace("-", "_").replace(".", "_")
 
 
 class Ends(ImportError):
@@ -52,7 +78,9 @@ def load(name: str, folder: Path, brings: Callable[[], Any], *, is_bundled: bool
         warnings.simplefilter("ignore")  # what a warning is about is found by looking
         (plugin,) = discover(iter([(Plugin(name, "checked"), once)]))
     made.methods = plugin.methods
+    made.package = modules[0].__name__ if modules else name
     made.findings += _refusals(made.sources, name, plugin.refused, raised, modules)
+    made.findings += _same_twice(made)
     return made
 
 
@@ -72,6 +100,16 @@ def _refusals(
         at = sources.raised_at(error)
         culprit = culprit if sources.has_class(culprit) else name if raised else "methods()"
         yield sources.finding(culprit, why if at else f"{why}: return a list of methods.", at)
+
+
+def _same_twice(loaded: Loaded) -> Iterator[Finding]:
+    known: dict[str, str] = {}
+    for method in loaded.methods:
+        named = type(method).__name__
+        if method.id in known:
+            said = f"its id is “{method.id}”, and that of {known[method.id]} too: rename one of the two."
+            yield loaded.sources.finding(named, said)
+        known[method.id] = named
 
 
 def _brought(modules: Iterable[ModuleType]) -> Sequence[object] | Exception:

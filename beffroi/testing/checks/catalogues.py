@@ -1,0 +1,42 @@
+"""The words and the guides of a plugin: whole in both languages, or not begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.host.catalogues import missing, of_package
+from app.host.contract import home_of
+from beffroi import Method
+from beffroi.testing.checks.finding import Finding
+from beffroi.testing.checks.sources import Sources
+from beffroi.words import LOCALES
+
+GUIDE = "guide.{locale}.md"
+
+
+def word_findings(sources: Sources, name: str) -> Iterator[Finding]:
+    """Words that a catalogue lacks; a plugin without catalogues speaks the language of its code."""
+    domain = of_package(sources.folder)
+    if not domain.folder.is_dir():
+        said = "people read it in the language of its code alone: make its catalogues, with beffroi messages."
+        yield sources.finding(name, said, ("__init__.py", 1), "silver")
+        return
+    for locale in LOCALES:
+        file = f"translations/{locale}/LC_MESSAGES/messages.po"
+        for words in missing(domain, locale):
+            first = words.strip("()'").split("'")[0]
+            line = sources.line_with(file, f'"{first[:40]}') if (sources.folder / file).exists() else 1
+            there = file if (sources.folder / file).exists() else "__init__.py"
+            yield sources.finding(f"translations/{locale}", f"it lacks “{words}”: translate it.", (there, line))
+
+
+def guide_findings(sources: Sources, method: Method) -> Iterator[Finding]:
+    """Guides for facilitators, in both languages or in none yet."""
+    found = [locale for locale in LOCALES if home_of(method, GUIDE.format(locale=locale))]
+    named = type(method).__name__
+    if not found:
+        said = "nobody is told how to lead it: write guide.fr.md and guide.en.md beside its module."
+        yield sources.finding(named, said, level="silver")
+    elif len(found) < len(LOCALES):
+        (other,) = set(LOCALES) - set(found)
+        yield sources.finding(named, f"its guide is there in one language: write guide.{other}.md too.")

@@ -1,0 +1,71 @@
+"""What is to be checked: the folder of a plugin, or one that the host finds, by its name or that of a method of it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from app.host.discovery import GROUP
+from app.host.packages import packages_in
+from app.host.registry import BUNDLED
+from beffroi.testing.checks.loading import Loaded, load
+from beffroi.testing.checks.sources import Sources
+
+TAKEN = frozenset({"app", "beffroi", "plugins", "tests"}) | sys.stdlib_module_names
+"""What a plugin cannot be called: its imports would find, or be taken for, something else."""
+
+
+class NoTarget(Exception):  # noqa: N818 - a sentence for whoever named it
+    """Nothing of that name is found."""
+
+
+def of_folder(package: Path) -> Loaded:
+    """The plugin of a package's folder, imported by its own name."""
+    package = package.resolve()
+    if package.parent == BUNDLED:
+        return load(package.name, package, lambda: importlib.import_module(f"plugins.{package.name}"), is_bundled=True)
+    if package.name in TAKEN:
+        return _refused(package, f"another package is called “{package.name}”: rename the folder.")
+    if str(package.parent) not in sys.path:
+        sys.path.append(str(package.parent))
+    importlib.invalidate_caches()
+    spec = find_spec(package.name)
+    if spec is None or spec.origin is None or Path(spec.origin).parent != package:
+        where = spec.origin if spec else "nowhere"
+        return _refused(package, f"“{package.name}” is found first elsewhere, in {where}: rename the folder.")
+    return load(package.name, package, lambda: importlib.import_module(package.name))
+
+
+def _refused(package: Path, why: str) -> Loaded:
+    sources = Sources(package)
+    return Loaded(package.name, sources, findings=[sources.finding(package.name, why, ("__init__.py", 1))])
+
+
+def found(name: str, folders: tuple[Path, ...]) -> list[Loaded]:
+    """The plugins of a folder or of a name; all that are found where none is named. Raises `NoTarget`."""
+    if not name:
+        return [of_folder(package) for package in _all(folders)]
+    if Path(name).is_dir():
+        return [of_folder(package) for package in packages_in(Path(name))]
+    named = [package for package in _all(folders) if package.name == name]
+    loaded = [of_folder(package) for package in named or _all(folders)]
+    wanted = [one for one in loaded if named or name in [method.id for method in one.methods]]
+    if not wanted:
+        raise NoTarget(
+            f"No plugin and no method is called “{name}”, and no folder: beffroi plugins lists what is found."
+        )
+    return wanted
+
+
+def _all(folders: tuple[Path, ...]) -> Iterator[Path]:
+    """The packages of all plugins that the host looks for."""
+    for folder in (BUNDLED, *folders):
+        yield from (package for package in sorted(folder.iterdir()) if (package / "__init__.py").exists())
+    for point in entry_points(group=GROUP):
+        spec = find_spec(point.module)
+        if spec is not None and spec.origin is not None:
+            yield Path(spec.origin).parent
