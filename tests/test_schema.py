@@ -8,10 +8,14 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from click.testing import CliRunner
+from sqlalchemy.orm import Session
 
 from app.cli import main
 from app.store import database, schema
+from app.store import people as people_rows
 
 EXPANDS = {"batch_alter_table", "create_table", "add_column", "create_index", "bulk_insert", "execute", "f"}
 """What a migration may ask for: an older release goes on beside it."""
@@ -137,3 +141,20 @@ def test_a_migration_expands_and_an_older_release_can_write_beside_it(file):
         assert act in EXPANDS, f"{file.name}: op.{act} takes away what an older release may need"
         if act == "add_column":
             assert has_a_value(call.args[-1]), f"{file.name}: an older release would leave the new column empty"
+
+
+def test_people_of_the_first_schema_are_brought_along(tmp_path):
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    engine = database.writer(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("insert into workshop values ('w', 'AAAAAAA', 'Atelier', 'fr', '[]', 0, 0, 0, 0)")
+        connection.exec_driver_sql("insert into person values ('p', 'w', 'Ana', 's1', 1, 0, 'digest', 0)")
+        command.upgrade(config, "head")
+    with Session(engine) as session:
+        (ana,) = people_rows.people(session, "w")
+    engine.dispose()
+    assert (ana.name, ana.left, ana.removed) == ("Ana", False, False)

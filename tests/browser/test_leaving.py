@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.server.clients import read_log
 from tests.support.browser import lead
+from tests.support.inside import read_log
 
 SAID = "Le site redémarre"
 

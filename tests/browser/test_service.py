@@ -10,8 +10,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.server.clients import Browser, Lead
 from tests.support.browser import People, go_on, lead, write
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 from tests.support.serving import Server
 
 HEARD = "J’ai appelé quatre fois pour la même carte"

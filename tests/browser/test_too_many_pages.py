@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from app.live.transport.rate_limit import LINES_A_PERSON
-from tests.server.clients import Crowd
+from tests.support.crowd import Crowd
 
 
 def test_a_page_too_many_says_what_to_do(people, server):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.server.house import nginx
 from tests.support.browser import People, lead
+from tests.support.house import nginx
 from tests.support.serving import ROOT, Server, free_port
 
 HOST = """

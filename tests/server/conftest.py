@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.server.clients import Crowd
+from tests.support.crowd import Crowd
 from tests.support.serving import Server
 
 

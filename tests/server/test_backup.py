@@ -6,8 +6,10 @@ import subprocess
 
 import pytest
 
-from tests.server.clients import Crowd, read_log, until
-from tests.server.senders import Sender
+from tests.support.clients import until
+from tests.support.crowd import Crowd
+from tests.support.inside import read_log
+from tests.support.senders import Sender
 from tests.support.serving import Server, command_line
 
 WHOLE = ("workshop_id", "seq", "id", "activity", "share", "name", "data", "who", "at", "chance")

@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 import websocket
 
-from tests.server.clients import command, read_log, until
+from tests.support.clients import command, until
+from tests.support.inside import read_log
 from tests.support.serving import on_both
 
 BURST, RATE = 30, 30

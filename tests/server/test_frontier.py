@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import websocket
 
-from tests.server.clients import POLLING, Crowd, Lead, Polling, command, csrf
+from tests.support.clients import POLLING, Polling, command, csrf
+from tests.support.crowd import Crowd, Lead
 from tests.support.pages import PASSWORD
 from tests.support.serving import day_in, on_the_command_line
 

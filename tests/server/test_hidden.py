@@ -14,7 +14,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.server.clients import Shown, read_log
+from tests.support.inside import read_log
+from tests.support.shown import Shown
 
 THREE = "\u00a0: 3 sur "
 """« Ont voté : 3 sur 5 », « Ont participé : 3 sur 5 »."""

@@ -11,8 +11,9 @@ from random import Random
 
 import requests
 
-from tests.server.clients import read_log, until
-from tests.server.senders import Sender
+from tests.support.clients import until
+from tests.support.inside import read_log
+from tests.support.senders import Sender
 
 KILLS = 5
 

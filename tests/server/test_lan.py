@@ -10,7 +10,8 @@ import websocket
 
 from app.cli.links import lan_address
 from app.web.common.links import qr_svg
-from tests.server.clients import Crowd, Polling
+from tests.support.clients import Polling
+from tests.support.crowd import Crowd
 from tests.support.serving import Server
 
 

@@ -13,8 +13,9 @@ from contextlib import closing
 import pytest
 import requests
 
-from tests.server.clients import Polling, command, read_log, until
-from tests.server.senders import Sender
+from tests.support.clients import Polling, command, until
+from tests.support.inside import read_log
+from tests.support.senders import Sender
 from tests.support.serving import on_both
 
 GOES_WITHIN = 15

@@ -13,7 +13,9 @@ from contextlib import closing, contextmanager
 import pytest
 import requests
 
-from tests.server.clients import Crowd, command, csrf, read_log
+from tests.support.clients import command, csrf
+from tests.support.crowd import Crowd
+from tests.support.inside import read_log
 from tests.support.serving import Server, day_in
 
 ANSWERED_WITHIN = 10

@@ -11,7 +11,7 @@ import sys
 import pytest
 import requests
 
-from tests.server.clients import Crowd
+from tests.support.crowd import Crowd
 from tests.support.serving import ROOT, Server
 
 TOKEN = "un-jeton-pour-les-chiffres"

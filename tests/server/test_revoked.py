@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.server.clients import command, until
+from tests.support.clients import command, until
 from tests.support.serving import command_line
 
 

@@ -7,7 +7,8 @@ import os
 import pytest
 import requests
 
-from tests.server.clients import Crowd, until
+from tests.support.clients import until
+from tests.support.crowd import Crowd
 from tests.support.serving import Server, on_the_command_line
 
 DEADLY = """

@@ -19,9 +19,10 @@ from typing import Any
 import pytest
 import requests
 
-from tests.server.clients import Browser, Lead, Socket, command, csrf, until
-from tests.server.house import House
-from tests.server.senders import Sender
+from tests.support.clients import Browser, Socket, command, csrf, until
+from tests.support.crowd import Lead
+from tests.support.house import House
+from tests.support.senders import Sender
 
 GENEROUS = 120
 """Seconds in which what must happen happens on any machine; how long it took is printed."""

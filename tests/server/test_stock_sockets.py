@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
-from tests.server.clients import Polling, Shown, command, until
+from tests.support.clients import Polling, command, until
 from tests.support.serving import ROOT, STOCK, Server
+from tests.support.shown import Shown
 
 WRITTEN_FOR_ONE_RELEASE = [
     f"app.live.transport.{name}"

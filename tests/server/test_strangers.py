@@ -10,7 +10,8 @@ import pytest
 import requests
 import websocket
 
-from tests.server.clients import PATIENCE, Crowd, Polling, until
+from tests.support.clients import PATIENCE, Polling, until
+from tests.support.crowd import Crowd
 from tests.support.serving import Server
 
 GUESS = '40{"workshop":"ZZZZZZZ","role":"participant"}'

@@ -7,7 +7,8 @@ import json
 import pytest
 import websocket
 
-from tests.server.clients import PATIENCE, Polling, command, memory, until
+from tests.support.clients import PATIENCE, Polling, command, until
+from tests.support.inside import memory
 from tests.support.serving import on_both
 
 

@@ -11,7 +11,9 @@ from threading import Thread
 import pytest
 import websocket
 
-from tests.server.clients import Shown, command, memory, read_log, until
+from tests.support.clients import command, until
+from tests.support.inside import memory, read_log
+from tests.support.shown import Shown
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from beffroi.fields import tidy
-from tests.server.clients import Browser, Socket, command, csrf, until
+from tests.support.clients import Browser, Socket, command, csrf, until
 from tests.support.serving import day_in
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"

@@ -60,3 +60,13 @@ def send(client, to, source, activity, receiver, *cards, **more):
         **more,
     }
     return client.post(f"/animer/{to.facts.code}/cartes", data=data)
+
+
+def shown(client) -> str:
+    return SHORT.search(client.get("/ecran").text)[0]
+
+
+def pair(console, facts, code, site="s1"):
+    page = console.get(f"/animer/{facts.code}")
+    data = {"csrf_token": token(page), "pairing": code, "site": site}
+    return console.post(f"/animer/{facts.code}/ecrans/relier", data=data)

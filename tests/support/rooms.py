@@ -9,6 +9,7 @@ from app.domain.people import new_id, sites_from
 from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.live.room.room import Room
 from app.live.sync.subscriptions import Connection
+from app.store import log as log_rows
 from app.store import workshops
 from beffroi import FACILITATOR, PARTICIPANT
 from tests.support.pages import sign_in
@@ -148,3 +149,9 @@ def sit(workshop, who: str, table: int) -> str:
     """Somebody joins and sits at a table, counted from 1: who they are."""
     person, _link = workshop.room.people.join(who, "s1", 1, list(workshop.room.record.agenda.seating.tables)[table - 1])
     return person.id
+
+
+def stored(workshop):
+    """The entries of a workshop's log as the database has them."""
+    with workshop.app.extensions["store"].read() as session:
+        return log_rows.read(session, workshop.facts.id)

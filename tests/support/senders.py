@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import websocket
 
-from tests.server.clients import PATIENCE, command
+from tests.support.clients import PATIENCE, command
 
 
 class Sender:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from trustme import CA
 
-from tests.server.clients import IN_TURN
+from tests.support.inside import IN_TURN
 from tests.support.postgres import Postgres
 from tests.support.serving import PATIENCE, ROOT, Server, free_port
 
