@@ -76,7 +76,7 @@ class Settings:
         False, "1: sockets by the stock python-socketio, for a release of it that ours does not fit; see operating.md."
     )
     plugin_folders: tuple[Path, ...] = _setting(
-        (), "Folders of plugins to load besides the bundled ones, with : between."
+        (), "Folders of plugins to load besides the bundled ones, each of packages or a plugin's own, with : between."
     )
 
     @property

@@ -11,32 +11,7 @@ import pytest
 from app.host import registry
 from app.live.commands.request import CommandRequest
 from beffroi.testing import Board
-
-GOOD = '''
-"""Clap."""
-from dataclasses import dataclass
-from beffroi import Command, Method, Stage, hookimpl
-
-@dataclass
-class Claps:
-    n: int = 0
-
-class Clap(Command, stage="go"):
-    """Clap."""
-    def apply(self, state, stamp):
-        state.n += 1
-
-class Clapping(Method):
-    id = "clap"
-    title = "Clap"
-    stages = (Stage("go", "Go"),)
-    commands = (Clap,)
-    state = Claps
-
-@hookimpl
-def methods():
-    return [Clapping()]
-'''
+from tests.support.outside import GOOD, write_plugin
 
 BROKEN = {
     "syntax": ("def (", "SyntaxError"),
@@ -55,13 +30,6 @@ BROKEN = {
 }
 
 
-def plugin(folder: Path, name: str, source: str, id: str = "clap"):
-    (folder / name / "templates").mkdir(parents=True)
-    (folder / name / "__init__.py").write_text(source)
-    for one in {id, "mood"}:
-        (folder / name / "templates" / f"{one}.html").write_text("{% block board %}{{ 1 }}{% endblock %}")
-
-
 def build(folder: Path):
     found = registry.build(folder)
     return {plugin.name: plugin for plugin in found.plugins}, found
@@ -71,14 +39,14 @@ def build(folder: Path):
 def test_a_broken_plugin_is_refused_by_name_with_the_way_out(tmp_path, kind):
     source, why = BROKEN[kind]
     folder = tmp_path / f"outside_{kind}"
-    plugin(folder, kind, source)
+    write_plugin(folder, kind, source)
     plugins, found = build(folder)
     assert why in " ".join(plugins[kind].refused)
     assert {"mood", "ideation", "dotvote", "time"} <= set(found.methods)
 
 
 def test_a_plugin_from_another_folder_is_loaded(tmp_path):
-    plugin(tmp_path / "outside_good", "clapping", GOOD)
+    write_plugin(tmp_path / "outside_good", "clapping", GOOD)
     plugins, found = build(tmp_path / "outside_good")
     assert plugins["clapping"].loaded
     board = Board(found.methods["clap"])

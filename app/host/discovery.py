@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,8 @@ from typing import Any
 import pluggy
 
 from app.host.contract import faults
+from app.host.packages import NoPackage
+from app.host.plugin_folders import in_folders
 from app.host.reserved import name_faults
 from beffroi import Method, hookspecs
 
@@ -37,18 +40,28 @@ class Plugin:
         """Whether all of it is at work."""
         return not self.refused
 
+    @property
+    def key(self) -> str:
+        """What tells it from another of its name."""
+        return f"{self.source}/{self.name}"
+
 
 Candidate = tuple[Plugin, Callable[[], Any]]
 
 
-def in_folder(folder: Path) -> Iterator[Candidate]:
-    """The packages of a folder; the folder's parent must be importable."""
+def bundled_in(folder: Path) -> Iterator[Candidate]:
+    """The packages of the house's own folder, whose parent is importable."""
     if str(folder.parent) not in sys.path:
         sys.path.append(str(folder.parent))
     for package in sorted(folder.iterdir()):
         if (package / "__init__.py").exists():
-            module = f"{folder.name}.{package.name}"
-            yield Plugin(package.name, "bundled"), lambda module=module: importlib.import_module(module)  # type: ignore[misc]
+            yield Plugin(package.name, "bundled"), partial(importlib.import_module, f"{folder.name}.{package.name}")
+
+
+def outside_in(folders: Iterable[Path]) -> Iterator[Candidate]:
+    """The packages of folders that an operator names; a row for each folder that cannot be read."""
+    for name, folder, load in in_folders(folders):
+        yield Plugin(name, str(folder)), load
 
 
 def installed() -> Iterator[Candidate]:
@@ -68,19 +81,27 @@ def discover(candidates: Iterator[Candidate]) -> list[Plugin]:
         found.append(plugin)
         try:
             module = load()
-            manager.register(module, plugin.name)
+            manager.register(module, plugin.key)
             _take_in(plugin, module, manager, taken)
-        except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own refusal
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises is its own refusal
             _refuse(plugin, error, manager)
     return found
 
 
-def _refuse(plugin: Plugin, error: Exception, manager: pluggy.PluginManager) -> None:
-    plugin.refused.append(f"{type(error).__name__}: {error}")
+def _refuse(plugin: Plugin, error: BaseException, manager: pluggy.PluginManager) -> None:
+    plugin.refused.append(_told(error))
     plugin.detail = "".join(traceback.format_exception(error)[-3:])
     plugin.methods = []
-    if manager.has_plugin(plugin.name):
-        manager.unregister(name=plugin.name)
+    if manager.has_plugin(plugin.key):
+        manager.unregister(name=plugin.key)
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, NoPackage):
+        return str(error)
+    if isinstance(error, SystemExit):
+        return "It ends the process while it is loaded (SystemExit): leave that out, a server goes on."
+    return f"{type(error).__name__}: {error}"
 
 
 def _take_in(plugin: Plugin, module: ModuleType, manager: pluggy.PluginManager, taken: dict[str, str]) -> None:
@@ -96,7 +117,7 @@ def _take_in(plugin: Plugin, module: ModuleType, manager: pluggy.PluginManager, 
     if not brought:
         plugin.refused.append("It brings no method: write @hookimpl def methods() that returns a list of them.")
     if plugin.refused:
-        manager.unregister(name=plugin.name)
+        manager.unregister(name=plugin.key)
         return
     plugin.methods = brought
     taken.update(dict.fromkeys(ids, plugin.name))

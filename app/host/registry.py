@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from app.bundled import bundled
-from app.host.discovery import Plugin, discover, in_folder, installed
+from app.host.discovery import Plugin, bundled_in, discover, installed, outside_in
 from app.logs import logger
 from beffroi import Kind, Method
 
@@ -57,5 +58,4 @@ class Registry:
 
 def build(*folders: Path) -> Registry:
     """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones."""
-    candidates = (candidate for source in (*map(in_folder, (BUNDLED, *folders)), installed()) for candidate in source)
-    return Registry(discover(candidates), folders)
+    return Registry(discover(chain(bundled_in(BUNDLED), outside_in(folders), installed())), folders)
