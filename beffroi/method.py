@@ -31,7 +31,8 @@ class Method(Play[State, Settings]):
     no stages, settings or state, it has theirs. See docs/plugins.md for the whole contract.
     """
 
-    api: ClassVar[int] = API
+    api: ClassVar[int] = 0
+    """The number of the contract that it is written for: each method says it."""
     id: ClassVar[str] = ""
     state: ClassVar[type[Any]] = dict
     """What `start` makes one of, where it is not written anew: as `Method[…]` says it."""

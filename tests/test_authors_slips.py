@@ -6,7 +6,7 @@ import pytest
 
 from app.host.contract import faults
 from app.host.reserved import GIVEN, ReservedName, check_names, name_faults, reserved
-from beffroi import Command, Stage, Text
+from beffroi import Command, Method, Model, Number, Stage, Text
 from beffroi.testing import Board
 from plugins.mood import Mood
 
@@ -48,6 +48,25 @@ def test_a_name_that_is_nearly_one_of_the_contract_is_refused_with_the_one_that_
 )
 def test_so_is_one_of_a_command(name, meant):
     assert f"Keep.{name} is unknown to the host: did you mean “{meant}”?" in told_of(**{name: nothing})
+
+
+def test_a_method_says_for_which_contract_it_is_written():
+    assert told(api=0) == "Slip.api does not say for which contract it is written: write api = 1."
+    assert Method.api == 0, "nobody says it for them"
+
+
+@pytest.mark.parametrize("kind", [str, list[str]])
+def test_a_field_of_a_command_that_erasure_would_not_find_is_refused(kind):
+    said = told_of(__annotations__={"note": kind})
+    assert "Keep.note is a bare " in said and "write Text(…) for what people write, Ref() for the id of a thing" in said
+
+
+def test_a_setting_that_no_activity_can_be_added_without_is_refused():
+    spoiled = type("Rules", (Model,), {"__module__": __name__, "__annotations__": {"most": int, "why": str},
+        "most": Number("Most", low=1, high=9), "why": Text("Why")})  # fmt: skip
+    said = told(settings=spoiled)
+    assert "Rules.most has no default, and no activity can be added without one: give it one, with default=." in said
+    assert "Rules.why has no default" in said and "with required=False." in said
 
 
 def test_a_helper_of_ones_own_is_no_slip():

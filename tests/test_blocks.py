@@ -14,6 +14,7 @@ from beffroi.words import speaking
 class TwoVotes(Method):
     """Cards, a vote on them, and a second one on what the first kept."""
 
+    api = 1
     id = "twovotes"
     title = "Two votes"
     ideas = Cards()

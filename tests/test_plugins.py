@@ -19,9 +19,10 @@ BROKEN = {
     "no_method": (GOOD.replace("[Clapping()]", "[]"), "brings no method"),
     "wrong_hook": (GOOD + "\n@hookimpl\ndef metods():\n    return []\n", "unknown hook"),
     "other_api": (
-        GOOD.replace('    id = "clap"', '    api = 0\n    id = "clap"'),
-        "is written for API 0; this is API 1",
+        GOOD.replace("api = 1", "api = 7"),
+        "is written for API 7; this is API 1",
     ),
+    "no_api": (GOOD.replace("    api = 1\n", ""), "Clapping.api does not say for which contract it is written"),
     "no_template": (GOOD.replace('"clap"', '"untemplated"'), "template is missing"),
     "unknown_stage": (GOOD.replace('stage="go"', 'stage="gone"'), "there is no stage “gone”"),
     "no_apply": (GOOD.replace("def apply", "def aply"), "changes nothing"),

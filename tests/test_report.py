@@ -118,6 +118,7 @@ class Note(Command, stage="say"):
 class Every(Method):
     """One of each piece."""
 
+    api = 1
     id = "every"
     title = "Every"
     stages = (Stage("say", "Say"),)

@@ -46,6 +46,7 @@ class Summed(Command, role=HOST):
 
 
 class Sum(Method):
+    api = 1
     id = "sum"
     title = "Sum"
     stages = (Stage("say", "Say"), Stage("read", "Read"))
@@ -126,6 +127,7 @@ class Brought(Command, role=HOST):
 
 
 class Working(Method):
+    api = 1
     id = "working"
     title = "Working"
     stages = (Stage("say", "Say"), Stage("read", "Read"))

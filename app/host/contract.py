@@ -9,6 +9,7 @@ from inspect import signature
 from pathlib import Path
 from sys import modules
 
+from app.host.field_faults import field_faults
 from beffroi import API, FACILITATOR, HOST, Block, Command, Method, Stage
 from beffroi.fields import edits, is_free_text, meta
 from beffroi.patterns import linear
@@ -65,6 +66,9 @@ def faults(method: object) -> Iterator[str]:
         yield f"methods() gave {method!r}: it must give instances of beffroi.Method."
         return
     named = type(method).__name__
+    if not method.api:
+        yield f"{named}.api does not say for which contract it is written: write api = {API}."
+        return
     if method.api != API:
         yield f"{named} is written for API {method.api}; this is API {API}. See docs/plugins.md, “Versions”."
         return
@@ -77,6 +81,7 @@ def faults(method: object) -> Iterator[str]:
     for command in () if told else method.commands:  # what it says of stages would be blamed for them
         yield from _command_faults(method, command)
     blocks = ((type(block), Block) for block in method.blocks.values())
+    yield from field_faults(method.settings)
     for kind, base in ((type(method), Method), *blocks, *((command, Command) for command in method.commands)):
         yield from _shape_faults(kind, base)
     yield from _template_faults(method)
@@ -143,6 +148,7 @@ def _command_faults(method: Method, command: type[Command]) -> Iterator[str]:
     for stage in command.about.during:
         if method.stage(stage) is None and not _is_shared(command):
             yield f"{where}: there is no stage “{stage}”; the stages are {[s.id for s in method.stages]}."
+    yield from field_faults(command)
     yield from _rewording_faults(where, command)
     yield from _work_faults(method, where, command)
     if [other.about.name for other in method.commands].count(command.about.name) > 1:

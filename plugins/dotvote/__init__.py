@@ -68,6 +68,7 @@ def _id_of(text: str) -> str:
 class Dotvote(Method):
     """Vote → decide."""
 
+    api = 1
     id = "dotvote"
     title = _("Dot vote")
     minutes = 10

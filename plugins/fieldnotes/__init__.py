@@ -61,6 +61,7 @@ GROUPING = tuple(one for one in CARD_COMMANDS if "collect" not in one.about.duri
 class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     """Gather → debrief and group."""
 
+    api = 1
     id = "fieldnotes"
     title = _("Field notes")
     stages = (GATHER, DEBRIEF)

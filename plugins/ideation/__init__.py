@@ -14,6 +14,7 @@ _ = translator(__name__)
 class Ideation(Method):
     """Silent brainstorm → reveal → read → cluster → vote → decide."""
 
+    api = 1
     id = "ideation"
     title = _("Ideation")
     minutes = 30

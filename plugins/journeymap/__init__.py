@@ -76,6 +76,7 @@ class JourneySettings(LaneSettings, BallotSettings):
 class JourneyMap(Method[Journey, JourneySettings]):
     """Map → gallery → amend, by table; then the irritants of all: bring together → vote → decide → rewrite."""
 
+    api = 1
     id = "journeymap"
     title = _("Journey map")
     minutes = 90

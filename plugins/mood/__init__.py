@@ -40,6 +40,7 @@ class TakeBack(Command, stage="say", apart=True, announcement=_("Word taken back
 
 
 class Mood(Method[Words, Question]):
+    api = 1
     id = "mood"
     title = _("One-word mood")
     minutes = 3

@@ -85,6 +85,7 @@ class PersonaSettings(BallotSettings):
 class Persona(Method[Portrait, PersonaSettings]):
     """Gather → make the portrait → gallery → amend → vote → decide."""
 
+    api = 1
     id = "persona"
     title = _("Persona")
     minutes = 60

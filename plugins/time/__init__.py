@@ -31,6 +31,7 @@ class TimeSettings(Model):
 class Time(Method[dict[str, Any], TimeSettings]):
     """A moment of the workshop that collects nothing."""
 
+    api = 1
     id = "time"
     title = _("Time together")
     minutes = 5

@@ -43,6 +43,7 @@ class Redo(Command, stage="on", role="anyone"):
 class Sayings(Method):
     """A plugin of somebody else's."""
 
+    api = 1
     id = "sayings"
     title = "Sayings"
     stages = (Stage("on", "On"),)

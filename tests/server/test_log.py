@@ -31,6 +31,7 @@ class Tell(Command, stage="tell"):
 
 
 class Raises(Method):
+    api = 1
     id = "raises"
     title = "Lève"
     stages = (Stage("tell", "Dire"),)

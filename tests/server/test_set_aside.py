@@ -28,6 +28,7 @@ class Tell(Command, stage="tell"):
 
 
 class Deadly(Method):
+    api = 1
     id = "deadly"
     title = "Deadly"
     stages = (Stage("tell", "Tell"),)

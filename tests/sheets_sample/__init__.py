@@ -35,6 +35,7 @@ class Sketch:
 class Sketching(Method):
     """Fill in → gallery → amend → together."""
 
+    api = 1
     id = "sketch"
     title = "Sketch"
     stages = (FILL, GALLERY, AMEND, Stage("together", "Together", plenary=True))

@@ -19,6 +19,7 @@ class Clap(Command, stage="go"):
         state.n += 1
 
 class Clapping(Method):
+    api = 1
     id = "clap"
     title = "Clap"
     stages = (Stage("go", "Go"),)

@@ -41,18 +41,24 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
     return drawn
 
 
+def carried(model: type[BaseModel], values: Mapping[str, Any]) -> str:
+    """What a form is about, of what it is given: that which it carries and nobody sees."""
+    return "-".join(str(values[one]) for one in sorted(values) if meta(model.model_fields[one])["widget"] == "hidden")
+
+
 def form_html(
     environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
-    values: Mapping[str, Any], scope: str = "", goes_on: bool = False,
+    values: Mapping[str, Any], scope: str = "", goes_on: bool = False, named: str = "",
 ) -> Markup:  # fmt: skip
     """A whole form for a command; fields given in `values` that are only carried are hidden.
 
-    Its id says for which activity and which table's sheet (`scope`) it is: what is typed in one never goes to another.
+    Its id says for which activity and which table's sheet (`scope`) it is, and which of its page (`named`): what is
+    typed in one never goes to another.
     `goes_on` says that what is sent once its stage is over goes to the facilitators.
     """
-    hidden = [str(values[name]) for name in sorted(values) if meta(model.model_fields[name])["widget"] == "hidden"]
+    key = "-".join(filter(None, (carried(model, values), named)))
     drawn = environment.get_template("host/form.html").render(
-        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key="-".join(hidden),
+        fields=fields_of(model, values), command=command, activity=activity, submit=submit, key=key,
         scope=scope, goes_on=goes_on,
     )  # fmt: skip
     breath.get()()  # one's own page may hold hundreds

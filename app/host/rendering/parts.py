@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -110,6 +110,7 @@ class Sheet:
         self.runs: dict[RunPlace, Run] = {}
         self.fresh: dict[str, Part] = {}
         self._of = ""
+        self._forms: set[Hashable] = set()
         self._put: list[list[str]] = []  # the keys that each mark stands for
         self._times: dict[tuple[Place, str], int] = {}
 
@@ -121,6 +122,12 @@ class Sheet:
             yield
         finally:
             self._of = before
+
+    def takes_form(self, mark: Hashable) -> bool:
+        """Note a form that is drawn; False where one that is told apart by nothing was drawn before."""
+        is_first = (self._of, mark) not in self._forms
+        self._forms.add((self._of, mark))
+        return is_first
 
     def known(self, key: str, depends: tuple[Any, ...]) -> str:
         """The mark that stands for a part that need not be drawn; "" where it has to be."""

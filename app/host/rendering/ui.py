@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.host.rendering import buttons
 from app.host.rendering.environment import globals_of, named, site_html, template_of_block
-from app.host.rendering.forms import empty_form, form_html
+from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
 from beffroi import Command, Method, translator
 from beffroi.words import current_locale
@@ -76,16 +76,30 @@ class Ui:
         said: str = self.context.get("works", {}).get(self._command(name, "work").about.name, "")
         return said
 
-    def form(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
-        """The form of a command, with the values that it begins with."""
+    def form(self, name: str, submit: Any = "", /, *, named: str = "", **values: Any) -> Markup:
+        """The form of a command, with the values that it begins with; of two of one command each is `named`."""
         command = self._command(name, "form")
-        name = command.about.name
         if not self._takes(command):
             return Markup("")
+        return self._form(command, submit, self._only_one(command, named, values), values)
+
+    def _only_one(self, command: type[Command], named: str, values: Mapping[str, Any]) -> str:
+        """What tells a form from the others of its command on a page; raises where nothing would."""
+        where = named if self.drawn == "input" else "-".join(filter(None, (self.drawn, named)))
+        mark = (command.about.name, where, carried(command, values))
+        if not current.get().takes_form(mark):
+            raise ValueError(
+                f"{self.method.id}.html draws ui.form({command.about.name!r}) twice on one page, and what is typed in "
+                'one would be kept for the other: name one of them, ui.form(…, named="second").'
+            )
+        return where
+
+    def _form(self, command: type[Command], submit: Any, named: str, values: Mapping[str, Any]) -> Markup:
+        name = command.about.name
         during = map(self.method.stage, command.about.during)
         goes_on = any(one is not None and one.late == "tray" for one in during)
         said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
-        said["submit"] = str(submit or _("Send"))
+        said |= {"submit": str(submit or _("Send")), "named": named}
         if values:
             return form_html(self.environment, command, values=values, **said)
         return empty_form(self.environment, command, current_locale(), **said)
@@ -102,7 +116,8 @@ class Ui:
 
     def editor(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
         """The form that `write` opens in a dialog, once a block, out of sight."""
-        inside = self.form(name, submit, **values)
+        command = self._command(name, "editor")
+        inside = self._form(command, submit, "editor", values) if self._takes(command) else Markup("")
         named = self.prefix + name
         return Markup('<template data-editor="{}">{}</template>').format(named, inside) if inside else inside
 

@@ -13,10 +13,12 @@ from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
+from app.live.rendering.channel_key import ChannelKey
+from app.live.rendering.core_templates import draw_core
 from app.live.rendering.render_cache import InputCache
 from app.live.rendering.scene import Sources
 from app.live.rendering.visibility import SheetView, is_apart
-from beffroi import Method
+from beffroi import PARTICIPANT, Method
 from beffroi.words import speaking
 
 NOBODY = "?"
@@ -70,7 +72,8 @@ class PersonalBlocks:
             return self.inputs.drawn((activity.id, view, locale), context, seen, drawn), own
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.sources.record.registry.blame(activity.method, "drawing input", error)
-            return Drawing(), {}
+            key = ChannelKey(activity.id, "input", PARTICIPANT, locale)
+            return draw_core("fault", {}, key, previous), {}
 
     def _playable(self, activity_id: str, view: SheetView) -> tuple[Activity, Method, ActivityState] | None:
         """The activity, where there is something to do in it for whoever has this sheet before them."""

@@ -25,7 +25,7 @@ def _all(loaded: Loaded) -> Iterator[Finding]:
     yield from word_findings(sources, loaded.name)
     yield from sheet_findings(sources)
     for method in methods:
-        yield from declared_findings(sources, method, is_bundled=loaded.is_bundled)
+        yield from declared_findings(sources, method)
         yield from guide_findings(sources, method)
         yield from template_findings(sources, method)
 

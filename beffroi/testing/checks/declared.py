@@ -28,12 +28,12 @@ Said = Iterator[tuple[str, str]]
 """Culprits, and what is said of each."""
 
 
-def declared_findings(sources: Sources, method: Method, *, is_bundled: bool) -> Iterator[Finding]:
+def declared_findings(sources: Sources, method: Method) -> Iterator[Finding]:
     """What it declares that cannot be, or that would be silent."""
-    told = [*_method(method, is_bundled=is_bundled), *_stages(method), *_words_of_method(method)]
+    told = [*_method(method), *_stages(method), *_words_of_method(method)]
     for command in own_commands(method):
         told += [*_command(command), *_fields(command), *_words_of_fields(command)]
-    told += [*_settings(method.settings), *_fields(method.settings), *_words_of_fields(method.settings)]
+    told += [*_fields(method.settings), *_words_of_fields(method.settings)]
     yield from (sources.finding(culprit, said) for culprit, said in told)
 
 
@@ -47,10 +47,8 @@ def says(kind: type[Play], name: str) -> bool:
     return any(name in vars(one) for one in written(kind))
 
 
-def _method(method: Method, *, is_bundled: bool) -> Said:
+def _method(method: Method) -> Said:
     named, kind = type(method).__name__, type(method)
-    if not is_bundled and not says(kind, "api"):
-        yield f"{named}.api", "it does not say for which contract it is written: write api = 1."
     ways = method.shared_by
     if not isinstance(ways, tuple):
         yield f"{named}.shared_by", f"it is {ways!r}: write a tuple, such as (“room”, “table”)."
@@ -114,9 +112,6 @@ def _fields(model: type[BaseModel]) -> Said:
     named = model.__name__
     for name, field in model.model_fields.items():
         where = f"{named}.{name}"
-        if not isinstance(field.json_schema_extra, dict):
-            yield where, f"it is a bare {_type_of(field)}: {_ways_out(model)}"
-            continue
         limits = {type(one).__name__: one for one in field.metadata}
         low, high = getattr(limits.get("Ge"), "ge", None), getattr(limits.get("Le"), "le", None)
         if low is not None and high is not None and low > high:
@@ -125,16 +120,6 @@ def _fields(model: type[BaseModel]) -> Said:
             yield where, f"it takes {limit(field)} characters: give it a max of 1 at least."
         elif not is_required(field):
             yield from _default(model, name, field)
-
-
-def _type_of(field: FieldInfo) -> str:
-    return getattr(field.annotation, "__name__", str(field.annotation))
-
-
-def _ways_out(model: type[BaseModel]) -> str:
-    if issubclass(model, Command):
-        return "erasure finds no text in it; write Text(…) for what people write, Ref() for the id of a thing."
-    return "no form can draw it; write Text(…), Number(…), Flag(…), Choice(…) or Day(…)."
 
 
 def _default(model: type[BaseModel], name: str, field: FieldInfo) -> Said:
@@ -150,13 +135,6 @@ def _default(model: type[BaseModel], name: str, field: FieldInfo) -> Said:
             told = errors_by_field(error)
         if name in told:
             yield f"{model.__name__}.{name}", f"its default is {field.default!r}, which it refuses: {told[name]}"
-
-
-def _settings(settings: type[BaseModel]) -> Said:
-    for name, field in settings.model_fields.items():
-        if is_required(field):
-            way = "required=False" if meta(field)["widget"] in ("text", "day") else "default="
-            yield f"{settings.__name__}.{name}", f"no activity can be added without it: give it a default, with {way}."
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -26,7 +26,6 @@ class Loaded:
     sources: Sources
     methods: list[Method] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    is_bundled: bool = False
     package: str = ""
     """As it is imported: "plugins.mood"."""
 
@@ -57,9 +56,9 @@ class Ends(ImportError):
     """A plugin tried to end the process."""
 
 
-def load(name: str, folder: Path, brings: Callable[[], Any], *, is_bundled: bool = False) -> Loaded:
+def load(name: str, folder: Path, brings: Callable[[], Any]) -> Loaded:
     """The plugin of a folder; `brings` imports it."""
-    made = Loaded(name, Sources(folder), is_bundled=is_bundled)
+    made = Loaded(name, Sources(folder))
     raised: list[BaseException] = []
     modules: list[ModuleType] = []
 

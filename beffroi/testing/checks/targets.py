@@ -27,7 +27,7 @@ def of_folder(package: Path) -> Loaded:
     """The plugin of a package's folder, imported by its own name."""
     package = package.resolve()
     if package.parent == BUNDLED:
-        return load(package.name, package, lambda: importlib.import_module(f"plugins.{package.name}"), is_bundled=True)
+        return load(package.name, package, lambda: importlib.import_module(f"plugins.{package.name}"))
     if package.name in TAKEN:
         return _refused(package, f"another package is called “{package.name}”: rename the folder.")
     if str(package.parent) not in sys.path:

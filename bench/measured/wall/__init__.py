@@ -56,6 +56,7 @@ class Lift(Reword):
 
 
 class Wall(Method):
+    api = 1
     id = "wall"
     title = _("Wall of notes")
     minutes = 10
