@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Settings
+    from app.host.registry import Registry
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The whole house, in the order it is built.
+def create_app(settings: Settings | None = None, found: Registry | None = None) -> Flask:
+    """The whole house, in the order it is built; of the methods that are `found` already, or of all there are.
 
     The imports are inside so that a plugin that imports `beffroi` does not import a web server.
     """
@@ -26,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=pages, static_folder="static", instance_path=str(chosen.instance))
     config.apply(app, chosen)
     store.init_app(app)  # before anything that reads
-    app.extensions["registry"] = registry.build(*chosen.plugin_folders)
+    app.extensions["registry"] = found or registry.build(*chosen.plugin_folders)
     live.init_app(app)  # rooms need the store and the methods
     web.init_app(app)  # pages need all of it
     return app

@@ -15,9 +15,9 @@ from typing import Any, cast
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.cli import demo_service  # noqa: E402
-from app.cli.demo import AGENDA  # noqa: E402
-from app.cli.demo_players import DemoPlayers  # noqa: E402
+from app.demo import service  # noqa: E402
+from app.demo.agenda import AGENDA  # noqa: E402
+from app.demo.players import DemoPlayers  # noqa: E402
 from app.domain.people import Person, new_id  # noqa: E402
 from app.host import registry  # noqa: E402
 from app.live.commands.decide import Decider  # noqa: E402
@@ -62,7 +62,7 @@ class Stage:
 def play_service() -> Record:
     """Field notes, personas, journeys, ideas, at tables."""
     stage = Stage()
-    demo_service.play(DemoPlayers(cast(Any, stage), "fac"))
+    service.play(DemoPlayers(cast(Any, stage), "fac"))
     return stage.record
 
 

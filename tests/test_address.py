@@ -8,8 +8,8 @@ import pytest
 
 from app import create_app
 from app.address import read
-from app.cli.links import address
 from app.config import BadSetting, Settings
+from app.demo.links import address
 from app.store import database
 from tests.support.pages import token
 

@@ -20,7 +20,7 @@ def answer(environ, start_response):
 
 @pytest.fixture
 def server():
-    made = serve("127.0.0.1", 0, answer)
+    made = serve(("127.0.0.1", 0), answer)
     made.start()
     yield made
     made.stop()

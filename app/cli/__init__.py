@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli import accounts, check, database, demo, messages, new, plugins, rehearse, run, services, workshop
+from app.cli import accounts, check, database, demo, dev, messages, new, plugins, rehearse, run, services, workshop
 from app.config import BadSetting
 from beffroi.version import VERSION
 
@@ -57,6 +57,7 @@ for command in (
     check.check,
     workshop.workshop,
     new.new,
+    dev.dev,
     messages.messages,
 ):
     main.add_command(command)

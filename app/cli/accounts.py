@@ -77,7 +77,7 @@ def listed() -> None:
 @click.argument("email")
 def link(email: str) -> None:
     """Print a link that signs EMAIL in: once, within 15 minutes, while the server runs."""
-    from app.cli.links import address
+    from app.demo.links import address
 
     app = the_app()
     store, settings = app.extensions["store"], app.extensions["settings"]

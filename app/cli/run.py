@@ -17,9 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import logs
 from app.cli import systemd
-from app.cli.demo import demo_links, end_demo
-from app.cli.links import Links, address, welcome
 from app.config import BadSetting, Settings, from_environment, keep_private
+from app.demo.links import Links, address, welcome
+from app.demo.workshops import demo_links, end_demo
 from app.domain.clock import now_ms
 from app.live.gateway.shutdown import DRAIN_SECONDS, shutdown
 from app.live.room.erasure_replay import carry_out
@@ -82,7 +82,7 @@ def run(demo: bool, filled: bool) -> None:
 def _open(app: Flask, settings: Settings, links: Links | None, scarce: str) -> None:
     """Listen, say where, and serve until asked to stop."""
     held = app.extensions["store"].held_open()
-    server = serve(settings.bound_host, settings.port, app)
+    server = serve((settings.bound_host, settings.port), app)
     try:
         server.start()
     except OSError as error:

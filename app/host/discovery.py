@@ -31,6 +31,8 @@ class Plugin:
     name: str
     source: str
     version: str = ""
+    module: str = ""
+    """The package that is imported, where another distribution brings it."""
     methods: list[Method] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     detail: str = ""
@@ -68,7 +70,7 @@ def installed() -> Iterator[Candidate]:
     """What other distributions offer under the entry-point group `beffroi.plugins`."""
     for point in entry_points(group=GROUP):
         dist = point.dist
-        yield Plugin(point.name, dist.name if dist else "?", dist.version if dist else ""), point.load
+        yield Plugin(point.name, dist.name if dist else "?", dist.version if dist else "", point.module), point.load
 
 
 def discover(candidates: Iterator[Candidate]) -> list[Plugin]:

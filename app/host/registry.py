@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -56,6 +56,12 @@ class Registry:
         log.error("a plugin raised", method=method, where=where, exc_info=error)
 
 
-def build(*folders: Path) -> Registry:
-    """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones."""
-    return Registry(discover(chain(bundled_in(BUNDLED), outside_in(folders), installed())), folders)
+def build(*folders: Path, tried: Sequence[Path] = ()) -> Registry:
+    """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones.
+
+    What is `tried`, a package that is being written, goes before the same one where it is installed.
+    """
+    written = [package for package in tried if package.parent != BUNDLED]
+    names = {package.name for package in written}
+    others = (one for one in installed() if one[0].module not in names)
+    return Registry(discover(chain(bundled_in(BUNDLED), outside_in((*folders, *written)), others)), folders)

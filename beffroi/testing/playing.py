@@ -61,13 +61,13 @@ def must_have_played(board: Board, made: Sequence[str]) -> None:
     )
 
 
-def play_stage(board: Board, people: Iterable[str]) -> list[str]:
-    """What everybody can do in the stage that is on, done; returns the entries that were made."""
+def play_stage(board: Board, people: Iterable[str], *, leads: bool = True) -> list[str]:
+    """What everybody can do in the stage that is on, done, by a facilitator too where one `leads`; the entries made."""
     person = Person(board, Random(1), len(board.record.entries))
     return [
         entry
         for _ in range(TIMES)
-        for who in ("fac", *people)
+        for who in (*(("fac",) if leads else ()), *people)
         for offer in _some(person.lots, _offers(board, who))
         if (entry := _take_up(board, person, who, offer))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from app.cli.links import DEMO_EMAIL
+from app.demo.links import DEMO_EMAIL
 from tests.support.serving import command_line
 
 PASSWORD = "un mot de passe assez long"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import websocket
 
-from app.cli.links import lan_address
+from app.demo.links import lan_address
 from app.web.common.links import qr_svg
 from tests.support.clients import Polling
 from tests.support.crowd import Crowd

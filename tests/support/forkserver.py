@@ -165,19 +165,15 @@ def _serve() -> dict[str, Any] | None:
 
 
 def _main() -> None:
-    import importlib
-    import pkgutil
-
     os.umask(0o077)
-    for package in ("app", "beffroi.blocks", "plugins"):
-        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            if not found.name.endswith("__main__") and ".tests" not in found.name and ".versions" not in found.name:
-                importlib.import_module(found.name)
     from gevent import reinit, sleep
     from gevent.monkey import get_original
 
     from app.cli import main
+    from app.dev.imports import import_everything
     from tests.support import once
+
+    import_everything()
 
     once.share(setattr)
     once.warm()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
@@ -69,8 +69,8 @@ def _discovery(build: Callable[..., registry.Registry]) -> Callable[..., Any]:
     def bundled() -> tuple[Plugin, ...]:
         return tuple(build().plugins)
 
-    def once(*folders: Path) -> registry.Registry:
-        return build(*folders) if folders else registry.Registry(list(bundled()))
+    def once(*folders: Path, tried: Sequence[Path] = ()) -> registry.Registry:
+        return build(*folders, tried=tried) if folders or tried else registry.Registry(list(bundled()))
 
     return once
 

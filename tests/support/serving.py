@@ -18,8 +18,8 @@ from threading import Thread
 import pytest
 from sqlalchemy.orm import Session
 
-from app.cli.links import DEMO_EMAIL
 from app.config import from_environment
+from app.demo.links import DEMO_EMAIL
 from app.domain.clock import now_ms
 from app.store import accounts, database
 from tests.support.forkserver import FORKS, Child

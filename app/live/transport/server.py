@@ -216,6 +216,7 @@ class Server(WSGIServer):  # type: ignore[misc]
         self._timer.start(self._start_accepting_if_started)
 
 
-def serve(host: str, port: int, app: Any) -> Server:
-    """A server that listens, and has not begun to answer."""
-    return Server((host, port), app, handler_class=Handler, log=None, error_log=OneLine(), backlog=BACKLOG)
+def serve(where: tuple[str, int] | socket.socket, app: Any) -> Server:
+    """A server that has not begun to answer: at an address, or on a socket that listens already."""
+    backlog = BACKLOG if isinstance(where, tuple) else None  # which whoever made the socket has said
+    return Server(where, app, handler_class=Handler, log=None, error_log=OneLine(), backlog=backlog)

@@ -106,14 +106,21 @@ def by_link(secret: str) -> str | tuple[str, int]:
 @guessing_links
 def enter_by_link(secret: str) -> Response | tuple[str, int]:
     """Sign in; the link has served."""
+    if not redeem_link(secret):
+        return _no_longer()
+    return redirect(safe(request.form.get("next", ""), url_for("workshops.mine")), 303)
+
+
+def redeem_link(secret: str) -> bool:
+    """This browser has the session that a link is worth, if it still is."""
     now = g.now
     login: str = the_store().write(accounts.use_link, secret, now)
     with the_store().read() as read:
         user = accounts.of_login(read, login, now) if login else None
     if user is None:
-        return _no_longer()
+        return False
     enter(user, login)
-    return redirect(safe(request.form.get("next", ""), url_for("workshops.mine")), 303)
+    return True
 
 
 def _no_longer() -> tuple[str, int]:

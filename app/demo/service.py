@@ -6,8 +6,8 @@ what was heard on the free-phone platform.
 
 from __future__ import annotations
 
-from app.cli.demo_players import DemoPlayers
-from app.cli.demo_texts import (
+from app.demo.players import DemoPlayers
+from app.demo.texts import (
     ANSWERS,
     FIELD,
     IDEAS,

@@ -1,0 +1,149 @@
+"""The workshops of the demo, whose facilitator signs in by a printed link, and the links that lead to them."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import click
+from flask import Flask, url_for
+
+from app.demo import service
+from app.demo.agenda import AGENDA, DEMO_TITLE
+from app.demo.links import DEMO_EMAIL, Links
+from app.demo.players import DemoPlayers
+from app.domain.calendar import end_of, today
+from app.domain.clock import now_ms
+from app.domain.people import new_id, sites_from
+from app.domain.workshop_days import USUAL_DAYS
+from app.live.commands.request import CommandRequest, Grant
+from app.store import accounts, workshops
+from app.store import screens as screen_rows
+from app.store.workshop_info import WorkshopInfo
+from app.web.common.links import signature_of
+from beffroi import FACILITATOR
+
+
+def new_workshop(app: Flask, title: str, facilitator: str) -> WorkshopInfo:
+    """A workshop on two sites, for a week, with an empty agenda."""
+    methods, store = app.extensions["registry"].methods, app.extensions["store"]
+    now, zone = now_ms(), app.extensions["settings"].time_zone
+    facts: WorkshopInfo = store.write(
+        workshops.create,
+        title=title,
+        locale="fr",
+        sites=sites_from(["Lille", "Amiens"], "À distance"),
+        facilitator=facilitator,
+        methods=methods,
+        now=now,
+        ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
+        zone=zone,
+    )
+    return facts
+
+
+def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> WorkshopInfo:
+    """A workshop with an agenda, put together through the same door as by hand."""
+    methods, facts = app.extensions["registry"].methods, new_workshop(app, title, facilitator)
+    room, by = app.extensions["rooms"].of(facts), Grant(facts.id, FACILITATOR, f"f:{facilitator}")
+    made: dict[str, str] = {}
+    for item in agenda:
+        method = methods[item["method"]]
+        data = {
+            "title": item["title"],
+            "instruction": item.get("instruction", ""),
+            "minutes": item.get("minutes", 0),
+            "method": method.id,
+            "stages": item.get("stages", [stage.id for stage in method.stages]),
+            "anonymous": method.anonymous,
+            "settings": item.get("settings", {}),
+            "source": made.get(item.get("from", ""), ""),
+        }
+        answer = room.ask(CommandRequest(by, "", "core.add", data, new_id()))
+        if not answer.accepted:
+            raise click.ClickException(f"{item['title']}: {answer.sentence or answer.errors}")
+        made[item["title"]] = answer.entry
+    return facts
+
+
+def demo_account(app: Flask) -> str:
+    """The demo's facilitator; without a password that anybody knows, signed in by the printed link."""
+    store = app.extensions["store"]
+    with store.read() as session:
+        user = accounts.by_email(session, DEMO_EMAIL)
+    if user is not None:
+        return user.id
+    password = secrets.token_urlsafe(24)
+    id: str = store.write(
+        accounts.add, email=DEMO_EMAIL, name="Animation", password=password, operator=False, now=now_ms()
+    )
+    return id
+
+
+def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
+    """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
+    facilitator = demo_account(app)
+    if filled:
+        played = new_workshop(app, service.TITLE, facilitator)
+        service.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
+    return compose(app, DEMO_TITLE, facilitator, AGENDA)
+
+
+def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:
+    """The links of the newest demo workshop, made if there is no workshop at all and `fresh`; None without one."""
+    store = app.extensions["store"]
+    with store.read() as session:
+        every = workshops.every(session)
+        user = accounts.by_email(session, DEMO_EMAIL)
+        mine = workshops.facilitated_by(session, user.id) if user else []
+    if not every and fresh:
+        mine = [load_demo(app, filled)]
+    if not mine:
+        return None
+    with store.read() as session:
+        mine = workshops.facilitated_by(session, demo_account(app))
+    played = next((facts for facts in mine if facts.title == service.TITLE), None)
+    newest = next((facts for facts in mine if facts is not played), mine[0])
+    links = links_of(app, newest, demo_account(app))
+    with app.test_request_context():
+        return replace(links, played=url_for("console.show", code=played.code) if played else "")
+
+
+def end_demo(app: Flask) -> None:
+    """Where a demo once was and none is wanted, nobody is its facilitator any more: sessions and links end."""
+    store = app.extensions["store"]
+    with store.read() as session:
+        user = accounts.by_email(session, DEMO_EMAIL)
+    if user is not None:
+        id = user.id
+        store.write(accounts.sign_out_everywhere, id)
+
+
+def links_of(app: Flask, facts: WorkshopInfo, facilitator: str) -> Links:
+    """Fresh links of a workshop: the facilitator's signs in, once; a screen's opens its site."""
+    store = app.extensions["store"]
+    process = app.extensions["settings"].process
+    link = store.write(accounts.offer_link, facilitator, now_ms(), process)
+    screens = {}
+    with app.test_request_context():
+        for site in facts.sites[:-1]:
+            # The same link at each start, so that starting again does not pile up screens.
+            known = hmac.new(
+                app.config["SECRET_KEY"].encode(), f"{facts.id}/{site.id}".encode(), hashlib.sha256
+            ).hexdigest()[:32]
+            secret = store.write(screen_rows.add_screen, facts.id, site.id, now_ms(), known)
+            screens[site.name] = url_for("pairing.open_link", secret=secret)
+        console = url_for("console.show", code=facts.code)
+        return Links(
+            facts.title,
+            facts.code,
+            url_for("join.join", code=facts.code),
+            url_for("account.by_link", secret=link, next=console),
+            screens,
+            url_for("pairing.pair"),
+            signed=url_for("join.join", code=facts.code, s=signature_of(facts.code)),
+        )
