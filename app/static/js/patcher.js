@@ -70,8 +70,8 @@ export class Patcher {
     const fresh = new Set(step.parts);
     for (const place of step.lists) this.reorder(place, fresh);
     for (const key of fresh) {
-      const element = this.part(key);
-      if (element) window.Idiomorph.morph(element, this.model.parts[key], { ...morphing, morphStyle: "outerHTML" });
+      const old = this.part(key);
+      if (old) window.Idiomorph.morph(old, element(this.model.parts[key], old.parentNode), { ...morphing, morphStyle: "outerHTML" });
     }
   }
 
@@ -142,8 +142,9 @@ function move(parent, node, before) {
   return undefined;
 }
 
+/** A part as an element, read as what stands in its parent: a `<circle>` of a chart is none elsewhere. */
 function element(html, parent) {
-  const made = document.createElement(parent.nodeName === "TBODY" ? "tbody" : "template");
+  const made = parent.localName === "table" ? document.createElement("template") : parent.cloneNode(false);
   made.innerHTML = html;
   return (made.content ?? made).firstElementChild;
 }
