@@ -1,0 +1,155 @@
+"""Boards on the screen of a room: columns where a board asks for them, and pages for whatever does not fit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browser import go_on, lead
+from tests.support.serving import Server
+
+PLUGIN = '''
+"""A wall of things, laid out in several ways."""
+
+from beffroi import Method, Stage, hookimpl
+
+
+class Wall(Method):
+    api = 1
+    id = "wall"
+    title = "Wall"
+    stages = (Stage("grid", "Grid"), Stage("few", "Few"), Stage("long", "Long"), Stage("wide", "Wide"), Stage("cards", "Cards"))
+
+    def view(self, state):
+        return {"things": tuple(range(90))}
+
+
+@hookimpl
+def methods():
+    return [Wall()]
+'''  # noqa: E501
+
+TEMPLATE = """
+{% block board %}
+{% if stage == "grid" %}<div class="whole-page wall">
+  {% for n in things %}{% part n %}<div class="card"><span class="card-text">Thing {{ n }}</span></div>{% endpart %}{% endfor %}
+</div>
+{% elif stage == "few" %}<div class="whole-page wall">{% for n in things[:6] %}<p class="few">{{ n }}</p>{% endfor %}</div>
+{% elif stage == "long" %}<h2>A table</h2><table><tbody>
+  {% for n in things %}{% part n %}<tr><td>Thing {{ n }}</td><td>{{ "and what is said of it " * 3 }}</td></tr>{% endpart %}{% endfor %}
+</tbody></table>
+{% elif stage == "wide" %}<div class="row-of">{% for n in things[:30] %}{% part n %}<p class="thing">Thing {{ n }}</p>{% endpart %}{% endfor %}</div>
+{% else %}<ul class="cards in-columns">
+  {% for n in things %}{% part n %}<li class="card"><span class="card-text">Thing {{ n }}</span></li>{% endpart %}{% endfor %}
+</ul>{% endif %}
+{% endblock %}
+"""  # noqa: E501
+
+STYLE = """@layer methods {
+  .wall { display: grid; grid-template-columns: repeat(6, 1fr); grid-auto-rows: minmax(5rem, 1fr); gap: 0.5rem; }
+  .wall .few { margin: 0; background: var(--card); }
+  .row-of { display: flex; gap: 1rem; }
+  .row-of .thing { flex: 0 0 12rem; }
+}
+"""
+
+WHOLE = """() => {
+  const board = document.querySelector(".live-screen");
+  const clip = /inset\\(\\S+ (\\S+)px (\\S+?)(?:px| |\\))/.exec(board.style.clipPath);
+  const [, right, below] = (clip ?? [0, 0, 0]).map(Number);
+  const place = board.getBoundingClientRect();
+  const isWhole = (one) => {
+    const here = one.getBoundingClientRect();
+    return here.top >= place.top - 1 && here.bottom <= place.bottom - below + 1
+      && here.left >= place.left - 1 && here.right <= place.right - right + 1;
+  };
+  return [...board.querySelectorAll("[data-part]")].filter(isWhole).map((one) => one.dataset.part);
+}"""
+
+
+@pytest.fixture
+def server(tmp_path):
+    folder = tmp_path / "own" / "wall"
+    for name, text in (("__init__.py", PLUGIN), ("templates/wall.html", TEMPLATE), ("static/wall.css", STYLE)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    made = Server(tmp_path / "instance", {"PLUGIN_FOLDERS": str(tmp_path / "own")}).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def console(people, server):
+    """The wall is on."""
+    console = people.facilitator()
+    console.goto(f"{server.url}/animer/{server.code}/agenda")
+    console.locator("#method").select_option("wall")
+    console.locator("#new-title").fill("Wall")
+    console.locator("form.row button.primary").click()
+    console.goto(f"{server.url}/animer/{server.code}")
+    lead(console, "Wall")
+    return console
+
+
+def page_of(screen):
+    found = re.search(r"Page (\d+) sur (\d+)", screen.locator("#pages").inner_text())
+    return tuple(map(int, found.groups()))
+
+
+def read_through(console, screens, folder: Path):
+    """What stands whole on some page of each screen, the console turning them to the last."""
+    seen = [set(screen.evaluate(WHOLE)) for screen in screens]
+    for turn in range(2, 40):
+        following = console.get_by_role("button", name="Page suivante")
+        if not following.count() or following.is_disabled():
+            return seen
+        following.click()
+        expect(console.locator(".lectern .count")).to_contain_text(f"Page {turn} ")
+        for n, screen in enumerate(screens):
+            most = page_of(screen)[1]
+            expect(screen.locator("#pages")).to_contain_text(f"Page {min(turn, most)} sur")
+            screen.screenshot(path=folder / f"{n}-{turn}.png")
+            seen[n] |= set(screen.evaluate(WHOLE))
+    raise AssertionError("it has no last page")
+
+
+def test_whatever_does_not_fit_is_on_a_page_and_columns_are_for_who_asks(people, console, tmp_path):
+    screens = [people.screen(), people.screen("Amiens", width="laptop")]
+    for stage, count, in_columns in (
+        ("Grid", 90, False),
+        ("Long", 90, False),
+        ("Wide", 30, False),
+        ("Cards", 90, True),
+    ):
+        if stage != "Grid":
+            go_to(console, stage)
+        for screen in screens:
+            expect(screen.locator(".live-screen [data-part]")).to_have_count(count)
+            expect(screen.locator("#pages")).to_contain_text("Page 1 sur")
+            columns = screen.evaluate("() => getComputedStyle(document.querySelector('.live-screen')).columnWidth")
+            assert (columns != "auto") == in_columns
+        folder = tmp_path / stage
+        folder.mkdir()
+        for seen in read_through(console, screens, folder):
+            assert seen == set(map(str, range(count))), stage
+
+
+def go_to(console, stage):
+    if stage == "Long":
+        go_on(console, "Few")
+    go_on(console, stage)
+
+
+def test_a_board_of_a_whole_page_fills_it(people, console):
+    go_on(console, "Few")
+    screen = people.screen()
+    expect(screen.locator(".few")).to_have_count(6)
+    heights = (
+        "() => [...document.querySelectorAll('.live-screen, .few')].map((one) => one.getBoundingClientRect().height)"
+    )
+    board, *few = screen.evaluate(heights)
+    assert all(height == pytest.approx(board, abs=2) for height in few)
+    expect(screen.locator("#pages")).to_be_hidden()
