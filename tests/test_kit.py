@@ -168,3 +168,11 @@ def test_what_is_borne_on_a_server_can_be_looked_at(board_of):
     with made.faults() as told:
         assert "out of order" in made.html("board")
     assert set(told) == {"drawing board: KeyError: 'weather'"}
+
+
+def test_the_line_of_the_plugin_stands_beside_what_it_raised(board_of):
+    made = rating(board_of, commands=(Rate,))
+    with made.faults():
+        made.personal_view("ana")
+        (fault, *_more) = made.registry.faults
+    assert fault.place == "tests/rating_sample/templates/rating.html:3"

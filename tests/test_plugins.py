@@ -46,6 +46,14 @@ def test_a_broken_plugin_is_refused_by_name_with_the_way_out(tmp_path, kind):
     assert {"mood", "ideation", "dotvote", "time"} <= set(found.methods)
 
 
+def test_a_refusal_says_at_which_line_the_plugin_raised(tmp_path):
+    write_plugin(tmp_path / "outside", "raising", "\n\nraise RuntimeError('boum')")
+    write_plugin(tmp_path / "outside", "wrong", "\ndef (")
+    plugins, _found = build(tmp_path / "outside")
+    assert plugins["raising"].refused == ["RuntimeError: boum (raising/__init__.py:3)"]
+    assert plugins["wrong"].refused[0].endswith("(wrong/__init__.py:2)")
+
+
 def test_a_plugin_from_another_folder_is_loaded(tmp_path):
     write_plugin(tmp_path / "outside_good", "clapping", GOOD)
     plugins, found = build(tmp_path / "outside_good")

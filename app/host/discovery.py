@@ -18,6 +18,7 @@ import pluggy
 from app.host.contract import faults
 from app.host.packages import NoPackage
 from app.host.plugin_folders import in_folders
+from app.host.raised_at import place_outside
 from app.host.reserved import name_faults
 from beffroi import Method, hookspecs
 
@@ -103,7 +104,8 @@ def _told(error: BaseException) -> str:
         return str(error)
     if isinstance(error, SystemExit):
         return "It ends the process while it is loaded (SystemExit): leave that out, a server goes on."
-    return f"{type(error).__name__}: {error}"
+    place = place_outside(error)
+    return f"{type(error).__name__}: {error}" + (f" ({place})" if place else "")
 
 
 def _take_in(plugin: Plugin, module: ModuleType, manager: pluggy.PluginManager, taken: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.bundled import bundled
 from app.host.discovery import Plugin, bundled_in, discover, installed, outside_in
+from app.host.raised_at import place_in
 from app.logs import logger
 from beffroi import Kind, Method
 
@@ -21,11 +22,12 @@ BUNDLED = bundled("plugins")
 
 @dataclass(frozen=True)
 class Fault:
-    """Something a plugin raised while running: where, and what."""
+    """Something a plugin raised while running: where, what, and at which line of its own."""
 
     method: str
     where: str
     error: str
+    place: str = ""
 
 
 @dataclass
@@ -52,8 +54,10 @@ class Registry:
 
     def blame(self, method: str, where: str, error: Exception) -> None:
         """Note that a plugin raised; the operator sees it on the plugins page."""
-        self.faults.append(Fault(method, where, f"{type(error).__name__}: {error}"))
-        log.error("a plugin raised", method=method, where=where, exc_info=error)
+        brought = self.methods.get(method)
+        place = place_in(error, brought) if brought else ""
+        self.faults.append(Fault(method, where, f"{type(error).__name__}: {error}", place))
+        log.error("a plugin raised", method=method, where=where, place=place, exc_info=error)
 
 
 def build(*folders: Path, tried: Sequence[Path] = ()) -> Registry:

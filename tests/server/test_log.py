@@ -96,6 +96,7 @@ def test_nothing_of_people_is_in_it(server, monkeypatch):
     said = server.log.read_text()
 
     assert "a plugin raised" in said and "ValueError" in said, "what was played did leave its mark"
+    assert "raises/__init__.py:" in said
     assert "a malformed packet ended a connection" in said and "stopping" in said
     for secret in (*NAMES, *TEXTS, *cookies, *ids, code, code.replace("-", ""), "ZQXJ", "127.0.0.1", TOKEN):
         assert secret.casefold() not in said.casefold(), secret
