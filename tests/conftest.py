@@ -18,7 +18,7 @@ from app.store import accounts, database, workshops
 from tests.support import budget, once
 from tests.support.forkserver import FORKS
 from tests.support.pages import PASSWORD
-from tests.support.postgres import Postgres
+from tests.support.postgres import Pairs, Postgres
 from tests.support.rooms import Workshop
 
 
@@ -33,12 +33,18 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="session")
 def postgres() -> Postgres:
     made = Postgres().start()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings(instance=Path(folder), database_url=made.new("template")))
-        database.upgrade(app)
-        app.extensions["store"].stop()
     yield made
     made.remove()
+
+
+@pytest.fixture(scope="session")
+def pairs(postgres) -> Pairs:
+    templates = {"database_url": postgres.new("template"), "keys_url": postgres.new("template_of_keys")}
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings(instance=Path(folder), **templates))
+        database.upgrade(app)
+        app.extensions["store"].stop()
+    return Pairs(postgres, ("template", "template_of_keys"))
 
 
 @pytest.fixture
@@ -47,8 +53,10 @@ def stored_in(request) -> dict[str, str]:
     if getattr(request, "param", "sqlite") == "sqlite":
         yield {}
         return
-    server = request.getfixturevalue("postgres")
-    yield {"database_url": server.new(like="template"), "keys_url": server.new()}
+    pairs = request.getfixturevalue("pairs")
+    lent = pairs.take()
+    yield lent.settings
+    pairs.give_back(lent)
 
 
 METER = budget.Meter()
@@ -98,8 +106,6 @@ def app(tmp_path, stored_in) -> Flask:
         once.lay_databases(tmp_path / "instance")
     made = create_app(Settings(instance=tmp_path / "instance", **stored_in))
     made.config["TESTING"] = True
-    if stored_in:
-        database.upgrade(made)  # the keys' database is a new one
     yield made
     made.extensions["rooms"].stop()
     made.extensions["store"].stop()

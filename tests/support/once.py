@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from types import MethodType
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import BytecodeCache, Environment, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
 from app import create_app
@@ -46,18 +48,50 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key] = written.getvalue()
 
 
-def _builders(compile_builder: Callable[..., Any]) -> Callable[..., Any]:
-    """Functions that write addresses: werkzeug compiles two for each rule of each app, always the same."""
+def _rules(compile_rule: Callable[[Rule], None]) -> Callable[[Rule], None]:
+    """Addresses taken apart: werkzeug compiles each rule of each app, always to the same."""
     kept: dict[Any, Any] = {}
 
-    @wraps(compile_builder)
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
+    @wraps(compile_rule)
+    def once(rule: Rule) -> None:
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, rule.map.host_matching if rule.map else None)
         if rule.defaults:
-            return compile_builder(rule, append_unknown)
-        key = (rule.rule, tuple(rule._trace), append_unknown)
-        if key not in kept:
-            kept[key] = compile_builder(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+        elif key not in kept:
+            compile_rule(rule)
+            builders = cast(MethodType, rule._build).__func__, cast(MethodType, rule._build_unknown).__func__
+            kept[key] = rule._parts, rule._trace, rule._converters, builders
+        else:
+            rule._parts, rule._trace, rule._converters, (build, build_unknown) = kept[key]
+            rule.arguments.update(rule._converters)
+            rule._build, rule._build_unknown = build.__get__(rule, None), build_unknown.__get__(rule, None)
+
+    return once
+
+
+class Statements:
+    """The compiled statements of engines that speak the same SQL; SQLAlchemy keeps them by engine."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Any, Any] = {}
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        return self._kept.get((type(key[0]), *key[1:]))
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        self._kept[type(key[0]), *key[1:]] = compiled
+
+    def clear(self) -> None:
+        self._kept.clear()
+
+
+def _engines(set_up: Callable[..., Engine]) -> Callable[..., Engine]:
+    statements = Statements()
+
+    @wraps(set_up)
+    def once(engine: Engine, patience_ms: int) -> Engine:
+        engine._compiled_cache = statements
+        return set_up(engine, patience_ms)
 
     return once
 
@@ -86,7 +120,8 @@ def _shelves(made: Callable[..., static_files.StaticFiles]) -> Callable[..., Any
 def share(put: Callable[[Any, str, Any], None]) -> None:
     """From now on; `put` sets a name of a module or a class."""
     put(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Compiled()})
-    put(Rule, "_compile_builder", _builders(Rule._compile_builder))
+    put(Rule, "compile", _rules(Rule.compile))
+    put(database, "_set_up", _engines(database._set_up))
     put(registry, "build", _discovery(registry.build))
     put(static_files, "StaticFiles", _shelves(static_files.StaticFiles))
     put(accounts, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
