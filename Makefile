@@ -70,12 +70,14 @@ messages: $(VENV)/dev
 docs: $(VENV)/dev
 	$(PY) scripts/reference.py
 	$(PY) scripts/api.py
+	$(PY) scripts/aide.py
 
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy app beffroi bench plugins tests scripts
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/biome lint --error-on-warnings .
+	$(PY) scripts/aide.py --check
 	$(VENV)/bin/djlint --lint --quiet templates app/host/templates app/scaffold beffroi/blocks/templates plugins
 
 clean:

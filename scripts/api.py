@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from app.host.rendering.partition import PartExtension  # noqa: E402
 from app.host.rendering.ui import Ui  # noqa: E402
 from app.host.reserved import GIVEN  # noqa: E402
+from app.web.common.static_files import STANDALONE_SHEETS  # noqa: E402
 from beffroi import API, blocks  # noqa: E402
 
 FILE = ROOT / "tests" / "api" / f"{API}.txt"
@@ -156,7 +157,8 @@ def _macro(macro: nodes.Macro) -> str:
 
 def styles() -> Iterator[str]:
     """The classes of the sheets that pages with methods load."""
-    sheets = sorted((ROOT / "app" / "static" / "css").glob("*.css"))
+    every = (ROOT / "app" / "static" / "css").glob("*.css")
+    sheets = sorted(sheet for sheet in every if f"css/{sheet.name}" not in STANDALONE_SHEETS)
     found = {name for sheet in sheets for name in CLASS.findall(COMMENT.sub("", sheet.read_text()))}
     yield "## classes of CSS"
     yield from sorted(found)

@@ -22,7 +22,7 @@ def domains() -> list[Domain]:
     """Each with its folder and where its words are."""
     app = ROOT / "app"
     plugins = [folder for folder in sorted((ROOT / "plugins").iterdir()) if (folder / "__init__.py").exists()]
-    core = Domain(app / "translations", (app, ROOT / "templates"), beside=(app / "scaffold",))
+    core = Domain(app / "translations", (app, ROOT / "templates"), beside=(app / "scaffold", app / "aide"))
     return [core, of_package(ROOT / "beffroi"), *map(of_package, [*plugins, app / "scaffold" / "beffroi_sample"])]
 
 

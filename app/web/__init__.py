@@ -59,10 +59,10 @@ def _register_pages(app: Flask) -> None:
     from app.web.participant import join, own_data, page
     from app.web.screen import page as screen
     from app.web.screen import pairing
-    from app.web.site import about, account, room_check
+    from app.web.site import about, account, help, room_check
 
     beside_the_console = (moderation, screens, people, colleagues, posters)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results)
     facilitator = (console, *beside_the_console, *before_and_after)
-    for module in (join, page, own_data, *facilitator, pairing, screen, account, about, room_check):
+    for module in (join, page, own_data, *facilitator, pairing, screen, account, about, help, room_check):
         app.register_blueprint(module.pages)

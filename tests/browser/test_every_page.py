@@ -17,6 +17,9 @@ def test_pages_without_a_workshop(people, look, server):
         "accessibility": "/accessibilite",
         "privacy": "/confidentialite",
         "not-found": "/nulle-part",
+        "help": "/aide/fr/animer/",
+        "help-tutorial": "/aide/dev/tutorial/",
+        "help-reference": "/aide/dev/reference/",
         "join": f"/rejoindre/{server.code}",
         "link": server.link("Facilitator").removeprefix(server.url),
     }.items():
