@@ -95,3 +95,49 @@ def test_a_method_that_keeps_nobody_waiting_is_never_suspended(slow):
     for n in range(20):
         slow.ask("ana", "say", mood, word=f"mot {n}")
     assert not slow.room.record.patience.suspended
+
+
+@pytest.mark.parametrize("slow", [SlowToApply], indirect=True)
+def test_what_is_noticed_is_told_once_and_suspends_nothing(slow, monkeypatch):
+    monkeypatch.setattr(slow_methods, "MOST", 60)
+    monkeypatch.setattr(slow_methods, "NOTICED", SLOW)
+    mood = slow.add("mood")
+    for n in range(4):
+        assert slow.ask("ana", "say", mood, word=f"mot {n}").accepted
+    told = [fault for fault in slow.room.registry.faults if fault.where == "say.apply"]
+    assert len(told) == 1 and "ms of processor time; 60000 are borne" in told[0].error
+
+
+class Wordy(Mood):
+    def view(self, words):
+        return {"words": [("x" * 200_000, 1)] if words.by_person else []}
+
+
+@pytest.mark.parametrize("slow", [Wordy], indirect=True)
+def test_a_large_board_is_told_by_name_and_drawn(slow):
+    mood = slow.add("mood")
+    slow.do("ana", "say", mood, word="calme")
+    hers = slow.connect("bob", "bob", "en")
+    assert "xxxx" in str(hers["blocks"]["board"])
+    (fault,) = [fault for fault in slow.room.registry.faults if fault.where == "drawing board"]
+    assert (fault.method, fault.error) == ("mood", "400 kB, which a slow line waits for; 3000 are sent at most")
+
+
+@pytest.mark.parametrize("slow", [Wordy], indirect=True)
+def test_one_that_is_too_large_is_sent_to_nobody(slow, monkeypatch):
+    monkeypatch.setattr(slow_methods, "LARGEST", 350_000)
+    mood = slow.add("mood")
+    slow.do("ana", "say", mood, word="calme")
+    hers = slow.connect("bob", "bob", "en")
+    assert "out of order" in str(hers["blocks"]["board"]) and "xxxx" not in str(hers["blocks"])
+    assert "TooLarge: 400 kB, and a page is sent 350 at most: show fewer things" in slow.room.registry.faults[-1].error
+
+
+@pytest.mark.parametrize("slow", [Mood], indirect=True)
+def test_nothing_is_told_of_a_small_one(slow, monkeypatch):
+    monkeypatch.setattr(slow_methods, "MOST", 60)
+    monkeypatch.setattr(slow_methods, "NOTICED", 60)
+    mood = slow.add("mood")
+    slow.do("ana", "say", mood, word="calme")
+    slow.connect("bob", "bob", "en")
+    assert not slow.room.registry.faults

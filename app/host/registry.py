@@ -59,6 +59,11 @@ class Registry:
         self.faults.append(Fault(method, where, f"{type(error).__name__}: {error}", place))
         log.error("a plugin raised", method=method, where=where, place=place, exc_info=error)
 
+    def warn(self, method: str, where: str, said: str) -> None:
+        """Note that a plugin is slow or large, with nothing broken yet; the operator sees it on the plugins page."""
+        self.faults.append(Fault(method, where, said))
+        log.warning("a plugin is slow or large", method=method, where=where, said=said)
+
 
 def build(*folders: Path, tried: Sequence[Path] = ()) -> Registry:
     """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones.

@@ -13,9 +13,19 @@ from contextlib import contextmanager
 
 from app.domain.agenda import Activity
 from app.host.registry import Registry
+from app.host.rendering.parts import Drawing
 
 MOST = 0.3
 """Seconds of processor time that one call into a method may take; nobody in the process is served meanwhile."""
+
+NOTICED = 0.1
+"""Seconds above which a call is told to the operator, once for each place: nothing comes of it."""
+
+LARGEST = 3_000_000
+"""Characters of one block that are sent to a page, at most: a slow line is at more than that for minutes."""
+
+LARGE = 300_000
+"""Characters above which a block is told to the operator, once for each place: nothing comes of it."""
 
 TIMES = 3
 """Calls that took longer, after which the activity is suspended."""
@@ -23,6 +33,10 @@ TIMES = 3
 
 class TookLong(Exception):  # noqa: N818 - what happened, said to the author on the page of extensions
     """A call into a method kept everybody waiting."""
+
+
+class TooLarge(Exception):  # noqa: N818 - what happened, said to the author on the page of extensions
+    """A block is more than a page can be sent."""
 
 
 class Patience:
@@ -34,6 +48,8 @@ class Patience:
         self.news: list[str] = []
         """Activities that were suspended, or resumed, and whose pages do not show it yet."""
         self._times: Counter[str] = Counter()
+        self._told: set[tuple[str, str]] = set()
+        """The places of activities that the operator was told of."""
 
     @contextmanager
     def over(self, activity: Activity, where: str) -> Iterator[None]:
@@ -45,6 +61,26 @@ class Patience:
             spent = time.thread_time() - began
             if spent > MOST:
                 self._note(activity, where, spent)
+            elif spent > NOTICED:
+                self._tell(activity, where, f"{1000 * spent:.0f} ms of processor time; {1000 * MOST:.0f} are borne")
+
+    def weigh(self, activity: Activity, where: str, drawing: Drawing) -> Drawing:
+        """A drawn block as it is; raises `TooLarge` where no page should be sent it."""
+        size = len(drawing.skeleton) + sum(len(part.html) for part in drawing.parts.values())
+        if size > LARGEST:
+            raise TooLarge(
+                f"{size // 1000} kB, and a page is sent {LARGEST // 1000} at most: show fewer things, or less of each"
+            )
+        if size > LARGE:
+            self._tell(
+                activity, where, f"{size // 1000} kB, which a slow line waits for; {LARGEST // 1000} are sent at most"
+            )
+        return drawing
+
+    def _tell(self, activity: Activity, where: str, said: str) -> None:
+        if (activity.id, where) not in self._told:
+            self._told.add((activity.id, where))
+            self.registry.warn(activity.method, where, said)
 
     def _note(self, activity: Activity, where: str, spent: float) -> None:
         self._times[activity.id] += 1

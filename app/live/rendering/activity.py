@@ -64,10 +64,11 @@ class ActivityBlocks:
             # For the scope alone: a method is not told the audience, nor the language.
             work = partial(self._seen, activity, method, seen, state)
             context |= self.sources.cache.memo((activity.id, key.scope, seen.__name__), work)
-        return draw_method(
+        drawing = draw_method(
             method, key.block, context, activity=activity.id, locale=key.locale, sites=self.sources.facts.sites,
             previous=previous,
         )  # fmt: skip
+        return record.patience.weigh(activity, f"drawing {key.block}", drawing)
 
     def _drawn_hidden(
         self, activity: Activity, method: Method, state: ActivityState, key: ChannelKey, previous: Drawing | None

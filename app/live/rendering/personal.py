@@ -64,10 +64,11 @@ class PersonalBlocks:
             context = self.activities.context(activity, state, view.audience, False)
 
             def drawn() -> Drawing:
-                return draw_method(
+                drawing = draw_method(
                     method, "input", {**context, **seen}, activity=activity.id, locale=locale,
                     sites=self.sources.facts.sites, previous=previous,
                 )  # fmt: skip
+                return self.sources.record.patience.weigh(activity, "drawing input", drawing)
 
             return self.inputs.drawn((activity.id, view, locale), context, seen, drawn), own
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
