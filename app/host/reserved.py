@@ -47,7 +47,7 @@ def name_faults(method: Method) -> Iterator[str]:
     """Names of the host that a method gives to something of its own, as far as its first state shows them."""
     try:
         state = method.start(method.settings(), [])
-        seen = {
+        seen: dict[str, Any] = {
             "view": method.view(state),
             "facilitator_view": method.facilitator_view(state),
             "personal_view": method.personal_view(state, "nobody"),
@@ -55,6 +55,9 @@ def name_faults(method: Method) -> Iterator[str]:
     except Exception:  # noqa: BLE001 - what it makes of a state without people is seen, and told, in the room
         return
     for where, given in seen.items():
+        if not isinstance(given, Mapping):
+            yield f"{method.id}.{where} gives {given!r}, and a template reads by name: give a dict."
+            continue
         try:
             check_names(method, where, given)
         except ReservedName as error:

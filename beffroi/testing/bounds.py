@@ -7,7 +7,7 @@ def test_nothing_grows_without_a_bound(board_of):
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +49,14 @@ def assert_bounded(board: Board) -> None:
     Each is played on a fresh board on which every command was played before.
     """
     play = _Play(board)
-    told = [f"{one.about.name}: {said}" for one in board.method.commands if (said := play.over_and_over(one))]
+    told = [f"{name}: {said}" for name, said in play.unbounded()]
     assert not told, f"{board.method.id}: " + "\n".join(told)
     assert play.taken or not board.method.commands, f"{board.method.id}: no command was taken, so nothing was tried"
+
+
+def unbounded(board: Board) -> Iterator[tuple[str, str]]:
+    """The commands by which a state grows without an end, each with what it came to."""
+    return _Play(board).unbounded()
 
 
 @dataclass
@@ -72,6 +77,12 @@ class _Play(Filler):
                     for _again in range(3):
                         self._press(command, offered)
             self.begun[stage] = self.board.standing.copy()
+
+    def unbounded(self) -> Iterator[tuple[str, str]]:
+        """The commands that find no end, with what they came to."""
+        for command in self.board.method.commands:
+            if said := self.over_and_over(command):
+                yield command.about.name, said
 
     def over_and_over(self, command: type[Command]) -> str:
         """What it grows to without an end; "" where it comes to one."""

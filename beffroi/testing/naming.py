@@ -15,11 +15,12 @@ def assert_parts_named(board: Board) -> None:
     """
     cards = [card for one in board.record.scopes[board.activity].values() for card in board.method.cards(one.state)]
     assert cards, f"{board.method.id}: there is no card, so nothing was looked at; write something on the board first"
-    told = list(_unnamed(board))
+    told = list(unnamed(board))
     assert not told, "\n".join(told)
 
 
-def _unnamed(board: Board) -> Iterator[str]:
+def unnamed(board: Board) -> Iterator[str]:
+    """Cards that hold words of which they name nobody."""
     entries = [entry for entry in board.record.logs[board.activity] if not entry.is_core]
     wordings = host.Wordings(entries, board.registry.methods, board.record.agenda)
     said = {entry.id: {line for text in wordings.of(entry).texts for line in text.splitlines()} for entry in entries}

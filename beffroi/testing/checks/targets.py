@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
 from app.host.discovery import GROUP
-from app.host.packages import packages_in
+from app.host.packages import NoPackage, packages_in
 from app.host.registry import BUNDLED
 from beffroi.testing.checks.loading import Loaded, load
 from beffroi.testing.checks.sources import Sources
@@ -64,7 +65,8 @@ def found(name: str, folders: tuple[Path, ...]) -> list[Loaded]:
 def _all(folders: tuple[Path, ...]) -> Iterator[Path]:
     """The packages of all plugins that the host looks for."""
     for folder in (BUNDLED, *folders):
-        yield from (package for package in sorted(folder.iterdir()) if (package / "__init__.py").exists())
+        with suppress(NoPackage):  # beffroi plugins tells of it
+            yield from packages_in(folder)
     for point in entry_points(group=GROUP):
         spec = find_spec(point.module)
         if spec is not None and spec.origin is not None:

@@ -60,16 +60,22 @@ class Given:
         return self.everyone | self.facilitators | self.own
 
 
-def template_findings(sources: Sources, method: Method, given: Given | None = None) -> Iterator[Finding]:
-    """What is wrong with its templates; with what its views gave, names too that nobody gives."""
+def template_findings(sources: Sources, method: Method) -> Iterator[Finding]:
+    """What is wrong with its templates, as far as can be read."""
     home, environment = home_of(method, TEMPLATE), environment_of(method)
     for file in sources.files(".html"):
         name = sources.name(file)
         for line, said in _template(environment, file, method, sources, is_main=bool(home and home[1] == file)):
             yield sources.finding(file.name, said, (name, line))
-        is_of_block = any(block.template.endswith(file.name) for block in method.blocks.values())
-        for line, said in _names(environment, file, method, given) if given and not is_of_block else ():
-            yield sources.finding(file.name, said, (name, line))
+
+
+def name_findings(sources: Sources, method: Method, given: Given) -> Iterator[Finding]:
+    """Names that its templates read, and that nobody gave in a whole play."""
+    of_blocks = {Path(block.template).name for block in method.blocks.values()}
+    for file in sources.files(".html"):
+        if file.name not in of_blocks:
+            for line, said in _names(environment_of(method), file, method, given):
+                yield sources.finding(file.name, said, (sources.name(file), line))
 
 
 def sheet_findings(sources: Sources) -> Iterator[Finding]:
@@ -248,8 +254,10 @@ def _whole(body: list[nodes.Node], environment: Environment) -> nodes.Template:
 
 
 def _unknown(whole: nodes.Template, at_hand: Iterable[str], given: Given, block: str) -> Told:
-    for name in sorted(meta.find_undeclared_variables(whole) - set(at_hand)):
-        line = next((one.lineno for one in whole.find_all(nodes.Name) if one.name == name), 1)
+    names = list(whole.find_all(nodes.Name))
+    made = {one.name for one in names if one.ctx != "load"}  # also in a branch
+    for name in sorted(meta.find_undeclared_variables(whole) - set(at_hand) - made):
+        line = next((one.lineno for one in names if one.name == name), 1)
         yield line, _missing(name, given, block)
 
 

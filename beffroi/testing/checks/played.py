@@ -1,0 +1,72 @@
+"""A method played, whole: each way in which it can be shared, and what has to hold afterwards."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from random import Random
+from unittest.mock import patch
+
+from app.live.commands import decide
+from beffroi import Method
+from beffroi.testing.checks import lasting
+from beffroi.testing.checks.elsewhere import look_elsewhere
+from beffroi.testing.checks.finding import Finding
+from beffroi.testing.checks.looking import Enough, Notes
+from beffroi.testing.checks.rounds import Rounds
+from beffroi.testing.checks.sources import Sources
+from beffroi.testing.checks.templates import name_findings
+
+
+def play_findings(sources: Sources, method: Method, *, elsewhere: bool = True) -> Iterator[Finding]:
+    """What a play finds; `elsewhere` says whether its log is read in another process too."""
+    notes = Notes(sources, method)
+    with suppress(Enough), _drawn_alike():
+        try:
+            _play(notes, elsewhere=elsewhere)
+        except Enough:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a method raises is told
+            notes.tell_raised(type(method).__name__, error)
+    yield from notes.found.values()
+    if notes.given.everyone:
+        yield from name_findings(sources, method, notes.given)
+
+
+@contextmanager
+def _drawn_alike() -> Iterator[None]:
+    """Inside, ids and lots are drawn the same at each check, so that what one finds the next does."""
+    lots = Random(1)
+    ids = patch.object(decide, "new_id", lambda: f"{lots.getrandbits(72):018x}")
+    with ids, patch.object(secrets, "randbits", lots.getrandbits):
+        yield
+
+
+def _play(notes: Notes, *, elsewhere: bool) -> None:
+    offered: set[str] = set()
+    first = _first(notes)
+    lasting.look_at_first_state(notes)
+    if notes.found:
+        return
+    for way in notes.method.shared_by:
+        rounds = Rounds(notes, way)
+        rounds.play()
+        offered |= rounds.offered
+        lasting.look_at_replay(notes, rounds)
+        if elsewhere and way == notes.method.shared_by[-1]:
+            look_elsewhere(notes, rounds)
+        lasting.look_at_undo(notes, rounds)
+        lasting.look_at_erasure(notes, rounds)
+    lasting.look_at_starts(notes, first)
+    lasting.look_at_offers(notes, offered)
+    if not notes.found:
+        lasting.look_at_bounds(notes)
+
+
+def _first(notes: Notes) -> str:
+    try:
+        return lasting.begun(notes.method)
+    except Exception as error:  # noqa: BLE001 - whatever is raised is told
+        notes.tell_raised(notes.of("start"), error)
+        raise Enough from error
