@@ -58,10 +58,14 @@ def test_it_serves_from_another_folder_with_its_plugins_and_its_pages(installed,
         server.stop()
 
 
-def test_a_method_that_was_just_written_is_installed_beside_it_and_loaded(installed, tmp_path):
+def test_a_method_that_was_just_written_is_tested_checked_and_installed_where_there_is_no_checkout(installed, tmp_path):
     written = done(installed / "bin/beffroi", "new", "five_whys", cwd=tmp_path)
     assert "beffroi-five-whys" in written
     into = ("--quiet", "--python", installed / "bin/python")
+    done(UV, "pip", "install", *into, "--constraint", ROOT / "requirements-dev.lock", "pytest")
+    tested = done(installed / "bin/python", "-m", "pytest", "-q", cwd=tmp_path / "beffroi-five-whys")
+    assert " passed" in tested
+    assert "five_whys: gold" in done(installed / "bin/beffroi", "check", tmp_path / "beffroi-five-whys", cwd=tmp_path)
     done(UV, "pip", "install", *into, "--no-deps", tmp_path / "beffroi-five-whys")
     assert "five_whys\tbeffroi-five-whys\tloaded\tfive_whys" in done(installed / "bin/beffroi", "plugins", cwd=tmp_path)
 
