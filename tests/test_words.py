@@ -4,6 +4,7 @@ import importlib.util
 import re
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def _messages():
 
 messages = _messages()
 DOMAINS = messages.domains()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def found_once():
+    """What the code says is the same for every language that it is to be translated into."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "found", cache(catalogues.found))
+        yield
 
 
 def _named(domain):
