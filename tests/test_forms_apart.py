@@ -8,6 +8,8 @@ import pytest
 
 from app.host import registry
 from beffroi.testing import Board
+from beffroi.testing.checks.check import check
+from beffroi.testing.checks.targets import of_folder
 from plugins.mood import Mood
 from tests.support.outside import GOOD, write_plugin
 
@@ -38,6 +40,12 @@ def test_forms_that_are_named_have_ids_and_drafts_of_their_own(drawn):
     for attribute in (" id", "data-draft"):
         said = all_of(attribute, page)
         assert len(said) == len(set(said)) >= 4
+
+
+def test_the_name_of_a_form_is_taken_for_no_field(tmp_path):
+    write_plugin(tmp_path, "named", GOOD)
+    (tmp_path / "named" / "templates" / "clap.html").write_text(f"{{% block input %}}{NAMED}{{% endblock %}}")
+    assert [one.said for one in check(of_folder(tmp_path / "named")) if "named" in one.said] == []
 
 
 def test_two_that_nothing_tells_apart_are_an_error_with_the_way_out(drawn):

@@ -2,6 +2,8 @@
 
 from beffroi_sample import Sample
 
+from beffroi.testing import assert_no_leaks, play
+
 
 def test_answers_are_unseen_until_they_are_read_together(board_of):
     board = board_of(Sample(), settings={"question": "Que garder ?"})
@@ -36,3 +38,8 @@ def test_a_replay_comes_to_the_same(board_of):
     board = board_of(Sample())
     board.do("ana", "answer", text="Le guichet unique")
     assert board.replayed() == board.snapshot()
+
+
+def test_it_plays_through_its_own_forms_and_what_is_hidden_stays_so(board_of):
+    assert play(board_of(Sample()))
+    assert_no_leaks(board_of(Sample()))
