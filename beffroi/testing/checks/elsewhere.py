@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -22,31 +23,46 @@ PATIENCE = 120
 Told = dict[str, str]
 
 
-def look_elsewhere(notes: Notes, rounds: Rounds) -> None:
-    """Have it read there, and compare."""
+@dataclass
+class Elsewhere:
+    """Another process that reads a log meanwhile, and what is told of that log here."""
+
+    process: subprocess.Popen[bytes]
+    here: Told
+
+    def compare(self, notes: Notes) -> None:
+        """Whether it is the same there."""
+        out, raised = self.process.communicate(timeout=PATIENCE)
+        if self.process.returncode:
+            last = raised.decode().strip().splitlines()[-1]
+            raise RuntimeError(f"in another process it raises: {last}")
+        there: Told = json.loads(out)
+        for name in self.here:
+            if there.get(name) != self.here[name]:
+                _tell(notes, name, self.here[name], there.get(name, ""))
+
+
+def read_elsewhere(notes: Notes, rounds: Rounds) -> Elsewhere:
+    """Have it read there; `compare` says what came of it."""
     board = rounds.board
     given = {
         "folder": str(notes.sources.folder), "method": notes.method.id, "way": rounds.way, "activity": board.activity,
         "tables": board.tables, "entries": board.record.entries, "keys": board.record.keys,
         "people": board.presence.people,
     }  # fmt: skip
-    there, here = _asked(given), told(rounds)
-    for name in here:
-        if there.get(name) != here[name]:
-            _tell(notes, name, here[name], there.get(name, ""))
+    return Elsewhere(_started(given), told(rounds))
 
 
-def _asked(given: dict[str, Any]) -> Told:
+def _started(given: dict[str, Any]) -> subprocess.Popen[bytes]:
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    done = subprocess.run(
-        [sys.executable, "-m", __name__], input=pickle.dumps(given), capture_output=True, env=env, check=False,
-        timeout=PATIENCE,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"in another process it raises: {done.stderr.decode().strip().splitlines()[-1]}")
-    made: Told = json.loads(done.stdout)
-    return made
+    pipe = subprocess.PIPE
+    started = subprocess.Popen([sys.executable, "-m", __name__], stdin=pipe, stdout=pipe, stderr=pipe, env=env)
+    assert started.stdin is not None
+    started.stdin.write(pickle.dumps(given))
+    started.stdin.close()
+    started.stdin = None
+    return started
 
 
 def told(rounds: Rounds) -> Told:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from random import Random
 from unittest.mock import patch
 
 from app.live.commands import decide
 from beffroi import Method
 from beffroi.testing.checks import lasting
-from beffroi.testing.checks.elsewhere import look_elsewhere
+from beffroi.testing.checks.elsewhere import read_elsewhere
 from beffroi.testing.checks.finding import Finding
 from beffroi.testing.checks.looking import Enough, Notes
 from beffroi.testing.checks.rounds import Rounds
@@ -44,24 +44,29 @@ def _drawn_alike() -> Iterator[None]:
 
 
 def _play(notes: Notes, *, elsewhere: bool) -> None:
-    offered: set[str] = set()
     first = _first(notes)
     lasting.look_at_first_state(notes)
     if notes.found:
         return
-    for way in notes.method.shared_by:
-        rounds = Rounds(notes, way)
-        rounds.play()
-        offered |= rounds.offered
-        lasting.look_at_replay(notes, rounds)
-        if elsewhere and way == notes.method.shared_by[-1]:
-            look_elsewhere(notes, rounds)
-        lasting.look_at_undo(notes, rounds)
-        lasting.look_at_erasure(notes, rounds)
-    lasting.look_at_starts(notes, first)
-    lasting.look_at_offers(notes, offered)
-    if not notes.found:
-        lasting.look_at_bounds(notes)
+    offered: set[str] = set()
+    with ExitStack() as beside:
+        compare: Callable[[Notes], None] = lambda _notes: None  # noqa: E731
+        for way in notes.method.shared_by:
+            rounds = Rounds(notes, way)
+            rounds.play()
+            offered |= rounds.offered
+            lasting.look_at_replay(notes, rounds)
+            if elsewhere and way == notes.method.shared_by[-1]:
+                there = read_elsewhere(notes, rounds)
+                beside.callback(there.process.kill)
+                compare = there.compare
+            lasting.look_at_undo(notes, rounds)
+            lasting.look_at_erasure(notes, rounds)
+        lasting.look_at_starts(notes, first)
+        lasting.look_at_offers(notes, offered)
+        if not notes.found:
+            lasting.look_at_bounds(notes)
+        compare(notes)
 
 
 def _first(notes: Notes) -> str:

@@ -164,7 +164,7 @@ class Rounds:
         if made is not None:
             self.notes.tell(checked, f"it gives {made!r}, which nobody reads: raise Refused with the sentence.")
         applied = self._culprit(command, "apply")
-        self.notes.timed(applied, lambda: said.apply(copy.deepcopy(state), stamp))
+        self.notes.timed(applied, said.apply, lambda: (copy.deepcopy(state), stamp))
 
     def _press_stale(self) -> None:
         """Pages that were not reloaded: what they offer may be gone."""
