@@ -68,6 +68,12 @@ def pytest_runtest_protocol(item):
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem):
+    if nextitem is None:  # when the browser has ended, nothing tells any more what its processes took
+        METER.turn_to("")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session):
     METER.turn_to("")
     FORKS.stop()

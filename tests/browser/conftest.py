@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bench.browser import launch_options
-from tests.support.browser import FIELD_NOTES, NAME, People, lead
+from tests.support.browser import FIELD_NOTES, NAME, People
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 from tests.support.looks import Look
 from tests.support.serving import Server
+from tests.support.shared import SharedServer
 
 
 def pytest_collection_modifyitems(items):
@@ -21,8 +24,19 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, **launch_options()}
 
 
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    made = Server(tmp_path_factory.mktemp("served") / "instance").start()
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def server(tmp_path):
+def server(request, tmp_path):
+    """A server with a demo workshop of the test's own; where it is marked `alone`, the server is too."""
+    if request.node.get_closest_marker("alone") is None:
+        yield SharedServer(request.getfixturevalue("served"))
+        return
     made = Server(tmp_path / "instance").start()
     yield made
     made.stop()
@@ -55,14 +69,12 @@ def look():
 @pytest.fixture
 def pinned(people, server):
     """The address of field notes that are open beside what is on now."""
+    facilitator = Lead(Browser(server))
+    facilitator.prepare("fieldnotes", FIELD_NOTES, ["gather", "cluster"], anonymous=False)
+    for title in (FIELD_NOTES, "Météo"):
+        facilitator.open(title)
+    facilitator.browser.close()
     console = people.facilitator()
-    console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("fieldnotes")
-    console.locator("#new-title").fill(FIELD_NOTES)
-    console.locator("form.row button.primary").click()
-    console.goto(f"{server.url}/animer/{server.code}")
-    lead(console, FIELD_NOTES)
-    lead(console, "Météo")
     people.console = console
     link = console.locator(".agenda li").filter(has_text=FIELD_NOTES).locator("a").get_attribute("href")
     return f"{server.url}/atelier/{server.code}{link}"

@@ -28,6 +28,7 @@ def dominique(people, server):
     return page
 
 
+@pytest.mark.alone
 def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, dominique):
     first = people.facilitator()
     first.reload()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import go_on, lead, write
 
 
 def test_the_demo_is_played_from_joining_to_results(people):
-    console = people.facilitator()
+    console = people.signs_in()
     screen = people.screen("Amiens")
-    lille = people.participant("Louise", "Lille", width="laptop")
-    amiens = people.participant("Karim", "Amiens", width="phone")
+    lille = people.joins("Louise", "Lille", width="laptop")
+    amiens = people.joins("Karim", "Amiens", width="phone")
     rows = console.locator(".sites-lines tbody tr")
     expect(rows.nth(0)).to_contain_text("Lille")
     expect(rows.nth(0).locator("td").first).to_have_text("1")
@@ -118,6 +119,7 @@ def test_a_reload_a_new_tab_and_a_draft_lose_nothing(people):
     expect(amiens.get_by_label("Votre idée")).to_have_value("Un brouillon")
 
 
+@pytest.mark.alone
 def test_the_server_killed_and_restarted_finds_everybody_and_everything_again(people, server):
     console = people.facilitator()
     amiens = people.participant("Karim", "Amiens")

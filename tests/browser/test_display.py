@@ -5,11 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.support.browser import lead
-from tests.support.looks import RULES
+from tests.support.looks import violations
 
 PAPER = {
     "light": "rgb(251, 248, 242)",
@@ -123,7 +122,7 @@ def test_the_page_of_choices_is_accessible_in_what_it_offers(people, server, the
     page.get_by_label("Plus grande").check()
     page.get_by_role("button", name="Afficher les pages ainsi").click()
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_a_page_comes_with_the_font_that_it_asks_for_first(people, server):

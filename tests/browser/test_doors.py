@@ -66,6 +66,7 @@ def test_a_code_that_expired_is_drawn_anew_on_the_page(people, server):
     waiting_code(pc)
 
 
+@pytest.mark.alone
 def test_the_page_of_a_computer_outlives_the_server(people, server):
     pc, console = people.page("wide"), people.facilitator()
     pc.goto(f"{server.url}/ecran")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import go_on, lead, write
@@ -30,6 +31,7 @@ def test_pages_without_a_workshop(people, look, server):
     look.at(page, "join-en")
 
 
+@pytest.mark.alone
 def test_pages_of_a_facilitator(people, look, server):
     console = people.facilitator()
     for name, path in {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import lead
@@ -10,6 +11,7 @@ from tests.support.inside import read_log
 SAID = "Le site redémarre"
 
 
+@pytest.mark.alone
 def test_a_page_says_that_the_site_restarts_and_comes_back_with_what_was_sent(people, server):
     console = people.facilitator()
     lead(console, "Météo")

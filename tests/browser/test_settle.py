@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from app.store import accounts, database, workshops
@@ -18,6 +19,7 @@ def colleague(server, name):
     engine.dispose()
 
 
+@pytest.mark.alone
 def test_what_the_console_shows_of_the_workshop_follows_and_a_colleague_is_taken_out(people, server):
     colleague(server, "Dominique")
     console, settings = people.facilitator(), people.facilitator(width="phone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from app.demo.links import DEMO_EMAIL
@@ -15,6 +16,7 @@ def given_a_password(server):
     command_line(server.instance, "user", "password", DEMO_EMAIL, "--password", PASSWORD).check_returncode()
 
 
+@pytest.mark.alone
 def test_what_was_typed_in_a_panel_is_there_again_after_signing_in(people, server):
     console = people.facilitator()
     console.get_by_text("Entrées : code, liens, écrans").click()
@@ -30,6 +32,7 @@ def test_what_was_typed_in_a_panel_is_there_again_after_signing_in(people, serve
     expect(console.get_by_label("Code affiché par l’écran")).to_be_visible()
 
 
+@pytest.mark.alone
 def test_nothing_of_signing_in_appears_in_a_dialog(people, server):
     console = people.facilitator()
     people.participant("Karim", "Amiens")

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import People, go_on, heard, lead, sheets_of_paper
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 
 LIVE = "body[data-live]"
 
@@ -17,8 +19,25 @@ class Tables:
 
     def __init__(self, people: People, server):
         self.people, self.server = people, server
-        self.console = people.facilitator()
         self.path = f"{server.url}/animer/{server.code}/tables"
+        self.console = people.facilitator()
+
+    def compose(self):
+        """As the facilitator would, without looking at the pages."""
+        facilitator = Lead(Browser(self.server))
+        for site, count in (("s1", 2), ("s2", 1)):
+            facilitator.socket.do("", "core.tables", site=site, count=count)
+        self.ids = re.findall(r'<li[^>]* id="t-([^"]+)"', facilitator.browser.get(self.path).text)
+        said = {"name": "Table 1", "subject": "La demande de bourse", "twin": self.ids[2]}
+        facilitator.socket.do("", "core.change_table", table=self.ids[0], **said)
+        stages = ["gather", "fill", "gallery", "amend", "vote", "decide"]
+        data = {"method": "persona", "title": "Portraits", "stages": stages, "anonymous": False}
+        facilitator.socket.do("", "core.add", **data, settings={})
+        facilitator.browser.close()
+        return self
+
+    def lay_all(self):
+        """The same on the pages."""
         self.lay("Lille", 2, there=2)
         self.lay("Amiens", 1, there=3)
         self.ids = [card.get_attribute("id")[2:] for card in self.console.locator(".table-cards > li").all()]
@@ -27,6 +46,7 @@ class Tables:
         self.console.get_by_label("Méthode", exact=True).select_option("persona")
         self.console.locator("#new-title").fill("Portraits")
         self.console.get_by_role("button", name="Ajouter au déroulé").click()
+        return self
 
     def lay(self, site: str, count: int, there: int):
         self.console.goto(self.path)
@@ -43,8 +63,12 @@ class Tables:
         card.get_by_role("button", name="Enregistrer ces réglages").click()
 
     def join(self, name: str, table: int, width="phone") -> Page:
-        """Somebody joins by the card of a table, counted from 1."""
-        page = self.people.page(width)
+        """Somebody has joined at a table, counted from 1."""
+        return self.people.participant(name, "Amiens" if table == 3 else "Lille", width, table=self.ids[table - 1])
+
+    def join_by_card(self, name: str, table: int) -> Page:
+        """Somebody joins by the card of a table."""
+        page = self.people.page("phone")
         site = "s2" if table == 3 else "s1"
         page.goto(f"{self.server.link('Participants')}?site={site}&table={self.ids[table - 1]}")
         page.get_by_label("prénom").fill(name)
@@ -65,7 +89,7 @@ class Tables:
 
 @pytest.fixture
 def tables(people, server) -> Tables:
-    return Tables(people, server)
+    return Tables(people, server).compose()
 
 
 def slot(page: Page, name: str):
@@ -86,7 +110,8 @@ def write(page: Page, where: str, text: str):
     expect(slot(page, where)).to_contain_text(text)
 
 
-def test_tables_are_laid_drawn_and_changed_from_a_list(people, tables):
+def test_tables_are_laid_drawn_and_changed_from_a_list(people, server):
+    tables = Tables(people, server).lay_all()
     for name, site in (("Ana", "Lille"), ("Bilal", "Lille"), ("Chloé", "Amiens")):
         page = people.participant(name, site)
     console = tables.console
@@ -245,7 +270,7 @@ def test_cards_for_the_tables_are_printed_two_on_a_sheet(tables):
 def test_the_pages_of_tables_are_accessible_at_every_width(people, tables, look):
     console = tables.console
     people.participant("Inès", "Amiens")
-    ana, chloe = tables.join("Ana", 1), tables.join("Chloé", 3)
+    ana, chloe = tables.join_by_card("Ana", 1), tables.join_by_card("Chloé", 3)
     console.goto(tables.path)
     for details in console.locator("details").all():
         details.evaluate("element => (element.open = true)")

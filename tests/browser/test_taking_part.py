@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import NO_SOCKET, WIDTHS, go_on, heard, lead, write
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 
 FIRST, SECOND = "Des courriers plus clairs", "Un accueil plus simple"
 FULL = "Vous avez écrit toutes vos cartes"
@@ -19,15 +21,13 @@ def console(people) -> Page:
 
 
 @pytest.fixture
-def two_ideations(console, server) -> Page:
+def two_ideations(server, people) -> Page:
     """The console of a workshop that asks two questions in the same way, one after the other."""
-    console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("ideation")
-    console.locator("#new-title").fill(SECOND)
-    console.locator("form.row button.primary").click()
-    console.goto(f"{server.url}/animer/{server.code}")
-    lead(console, FIRST)
-    return console
+    facilitator = Lead(Browser(server))
+    facilitator.prepare("ideation", SECOND, ["collect", "reveal", "read", "cluster", "vote", "decide"])
+    facilitator.open(FIRST)
+    facilitator.browser.close()
+    return people.facilitator()
 
 
 def idea(page: Page):

@@ -35,7 +35,7 @@ def server(tmp_path):
 
 def test_a_workshop_is_played_under_a_path(browser, server):
     people = People(browser, server)
-    console, ana, screen = people.facilitator(), people.participant("Ana"), people.screen()
+    console, ana, screen = people.signs_in(), people.joins("Ana"), people.screen()
     asked = []
     for page in (console, ana, screen):
         assert "/beffroi/" in page.url

@@ -6,7 +6,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.support.clients import Browser
+
 WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
+
+SITES = {"Lille": "s1", "Amiens": "s2", "À distance": "distance"}
 
 NAME = "salle-lille.test"
 """By which a browser `on_a_network` finds this machine."""
@@ -64,7 +68,26 @@ class People:
         if message.type == "error" and not is_line and not is_page:
             self.violations.append(message.text)
 
-    def participant(self, name, site="Lille", width="phone", **options):
+    def participant(self, name, site="Lille", width="phone", table="", **options):
+        """The page of somebody who has joined; how they did is not looked at."""
+        someone = Browser(self.server).join(name, SITES[site], table=table)
+        return self._opened(someone, f"/atelier/{self.server.code}", width, **options)
+
+    def facilitator(self, width="laptop"):
+        """The console of somebody who has signed in; how they did is not looked at."""
+        someone = Browser(self.server)
+        someone.get(self.server.link("Facilitator"))
+        return self._opened(someone, f"/animer/{self.server.code}", width)
+
+    def _opened(self, someone: Browser, path: str, width: str, **options):
+        page = self.page(width, **options)
+        page.context.add_cookies(someone.to_take_along())
+        someone.close()
+        page.goto(self.server.url + path)
+        return page
+
+    def joins(self, name, site="Lille", width="phone", **options):
+        """Somebody joins, page by page."""
         page = self.page(width, **options)
         page.goto(self.server.link("Participants"))
         page.get_by_label("prénom").fill(name)
@@ -73,7 +96,8 @@ class People:
         page.wait_for_url("**/atelier/**")
         return page
 
-    def facilitator(self, width="laptop"):
+    def signs_in(self, width="laptop"):
+        """The facilitator comes by the printed link, page by page."""
         page = self.page(width)
         page.goto(self.server.link("Facilitator"))
         page.get_by_role("button", name="Se connecter ici").click()

@@ -60,8 +60,8 @@ class Browser:
         token = csrf(self.get(from_page or path).text)
         return self.http.post(self.base + path, data={"csrf_token": token, **data}, timeout=PATIENCE)
 
-    def join(self, name: str, site: str = "s1") -> Browser:
-        answer = self.post(f"/rejoindre/{self.code}", name=name, site=site)
+    def join(self, name: str, site: str = "s1", **more: str) -> Browser:
+        answer = self.post(f"/rejoindre/{self.code}", name=name, site=site, **more)
         assert answer.url.endswith(f"/atelier/{self.code}"), answer.text
         self.pages.append(answer.text)
         return self
@@ -75,6 +75,14 @@ class Browser:
     @property
     def cookie(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
+
+    def to_take_along(self) -> list[dict[str, Any]]:
+        """The cookies, as a context of playwright takes them."""
+        return [
+            {"name": one.name, "value": one.value, "domain": one.domain, "path": one.path, "sameSite": "Lax",
+             "httpOnly": one.has_nonstandard_attr("HttpOnly")}
+            for one in self.http.cookies
+        ]  # fmt: skip
 
     def socket(self, role: str = "participant", **more) -> Socket:
         """Connect, and be let in."""

@@ -33,10 +33,15 @@ class Lead:
         here = next(part["stage"] for part in self.results()["agenda"] if part["id"] == self.ids[title])
         self.socket.do("", "core.stage", activity=self.ids[title], leaves=here, to=to)
 
+    def prepare(self, method: str, title: str, stages: list[str], **said) -> str:
+        """Put an activity on the agenda."""
+        data = {"method": method, "title": title, "stages": stages, "anonymous": True, "settings": {}, **said}
+        self.ids[title] = self.socket.do("", "core.add", **data)
+        return self.ids[title]
+
     def add(self, method: str, title: str, stages: list[str], **said) -> str:
         """Put an activity on the agenda and open it."""
-        data = {"method": method, "title": title, "stages": stages, "anonymous": True, **said}
-        self.ids[title] = self.socket.do("", "core.add", **data)
+        self.prepare(method, title, stages, **said)
         return self.open(title)
 
 

@@ -42,6 +42,17 @@ DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.sty
 """What is out of sight is not drawn by itself: axe would pass it over, and pictures show it blank."""
 
 
+SCRIPT = Axe().axe_script
+
+
+def violations(page: Page, rules: dict = RULES) -> list[str]:
+    """What axe finds, as sentences; what it is goes into a page once."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(SCRIPT)
+    found = page.evaluate("rules => axe.run(rules).then((found) => found.violations)", rules)
+    return [f"{one['id']} · " + ", ".join(node["html"][:120] for node in one["nodes"][:3]) for one in found]
+
+
 class Look:
     """Looks at pages at three widths and in four themes: nothing too wide, nothing that axe finds.
 
@@ -49,7 +60,6 @@ class Look:
     """
 
     def __init__(self):
-        self.axe = Axe()
         self.found: list[str] = []
         self.takes_pictures = bool(os.environ.get("SCREENS"))
         if self.takes_pictures:
@@ -74,8 +84,4 @@ class Look:
         wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:
             self.found.append(f"{where}: {wide} px too wide")
-        if not page.evaluate("() => 'axe' in window"):
-            page.evaluate(self.axe.axe_script)
-        for violation in page.evaluate("rules => axe.run(rules).then((found) => found.violations)", rules):
-            nodes = ", ".join(node["html"][:120] for node in violation["nodes"][:3])
-            self.found.append(f"{where}: {violation['id']} · {nodes}")
+        self.found += [f"{where}: {violation}" for violation in violations(page, rules)]

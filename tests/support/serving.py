@@ -133,9 +133,10 @@ class Server:
 
     def link(self, who: str) -> str:
         """The same; the facilitator's, which serves once, as fresh as `python -m app user link` would print it."""
-        return self._fresh(self.printed(who)) if who == "Facilitator" else self.printed(who)
+        return self.fresh(self.printed(who)) if who == "Facilitator" else self.printed(who)
 
-    def _fresh(self, printed: str) -> str:
+    def fresh(self, printed: str) -> str:
+        """A link that signs in, like that one, that has not served yet."""
         url = from_environment({"INSTANCE": str(self.instance), **self.settings}).database_address
         engine = database.writer(url)
         with engine.begin() as connection, Session(connection) as session:
