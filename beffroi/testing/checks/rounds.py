@@ -67,8 +67,8 @@ class Rounds:
                 self._guarded("on_stage", lambda stage=stage: self.board.stage(stage))
             self.look(() if number else ("en", "fr"))
             marks = {who: len(player.marks) for who, player in self.players.items()}
-            for _ in range(TIMES):
-                self._round()
+            for time in range(TIMES):
+                self._round(FACILITATORS[time % len(FACILITATORS)])
             written = {who: player.marks[marks[who] :] for who, player in self.players.items()}
             self.look(("fr",) if number % 2 else ("en",), written if self._is_hidden() else {})
             self._press_stale()
@@ -92,8 +92,9 @@ class Rounds:
 
     # --- doing ------------------------------------------------------------------------------
 
-    def _round(self) -> None:
-        for who in self.players:
+    def _round(self, leads: str) -> None:
+        """Everybody does something; one of the facilitators, for their pages are the same."""
+        for who in (leads, *self.people):
             offers = self.offers(who)
             self.offered |= {offer.command for offer in offers}
             self.stale += [(who, offer) for offer in offers[-2:] if offer.is_whole]
