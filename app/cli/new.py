@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 import click
 
+from beffroi.patterns import linear
+
 SAMPLE = Path(__file__).parents[1] / "scaffold"
-NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+NAME = linear(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 LONGEST = 32
 TAKEN = {"sample", "test", "tests", "testing", "blocks", "core"}
 

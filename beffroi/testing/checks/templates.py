@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,10 +17,13 @@ from app.host.rendering.ui import Ui
 from app.host.reserved import GIVEN
 from beffroi import Method
 from beffroi.fields import is_required
+from beffroi.patterns import linear
 from beffroi.testing.checks.declared import is_words
 from beffroi.testing.checks.finding import Finding
 from beffroi.testing.checks.markup import classes_in, markup_findings, of_the_house, style_findings
 from beffroi.testing.checks.sources import Sources
+
+ICON = linear(r"(?m)^  '([\w-]+)':")
 
 DRAWN = ("input", "board", "screen", "control")
 """The blocks that the host draws."""
@@ -198,7 +200,7 @@ def _icon(call: nodes.Call) -> Told:
 
 def _icons_known(environment: Any) -> list[str]:
     source = environment.loader.get_source(environment, "icons.html")[0]
-    return re.findall(r"^  '([\w-]+)':", source, re.M)
+    return ICON.findall(source)
 
 
 # --- the rest -----------------------------------------------------------------------------------
