@@ -21,6 +21,8 @@ from tests.support.pages import PASSWORD
 from tests.support.postgres import Pairs, Postgres
 from tests.support.rooms import Workshop
 
+collect_ignore = ["outside"]  # packages with tests of their own, run where they are installed
+
 
 def pytest_generate_tests(metafunc):
     """A file whose tests hold on every database says which: `STORES = ("sqlite", "postgresql")`."""

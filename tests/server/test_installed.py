@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from beffroi.version import VERSION
 from tests.support.serving import PATIENCE, ROOT, Server
 
 UV = Path(sys.executable).parent / "uv"
+
+OUTSIDE = sorted((ROOT / "tests/outside").glob("beffroi-*"))
 
 
 def done(*command, **more) -> str:
@@ -68,6 +71,18 @@ def test_a_method_that_was_just_written_is_tested_checked_and_installed_where_th
     assert "five_whys: gold" in done(installed / "bin/beffroi", "check", tmp_path / "beffroi-five-whys", cwd=tmp_path)
     done(UV, "pip", "install", *into, "--no-deps", tmp_path / "beffroi-five-whys")
     assert "five_whys\tbeffroi-five-whys\tloaded\tfive_whys" in done(installed / "bin/beffroi", "plugins", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("folder", OUTSIDE, ids=lambda folder: folder.name)
+def test_a_package_of_somebody_else_goes_on_working(installed, tmp_path, folder):
+    package = shutil.copytree(folder, tmp_path / folder.name)
+    into = ("--quiet", "--python", installed / "bin/python")
+    done(UV, "pip", "install", *into, "--constraint", ROOT / "requirements-dev.lock", "pytest")
+    assert " passed" in done(installed / "bin/python", "-m", "pytest", "-q", cwd=package)
+    done(UV, "pip", "install", *into, "--no-deps", package)
+    id = folder.name.removeprefix("beffroi-")
+    assert f"{id}\t{folder.name}\tloaded\t{id}" in done(installed / "bin/beffroi", "plugins", cwd=tmp_path)
+    done(UV, "pip", "uninstall", *into, folder.name)
 
 
 def test_another_package_called_app_is_named_in_one_sentence(installed, tmp_path):
