@@ -99,9 +99,15 @@ def page_of(screen):
     return tuple(map(int, found.groups()))
 
 
+def whole_on(screen):
+    """The parts that stand whole, once all that came has come to rest."""
+    screen.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+    return set(screen.evaluate(WHOLE))
+
+
 def read_through(console, screens, folder: Path):
     """What stands whole on some page of each screen, the console turning them to the last."""
-    seen = [set(screen.evaluate(WHOLE)) for screen in screens]
+    seen = [whole_on(screen) for screen in screens]
     for turn in range(2, 40):
         following = console.get_by_role("button", name="Page suivante")
         if not following.count() or following.is_disabled():
@@ -112,7 +118,7 @@ def read_through(console, screens, folder: Path):
             most = page_of(screen)[1]
             expect(screen.locator("#pages")).to_contain_text(f"Page {min(turn, most)} sur")
             screen.screenshot(path=folder / f"{n}-{turn}.png")
-            seen[n] |= set(screen.evaluate(WHOLE))
+            seen[n] |= whole_on(screen)
     raise AssertionError("it has no last page")
 
 
