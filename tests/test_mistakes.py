@@ -6,7 +6,6 @@ it), and words of the way out; `child` where it takes another process to see it.
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from pathlib import Path
 
@@ -17,17 +16,6 @@ from beffroi.testing.checks.targets import of_folder
 
 MISTAKES = Path(__file__).parent / "mistakes"
 NAMES = sorted(folder.name for folder in MISTAKES.iterdir() if (folder / "expected.toml").exists())
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left(monkeypatch):
-    """No other test finds these packages."""
-    monkeypatch.setattr(sys, "path", [*sys.path])
-    before = {*sys.modules}
-    yield
-    for name in sys.modules.keys() - before:
-        if str(MISTAKES) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
 
 
 def told(name, expected):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+from app.host import plugin_folders
 from app.host.discovery import bundled_in
 from app.host.registry import BUNDLED
 
@@ -29,5 +29,4 @@ def forget(packages: Iterable[Path]) -> None:
     """Have what was imported of these imported anew."""
     for package in packages:
         name = f"{BUNDLED.name}.{package.name}" if package.parent == BUNDLED else package.name
-        for module in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
-            del sys.modules[module]
+        plugin_folders.forget(name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -42,14 +42,19 @@ def _refused(error: Exception) -> ModuleType:
 
 
 def _load(package: Path, taken: dict[str, Path]) -> ModuleType:
+    if why := refusal(package, taken):
+        raise NoPackage(why)
+    taken[package.name] = package
+    return import_package(package)
+
+
+def refusal(package: Path, taken: Mapping[str, Path]) -> str:
+    """Why a package cannot be imported by its own name, beside those that are `taken`; "" where it can."""
     name = package.name
     if not NAME.fullmatch(name):
-        raise NoPackage(f"“{name}” is no name of a package: use letters, figures and _, beginning with a letter.")
+        return f"“{name}” is no name of a package: use letters, figures and _, beginning with a letter."
     holder = taken.get(name) or _holder(name, package)
-    if holder:
-        raise NoPackage(f"The name {name} is taken by {holder}: rename the folder.")
-    taken[name] = package
-    return _import(package)
+    return f"The name {name} is taken by {holder}: rename the folder." if holder else ""
 
 
 def _holder(name: str, package: Path) -> str:
@@ -65,10 +70,11 @@ def _holder(name: str, package: Path) -> str:
     return spec.origin or ", ".join(spec.submodule_search_locations or ()) or "Python"
 
 
-def _import(package: Path) -> ModuleType:
+def import_package(package: Path) -> ModuleType:
+    """A package by its own name; another one of that name that was imported from a folder before is forgotten."""
     name = package.name
     if _imported.get(name, package) != package:
-        _forget(name)
+        forget(name)
     if name in sys.modules or find_spec(name) is not None:
         return importlib.import_module(name)
     spec = spec_from_file_location(name, package / ENTRY, submodule_search_locations=[str(package)])
@@ -79,12 +85,12 @@ def _import(package: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        _forget(name)
+        forget(name)
         raise
     return module
 
 
-def _forget(name: str) -> None:
+def forget(name: str) -> None:
     """As if a package had never been imported."""
     _imported.pop(name, None)
     for known in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:

@@ -68,6 +68,8 @@ def test_a_method_is_played_broken_and_mended_under_the_eyes_of_whoever_writes_i
         "def view(self, answers: Answers) -> dict[str, Any]:\n        1 / 0\n",
     )
     expect(told.get_by_text("ZeroDivisionError").first).to_be_visible(timeout=SAVED)
+    line = 1 + (package / "__init__.py").read_text().split("1 / 0")[0].count("\n")
+    expect(told.get_by_text(f"__init__.py:{line}").first).to_be_visible()
     change(package / "__init__.py", 'id = "five_whys"', 'id = "5"')
     expect(told.get_by_text("use small letters").first).to_be_visible(timeout=SAVED)
     change(package / "__init__.py", "        1 / 0\n", "")

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
 from app.host.discovery import GROUP
 from app.host.packages import NoPackage, packages_in
+from app.host.plugin_folders import import_package, refusal
 from app.host.registry import BUNDLED
 from beffroi.testing.checks.loading import Loaded, load
 from beffroi.testing.checks.sources import Sources
-
-TAKEN = frozenset({"app", "beffroi", "plugins", "tests"}) | sys.stdlib_module_names
-"""What a plugin cannot be called: its imports would find, or be taken for, something else."""
 
 
 class NoTarget(Exception):  # noqa: N818 - a sentence for whoever named it
@@ -29,16 +27,9 @@ def of_folder(package: Path) -> Loaded:
     package = package.resolve()
     if package.parent == BUNDLED:
         return load(package.name, package, lambda: importlib.import_module(f"plugins.{package.name}"))
-    if package.name in TAKEN:
-        return _refused(package, f"another package is called “{package.name}”: rename the folder.")
-    if str(package.parent) not in sys.path:
-        sys.path.append(str(package.parent))
-    importlib.invalidate_caches()
-    spec = find_spec(package.name)
-    if spec is None or spec.origin is None or Path(spec.origin).parent != package:
-        where = spec.origin if spec else "nowhere"
-        return _refused(package, f"“{package.name}” is found first elsewhere, in {where}: rename the folder.")
-    return load(package.name, package, lambda: importlib.import_module(package.name))
+    if why := refusal(package, {}):
+        return _refused(package, why)
+    return load(package.name, package, partial(import_package, package))
 
 
 def _refused(package: Path, why: str) -> Loaded:
