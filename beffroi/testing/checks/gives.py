@@ -56,12 +56,22 @@ def done_of(_method: Method, made: Any) -> Iterator[str]:
         yield f"it gives {_kind(made)}: give (done, of), two whole numbers, or None."
 
 
+def _each(kind: type, give: str) -> Callable[[Judge], Judge]:
+    """Judges a list of these; one that holds something else is told so, and asked nothing more."""
+
+    def judging(judge: Judge) -> Judge:
+        def judged(method: Method, made: Any) -> Iterator[str]:
+            odd = [one for one in made if not isinstance(one, kind)]
+            yield from [f"it gives {_kind(odd[0])}: give {give} each."] if odd else judge(method, made)
+
+        return judged
+
+    return judging
+
+
+@_each(Table, "a Table(name, columns, rows)")
 def tables(_method: Method, made: list[Any]) -> Iterator[str]:
     """The results."""
-    odd = [one for one in made if not isinstance(one, Table)]
-    if odd:
-        yield f"it gives {_kind(odd[0])}: give a Table(name, columns, rows) each."
-        return
     for name, times in Counter(table.name for table in made).items():
         if not name:
             yield "a table has no name, by which its file is called: give it a name."
@@ -74,24 +84,18 @@ def tables(_method: Method, made: list[Any]) -> Iterator[str]:
             yield f"table “{table.name}” has a row of {told}: give a cell for each column."
 
 
+@_each(Card, "a Card(id, text)")
 def cards(method: Method, made: list[Any]) -> Iterator[str]:
     """What is handed over."""
-    odd = [one for one in made if not isinstance(one, Card)]
-    if odd:
-        yield f"it gives {_kind(odd[0])}: give a Card(id, text) each."
-        return
     for id, times in Counter(card.id for card in made).items():
         if not id or times > 1:
             yield f"{times} cards have the id “{id}”: give each an id of its own, the stamp.id of what it stands for."
     yield from _kinds(method, ((card.kind, card.audience) for card in made))
 
 
+@_each(Trace, "a Trace(id, text, kind, sources)")
 def traces(method: Method, made: list[Any]) -> Iterator[str]:
     """The evidence chain."""
-    odd = [one for one in made if not isinstance(one, Trace)]
-    if odd:
-        yield f"it gives {_kind(odd[0])}: give a Trace(id, text, kind, sources) each."
-        return
     yield from _kinds(method, ((trace.kind, trace.audience) for trace in made))
 
 
@@ -103,12 +107,9 @@ def _kinds(method: Method, told: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield f"there is no audience “{audience}”: take one of beffroi.AUDIENCES, {', '.join(AUDIENCES)}."
 
 
+@_each(Section, "a Section(id, title, pieces)")
 def sections(_method: Method, made: list[Any]) -> Iterator[str]:
     """The report."""
-    odd = [one for one in made if not isinstance(one, Section)]
-    if odd:
-        yield f"it gives {_kind(odd[0])}: give a Section(id, title, pieces) each."
-        return
     for id, times in Counter(section.id for section in made).items():
         if times > 1:
             yield f"two sections have the id “{id}”: rename one."
