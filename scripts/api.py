@@ -31,9 +31,10 @@ from beffroi import API, blocks  # noqa: E402
 FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
 MODULES = (
-    "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.cards", "beffroi.blocks.reactions", "beffroi.blocks.sheet",
-    "beffroi.folding", "beffroi.patterns", "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups",
-    "beffroi.testing", "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
+    "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.cards", "beffroi.blocks.form", "beffroi.blocks.reactions",
+    "beffroi.blocks.sheet", "beffroi.folding", "beffroi.patterns", "beffroi.report", "beffroi.rows",
+    "beffroi.signs", "beffroi.small_groups", "beffroi.testing", "beffroi.testing.bounds", "beffroi.testing.imports",
+    "beffroi.words",
 )  # fmt: skip
 """What a plugin may import; `beffroi.fields` and the like are reached through `beffroi`."""
 
