@@ -38,7 +38,9 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
     takes_cards: bool = False
     """Whether cards handed over to the method come to it, where it is the first that takes some."""
     name: str = ""
+    """What the method calls it: `dots` of `dots = Ballot(…)`."""
     prefix: str = ""
+    """What its names begin with in the method: "", or `again_` of the second and further blocks of a kind."""
 
     def __init__(self, *, title: Any = "") -> None:
         self.titled = title

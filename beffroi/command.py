@@ -135,6 +135,7 @@ class Command(Model):
     """
 
     about: ClassVar[CommandMeta] = CommandMeta()
+    """What its class line said."""
 
     def __init_subclass__(cls, stage: str | tuple[str, ...] | None = None, **said: Any) -> None:
         mine = {key: said.pop(key) for key in list(said) if key in CommandMeta.__dataclass_fields__}

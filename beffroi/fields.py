@@ -84,9 +84,11 @@ def Text(
     label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
     listed: bool = False, distinct: bool = False, kept: int = 0,
 ) -> Any:  # fmt: skip
-    """Free text of at most `max` characters; `lines` over 1 draws a text area; `listed` holds one thing a line, and
-    is kept so where a table is pasted: its rows, their cells joined; `distinct` keeps of lines that say the same, in
-    whatever spelling, the first, and none that is blank.
+    """Free text of at most `max` characters, which may be left out where it is not `required`.
+
+    `lines` over 1 draws a text area; `listed` holds one thing a line, and is kept so where a table is pasted: its rows,
+    their cells joined; `distinct` keeps of lines that say the same, in whatever spelling, the first, and none that is
+    blank.
 
     What stands in it is what erasure blanks and what a page keeps as a draft. Where an older version took more than
     `max`, `kept` is how much: what the log holds of it is still read.
@@ -136,7 +138,7 @@ DAY = (
 
 
 def Day(label: Any, *, required: bool = False, today: bool = False, help: Any = "") -> Any:
-    """A day as `2026-11-25`, of 1900 to 2199; "" where it may be left out.
+    """A day as `2026-11-25`, of 1900 to 2199; "" where it is left out, which it may be unless it is `required`.
 
     Where it says `today`, the room fills in what is left out: the day it is in the workshop's time zone.
     """

@@ -34,9 +34,11 @@ class Method(Play[State, Settings]):
     api: ClassVar[int] = 0
     """The number of the contract that it is written for: each method says it."""
     id: ClassVar[str] = ""
+    """Small letters, unlike any other method's, and for good: logs, `templates/<id>.html` and addresses bear it."""
     state: ClassVar[type[Any]] = dict
     """What `start` makes one of, where it is not written anew: as `Method[…]` says it."""
     shared_by: ClassVar[tuple[str, ...]] = ("room",)
+    """Who works on one state: "room", "table", or both; the first is what a new activity gets."""
     anonymous: ClassVar[bool] = True
     """Whether a new activity is anonymous unless its facilitator says otherwise."""
     minutes: ClassVar[int] = 0

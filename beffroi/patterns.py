@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, AnyStr
 
 import re2
 
+__all__ = ["linear"]
+
 if TYPE_CHECKING:
     from re import Pattern
 

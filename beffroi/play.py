@@ -25,9 +25,13 @@ class Play(Generic[State, Settings]):
     """What methods and blocks have in common; each says only what it has something to say of."""
 
     title: ClassVar[Any] = ""
+    """What it is called, in words that are translated."""
     stages: ClassVar[tuple[Stage, ...]] = ()
+    """Its stages, in their order; a facilitator may leave some out of an activity."""
     commands: ClassVar[tuple[type[Command], ...]] = ()
+    """What may be asked of it."""
     settings: ClassVar[type[Model]] = NoSettings
+    """What is set before it opens: the host draws the form."""
     kinds: ClassVar[Mapping[str, Kind]] = {}
     """What the kinds of its cards and traces are, by the name that they have there."""
 

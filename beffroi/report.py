@@ -23,7 +23,7 @@ State = TypeVar("State", default=Any)
 
 @dataclass(frozen=True)
 class OfTable(Generic[State]):
-    """A table of the room with what it made: its id, its name, and the state of its sheet."""
+    """A table of the room with what it made: its `id`, its `name`, and the `state` of its sheet."""
 
     id: str
     name: str
@@ -44,14 +44,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Row(Made):
-    """A row of a grid or of a matrix: texts, numbers, `SiteName`s."""
+    """A row of a grid or of a matrix: its `cells` are texts, numbers, `SiteName`s."""
 
     cells: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Item(Made):
-    """A line of a list; `label` stands before it, as a card's number does, `note` says in words what became of it."""
+    """A line of a list, its `text`; `label` stands before it, as a card's number does, `note` says in words what became
+    of it."""
 
     text: Any
     label: Any = ""
@@ -60,7 +61,7 @@ class Item(Made):
 
 @dataclass(frozen=True)
 class Bar(Made):
-    """A bar: how much of what; `note` says in words what became of it."""
+    """A bar: how much, its `value`, of what, its `label`; `note` says in words what became of it."""
 
     label: Any
     value: float
@@ -69,7 +70,7 @@ class Bar(Made):
 
 @dataclass(frozen=True)
 class Line(Made):
-    """A line of a curve: a value for each of its steps, None where nothing was said."""
+    """A line of a curve, called `label`: in `values` one for each of its steps, None where nothing was said."""
 
     label: Any
     values: tuple[float | None, ...]
@@ -86,7 +87,7 @@ class Piece(Made):
 
 @dataclass(frozen=True)
 class Grid(Piece):
-    """A table: the titles of its columns, and its rows."""
+    """A table: the titles of its `columns`, its `rows`, and a `title` above it."""
 
     columns: Sequence[Any]
     rows: Sequence[Row]
@@ -103,7 +104,7 @@ def _of_text(*cells: Any) -> Grid:
 
 @dataclass(frozen=True)
 class Heading(Piece):
-    """A heading within a section; `note` says in words what became of what it names."""
+    """A heading within a section, its `text`; `note` says in words what became of what it names."""
 
     text: Any
     note: Any = ""
@@ -115,7 +116,7 @@ class Heading(Piece):
 
 @dataclass(frozen=True)
 class Paragraph(Piece):
-    """A few sentences."""
+    """A few sentences, its `text`."""
 
     text: Any
 
@@ -126,7 +127,7 @@ class Paragraph(Piece):
 
 @dataclass(frozen=True)
 class Quote(Piece):
-    """Words as somebody said them; `by` says who that is, never a name."""
+    """Words as somebody said them, its `text`; `by` says who that is, never a name."""
 
     text: Any
     by: Any = ""
@@ -138,7 +139,7 @@ class Quote(Piece):
 
 @dataclass(frozen=True)
 class Figure(Piece):
-    """A number, and what it counts."""
+    """A number, its `value`, and what it counts, its `label`."""
 
     value: float
     label: Any
@@ -150,7 +151,7 @@ class Figure(Piece):
 
 @dataclass(frozen=True)
 class Listing(Piece):
-    """A list."""
+    """A list of `items`, with a `title` above it."""
 
     items: Sequence[Item]
     title: Any = ""
@@ -163,7 +164,7 @@ class Listing(Piece):
 
 @dataclass(frozen=True)
 class Bars(Piece):
-    """Bars, from 0 to the longest of them; `counts` says what is counted, `of` what each bar is of."""
+    """The `bars`, from 0 to the longest of them, under a `title`; `counts` says what is counted, `of` of what."""
 
     bars: Sequence[Bar]
     counts: Any
@@ -178,7 +179,8 @@ class Bars(Piece):
 
 @dataclass(frozen=True)
 class Curve(Piece):
-    """Lines over the same steps, on a scale from `low` to `high`; `words` are (value, what it means) pairs."""
+    """The `lines` over the same `steps`, on a scale from `low` to `high`, under a `title`; `words` are (value, what it
+    means) pairs."""
 
     steps: Sequence[Any]
     lines: Sequence[Line]
@@ -196,7 +198,8 @@ class Curve(Piece):
 
 @dataclass(frozen=True)
 class Matrix(Piece):
-    """Numbers by two things: `columns` of one, and of the other a row each, which begins with what it is of."""
+    """Numbers by two things, under a `title`: `columns` of one, and of the other `rows`, each of which begins with what
+    it is of; `of` says what those are."""
 
     columns: Sequence[Any]
     rows: Sequence[Row]
@@ -213,7 +216,7 @@ Noted = TypeVar("Noted", Item, Heading)
 
 @dataclass(frozen=True)
 class Section(Made):
-    """A section: its title and its pieces; `id` is its own within its activity.
+    """A section: its `title` and its `pieces`; `id` is its own within its activity.
 
     One `on_request` stands in a report only where whoever makes it ticks it by name: what was not written for others.
     """

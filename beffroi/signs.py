@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+__all__ = ["cleaned", "cut", "isolated", "shortened", "spaced", "turns", "without_isolates"]
+
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 NARROW, FIXED = "\u202f", "\u00a0"
 

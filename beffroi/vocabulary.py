@@ -13,38 +13,42 @@ _ = translator(__name__)
 
 @dataclass(frozen=True)
 class Stage:
-    """A step of a method.
-
-    `hidden`: board, screen and exports get only `counts(state)`. `late`: what becomes of a
-    contribution that arrives when the stage is past: "tray" hands it to the facilitators,
-    "refuse" says so to its author. Where each table has a state of its own, a `plenary` stage works
-    on one state of the whole room, which `Method.merge_tables` gives what the tables made; in a `gallery`
-    everyone reads the tables' sheets, one after the other. `notice` says in words what is kept, beside the core's own;
-    `effect` what entering the stage does, said to facilitators before they press.
-    """
+    """A step of a method: who may do what is said by commands, what is shown by the template."""
 
     id: str
+    """By which commands (`stage="write"`), templates (`stage == "write"`) and the log name it."""
     title: Any
+    """What it is called, on the console and on every page."""
     hidden: bool = False
+    """Whether boards, screens and exports get `counts(state)` alone, until a stage is entered that is not."""
     plenary: bool = False
+    """Where tables work apart: whether all work on one state of the room, to which `Method.merge_tables` brings what
+    the tables made."""
     gallery: bool = False
+    """Where tables work apart: whether everybody reads the tables' sheets, one after the other."""
     late: Literal["tray", "refuse"] = "refuse"
+    """What becomes of a contribution that comes when the stage is past: "tray" hands it to the facilitators, "refuse"
+    says so to its author."""
     instruction: Any = ""
+    """What people are told to do in it."""
     notice: Any = ""
+    """In words, what is kept of what is written here, beside what the host says of it."""
     effect: Any = ""
+    """In words, what entering it does: told to facilitators before they press."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of results: a name for the file, column titles, rows of text and numbers.
-
-    `links` gives, row by row, the id of the card that the row shows, and where it came from.
-    """
+    """A table of results, as it is exported."""
 
     name: str
+    """The name of its file: small letters, unlike the method's other tables."""
     columns: Sequence[Any]
+    """The titles of its columns."""
     rows: Iterable[Sequence[Any]]
+    """Texts, numbers and `SiteName`s, as many as there are columns."""
     links: Sequence[dict[str, str]] = field(default_factory=tuple)
+    """Row by row, `{"card": id, "origin": id}`: the thing that a row shows, and what that is a copy of."""
 
 
 AUDIENCES = {"external": _("External users"), "staff": _("Staff"), "both": _("Both")}
@@ -59,49 +63,54 @@ class SiteName(str):
 
 @dataclass(frozen=True)
 class Card:
-    """A card handed from one method to the next; `origin` is the id of the card it copies.
-
-    `details` are the things that it stands for, as (id, text): the cards of a cluster. `parts` are the things whose
-    words its text is made of, as (id, words) in the order in which they stand in it, "" for the whole text: a name and
-    a situation, or the entry that worded it last. Erasure finds both by their ids, and takes of the text what goes. A
-    card that says what was written under its own id needs none.
-    """
+    """A card handed from one method to the next, or brought from a table to plenary."""
 
     id: str
+    """The id of the thing that it is, which stays the same as its words change."""
     text: str
+    """What it says."""
     kind: str = "card"
+    """One of `Method.kinds`."""
     audience: str = ""
+    """Whom it is about: one of `AUDIENCES`, or ""."""
     origin: str = ""
+    """The id of the card that it copies, of another activity or of a table; "" where it was written here."""
     table: str = ""
+    """The id of the table that it comes from: filled in by the host."""
     details: tuple[tuple[str, str], ...] = ()
+    """What it stands for, as (id, text): the cards of a cluster. Erasure finds them by their ids."""
     parts: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # the same card, whoever worded it
+    """Whose words its text is made of, as (id, words) in the order in which they stand in it, "" for the whole text: a
+    name and a situation, or the entry that worded it last. Erasure finds them by their ids, and takes of the text what
+    goes. A card that says what was written under its own id needs none."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What the things of a kind are, in cards and in the evidence chain: how they are called, and what they are to it.
-
-    `role`: "evidence" is brought back from the field; a "place" is where something was heard or seen, not a beginning
-    itself; an "outcome" is what a chain comes to, also where nothing was decided of it since. `weighs` says whether
-    they are counted in the balance of audiences: what people said, not the groups or portraits made of it.
-    """
+    """What the things of a kind are, in cards and in the evidence chain."""
 
     title: Any
+    """What they are called."""
     role: Literal["", "evidence", "place", "outcome"] = ""
+    """What they are to a chain: "evidence" is brought back from the field; a "place" is where something was heard or
+    seen, not a beginning itself; an "outcome" is what a chain comes to, also where nothing was decided of it since."""
     weighs: bool = False
+    """Whether they are counted in the balance of audiences: what people said, not groups or portraits made of it."""
 
 
 @dataclass(frozen=True)
 class Trace:
-    """A link of the evidence chain: a thing of the state, and the ids of what it came from.
-
-    `kind` is one of `Method.kinds`, `audience` one of `AUDIENCES` or ""; `outcome` says in words what became of it, if
-    that was decided.
-    """
+    """A link of the evidence chain: a thing of the state, and what it came from."""
 
     id: str
+    """The thing's id, as its card has it."""
     text: str
+    """What it says."""
     kind: str
+    """One of `Method.kinds`."""
     sources: tuple[str, ...] = ()
+    """The ids of what it came from, in this activity or in others."""
     audience: str = ""
+    """Whom it is about: one of `AUDIENCES`, or ""."""
     outcome: Any = ""
+    """In words, what became of it, where that was decided."""

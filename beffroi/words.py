@@ -18,7 +18,10 @@ from babel.support import LazyProxy, NullTranslations, Translations
 from beffroi.signs import isolated, needs_setting
 
 LOCALES = ("fr", "en")
+"""The languages of every page."""
+
 DEFAULT_LOCALE = "fr"
+"""The one in which somebody reads who asked for another."""
 
 _locale: ContextVar[str] = ContextVar("locale", default=DEFAULT_LOCALE)
 
@@ -63,7 +66,7 @@ def _isolated(values: dict[str, Any]) -> dict[str, Any]:
 
 
 class Words:
-    """The words of one package: `_("…")` is read late, in whoever's language reads it.
+    """The words of one package, in its `folder`: `_("…")` is read late, in whoever's language reads it.
 
     A word that the package does not have is looked up in `behind`, the folder of the shared
     blocks' words, so that a plugin's word never replaces one of the core.

@@ -14,7 +14,7 @@ from importlib import import_module
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, get_origin
+from typing import Any, TypeVar, get_origin
 
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
@@ -38,6 +38,9 @@ MODULES = (
 )  # fmt: skip
 """What a plugin may import; `beffroi.fields` and the like are reached through `beffroi`."""
 
+INNER = (ModuleType, TypeVar)
+"""What stands in a module and is nothing that it offers."""
+
 CLASS = re.compile(r"\.([a-z][a-z0-9-]*)(?![^{]*\})")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -49,7 +52,7 @@ def names_of(module: ModuleType) -> list[str]:
         name for name, value in vars(module).items() if getattr(value, "__module__", module.__name__) == module.__name__
     ]
     return sorted(
-        said or [name for name in here if not name.startswith("_") and not isinstance(vars(module)[name], ModuleType)]
+        said or [name for name in here if not name.startswith("_") and not isinstance(vars(module)[name], INNER)]
     )
 
 
@@ -146,7 +149,7 @@ def templates() -> Iterator[str]:
     for file in sorted(folder.rglob("*.html")):
         macros = Environment(autoescape=True, extensions=["jinja2.ext.i18n", PartExtension]).parse(file.read_text())
         yield str(file.relative_to(folder))
-        yield from (f"    macro {_macro(macro)}" for macro in macros.find_all(nodes.Macro))
+        yield from (f"    macro {_macro(macro)}" for macro in macros.body if isinstance(macro, nodes.Macro))
     yield ""
 
 

@@ -19,6 +19,11 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
+__all__ = [
+    "GALLERY", "KINDS", "MOST", "OF_ONE", "REACTION_COMMANDS", "Answered", "HasReactions", "React", "Reaction",
+    "Reactions", "Unreact",
+]  # fmt: skip
+
 MOST = 300
 """Reactions to one sheet, at most."""
 
@@ -38,7 +43,11 @@ KINDS = {"true": _("Rings true"), "question": _("Question"), "doubt": _("Doubt")
 
 @dataclass(frozen=True)
 class Reaction:
-    """One reaction: `about` is the sentence it is about, or "" for the whole sheet; `table` is where it came from."""
+    """One reaction, by its `id`: its `kind` is a key of `KINDS`, `text` says it in words.
+
+    `about` is the sentence it is about, or "" for the whole sheet; `table` is where it came from; `answered` says that
+    the table has taken it in.
+    """
 
     id: str
     kind: str
@@ -50,7 +59,7 @@ class Reaction:
 
 @dataclass
 class Reactions:
-    """All that others said of a sheet, in the order in which it came."""
+    """All that others said of a sheet, in `by_id`, in the order in which it came."""
 
     by_id: dict[str, Reaction] = field(default_factory=dict)
     who: dict[str, str] = field(default_factory=dict)
@@ -81,7 +90,7 @@ class Reactions:
 
 
 class HasReactions(Protocol):
-    """A state that others react to."""
+    """A state that others react to: it has `reactions`."""
 
     reactions: Reactions
 

@@ -20,6 +20,8 @@ from beffroi.testing.filling import Filler
 if TYPE_CHECKING:
     from app.domain.log import ActivityState
 
+__all__ = ["assert_bounded", "cost", "unbounded"]
+
 TIMES = 4500
 """As often as a command is played."""
 

@@ -9,6 +9,8 @@ import ast
 import sys
 from collections.abc import Collection, Iterator
 
+__all__ = ["WAYS_OUT", "import_faults", "imported"]
+
 CONTRACT = "beffroi"
 KIT = "beffroi.testing"
 

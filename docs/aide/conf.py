@@ -4,7 +4,9 @@ import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+from pieces import DIRECTIVES  # noqa: E402
 
 project = "Beffroi"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
@@ -18,6 +20,7 @@ autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 nitpicky = False
 html_copy_source = False
+exclude_patterns = ["examples"]
 smartquotes = False
 
 ONE_TICK = re.compile(r"(?<!`)`([^`]+)`(?!`)")
@@ -31,3 +34,5 @@ def as_code(_app, _what, _name, _obj, _options, lines):
 def setup(app):
     """What Sphinx calls."""
     app.connect("autodoc-process-docstring", as_code)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)

@@ -14,6 +14,20 @@ TITLES: dict[str, str] = json.loads((HELP / "pages.json").read_text())
 GROUPS = {"fr": "fr", "en": "en", "dev": "en"}
 """The folders of the pages, each with the language it is written in."""
 
+
+def _beside(name: str) -> dict[str, dict[str, str]]:
+    """The pages that the one shown leads to, by group: those within another only where that one is open."""
+    section = "/".join(name.split("/")[:2])
+    return {
+        group: {
+            page: title
+            for page, title in TITLES.items()
+            if page.startswith(f"{group}/") and (page.count("/") == 1 or page.startswith(f"{section}/"))
+        }
+        for group in GROUPS
+    }
+
+
 pages = Blueprint("help", __name__, url_prefix="/aide")
 
 
@@ -24,4 +38,4 @@ def show(name: str = "index") -> str:
     if name not in TITLES:
         abort(404)
     body = Markup((HELP / f"{name}.html").read_text())  # noqa: S704 - made with the release, of its own sources
-    return render_template("site/help.html", name=name, body=body, titles=TITLES, groups=GROUPS)
+    return render_template("site/help.html", name=name, body=body, titles=TITLES, groups=GROUPS, beside=_beside(name))

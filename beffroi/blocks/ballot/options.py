@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Option:
-    """What can be voted for; `content` are the ids of the cards it stands for, `parts` whose words it says (`Card`)."""
+    """What can be voted for.
+
+    `id` and `text` are its own, as are `origin`, `audience` and `parts` of a `Card`; `details` are the texts of what it
+    stands for, which are read under it, and `content` their ids: where these change, dots on it go back to their
+    owners. `authors` are who wrote it, where nobody is to vote for their own; never shown.
+    """
 
     id: str
     text: str
@@ -22,7 +27,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A row of the result; options that tie share a rank. `second`: its dots in a closed run-off, if it was in it."""
+    """A row of the result: an `option` with its `total` of dots.
+
+    Options that tie share a `rank`, and each says that it is `tied`; `kept` is whether it goes on. `second`: its dots
+    in a closed run-off, if it was in it.
+    """
 
     rank: int
     option: Option
@@ -34,7 +43,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided of an option, and why."""
+    """What was decided of an option, `outcome`, a key of `OUTCOMES`; and why, the `reason`."""
 
     outcome: str
     reason: str
@@ -42,7 +51,10 @@ class Decision:
 
 @dataclass
 class RunOff:
-    """A second, short vote among the options that tie across the keep line: one dot each."""
+    """A second, short vote among the `options` that tie across the keep line: one dot each.
+
+    `choice` is the option of each person, never shown; once it is `closed`, it parts them.
+    """
 
     options: tuple[str, ...]
     choice: dict[str, str] = field(default_factory=dict)

@@ -19,7 +19,11 @@ _ = translator(__name__)
 
 @dataclass
 class Vote:
-    """The vote of one scope."""
+    """The vote of one scope: the state of a ballot.
+
+    Under its `rules`, the `options` by id have `dots` by person and option: people are never shown. It is `open`, then
+    `revealed`; a `runoff` may follow, and `decisions`, by option.
+    """
 
     rules: BallotSettings
     options: dict[str, Option] = field(default_factory=dict)

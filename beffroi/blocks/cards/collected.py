@@ -26,7 +26,11 @@ class CardSettings(Model):
 
 @dataclass
 class Collected:
-    """What `Deck` are made of: what was written, revealed, grouped and dealt, before anything of it is shown."""
+    """What `Deck` are made of: what was written, revealed, grouped and dealt, before anything of it is shown.
+
+    `notes` are the cards, `clusters` their groups, each by id; `per_person` is how many anybody may write, and
+    `revealed` whether they are read yet.
+    """
 
     per_person: int = 3
     notes: dict[str, Note] = field(default_factory=dict)

@@ -9,7 +9,12 @@ from beffroi.vocabulary import AUDIENCES, Card
 
 @dataclass(frozen=True)
 class Note:
-    """A card on the board, as it stands; `who` is never shown. `Board.change` puts another in its place."""
+    """A card on the board, as it stands. `Deck.change` puts another in its place.
+
+    `id`, `text`, `audience` and `origin` are as a `Card`'s; `who` wrote it is never shown, at which `site` only where
+    groups are large enough. `number` is 0 before the reveal; `cluster` is the id of its group, or ""; a `hidden` one is
+    in the bin, and a `paper` one was entered for somebody.
+    """
 
     id: str
     text: str
@@ -27,7 +32,7 @@ class Note:
 
 @dataclass
 class Cluster:
-    """A group of cards, named last, by the entry `named`.
+    """A group of cards, by its `id`, with its `name`: given last, by the entry `named`.
 
     `audience` is whom its cards are about, where they do not say it themselves.
     """

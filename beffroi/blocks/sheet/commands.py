@@ -21,7 +21,7 @@ LONGEST = 500
 
 
 class HasSheet(Protocol):
-    """A state with a sheet in it, that knows its slots."""
+    """A state with a `sheet` in it, that knows its slots."""
 
     sheet: Sheet
 

@@ -23,7 +23,8 @@ SOURCES_MOST = 20
 class Slot:
     """A place on a sheet: `most` sentences of `max` characters each, or one of `choices` as (kept, read) pairs.
 
-    `sourced` says whether its sentences rest on evidence: an invented name does not.
+    Commands name it by its `id`, people read its `label`, and its `help` as long as it is empty; `lines` is how tall
+    its field is. `sourced` says whether its sentences rest on evidence: an invented name does not.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Rival:
-    """Another wording of a sentence, written meanwhile."""
+    """Another wording of a sentence, its `text`, written meanwhile by the entry `id`."""
 
     id: str
     text: str
@@ -56,8 +57,10 @@ def crowd() -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence on the sheet. `mark` is the id of what changed it last; `sources` are the cards that it rests on.
+    """A sentence on the sheet: its `id`, its `text`, the `slot` in which it stands; a `struck` one was taken out.
 
+    `mark` is the id of what changed it last; `rivals` are other wordings, which stand beside it until somebody keeps
+    one or joins them; `sources` are the ids of the cards that it rests on.
     `said` is the id of whose words it says now: the entry that worded it, or a card it was taken from; "": its own.
     """
 

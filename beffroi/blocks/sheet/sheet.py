@@ -22,7 +22,7 @@ STRUCK_MOST = 20
 
 @dataclass
 class Sheet:
-    """The sentences of a sheet in the order of writing, what was picked in its choices, the evidence at hand."""
+    """A sheet: its `lines` by id in the order of writing, what was `picked` in its choices, the `evidence` at hand."""
 
     lines: dict[str, Line] = field(default_factory=dict)
     picked: dict[str, str] = field(default_factory=dict)
