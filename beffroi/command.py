@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticKnownError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from beffroi.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
 from beffroi.folding import distinct
@@ -42,7 +42,7 @@ class Model(BaseModel):
     def _one_of_the_choices(cls, value: Any, info: Any) -> Any:
         field = cls.model_fields[info.field_name]
         if not check_choice(field, value):
-            raise ValueError("choice")
+            raise PydanticCustomError("unchosen", "choose one") if value == "" else ValueError("choice")
         if info.context != KEPT and isinstance(value, str) and len(value) > (most := limit(field)):
             raise PydanticKnownError("string_too_long", {"max_length": most})
         return value

@@ -125,7 +125,11 @@ def Flag(label: Any, *, default: bool = False, help: Any = "", fixed: bool = Fal
 def Choice(
     label: Any, options: dict[str, Any], *, default: str | None = None, help: Any = "", fixed: bool = False
 ) -> Any:
-    """One of `options`, a mapping of what is kept to what is read; `fixed` as of a `Flag`."""
+    """One of `options`, a mapping of what is kept to what is read; `fixed` as of a `Flag`.
+
+    Where it has no `default`, none is chosen before somebody does: up to eight stand one under the other, more in a
+    list that begins with “Choose…”.
+    """
     return _field(... if default is None else default, "choice", label, options=options, help=help, fixed=fixed)
 
 

@@ -16,6 +16,8 @@ def sentence(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind in ("missing", "string_too_short"):
         return _("Fill this in.")
+    if kind == "unchosen":
+        return _("Choose one of these.")
     if kind == "string_too_long":
         return _("%(most)s characters at most.", most=context["max_length"])
     if kind in ("greater_than_equal", "less_than_equal"):

@@ -33,6 +33,7 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
                 "name": name,
                 "value": values.get(name, default),
                 "required": is_required(field),
+                "open": field.is_required(),
                 "max": meta(field).get("most") or getattr(limits.get("maxlen"), "max_length", None),
                 "low": getattr(limits.get("ge"), "ge", None),
                 "high": getattr(limits.get("le"), "le", None),

@@ -95,6 +95,7 @@ export class Forms {
           field.dispatchEvent(new Event("input", { bubbles: true }));
         }
       }
+      for (const field of choices(form)) choose(field, this.storage.getItem(this.slot(form, field)));
     }
   }
 
@@ -105,11 +106,16 @@ export class Forms {
       untouch(field);
       if (!field.defaultValue) field.value = "";
     }
+    for (const field of choices(form)) {
+      this.storage.removeItem(this.slot(form, field));
+      untouch(field);
+      if (field.type === "radio") field.checked = field.defaultChecked;
+    }
   }
 
   /** Let go without being sent. */
   drop(form) {
-    for (const field of texts(form)) {
+    for (const field of [...texts(form), ...choices(form)]) {
       this.storage.removeItem(this.slot(form, field));
       untouch(field);
     }
@@ -151,6 +157,7 @@ export class Forms {
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
+    for (const field of choices(form)) choose(field, item.data[field.name]);
     showErrors(form, answer);
     return isBack;
   }
@@ -167,9 +174,19 @@ function texts(form) {
   return form.querySelectorAll('input[type="text"], input:not([type]), input[type="number"], input[type="date"], textarea');
 }
 
+const choices = (form) => form.querySelectorAll('input[type="radio"], select');
+
+/** Chooses what is kept of a list or of a row of options; nothing where nothing is. */
+function choose(field, kept) {
+  if (typeof kept !== "string") return;
+  if (field.type === "radio") field.checked = field.value === kept;
+  else if ([...field.options].some((one) => one.value === kept)) field.value = kept;
+}
+
 function values(form) {
   const data = Object.fromEntries(new FormData(form));
   for (const box of form.querySelectorAll('input[type="checkbox"]')) data[box.name] = box.checked;
+  for (const option of form.querySelectorAll('input[type="radio"]')) data[option.name] ??= ""; // none is chosen: the server says so
   return data;
 }
 
@@ -189,8 +206,8 @@ function showErrors(form, answer) {
     if (!place) continue;
     place.textContent = sentence;
     place.hidden = false;
-    const field = name && form.elements[name];
-    field?.setAttribute?.("aria-invalid", "true");
+    const field = name && form.querySelector(`[name="${CSS.escape(name)}"]:not([type="hidden"])`); // of options, the first
+    field?.setAttribute("aria-invalid", "true");
     first ??= field || null;
   }
   first?.focus?.();
