@@ -110,5 +110,4 @@ class _Words:
 
 def _is_empty(piece: Piece) -> bool:
     """Whether everything that it would show was left out."""
-    lists = [getattr(piece, name) for name in ("items", "rows", "bars", "lines") if hasattr(piece, name)]
-    return bool(lists) and not any(lists)
+    return not piece.table().rows

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import Template
+from markupsafe import Markup, escape
 
 from app.domain.people import Site
+from app.host.charts.draw import chart_html
 from app.host.rendering.environment import environment_of, globals_of, named, template_of
 from app.host.rendering.parts import Drawing, Sheet, current
 from app.host.rendering.ui import Ui
 from beffroi import Method
+from beffroi.report import Piece
 from beffroi.words import speaking
 
 
@@ -45,6 +48,11 @@ def draw_method(
     if not name:
         return Drawing()
     return draw(template, name, {"ui": ui, **context}, prefix=block, locale=locale, previous=previous)
+
+
+def draw_chart(piece: Piece, *, prefix: str, locale: str) -> Markup:
+    """A chart by itself, as a page shows it that no push reaches; its words are said already, sites by their names."""
+    return _drawn(lambda: str(chart_html(piece, escape)), prefix, locale, None).html()
 
 
 def _drawn(render: Callable[[], str], prefix: str, locale: str, previous: Drawing | None) -> Drawing:

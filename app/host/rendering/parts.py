@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2s
@@ -110,6 +110,7 @@ class Sheet:
         self.runs: dict[RunPlace, Run] = {}
         self.fresh: dict[str, Part] = {}
         self._of = ""
+        self._charts = 0
         self._forms: set[Hashable] = set()
         self._put: list[list[str]] = []  # the keys that each mark stands for
         self._times: dict[tuple[Place, str], int] = {}
@@ -122,6 +123,11 @@ class Sheet:
             yield
         finally:
             self._of = before
+
+    def chart(self, named: str) -> AbstractContextManager[None]:
+        """Inside, keys are those of a chart: of its name, or of how many were drawn before it."""
+        self._charts += 1
+        return self.of(f"{self._of}chart-{named or self._charts}-")
 
     def takes_form(self, mark: Hashable) -> bool:
         """Note a form that is drawn; False where one that is told apart by nothing was drawn before."""
@@ -202,7 +208,7 @@ class Sheet:
 
     def _tagged(self, key: str, html: str) -> str:
         if OPEN in html:
-            raise ValueError(f"The part {key!r} holds another, of a macro that it calls: end one first.")
+            raise ValueError(f"The part {key!r} holds another, of a macro or a chart that it calls: end one first.")
         html = html.lstrip()
         name = _element(html)
         if not name:

@@ -9,11 +9,13 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from app.host.charts.draw import chart_html
 from app.host.rendering import buttons
 from app.host.rendering.environment import globals_of, named, site_html, template_of_block
 from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
 from beffroi import Command, Method, translator
+from beffroi.report import Piece
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -61,6 +63,10 @@ class Ui:
         """The blocks that are at work in this stage, one after the other."""
         at = [name for name, held in self.method.blocks.items() if held.template and held.own_id(self.stage)]
         return Markup("\n").join(map(self.block, at))
+
+    def chart(self, piece: Piece, /, *, named: str = "") -> Markup:
+        """A chart of `beffroi.report` with its table, sent piece by piece; of several in a loop each is `named`."""
+        return chart_html(piece, self.site_name, named, str(self.context.get("audience", "")))
 
     def has(self, name: str, /) -> bool:
         """Whether a command is there, and asked for in this stage."""

@@ -1,0 +1,44 @@
+"""What a chart can draw: judged where it is made, so that an error names the line of whoever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+
+def check_amount(value: object, of: str, least: float | None = None) -> None:
+    """Raise unless it can be drawn, or is None for what is not shown."""
+    if value is not None:
+        check_number(value, of, least)
+
+
+def check_number(value: object, of: str, least: float | None = None) -> None:
+    """Raise unless it is a finite number, of at least `least`."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{of} is {_kind(value)}: give a number.")
+    if not isfinite(value):
+        raise ValueError(f"{of} is {value}, which cannot be drawn: give a finite number.")
+    if least is not None and value < least:
+        raise ValueError(f"{of} is {value}: it is drawn from {least:g} on, so give a number from there on.")
+
+
+def keep_list(holder: object, name: str, kind: type = object, give: str = "") -> None:
+    """Keep a list of things of this kind as a tuple, which nobody changes in place; raise where it is none."""
+    things, of = getattr(holder, name), f"{type(holder).__name__}.{name}"
+    if isinstance(things, str) or not isinstance(things, Sequence):
+        raise TypeError(f"{of} is {_kind(things)}: give a list or a tuple.")
+    odd = next((one for one in things if not isinstance(one, kind)), None)
+    if odd is not None:
+        raise TypeError(f"{of} holds {_kind(odd)}: give {give or kind.__name__} each.")
+    object.__setattr__(holder, name, tuple(things))
+
+
+def check_size(things: Sequence[Any], of: str, wanted: Sequence[Any], by: str) -> None:
+    """Raise unless there is one for each of what it is measured by."""
+    if len(things) != len(wanted):
+        raise ValueError(f"{of} has {len(things)} values for {len(wanted)} {by}: give one for each.")
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"a {type(value).__name__}"

@@ -1,0 +1,182 @@
+"""Charts: drawn as their table says, pushed in few parts, and refused where they cannot be drawn."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from app.host.charts.numbers import end_of, said
+from app.host.rendering.draw import draw_chart
+from beffroi import SiteName
+from beffroi.report import Bar, Bars, Ranks, Stack, Stacked
+from beffroi.words import speaking
+from tests.charted_sample import Charted
+
+MOST = 8_000
+"""Bytes of a chart of usual size, and of what an answer pushes."""
+
+
+class Rows(HTMLParser):
+    """The rows of the tables of a page, cell by cell."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.rows, self.cell = [], None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.rows[-1].append("")
+            self.cell = True
+
+    def handle_endtag(self, tag):
+        self.cell = self.cell and tag not in ("th", "td")
+
+    def handle_data(self, data):
+        if self.cell:
+            self.rows[-1][-1] += data
+
+
+def plain(text):
+    """With common blanks."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def rows(html):
+    return [[" ".join(cell.split()) for cell in row] for row in Rows(html).rows]
+
+
+def drawn(chart, locale="fr"):
+    return str(draw_chart(chart, prefix="c", locale=locale))
+
+
+def lengths(html, of="x2"):
+    return [float(one) for one in re.findall(rf' {of}="([\d.]+)%"', html)]
+
+
+TWELVE = [Bar(f"Une réponse de longueur ordinaire, la {n}", 3 * n) for n in range(12)]
+
+
+def test_a_bar_is_as_long_as_its_number_on_a_round_scale():
+    html = drawn(Bars([Bar("Oui", 30), Bar("Non", 15), Bar("Blanc", 0)], "Voix", "Avis"))
+    assert lengths(html) == [100, 50, 0]
+    assert rows(html) == [["Avis", "Voix"], ["Oui", "30"], ["Non", "15"], ["Blanc", "0"]]
+
+
+def test_the_first_answer_is_no_full_bar_and_scales_end_at_round_numbers():
+    assert lengths(drawn(Bars([Bar("Oui", 1)], "Voix"))) == [20]
+    assert [end_of(values) for values in ([0], [5], [6], [12, 3], [31], [0.31], [101])] == [5, 5, 10, 15, 50, 0.5, 150]
+
+
+def test_with_a_total_each_bar_says_its_share_and_is_as_long_as_that():
+    html = drawn(Bars([Bar("Oui", 9), Bar("Non", 3)], "Voix", total=12))
+    assert lengths(html) == [75, 25] and [plain(row[1]) for row in rows(html)[1:]] == ["9 75 %", "3 25 %"]
+    assert Bars([Bar("Oui", 9)], "Voix", total=12).table().rows[0].cells == ("Oui", 9, 75, "")
+
+
+def test_numbers_are_read_as_the_language_writes_them():
+    with speaking("fr"):
+        assert [plain(said(one)) for one in (2.25, 42.456, 1234.5)] == ["2,25", "42,5", "1 234,5"]
+    assert rows(drawn(Bars([Bar("a", 2.25)], "n"), "en"))[1] == ["a", "2.25"]
+
+
+def test_equal_bars_share_a_rank_and_what_goes_on_is_marked():
+    html = drawn(Ranks([Bar("Bus", 3), Bar("Vélo", 8), Bar("Train", 3), Bar("Marche", 1)], "Voix", keep=1))
+    assert [row[0] for row in rows(html)[1:]] == ["1 Vélo", "2 Bus à égalité", "2 Train à égalité", "4 Marche"]
+    assert html.count('class="kept"') == 1
+
+
+def test_the_least_may_come_first():
+    chart = Ranks([Bar("Bus", 3.5), Bar("Vélo", 1.5), Bar("Train", None)], "Rang moyen", least_first=True)
+    assert [(rank, bar.label) for rank, _tied, bar in chart.ranked()] == [(1, "Vélo"), (2, "Bus"), (0, "Train")]
+
+
+def test_the_pieces_of_a_bar_stand_one_after_the_other():
+    chart = Stacked([Stack("Lille", (1, 0, 4)), Stack("Amiens", (0, 5, 0))], ["non", "bof", "oui"], "Personnes")
+    html = drawn(chart)
+    assert list(zip(lengths(html, "x1"), lengths(html), strict=True)) == [(0, 20), (20, 100), (0, 100)]
+    assert rows(html) == [["", "non", "bof", "oui"], ["Lille", "1", "0", "4"], ["Amiens", "0", "5", "0"]]
+
+
+def test_as_shares_bars_of_any_sum_are_as_long_as_each_other():
+    html = drawn(Stacked([Stack("Lille", (1, 1)), Stack("Amiens", (5, 15))], ["non", "oui"], "Personnes", shares=True))
+    assert lengths(html) == [50, 100, 25, 100]
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        Bars([Bar("Lille", 12), Bar("Amiens", None)], "Voix"),
+        Ranks([Bar("Lille", 12), Bar("Amiens", None)], "Voix"),
+        Stacked([Stack("Lille", (4, 8)), Stack("Amiens", (None, None))], ["non", "oui"], "Voix"),
+    ],
+    ids=lambda chart: type(chart).__name__,
+)
+def test_what_too_few_people_said_is_not_shown_and_said_to_be_so(chart):
+    assert rows(drawn(chart))[-1] == ["Amiens", "non affiché"]
+    with speaking("fr"):
+        assert "non affiché" in [str(cell) for cell in chart.table().rows[-1].cells]
+
+
+@pytest.mark.parametrize("empty", [Bars([], "n"), Ranks([], "n"), Stacked([], ["a"], "n")])
+def test_nothing_at_all_is_a_sentence_and_no_frame(empty):
+    assert "Rien à montrer pour l’instant." in drawn(empty) and "<table" not in drawn(empty)
+
+
+def test_what_people_write_is_set_and_never_markup():
+    html = drawn(Bars([Bar("<b>gras</b> : quoi ?", 1), Bar("שלום", 2)], "n"))
+    assert "<b>gras" not in html and "\u00a0: quoi\u202f?" in html and "<bdi>שלום</bdi>" in html
+
+
+def test_a_site_is_shown_by_its_mark_and_name(board_of):
+    html = board_of(Charted(lambda _n: Bars([Bar(SiteName("s1"), 3)], "Voix"))).html("board")
+    assert 'class="mark"' in html and "Lille" in html
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        Bars(TWELVE, "Voix", "Réponse", "Ce que disent les réponses", total=120),
+        Ranks(TWELVE, "Voix", "Réponse", "Ce que disent les réponses", keep=3),
+        Stacked([Stack(bar.label, (5, 4, 3, 2, 1)) for bar in TWELVE], list("abcde"), "Voix"),
+    ],
+    ids=lambda chart: type(chart).__name__,
+)
+def test_a_chart_of_twelve_weighs_little(chart):
+    assert len(drawn(chart).encode()) < MOST
+
+
+def pushed(board_of, chart, before):
+    """The parts that one more press sends."""
+    board = board_of(Charted(chart))
+    for _n in range(before):
+        board.do("ana", "press")
+    board.html("board")
+    board.do("ana", "press")
+    sent = board.sent("board")
+    assert "skeleton" not in sent, "outside of its parts nothing changes"
+    return sent["parts"]
+
+
+def test_an_answer_pushes_its_bar_and_no_other(board_of):
+    fresh = pushed(board_of, lambda n: Bars([Bar("Oui", n), Bar("Non", 4), Bar("Blanc", 2)], "Voix"), before=6)
+    assert [rows(f"<table>{html}")[0] for html in fresh.values()] == [["Oui", "7"]]
+
+
+def test_a_scale_that_grows_pushes_all_bars_and_still_weighs_little(board_of):
+    fresh = pushed(board_of, lambda n: Bars([*TWELVE[1:], Bar("Oui", 40 + n)], "Voix"), before=10)
+    assert len(fresh) == 12 and sum(len(html.encode()) for html in fresh.values()) < MOST
+
+
+def test_a_rank_that_changes_pushes_those_that_changed(board_of):
+    chart = lambda n: Ranks([Bar("Bus", 2), Bar("Vélo", 8), Bar("Train", n)], "Voix")  # noqa: E731
+    assert len(pushed(board_of, chart, before=2)) == 2, "the tie ends: one goes ahead, one stays behind"
+
+
+def test_two_charts_of_one_page_are_told_apart(board_of):
+    html = board_of(Charted(*2 * [lambda n: Bars([Bar("Oui", n)], "Voix")])).html("board")
+    assert len(re.findall(r'<tr id="([^"]+)"', html)) == len(set(re.findall(r' id="([^"]+)"', html))) == 2
