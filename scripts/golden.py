@@ -1,6 +1,7 @@
 """Writes a golden log: a workshop played through, kept with what it folded to.
 
-    python scripts/golden.py NAME     writes tests/golden/NAME.log.json and NAME.shown.json
+    python scripts/golden.py NAME             writes tests/golden/NAME.log.json and NAME.shown.json
+    python scripts/golden.py NAME METHOD      of a method played through its own forms
 
 Run once for a release; an old golden log is never written again, only read.
 """
@@ -24,6 +25,8 @@ from app.live.commands.decide import Decider  # noqa: E402
 from app.live.commands.record import Record  # noqa: E402
 from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant  # noqa: E402
 from app.store.workshop_info import WorkshopInfo  # noqa: E402
+from beffroi.testing import play as play_through  # noqa: E402
+from tests.support.full_boards import METHODS, full_board  # noqa: E402
 from tests.support.golden import GOLDEN, row_of, shown  # noqa: E402
 
 NOON = 1_764_000_000_000
@@ -142,10 +145,24 @@ def play() -> Record:
     return one.record
 
 
+def play_method(id: str) -> Record:
+    """A method played through its own forms, at two tables where it may be shared by table."""
+    board = full_board(METHODS[id])
+    play_through(board)
+    return board.record
+
+
+def recorded(name: str, method: str = "") -> Record:
+    """What is kept under a name: a method, or the demo that is played live; or the other, `…-service`."""
+    if method:
+        return play_method(method)
+    return play_service() if name.endswith("-service") else play()
+
+
 def main() -> None:
-    """Write both files: of the demo that is played live, or, for a name that ends in -service, of the other."""
+    """Write both files."""
     name = sys.argv[1]
-    record = play_service() if name.endswith("-service") else play()
+    record = recorded(*sys.argv[1:])
     rows = [row_of(entry) for entry in record.entries]
     told = {"keys": sorted(record.keys), "entries": rows}
     GOLDEN.mkdir(exist_ok=True)

@@ -29,7 +29,8 @@ def _entry(share: str, stamp: dict, **said: Any) -> Entry:
 def row_of(entry: Entry) -> dict[str, Any]:
     """The row of an entry, as `read` takes it."""
     row = asdict(entry)
-    return {**row, "share": row.pop("scope")}
+    share = row.pop("scope")
+    return {**row, "share": share}
 
 
 def shown(record: Record) -> dict:

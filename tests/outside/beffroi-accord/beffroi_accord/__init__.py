@@ -81,9 +81,9 @@ class TakeBack(Command, stage="choose", apart=True, announcement=_("Position tak
         positions.by_person.pop(stamp.who, None)
 
 
-class Gradient(Method[Positions, GradientSettings]):
+class Accord(Method[Positions, GradientSettings]):
     api = 1
-    id = "gradient"
+    id = "accord"
     title = _("Gradient of agreement")
     minutes = 15
     stages = (
@@ -143,4 +143,4 @@ class Gradient(Method[Positions, GradientSettings]):
 
 @hookimpl
 def methods() -> list[Method]:
-    return [Gradient()]
+    return [Accord()]

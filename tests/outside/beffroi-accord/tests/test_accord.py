@@ -2,11 +2,11 @@
 
 import pytest
 from beffroi.testing import assert_no_leaks, play
-from beffroi_gradient import DEGREES, Gradient
+from beffroi_accord import DEGREES, Accord
 
 
 def test_positions_are_unseen_until_the_facilitator_goes_on(board_of):
-    board = board_of(Gradient(), settings={"proposal": "Fermer le guichet"})
+    board = board_of(Accord(), settings={"proposal": "Fermer le guichet"})
     board.do("ana", "take", degree="block", reason="Trop loin du village")
     board.do("bob", "take", degree="whole")
     assert "2 positions so far" in board.html("board")
@@ -17,12 +17,12 @@ def test_positions_are_unseen_until_the_facilitator_goes_on(board_of):
     for block in ("board", "screen"):
         html = board.html(block)
         assert "Trop loin du village" in html and "Whole-hearted endorsement" in html and "I block it" in html
-        assert html.count('class="gradient-degree') == len(DEGREES)
+        assert html.count('class="accord-degree') == len(DEGREES)
         assert "ana" not in html
 
 
 def test_all_eight_degrees_are_offered_and_no_other(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     html = board.personal_view("ana")["html"]
     assert all(f'value="{key}"' in html for key in DEGREES)
     with pytest.raises(ValueError):
@@ -33,7 +33,7 @@ def test_all_eight_degrees_are_offered_and_no_other(board_of):
 
 
 def test_one_changes_or_takes_back_until_then(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     board.do("ana", "take", degree="whole", reason="Enfin")
     board.do("ana", "take", degree="block", reason="À la réflexion, non")
     mine = board.personal_view("ana")["html"]
@@ -49,7 +49,7 @@ def test_one_changes_or_takes_back_until_then(board_of):
 
 
 def test_in_french(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     board.do("ana", "take", degree="block")
     assert "Votre position\u00a0:" in board.personal_view("ana", "fr")["html"]
     board.stage("read")
@@ -57,21 +57,21 @@ def test_in_french(board_of):
 
 
 def test_nothing_said_is_said(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     board.stage("read")
     assert "No position yet" in board.html("board") and "No position yet" in board.html("screen")
 
 
 def test_nothing_leaks(board_of):
-    assert_no_leaks(board_of(Gradient()))
+    assert_no_leaks(board_of(Accord()))
 
 
 def test_it_plays_through_its_own_forms(board_of):
-    play(board_of(Gradient()))
+    play(board_of(Accord()))
 
 
 def test_erased_reasons_are_gone(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     entry = board.do("ana", "take", degree="block", reason="Trop loin")
     board.stage("read")
     board.erase(entry)
@@ -79,7 +79,7 @@ def test_erased_reasons_are_gone(board_of):
 
 
 def test_a_replay_comes_to_the_same(board_of):
-    board = board_of(Gradient())
+    board = board_of(Accord())
     board.do("ana", "take", degree="good", reason="Presque")
     board.stage("read")
     assert board.replayed() == board.snapshot()

@@ -1,0 +1,71 @@
+"""Methods led by a facilitator and played on two phones, one in French and one in English, before a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import go_on
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
+from tests.support.looks import violations
+
+
+@pytest.fixture
+def room(people, server):
+    """Opens an activity, and the pages of a facilitator, of Lille in French, of Amiens in English and of the screen."""
+
+    def opened(method: str, title: str, stages: list[str], **said: Any) -> tuple[Page, Page, Page, Page]:
+        lead = Lead(Browser(server))
+        lead.add(method, title, stages, **said)
+        lead.browser.close()
+        english = people.participant("Karim", "Amiens")
+        english.goto(f"{english.url}?lang=en")
+        pages = people.facilitator(), people.participant("Louise"), english, people.screen()
+        for page in pages:
+            expect(page.locator("body[data-live]")).to_be_attached()
+        return pages
+
+    return opened
+
+
+def well_read(*pages: Page):
+    """Nothing that axe finds, and nothing too wide."""
+    for page in pages:
+        assert violations(page) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_gradient_is_taken_unseen_and_read_by_degree(room):
+    proposal = "Répondre sous dix jours"
+    console, lille, amiens, screen = room("gradient", "Accord", ["choose", "read"], settings={"proposal": proposal})
+    degree(lille, "J’approuve, à un détail près")
+    lille.get_by_label("Votre raison").fill("Le délai, l’été")
+    lille.get_by_role("button", name="Envoyer ma position").tap()
+    expect(lille.get_by_role("button", name="La reprendre")).to_be_visible()
+    degree(amiens, "I block it")
+    amiens.get_by_role("button", name="Send my position").tap()
+    expect(screen.locator(".count")).to_contain_text("2 personnes")
+    console.locator(".live-control details.paper summary").click()
+    degree(console.locator(".live-control"), "Je m’abstiens")
+    console.get_by_role("button", name="Saisir cette position").click()
+    expect(screen.locator(".count")).to_contain_text("3 personnes")
+    for page in (console, amiens, screen):
+        expect(page.get_by_text("Le délai, l’été")).to_have_count(0)
+    go_on(console, "Voir où nous en sommes")
+    for page in (amiens, screen):
+        expect(page.locator(".gradient-degree")).to_have_count(8)
+        expect(page.locator(".gradient-why")).to_contain_text("Le délai, l’été")
+    expect(amiens.locator('.gradient-degree[data-degree="block"]')).to_contain_text("1 person")
+    expect(screen.locator('.gradient-degree[data-degree="abstain"]')).to_contain_text("1 personne")
+    console.locator(".live-control .more summary").click()
+    console.get_by_role("button", name="Agrandir sur les écrans").click()
+    expect(screen.locator(".enlarged")).to_contain_text("Le délai, l’été")
+    well_read(lille, amiens)
+
+
+def degree(page, words: str):
+    """Choose one of the degrees."""
+    page.locator("[name=degree]").select_option(label=words)
