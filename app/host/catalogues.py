@@ -5,15 +5,16 @@ One catalogue a package, of the house or of somebody else: `translations/<locale
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from beffroi.patterns import linear
 from beffroi.words import LOCALES
 
 KEYWORDS = {"_": None, "many": (1, 2), "gettext": None, "ngettext": (1, 2)}
@@ -103,9 +104,52 @@ def missing(domain: Domain, locale: str) -> list[str]:
     return [str(id) for id in wanted if (known := had.get(id)) is None or not _is_complete(known.string)]
 
 
+PLACES = linear(r"%\((\w+)\)[sd]")
+
+
+def misplaced(domain: Domain, locale: str) -> list[tuple[str, str]]:
+    """Words whose translation leaves out what they hold, or holds what nobody gives: the words, and what is wrong."""
+    return [
+        (_first(message.id), said)
+        for message in read(domain, locale)
+        if message.id and _is_complete(message.string) and (said := _misplaced(message))
+    ]
+
+
+def _misplaced(message: Message) -> str:
+    """What is wrong; "" where nothing is. One form of a plural may say in words what the others count."""
+    given, said = _places(message.id), _places(message.string)
+    if odd := sorted(said - given):
+        return f"it holds %({odd[0]})s, which nobody gives: " + (
+            f"write %({given.pop()})s." if given else "leave it out."
+        )
+    if lost := sorted(given - said):
+        return f"it leaves %({lost[0]})s out, which the words hold: put it where it is read."
+    try:
+        for text in _forms(message.string) if given else ():
+            text % dict.fromkeys(given, "")
+    except (ValueError, TypeError, KeyError):
+        return "a % stands in it that is none of a %(name)s: write it %%."
+    return ""
+
+
+def _places(strings: object) -> set[str]:
+    return {found[1] for text in _forms(strings) for found in PLACES.finditer(text)}
+
+
+def _forms(strings: object) -> Sequence[str]:
+    return strings if isinstance(strings, tuple | list) else (str(strings),)
+
+
+def _first(words: object) -> str:
+    return _forms(words)[0]
+
+
 def gaps_of(domains: Iterable[Domain]) -> Iterator[tuple[Path, str, str]]:
-    """What is left to translate: the folder of the catalogue, the language, the words."""
+    """What is left to translate, or was translated wrong: the folder of the catalogue, the language, the words."""
     for domain in domains:
         for locale in LOCALES:
             for words in missing(domain, locale):
                 yield domain.folder, locale, words
+            for words, said in misplaced(domain, locale):
+                yield domain.folder, locale, f"{words} · {said}"

@@ -6,7 +6,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from beffroi import FACILITATOR, PARTICIPANT, Card, Method, Refused
+from beffroi.testing.known import must_know
 from beffroi.testing.late import host
 from beffroi.words import speaking
 
@@ -18,8 +21,21 @@ if TYPE_CHECKING:
     from app.live.commands.request import Grant
     from app.live.rendering.renderer import Renderer
 
+BLOCKS = ("input", "board", "screen", "control")
+"""What a template draws; one's own `input` is had by `personal_view`."""
+
+AUDIENCES = (PARTICIPANT, FACILITATOR, "screen")
+
 NOON = 1_760_000_000_000
 KEY = b"k" * 32
+
+
+def _sentence(refused: Exception) -> str:
+    """What a person reads of it."""
+    if isinstance(refused, Refused):
+        return str(refused.sentence)
+    assert isinstance(refused, ValidationError)
+    return " ".join(f"{name}: {said}" for name, said in host.errors_by_field(refused).items())
 
 
 class Source(Method):
@@ -44,6 +60,8 @@ class Board:
         tables: int = 0,
         share_by: str = "",
     ) -> None:
+        for name in settings or {}:
+            must_know("setting", name, method.settings.model_fields)
         self.method = method
         self.handed = cards or []
         self.registry = host.RaisingRegistry([host.Plugin(method.id, "test", methods=[method])])
@@ -101,7 +119,14 @@ class Board:
 
     def ask(self, who: str, name: str, activity: str, data: dict[str, Any], scope: str = "") -> Entry:
         """Put a command through the door; raises what the door raises, and what the method raises."""
-        entry = self.decided(who, name, activity, data, scope)
+        if activity:
+            must_know("command", name, [one.about.name for one in self.method.commands])
+        try:
+            entry = self.decided(who, name, activity, data, scope)
+        except Refused as refused:
+            with speaking("en"):
+                refused.add_note(str(refused.sentence))  # whoever reads this wrote the test
+            raise
         self.record.commit()
         self._work(entry)
         return entry
@@ -145,6 +170,7 @@ class Board:
 
     def stage(self, to: str) -> None:
         """Go to a stage."""
+        must_know("stage", to, self.record.agenda.activities[self.activity].stages)
         self.core("stage", activity=self.activity, leaves=self.standing.stage, to=to)
 
     def undo(self, entry: str) -> None:
@@ -153,14 +179,18 @@ class Board:
 
     @contextmanager
     def refused(self, words: str = "") -> Iterator[None]:
-        """What is inside must be refused, in an English sentence that holds `words`, and change nothing."""
+        """What is inside must be refused, in an English sentence that holds `words`, and change nothing.
+
+        By the method or by the form: a text that is too long, a choice that is none, a field that is left out.
+        """
         import pytest  # noqa: PLC0415 - whoever checks a method on a server has none
 
         before = self.snapshot()
-        with pytest.raises(Refused) as caught:
+        with pytest.raises((Refused, ValidationError)) as caught:
             yield
         with speaking("en"):
-            assert words in str(caught.value.sentence)
+            told = _sentence(caught.value)
+        assert words in told, f"{words!r} is not in {told!r}"
         assert self.snapshot() == before, "a refused command changed something"
 
     # --- seeing ----------------------------------------------------------------------------
@@ -191,6 +221,8 @@ class Board:
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""
+        must_know("block", block, BLOCKS)
+        must_know("audience", audience, AUDIENCES)
         key = host.ChannelKey(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
         return self._drawn(key, lambda renderer, previous: renderer.draw(key, previous))
 

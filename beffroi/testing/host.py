@@ -6,6 +6,7 @@ from app.domain.wording import Wordings
 from app.export import results
 from app.export.csv import as_csv
 from app.host.discovery import Plugin
+from app.host.rendering.errors import errors_by_field
 from app.host.work import done
 from app.live.commands.decide import Decider
 from app.live.commands.handover import handed
@@ -42,6 +43,7 @@ __all__ = [
     "as_csv",
     "changes",
     "done",
+    "errors_by_field",
     "erased",
     "handed",
     "new_id",

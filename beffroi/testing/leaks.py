@@ -29,8 +29,9 @@ Pages = dict[str, str]
 def assert_no_leaks(board: Board) -> None:
     """Fail where something that a stage hides shows elsewhere, or a person's id anywhere; run it on a fresh board.
 
-    Others play what they can in each stage. In those that hide, one participant fills in every command: with a text
-    that nobody else writes, and with each value, and each thing to point at, in turn. No page of the others, no count
+    Others play what they can in each stage. In those that hide, one participant fills in every command, before the
+    others and after them: with a text that nobody else writes, and with each value, and each thing to point at, in
+    turn. No page of the others, no count
     and no export may hold the text, or differ by the value. Fails as well where a command of a hidden stage is never
     taken, and where nothing was done at all.
     """
@@ -45,25 +46,34 @@ def _leaks(board: Board, author: str, others: Sequence[str]) -> Iterator[str]:
     for stage in activity.stages:
         if board.standing.stage != stage:
             board.stage(stage)
-        play_stage(board, others)
         at, where = board.method.stage(stage), f"{board.method.id}, stage {stage}"
         if at is not None and at.hidden:
-            yield from _hidden(board, where, author)
+            planted: set[str] = set()
+            yield from _hidden(board, where, author, planted, is_first=True)  # all may be shown what came first
+            play_stage(board, others)
+            yield from _hidden(board, where, author, planted)
         else:
-            play_stage(board, (author,))
+            play_stage(board, (*others, author))
         for id in {author, board.record.who_in(activity, board.grant(author))}:
             yield from (f"{where}: the id of a person shows in {place}" for place, told in _seen(board) if id in told)
 
 
-def _hidden(board: Board, where: str, author: str) -> Iterator[str]:
+def _hidden(board: Board, where: str, author: str, planted: set[str], *, is_first: bool = False) -> Iterator[str]:
+    """What shows of what one participant does in a hidden stage; `planted` are the commands that were taken so far."""
     stage = board.standing.stage
     commands = [one for one in board.method.commands if _is_of_participants(one, stage)]
     if not commands:
         yield f"{where}: nothing was planted, for no command of participants belongs to it"
     for command in commands:
-        yield from (
-            f"{where}, command “{command.about.name}”: {fault}" for fault in _Planting(board, command, author).faults()
-        )
+        name, planting = command.about.name, _Planting(board, command, author)
+        yield from (f"{where}, command “{name}”: {fault}" for fault in planting.faults())
+        if planting.has_planted:
+            planted.add(name)
+        elif name not in planted and not is_first:
+            yield f"{where}, command “{name}”: nothing was planted with it: {planting.said} {WAY_OUT}"
+
+
+WAY_OUT = "Bring the board to where it can be done before this"
 
 
 def _is_of_participants(command: type[Command], stage: str) -> bool:
@@ -77,6 +87,7 @@ class _Planting(Filler):
         super().__init__(board, Random(1))
         self.command = command
         self.author = author
+        self.has_planted = False
         self.said = "it takes no such data"
         """Why it was refused last."""
 
@@ -88,8 +99,8 @@ class _Planting(Filler):
         ways = (self.data(self.command, offered) for _ in range(TRIES))
         found = next(((data, seen) for data in ways if (seen := self._tried(data)) is not None), None)
         if found is None:
-            yield f"nothing was planted with it: {self.said} Bring the board to where it can be done before this"
             return
+        self.has_planted = True
         data, seen = found
         texts = {MARK[: meta(one)["most"]] for one in self.command.model_fields.values() if is_free_text(one)}
         for text in texts:

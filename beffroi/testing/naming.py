@@ -30,4 +30,8 @@ def unnamed(board: Board) -> Iterator[str]:
             told = set().union(*(said.get(id, set()) for id in named))
             for line in sorted(set().union(*said.values()) - told):
                 if host.stands_in(line, card.text):
-                    yield f"{board.method.id}: the card “{card.text}” holds “{line}”, and names nobody of its parts"
+                    yield (
+                        f"{board.method.id}: the card “{card.text}” holds “{line}”, which an entry wrote that the card "
+                        "does not name, so that erasing it would leave the words there: give the card "
+                        "parts=((id of that entry, its words), …)"
+                    )

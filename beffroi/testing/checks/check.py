@@ -12,7 +12,8 @@ from beffroi.testing.checks.declared import declared_findings, says
 from beffroi.testing.checks.finding import Finding
 from beffroi.testing.checks.loading import Loaded
 from beffroi.testing.checks.played import play_findings
-from beffroi.testing.checks.templates import sheet_findings, template_findings
+from beffroi.testing.checks.sheets import sheet_findings
+from beffroi.testing.checks.templates import template_findings
 
 
 def check(loaded: Loaded, *, elsewhere: bool = True) -> list[Finding]:

@@ -96,7 +96,7 @@ def look_at_erasure(notes: Notes, rounds: Rounds) -> None:
     board = rounds.board
     for said in unnamed(board):
         told = said.partition(": ")[2]
-        notes.tell(notes.of("cards"), f"{told}: say in the card's parts whose words they are.")
+        notes.tell(notes.of("cards"), f"{told}.")
         break
     wrote = [entry for entry in board.record.logs[board.activity] if not entry.is_core and _has_text(notes, entry)]
     board.erase(*(entry.id for entry in wrote))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from html.parser import HTMLParser
@@ -12,6 +12,7 @@ from jinja2 import Environment
 from app.bundled import HOUSE
 from beffroi.patterns import linear
 from beffroi.testing.checks.declared import is_words
+from beffroi.testing.checks.sheets import classes_in
 
 HOLE = "\x00"
 """What stands for an expression."""
@@ -24,7 +25,6 @@ BLOCKED = {
 }
 """Elements that the pages' policy does not let be."""
 
-_CLASS = linear(r"\.(-?[_a-zA-Z][\w-]*)")
 _ELSEWHERE = linear(r"^(?:https?:)?//|^javascript:")
 
 
@@ -144,39 +144,3 @@ def of_the_house() -> frozenset[str]:
     found = {name for file in static.rglob("*.css") for name in classes_in(file.read_text())}
     scripts = (file.read_text() for file in (static / "js").glob("*.js"))
     return frozenset(found | {name for text in scripts for name in classes_in(text)})
-
-
-def classes_in(text: str) -> set[str]:
-    """The classes that a style sheet names."""
-    return {found[1] for found in _CLASS.finditer(text)}
-
-
-def style_findings(styles: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
-    """Style sheets whose rules would win over the host's: file, line, what is wrong."""
-    for file, text in styles.items():
-        outside = _first_outside(text)
-        if outside:
-            yield (
-                file,
-                outside,
-                "what stands outside of @layer methods wins over the host's: put it in @layer methods { … }.",
-            )
-
-
-def _first_outside(text: str) -> int:
-    """The line of the first rule that is in no layer; 0 where there is none."""
-    depth = 0
-    for n, line in enumerate(_without_comments(text).splitlines(), 1):
-        if not depth and line.strip() and not line.lstrip().startswith("@"):
-            return n
-        depth += line.count("{") - line.count("}")
-    return 0
-
-
-def _without_comments(text: str) -> str:
-    kept, rest = "", text
-    while "/*" in rest:
-        before, _, after = rest.partition("/*")
-        inside, _, rest = after.partition("*/")
-        kept += before + "\n" * inside.count("\n")
-    return kept + rest

@@ -30,8 +30,20 @@ def play_findings(sources: Sources, method: Method, *, elsewhere: bool = True) -
         except Exception as error:  # noqa: BLE001 - whatever a method raises is told
             notes.tell_raised(type(method).__name__, error)
     yield from notes.found.values()
+    if not notes.given.everyone:
+        with suppress(Exception):  # what a view raises is told already
+            _give_first(notes)
     if notes.given.everyone:
         yield from name_findings(sources, method, notes.given)
+
+
+def _give_first(notes: Notes) -> None:
+    """What views give of a fresh activity, where nothing was drawn yet: it says whose a name is that is missing."""
+    method, given = notes.method, notes.given
+    state = method.start(method.settings(), [])
+    given.everyone |= set(method.view(state))
+    given.facilitators |= set(method.facilitator_view(state))
+    given.own |= set(method.personal_view(state, "ana"))
 
 
 @contextmanager

@@ -38,6 +38,8 @@ class Verdict:
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.name}: {self._summary()}"
+        if tests := _tests_of(self.folder):
+            yield f"  its own tests are not run here: python -m pytest {_nearest(tests)}"
         for finding in sorted(self.findings, key=lambda one: (LEVELS.index(one.level), one.file, one.line)):
             kind = "" if finding.is_fault else f" [for {finding.level}]"
             yield f"  {_nearest(self.folder)}/{finding.place}: {finding.culprit}:{kind} {finding.said}"
@@ -56,6 +58,11 @@ def verdict(loaded: Loaded) -> Verdict:
     began = time.monotonic()
     findings = check(loaded)
     return Verdict(loaded.name, loaded.sources.folder, findings, time.monotonic() - began)
+
+
+def _tests_of(folder: Path) -> Path | None:
+    """The folder of its own tests, in it or beside it."""
+    return next((one for one in (folder / "tests", folder.parent / "tests") if any(one.glob("test_*.py"))), None)
 
 
 def _nearest(folder: Path) -> Path:

@@ -20,7 +20,8 @@ from beffroi.fields import is_required
 from beffroi.patterns import linear
 from beffroi.testing.checks.declared import is_words
 from beffroi.testing.checks.finding import Finding
-from beffroi.testing.checks.markup import classes_in, markup_findings, of_the_house, style_findings
+from beffroi.testing.checks.markup import markup_findings, of_the_house
+from beffroi.testing.checks.sheets import classes_in
 from beffroi.testing.checks.sources import Sources
 
 ICON = linear(r"(?m)^  '([\w-]+)':")
@@ -45,6 +46,9 @@ CARRY = {
 }
 """Helpers of a command, and which of their arguments are not data of it."""
 
+READS = {"input": "personal_view", "control": "facilitator_view"}
+"""What a block is drawn from, where it is not `view`."""
+
 Told = Iterator[tuple[int, str]]
 
 
@@ -60,6 +64,11 @@ class Given:
     def all(self) -> set[str]:
         """By whomever."""
         return self.everyone | self.facilitators | self.own
+
+    @property
+    def by_view(self) -> dict[str, set[str]]:
+        """By what gives them."""
+        return {"view": self.everyone, "personal_view": self.own, "facilitator_view": self.facilitators}
 
 
 def template_findings(sources: Sources, method: Method) -> Iterator[Finding]:
@@ -78,13 +87,6 @@ def name_findings(sources: Sources, method: Method, given: Given) -> Iterator[Fi
         if file.name not in of_blocks:
             for line, said in _names(environment_of(method), file, method, given):
                 yield sources.finding(file.name, said, (sources.name(file), line))
-
-
-def sheet_findings(sources: Sources) -> Iterator[Finding]:
-    """What is wrong with its style sheets."""
-    styles = {sources.name(file): file.read_text() for file in sources.files(".css")}
-    for name, line, said in style_findings(styles):
-        yield sources.finding(Path(name).name, said, (name, line))
 
 
 def _template(environment: Environment, file: Path, method: Method, sources: Sources, *, is_main: bool) -> Told:
@@ -241,7 +243,7 @@ def _names(environment: Environment, file: Path, method: Method, given: Given) -
         seen = {"board": given.everyone, "screen": given.everyone, "control": given.facilitators, "input": given.own}
         at_hand = GIVEN | environment.globals.keys() | {"caller", "varargs", "kwargs", "self", "super", *method.blocks}
         for block in tree.find_all(nodes.Block):
-            if seen.get(block.name):
+            if block.name in seen:
                 whole = _whole([*around, *block.body], environment)
                 yield from _unknown(whole, at_hand | seen[block.name], given, block.name)
         yield from _unknown(tree, at_hand | given.all, given, "")
@@ -264,9 +266,12 @@ def _unknown(whole: nodes.Template, at_hand: Iterable[str], given: Given, block:
 
 
 def _missing(name: str, given: Given, block: str) -> str:
-    if name in given.all:
-        giver = "personal_view" if name in given.own else "facilitator_view"
+    if name in given.all and block:
+        asked = READS.get(block, "view")
+        giver = next(view for view, names in given.by_view.items() if name in names)
+        whole = ", as {**self.view(state), …}" if giver == "view" else ""
+        openly = ", where everybody gets it" if asked == "view" else ""
         return (
-            f"{block} reads “{name}”, which {giver} gives, and not to everybody: give it in view, or take it elsewhere."
+            f"{block} reads “{name}”, which {giver} gives, and it is drawn from {asked}: give it there{whole}{openly}."
         )
     return f"nothing gives “{name}”: {_hint(name, given.all)}"
