@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -146,17 +147,35 @@ def enabled(session: Session, workshop_id: str) -> set[str]:
     return set(session.scalars(select(EnabledMethod.method).where(EnabledMethod.workshop_id == workshop_id)))
 
 
-def in_use(session: Session) -> dict[str, list[WorkshopInfo]]:
-    """Which workshops have which method enabled."""
+@dataclass(frozen=True)
+class Use:
+    """A workshop with a method on its agenda: whether it was opened there, or only put there."""
+
+    workshop: WorkshopInfo
+    is_opened: bool
+
+
+def in_use(session: Session) -> dict[str, list[Use]]:
+    """By method, the workshops that have it on their agenda, the newest first; what is merely enabled is not used."""
     asked = (
-        select(EnabledMethod.method, Workshop)
-        .join(Workshop, Workshop.id == EnabledMethod.workshop_id)
-        .where(Workshop.purged.is_(False))
-        .order_by(Workshop.created_at.desc())
+        select(EntryRow.name, EntryRow.id, EntryRow.data, Workshop)
+        .join(Workshop, Workshop.id == EntryRow.workshop_id)
+        .where(Workshop.purged.is_(False), EntryRow.name.in_(("core.add", "core.open")))
+        .order_by(Workshop.created_at.desc(), EntryRow.seq)
     )
-    used: dict[str, list[WorkshopInfo]] = {}
-    for method, workshop in session.execute(asked):
-        used.setdefault(method, []).append(facts_of(workshop))
+    methods: dict[str, str] = {}
+    opened: dict[tuple[str, str], bool] = {}
+    known: dict[str, WorkshopInfo] = {}
+    for name, id, data, workshop in session.execute(asked):
+        known[workshop.id] = facts_of(workshop)
+        if name == "core.add":
+            methods[id] = str(data.get("method"))
+            opened.setdefault((methods[id], workshop.id), False)
+        elif method := methods.get(str(data.get("activity"))):
+            opened[method, workshop.id] = True
+    used: dict[str, list[Use]] = {}
+    for (method, workshop_id), is_opened in opened.items():
+        used.setdefault(method, []).append(Use(known[workshop_id], is_opened))
     return used
 
 
