@@ -11,6 +11,7 @@ from tests.support.crowd import Lead
 from tests.support.looks import Look
 from tests.support.serving import Server
 from tests.support.shared import SharedServer
+from tests.support.tabs import Tabs
 
 
 def pytest_collection_modifyitems(items):
@@ -42,9 +43,18 @@ def server(request, tmp_path):
     made.stop()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser):
+    made = Tabs(browser)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def people(browser, server):
-    made = People(browser, server)
+def people(request, browser, server):
+    """With pages that others leave, unless the server is the test's own: these end with it."""
+    is_shared = isinstance(server, SharedServer)
+    made = People(browser, server, request.getfixturevalue("tabs") if is_shared else None)
     yield made
     made.close()
     assert made.violations == [], "a page complained"

@@ -9,16 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import lead, open_people, write
-from tests.support.looks import Look
 
 DOORS = "Entrées"
-
-
-@pytest.fixture
-def look():
-    made = Look()
-    yield made
-    assert made.found == [], "\n".join(made.found)
 
 
 def open_doors(console: Page):

@@ -7,9 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import NO_SOCKET, WIDTHS, go_on, heard, lead, write
+from tests.support.browser import NO_SOCKET, go_on, heard, lead, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
+from tests.support.tabs import WIDTHS
 
 FIRST, SECOND = "Des courriers plus clairs", "Un accueil plus simple"
 FULL = "Vous avez écrit toutes vos cartes"

@@ -7,8 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.support.clients import Browser
-
-WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
+from tests.support.tabs import Tab, Tabs, new_page
 
 SITES = {"Lille": "s1", "Amiens": "s2", "À distance": "distance"}
 
@@ -22,15 +21,6 @@ NO_SOCKET = (
 )
 """A page's script to whom no WebSocket opens: it polls."""
 
-LISTEN = """() => {
-  window.heard = [];
-  document.addEventListener("DOMContentLoaded", () => {
-    const place = document.getElementById("announce");
-    if (place) new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
-      .observe(place, { childList: true, characterData: true, subtree: true });
-  });
-}"""
-
 
 def heard(page: Page, words: str):
     """The live region has said that, whatever its blanks; all it ever said is short."""
@@ -42,31 +32,27 @@ def heard(page: Page, words: str):
 class People:
     """Opens pages as people of a workshop, each with a browser session of their own."""
 
-    def __init__(self, browser, server):
+    def __init__(self, browser, server, tabs: Tabs | None = None):
         self.browser, self.server = browser, server
-        self.contexts = []
-        self.violations = []
+        self._tabs = tabs
+        self._lent: list[Tab] = []
+        self._own: list[Tab] = []
+        self.violations: list[str] = []
 
     def page(self, width="laptop", **options):
-        size = WIDTHS[width]
-        touch = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
-        context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="fr-FR", **touch, **options
-        )
-        context.set_default_timeout(10_000)
-        self.contexts.append(context)
-        context.add_init_script(f"({LISTEN})()")
-        page = context.new_page()
-        page.on("console", lambda message: self.complaint(message))
-        page.on("pageerror", lambda error: self.violations.append(str(error)))
-        return page
+        """A page as if nobody had used it before."""
+        if self._tabs is None or self._tabs.browser is not self.browser or options:
+            tab = Tab(new_page(self.browser, width, **options), width == "phone")
+            self._own.append(tab)
+        else:
+            tab = self._tabs.take(width)
+            self._lent.append(tab)
+        tab.complaints = self.violations
+        return tab.page
 
-    def complaint(self, message):
-        # A line that a test cuts on purpose is no complaint, nor a page that is not there for it.
-        is_page = "Failed to load resource" in message.text and "/static/" not in message.location["url"]
-        is_line = "net::ERR_" in message.text or message.text.startswith("WebSocket connection to")
-        if message.type == "error" and not is_line and not is_page:
-            self.violations.append(message.text)
+    @property
+    def contexts(self):
+        return [tab.page.context for tab in self._lent + self._own]
 
     def participant(self, name, site="Lille", width="phone", table="", **options):
         """The page of somebody who has joined; how they did is not looked at."""
@@ -110,8 +96,10 @@ class People:
         return page
 
     def close(self):
-        for context in self.contexts:
-            context.close()
+        for tab in self._own:
+            tab.close()
+        for tab in self._lent:
+            self._tabs.give_back(tab, self.server.url)
 
 
 def lead(console: Page, title: str):

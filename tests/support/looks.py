@@ -9,19 +9,21 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.support.browser import WIDTHS
+from tests.support.tabs import WIDTHS
 
 PICTURES = Path(__file__).parents[2] / "test-results" / "screens"
 
-VIOLATIONS = {"resultTypes": ["violations"]}
+VIOLATIONS = {"resultTypes": ["violations"], "preload": False}  # what it would load first are films and sounds
+
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 RULES = VIOLATIONS | {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     # Experimental, so not in a set: whoever says the words that stand on a button has to be understood.
-    "rules": {"label-content-name-mismatch": {"enabled": True}},
+    "rules": {"label-content-name-mismatch": {"enabled": True}, **{rule: {"enabled": False} for rule in OF_COLOURS}},
 }
 
-COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": OF_COLOURS}}
 
 MEDIA: dict[str, Any] = {
     "light": {"color_scheme": "light", "contrast": "no-preference"},
@@ -30,13 +32,11 @@ MEDIA: dict[str, Any] = {
     "contrast-dark": {"color_scheme": "dark", "contrast": "more"},
 }
 
-LOOKS: dict[str, dict[str, Any]] = {
-    # The narrowest and the widest hold all that a width changes; a theme changes nothing but colours: one run each.
-    "phone": {"light": RULES},
-    "laptop": {"contrast": COLOURS, "contrast-dark": COLOURS},
-    "wide": {"dark": RULES},
-}
-"""What is looked for, by width and theme."""
+LOOKS = {"phone": ("light",), "laptop": ("contrast", "contrast-dark"), "wide": ("dark",)}
+"""The themes that are looked at, by width: in each all texts, whose colours are what a theme changes."""
+
+READ_AT = ("phone", "wide")
+"""The narrowest and the widest hold all that a width changes: there a page is looked through by all other rules."""
 
 DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.style.contentVisibility = 'visible'))"
 """What is out of sight is not drawn by itself: axe would pass it over, and pictures show it blank."""
@@ -44,13 +44,36 @@ DRAW_ALL = "() => document.querySelectorAll('.card').forEach((card) => (card.sty
 
 SCRIPT = Axe().axe_script
 
+KINDS_OF_TEXT = Path(__file__).with_name("kinds_of_text.js").read_text()
 
-def violations(page: Page, rules: dict = RULES) -> list[str]:
-    """What axe finds, as sentences; what it is goes into a page once."""
+LEGIBLE: set[str] = set()
+"""The kinds of text that axe found legible on some page; it takes ten times as long for colours as for the rest."""
+
+RUN = """([rules, kinds]) => axe.run(
+  kinds ? { include: kinds.flatMap((kind) => window.kindsOfText.get(kind).slice(0, 3)) } : document, rules
+).then((found) => found.violations)"""
+
+
+def run(page: Page, rules: dict, kinds: list[str] | None = None) -> list[str]:
+    """What axe finds, in the whole page or in texts of those kinds; what it is goes into a page once."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SCRIPT)
-    found = page.evaluate("rules => axe.run(rules).then((found) => found.violations)", rules)
+    found = page.evaluate(RUN, [rules, kinds])
     return [f"{one['id']} · " + ", ".join(node["html"][:120] for node in one["nodes"][:3]) for one in found]
+
+
+def illegible(page: Page) -> list[str]:
+    """Texts whose colours are too near to what is behind them, or links that nothing but their colour tells."""
+    kinds = [kind for kind in page.evaluate(KINDS_OF_TEXT) if kind not in LEGIBLE]
+    found = run(page, COLOURS, kinds) if kinds else []
+    if not found:
+        LEGIBLE.update(kind for kind in kinds if not kind.startswith("moved"))
+    return found
+
+
+def violations(page: Page, rules: dict = RULES) -> list[str]:
+    """What axe finds, as sentences."""
+    return run(page, rules) + illegible(page)
 
 
 class Look:
@@ -69,10 +92,10 @@ class Look:
         before = page.viewport_size
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})
-            for theme, rules in LOOKS[width].items():
+            for theme in LOOKS[width]:
                 page.emulate_media(reduced_motion="reduce", **MEDIA[theme])
                 page.evaluate(DRAW_ALL)
-                self.check(page, f"{name} at {width} in {theme}", rules)
+                self.check(page, f"{name} at {width} in {theme}", RULES if width in READ_AT else None)
             for theme in ("light", "dark") if self.takes_pictures else ():
                 page.emulate_media(reduced_motion="reduce", **MEDIA[theme])
                 suffix = "-dark" if theme == "dark" else ""
@@ -80,8 +103,9 @@ class Look:
         page.set_viewport_size(before)
         page.emulate_media(**MEDIA["light"])
 
-    def check(self, page: Page, where: str, rules: dict):
+    def check(self, page: Page, where: str, rules: dict | None):
         wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:
             self.found.append(f"{where}: {wide} px too wide")
-        self.found += [f"{where}: {violation}" for violation in violations(page, rules)]
+        found = violations(page, rules) if rules else illegible(page)
+        self.found += [f"{where}: {violation}" for violation in found]
