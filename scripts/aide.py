@@ -19,6 +19,9 @@ HEADER_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 PIECES = re.compile(r'<span class="(?:pre|w|p|k|n|o)">(.*?)</span>')
 """What Sphinx wraps words of code in, for other looks than ours."""
 DRESSED = re.compile(r' class="(?:docutils literal notranslate|simple|arabic simple|xref [^"]*)"')
+CODE_BOX = re.compile(
+    r'<div class="highlight-[^"]*"><div class="highlight"><pre>(?:<span></span>)?(.*?)</pre>\s*</div>\s*</div>', re.S
+)
 EMPTY = re.compile(r'(?m)^\s*<div class="toctree-wrapper compound">\s*</div>\s*$')
 
 
@@ -51,7 +54,7 @@ def _body(body: str) -> str:
     body = DRESSED.sub("", EMPTY.sub("", HEADER_LINK.sub("", body)))
     while PIECES.search(body):
         body = PIECES.sub(r"\1", body)
-    body = body.replace("<pre>", '<pre tabindex="0">')  # wide code is scrolled by keyboard too
+    body = CODE_BOX.sub(r'<pre tabindex="0">\1</pre>', body)  # wide code is scrolled by keyboard too
     return "\n".join(line.rstrip() for line in body.strip().splitlines()) + "\n"
 
 

@@ -1,35 +1,28 @@
 """Mistakes of those who write methods, a plugin each: each is named, with its place and the way out.
 
 `tests/mistakes/<name>/expected.toml` says what has to be told: the culprit, the file, the line (by words that stand in
-it), and words of the way out; `child` where it takes another process to see it.
+it), words of the way out, and what is said as a whole, which stands on the page of help (`scripts/mistakes.py` writes
+it); `theme` is where it stands there, `child` where it takes another process to see it.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from pathlib import Path
+from html import unescape
 
 import pytest
 
+from app.web.site.help import HELP
 from beffroi.testing.checks.check import check
 from beffroi.testing.checks.targets import of_folder
+from tests.support.mistakes import MISTAKES, is_it, names
 
-MISTAKES = Path(__file__).parent / "mistakes"
-NAMES = sorted(folder.name for folder in MISTAKES.iterdir() if (folder / "expected.toml").exists())
+NAMES = names()
 
 
 def told(name, expected):
     return check(of_folder(MISTAKES / name), elsewhere=expected.get("child", False))
-
-
-def is_it(finding, expected, folder):
-    line = (folder / finding.file).read_text().splitlines()[finding.line - 1]
-    return (
-        finding.culprit.startswith(expected["culprit"])
-        and finding.file == expected["file"]
-        and expected["line"] in line
-        and expected["words"] in finding.said
-    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,6 +31,12 @@ def test_a_mistake_is_told_with_its_culprit_its_place_and_the_way_out(name):
     found = told(name, expected)
     lines = "\n".join(f"{one.place}: {one.culprit}: {one.said}" for one in found)
     assert any(is_it(one, expected, MISTAKES / name) for one in found), f"{expected}\n{lines}"
+
+
+def test_the_page_of_help_lists_them_all_in_the_words_that_one_reads():
+    page = unescape(re.sub(r"<[^>]+>", "", (HELP / "dev" / "mistakes.html").read_text()))
+    said = {name: tomllib.loads((MISTAKES / name / "expected.toml").read_text())["said"] for name in NAMES}
+    assert [name for name, words in said.items() if words.removesuffix(" (…)") not in page] == []
 
 
 def test_there_are_as_many_as_were_tried_and_more():

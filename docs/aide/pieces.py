@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from inspect import Parameter, Signature, getdoc, signature
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -28,10 +31,13 @@ class Made(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """What Sphinx calls."""
-        inside = nodes.container()
+        inside = nodes.section()
+        inside.document = self.state.document
         with speaking("en"):
             made = "\n".join(self.lines(*self.arguments)).splitlines()
-        self.state.nested_parse(StringList(made, self.get_source_info()[0]), self.content_offset, inside)
+        self.state.nested_parse(
+            StringList(made, self.get_source_info()[0]), self.content_offset, inside, match_titles=True
+        )
         return inside.children
 
 
@@ -102,4 +108,31 @@ def _takes(field: Any) -> str:
     return "yes or no" if meta(field)["widget"] == "flag" else ", ".join(f"`{one}`" for one in meta(field)["options"])
 
 
-DIRECTIVES = {"helpers": Helpers, "commands-of": Commands, "settings-of": Settings}
+MISTAKES = Path(__file__).parents[2] / "tests" / "mistakes"
+
+
+class Mistakes(Made):
+    """The mistakes of a theme, as `tests/mistakes` has them: what was written, and what one reads of it."""
+
+    required_arguments, optional_arguments = 1, 0
+
+    def lines(self, about: str) -> Iterator[str]:
+        """A heading each, the line, the sentence."""
+        known = {file.parent: tomllib.loads(file.read_text()) for file in sorted(MISTAKES.glob("*/expected.toml"))}
+        for folder, expected in known.items():
+            if not {"theme", "said"} <= expected.keys():
+                raise ValueError(f"{folder}/expected.toml: say its `theme`, and run scripts/mistakes.py")
+            if expected["theme"] == about:
+                yield from _mistake(folder, expected)
+
+
+def _mistake(folder: Path, expected: dict[str, Any]) -> Iterator[str]:
+    title = re.search(r'^"""(.*?)\.?"""', (folder / "__init__.py").read_text(), re.M)
+    written = next(line for line in (folder / expected["file"]).read_text().splitlines() if expected["line"] in line)
+    said = re.sub(r" \(…\)$", "", expected["said"]).replace("|", "\\|").replace("*", "\\*")
+    culprit = "" if said.startswith(expected["culprit"]) else f"{expected['culprit']}: "
+    yield from (f"### {title[1] if title else folder.name}", "", f"`` {written.strip()} ``", "")
+    yield from (f"> `{expected['file']}`: {culprit}{said}".replace("{%", "&#123;%").replace("<", "&lt;"), "")
+
+
+DIRECTIVES = {"helpers": Helpers, "commands-of": Commands, "settings-of": Settings, "mistakes": Mistakes}

@@ -132,7 +132,7 @@ def _default(model: type[BaseModel], name: str, field: FieldInfo) -> Said:
         model.model_validate({name: field.default})
     except ValidationError as error:
         with speaking("en"):
-            told = errors_by_field(error)
+            told = {one: str(words) for one, words in errors_by_field(error).items()}
         if name in told:
             yield f"{model.__name__}.{name}", f"its default is {field.default!r}, which it refuses: {told[name]}"
 
