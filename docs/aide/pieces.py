@@ -129,10 +129,18 @@ class Mistakes(Made):
 def _mistake(folder: Path, expected: dict[str, Any]) -> Iterator[str]:
     title = re.search(r'^"""(.*?)\.?"""', (folder / "__init__.py").read_text(), re.M)
     written = next(line for line in (folder / expected["file"]).read_text().splitlines() if expected["line"] in line)
-    said = re.sub(r" \(…\)$", "", expected["said"]).replace("|", "\\|").replace("*", "\\*")
+    said = re.sub(r" \(…\)$", "", expected["said"])
     culprit = "" if said.startswith(expected["culprit"]) else f"{expected['culprit']}: "
     yield from (f"### {title[1] if title else folder.name}", "", f"`` {written.strip()} ``", "")
-    yield from (f"> `{expected['file']}`: {culprit}{said}".replace("{%", "&#123;%").replace("<", "&lt;"), "")
+    yield from (f"> `{expected['file']}`: {_plain(culprit + said)}", "")
+
+
+def _plain(text: str) -> str:
+    """What Markdown reads as nothing but text, and what stands in ticks as code."""
+    return "`".join(
+        part if number % 2 else re.sub(r"([\\_*<>{}|\[\]])", r"\\\1", part)
+        for number, part in enumerate(text.split("`"))
+    )
 
 
 DIRECTIVES = {"helpers": Helpers, "commands-of": Commands, "settings-of": Settings, "mistakes": Mistakes}
