@@ -35,7 +35,10 @@ def test_a_mistake_is_told_with_its_culprit_its_place_and_the_way_out(name):
 
 def test_the_page_of_help_lists_them_all_in_the_words_that_one_reads():
     page = unescape(re.sub(r"<[^>]+>", "", (HELP / "dev" / "mistakes.html").read_text()))
-    said = {name: tomllib.loads((MISTAKES / name / "expected.toml").read_text())["said"] for name in NAMES}
+    known = {name: tomllib.loads((MISTAKES / name / "expected.toml").read_text()) for name in NAMES}
+    lacking = [name for name, expected in known.items() if not {"theme", "said"} <= expected.keys()]
+    assert lacking == [], "say the `theme` of each, and run scripts/mistakes.py"
+    said = {name: expected["said"] for name, expected in known.items()}
     assert [name for name, words in said.items() if words.removesuffix(" (…)").replace("`", "") not in page] == []
 
 

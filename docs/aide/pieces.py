@@ -120,9 +120,7 @@ class Mistakes(Made):
         """A heading each, the line, the sentence."""
         known = {file.parent: tomllib.loads(file.read_text()) for file in sorted(MISTAKES.glob("*/expected.toml"))}
         for folder, expected in known.items():
-            if not {"theme", "said"} <= expected.keys():
-                raise ValueError(f"{folder}/expected.toml: say its `theme`, and run scripts/mistakes.py")
-            if expected["theme"] == about:
+            if expected.get("theme") == about and "said" in expected:
                 yield from _mistake(folder, expected)
 
 
