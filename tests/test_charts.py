@@ -10,7 +10,20 @@ import pytest
 from app.host.charts.numbers import end_of, said
 from app.host.rendering.draw import draw_chart
 from beffroi import SiteName
-from beffroi.report import Bar, Bars, Ranks, Stack, Stacked
+from beffroi.report import (
+    Bar,
+    Bars,
+    Cloud,
+    Point,
+    Ranks,
+    Rings,
+    Scale,
+    Scatter,
+    Spot,
+    Stack,
+    Stacked,
+    Word,
+)
 from beffroi.words import speaking
 from tests.charted_sample import Charted
 
@@ -122,7 +135,21 @@ def test_what_too_few_people_said_is_not_shown_and_said_to_be_so(chart):
         assert "non affiché" in [str(cell) for cell in chart.table().rows[-1].cells]
 
 
-@pytest.mark.parametrize("empty", [Bars([], "n"), Ranks([], "n"), Stacked([], ["a"], "n")])
+EFFORT, IMPACT = Scale("Effort", -2, 2, "facile", "dur"), Scale("Impact", 0, 100)
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        Bars([], "n"),
+        Ranks([], "n"),
+        Stacked([], ["a"], "n"),
+        Cloud([], "n"),
+        Rings([], ["a"]),
+        Scatter([], EFFORT, IMPACT),
+    ],
+    ids=lambda chart: type(chart).__name__,
+)
 def test_nothing_at_all_is_a_sentence_and_no_frame(empty):
     assert "Rien à montrer pour l’instant." in drawn(empty) and "<table" not in drawn(empty)
 
@@ -143,11 +170,76 @@ def test_a_site_is_shown_by_its_mark_and_name(board_of):
         Bars(TWELVE, "Voix", "Réponse", "Ce que disent les réponses", total=120),
         Ranks(TWELVE, "Voix", "Réponse", "Ce que disent les réponses", keep=3),
         Stacked([Stack(bar.label, (5, 4, 3, 2, 1)) for bar in TWELVE], list("abcde"), "Voix"),
+        Scatter([Point(bar.label, n / 3 - 2, 9 * n) for n, bar in enumerate(TWELVE)], EFFORT, IMPACT, "Idée"),
+        Rings([Spot(bar.label, n % 3, n % 2) for n, bar in enumerate(TWELVE)], list("abc"), ("usagers", "agents")),
+        Cloud([Word(bar.label, bar.value) for bar in TWELVE], "Fois"),
     ],
     ids=lambda chart: type(chart).__name__,
 )
 def test_a_chart_of_twelve_weighs_little(chart):
     assert len(drawn(chart).encode()) < MOST
+
+
+def dots(html):
+    """The dots of a drawing: where each stands, and what stands in it."""
+    found = re.findall(r'<circle cx="([-\d.]+)" cy="([-\d.]+)" r="15"/>(?:<text[^>]*>([^<]*))?', html)
+    return [(float(x), float(y), text) for x, y, text in found]
+
+
+def test_a_point_stands_where_its_scales_say_and_its_number_leads_to_its_name():
+    html = drawn(Scatter([Point("Guichet", -2, 100), Point("Courrier", 0.5, 0)], EFFORT, IMPACT, "Idée"))
+    assert dots(html) == [(0, 0, "1"), (250, 400, "2")]
+    told = [["1", "Guichet", "−2", "100"], ["2", "Courrier", "0,5", "0"]]
+    assert rows(html) == [["", "Idée", "Effort", "Impact"], *told]
+
+
+def test_points_that_would_cover_each_other_are_one_with_how_many():
+    html = drawn(Scatter([Point("a", 0, 50), Point("b", 0, 51), Point("c", 2, 50)], EFFORT, IMPACT))
+    assert [text for _x, _y, text in dots(html)] == ["×2", "3"]
+
+
+def test_no_two_of_five_hundred_points_touch_and_their_table_has_places():
+    points = [Point("", n % 5 - 2, n * 7 % 101) for n in range(500)]
+    html = drawn(Scatter(points, EFFORT, IMPACT))
+    placed = [(x, y) for x, y, _text in dots(html)]
+    apart = [(one, other) for n, one in enumerate(placed) for other in placed[:n]]
+    assert all((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= 48**2 for one, other in apart)
+    assert sum(int(row[2]) for row in rows(html)[1:]) == 500
+
+
+def test_where_half_of_the_people_stood_is_a_line_and_two_columns():
+    html = drawn(Scatter([Point("a", 0, 50, x_range=(-1, 0.5), y_range=(25, 75))], EFFORT, IMPACT, "Idée"))
+    assert 'class="span" d="M100.0 200.0H250.0M200.0 300.0V100.0"' in html
+    assert rows(html)[1][4:] == ["de -1 à 0,5", "de 25 à 75"]
+
+
+def test_a_point_that_is_not_shown_has_a_row_and_no_dot():
+    html = drawn(Scatter([Point("a", 0, 50), Point("b", None, None)], EFFORT, IMPACT, "Idée"))
+    assert len(dots(html)) == 1 and rows(html)[2] == ["2", "b", "non affiché", "non affiché"]
+
+
+@pytest.mark.parametrize("rings", [1, 3, 6])
+@pytest.mark.parametrize("sides", [(), ("usagers", "agents")])
+def test_what_stands_in_a_ring_is_within_it_on_its_side_and_touches_nothing(rings, sides):
+    spots = [Spot(f"n{n}", n % rings, n % 2 if sides else 0) for n in range(40)]
+    html = drawn(Rings(spots, [f"cercle {n}" for n in range(rings)], sides, "Qui"))
+    placed = dots(html)
+    assert sum(int(text[1:]) if text[0] == "×" else 1 for _x, _y, text in placed) == 40
+    assert all(x * x + y * y < 200**2 for x, y, _text in placed)
+    assert {x > 0 for x, _y, _text in placed} == {True, False}
+    assert len({(x, y) for x, y, _text in placed}) == len(placed)
+    table = Rows(html).rows[1:]
+    assert [row[0] for row in table] == [str(n) for n in range(1, 41)] and len({row[1] for row in table}) == 40
+
+
+def test_a_word_is_the_bigger_the_more_often_it_was_said():
+    sizes = lambda *times: re.findall(r'data-times="(\d)"', drawn(Cloud([Word(str(n), n) for n in times], "n")))  # noqa: E731
+    assert sizes(1, 2, 6) == ["1", "2", "6"] and sizes(1, 8, 60) == ["1", "4", "6"]
+
+
+def test_the_screen_has_no_table_to_open(board_of):
+    board = board_of(Charted(lambda _n: Cloud([Word("calme", 3)], "Fois")))
+    assert "<details" in board.html("board") and "<details" not in board.html("screen", "screen")
 
 
 def pushed(board_of, chart, before):
@@ -175,6 +267,16 @@ def test_a_scale_that_grows_pushes_all_bars_and_still_weighs_little(board_of):
 def test_a_rank_that_changes_pushes_those_that_changed(board_of):
     chart = lambda n: Ranks([Bar("Bus", 2), Bar("Vélo", 8), Bar("Train", n)], "Voix")  # noqa: E731
     assert len(pushed(board_of, chart, before=2)) == 2, "the tie ends: one goes ahead, one stays behind"
+
+
+def test_a_word_said_again_pushes_it_and_its_row(board_of):
+    chart = lambda n: Cloud([Word("calme", 1), Word("serein", n)], "Fois")  # noqa: E731
+    assert ["serein" in html for html in pushed(board_of, chart, before=2).values()] == [True, True]
+
+
+def test_a_point_that_is_new_pushes_it_and_its_row(board_of):
+    chart = lambda n: Scatter([Point(f"Idée {k}", k / 2 - 1, 50) for k in range(n)], EFFORT, IMPACT)  # noqa: E731
+    assert len(pushed(board_of, chart, before=3)) == 2
 
 
 def test_two_charts_of_one_page_are_told_apart(board_of):

@@ -16,12 +16,14 @@ from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from app.store.workshop_info import WorkshopInfo
 from beffroi import SiteName
-from beffroi.report import Made, OfTable, Piece, Section, Version, holds
+from beffroi.report import Made, OfTable, Piece, Scale, Section, Version, holds
 from beffroi.signs import without_isolates
 from beffroi.words import speaking
 
 NOT_WORDS = frozenset({"id", "ids", "origins", "version"})
 """Fields of a piece that nobody reads."""
+
+SCALE_WORDS = ("title", "low_words", "high_words")
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ class _Words:
             return self.sites.get(value, "")
         if value is None or isinstance(value, int | float):
             return value
+        if isinstance(value, Scale):
+            return replace(
+                value, **{name: self.of(getattr(value, name)) for name in ("title", "low_words", "high_words")}
+            )
         return without_isolates(str(value))
 
 

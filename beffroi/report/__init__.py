@@ -31,10 +31,11 @@ from beffroi.report.pieces import (
     Row,
     Version,
 )
+from beffroi.report.places import Point, Rings, Scale, Scatter, Spot
 from beffroi.report.sections import OfTable, Section, holds, with_outcomes
 
 __all__ = [
     "VERSIONS", "Bar", "Bars", "Cloud", "Curve", "Figure", "Grid", "Heading", "Item", "Line", "Listing", "Made",
-    "Matrix", "OfTable", "Paragraph", "Piece", "Quote", "Ranks", "Row", "Section", "Stack", "Stacked", "Version",
-    "Word", "holds", "with_outcomes",
+    "Matrix", "OfTable", "Paragraph", "Piece", "Point", "Quote", "Ranks", "Rings", "Row", "Scale", "Scatter", "Section",
+    "Spot", "Stack", "Stacked", "Version", "Word", "holds", "with_outcomes",
 ]  # fmt: skip

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
+from babel.numbers import format_decimal
+from babel.support import LazyProxy
+
+from beffroi.words import current_locale
+
 
 def check_amount(value: object, of: str, least: float | None = None) -> None:
     """Raise unless it can be drawn, or is None for what is not shown."""
@@ -42,3 +47,8 @@ def check_size(things: Sequence[Any], of: str, wanted: Sequence[Any], by: str) -
 
 def _kind(value: object) -> str:
     return "None" if value is None else f"a {type(value).__name__}"
+
+
+def in_words(value: float) -> LazyProxy:
+    """A number to stand in a sentence, written as the language of its reader does."""
+    return LazyProxy(lambda: str(format_decimal(value, locale=current_locale())), enable_cache=False)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from app.host.charts.keys import Keys
+from app.host.charts.keys import Keys, Words
 from app.host.charts.numbers import end_of, percent, place, said
 from beffroi.report import Bar, Bars, Ranks, Stack, Stacked
-
-Words = Callable[[Any], Any]
-"""Puts what a piece names into words: of a site its mark, colour and name."""
 
 
 class DrawnBar(NamedTuple):

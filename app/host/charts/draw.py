@@ -7,21 +7,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.host.charts import amounts
+from app.host.charts import amounts, cloud, plane, rings
+from app.host.charts.keys import Words
 from app.host.rendering.environment import core_environment, globals_of
 from app.host.rendering.parts import current
 from beffroi import SiteName
-from beffroi.report import Bars, Piece, Ranks, Stacked
+from beffroi.report import Bars, Cloud, Piece, Ranks, Rings, Scatter, Stacked
 
 SiteHtml = Callable[[str], Markup]
 """A site as it is always shown."""
 
-Lay = Callable[[Any, amounts.Words], tuple[Any, ...]]
+Lay = Callable[[Any, Words], Any]
 
 DRAWN: dict[type[Piece], tuple[str, Lay]] = {
     Bars: ("bars", amounts.bars),
     Ranks: ("bars", amounts.ranks),
     Stacked: ("stacked", amounts.stacked),
+    Scatter: ("plane", plane.plane),
+    Rings: ("rings", rings.rings),
+    Cloud: ("cloud", cloud.cloud),
 }
 """For each kind of chart, the block of the template and what works out its places."""
 
@@ -36,7 +40,7 @@ def is_chart(piece: object) -> bool:
 def chart_html(piece: object, site_html: SiteHtml, named: str = "", audience: str = "") -> Markup:
     """A chart with its table; `named` tells it from the others of the page. Raises `TypeError` for what is none."""
     kind = DRAWN.get(type(piece))  # type: ignore[arg-type]  # whatever it is, it is looked up
-    if kind is None:
+    if kind is None or not isinstance(piece, Piece):
         known = ", ".join(sorted(one.__name__ for one in DRAWN))
         raise TypeError(f"ui.chart draws no {type(piece).__name__}: give it a chart of beffroi.report ({known}).")
     block, lay = kind
@@ -45,7 +49,7 @@ def chart_html(piece: object, site_html: SiteHtml, named: str = "", audience: st
         return site_html(value) if isinstance(value, SiteName) else str(value)
 
     template = core_environment().get_template(TEMPLATE)
-    given = {"chart": piece, "rows": lay(piece, words), "words": words, "audience": audience}
+    given = {"chart": piece, "drawn": lay(piece, words), "told": piece.table(), "words": words, "audience": audience}
     prepared = template.new_context({**globals_of(template), **given}, shared=True)
     with current.get().chart(named):
         return Markup("".join(template.blocks[block](prepared)))  # noqa: S704 - drawn by an escaping template

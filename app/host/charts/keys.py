@@ -1,11 +1,25 @@
-"""Keys of what a chart draws: the same thing keeps its own while the chart around it changes."""
+"""Keys of what a chart draws: the same thing keeps its own while the chart around it changes; and rows with keys."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from hashlib import blake2s
+from typing import Any, NamedTuple
 
 from beffroi.report import Made
+
+Words = Callable[[Any], Any]
+"""Puts what a piece names into words: of a site its mark, colour and name."""
+
+
+class KeyRow(NamedTuple):
+    """A row of the table beside a drawing; `number` is what stands in its dot."""
+
+    key: str
+    number: str
+    label: Any
+    cells: tuple[Any, ...]
 
 
 class Keys:

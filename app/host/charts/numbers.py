@@ -27,7 +27,8 @@ def said(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _decimal(value: float, locale: str) -> str:
-    return str(format_decimal(value, "#,##0.##" if abs(value) < SMALL else "#,##0.#", locale=locale))
+    pattern = "#,##0.##" if abs(value) < SMALL else "#,##0.#"
+    return str(format_decimal(value, pattern, locale=locale)).replace("-", "\N{MINUS SIGN}")
 
 
 def percent(share: float) -> str:

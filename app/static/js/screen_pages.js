@@ -74,7 +74,7 @@ export class ScreenPages {
 }
 
 /** What should stand whole on a page. */
-const UNITS = "[data-part], li, tr, p, h2, h3, h4, dt, dd, figure, img, svg";
+const UNITS = "[data-part], li, tr, p, h2, h3, h4, dt, dd, figure, .chart, img, svg";
 
 /** Where each page of a board begins, from left to right, then further down, and how much of it is shown. */
 export function places(container) {

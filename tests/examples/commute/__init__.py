@@ -4,14 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from beffroi import Choice, Command, Method, Number, Stage, Stamp, Table, hookimpl, translator
-from beffroi.report import Bar, Bars, OfTable, Ranks, Section, Stack, Stacked
+from beffroi import Choice, Command, Method, Number, Stage, Stamp, Table, Text, hookimpl, translator
+from beffroi.folding import counted
+from beffroi.report import (
+    Bar,
+    Bars,
+    Cloud,
+    OfTable,
+    Point,
+    Ranks,
+    Rings,
+    Scale,
+    Scatter,
+    Section,
+    Spot,
+    Stack,
+    Stacked,
+    Word,
+)
 from beffroi.small_groups import may_be_shown
 
 _ = translator(__name__)
 
 MEANS = {"foot": _("On foot"), "bike": _("By bicycle"), "bus": _("By bus"), "train": _("By train"), "car": _("By car")}
 COMFORT = (_("Very bad"), _("Bad"), _("Neither"), _("Good"), _("Very good"))
+FAR = 120
+BY_ONESELF = ("foot", "bike")
+NEAR = ((20, _("under 20 minutes")), (40, _("20 to 40 minutes")), (240, _("more than 40 minutes")))
 
 
 @dataclass(frozen=True)
@@ -21,6 +40,7 @@ class Trip:
     means: str
     minutes: int
     comfort: int
+    word: str = ""
 
 
 @dataclass
@@ -43,9 +63,10 @@ class Say(Command, stage="say", apart=True, announcement=_("Answer sent")):
     means: str = Choice(_("How did you come?"), MEANS)
     minutes: int = Number(_("In how many minutes?"), low=1, high=240)
     comfort: int = Number(_("How was it, from 1 to 5?"), low=1, high=5)
+    word: str = Text(_("In one word?"), max=24, required=False)
 
     def apply(self, trips: Trips, stamp: Stamp) -> None:
-        trips.by_person[stamp.who] = Trip(self.means, self.minutes, self.comfort)
+        trips.by_person[stamp.who] = Trip(self.means, self.minutes, self.comfort, self.word)
 
 
 def how(trips: Trips) -> Bars:
@@ -78,6 +99,44 @@ def _mean(trips: Trips, means: str) -> float | None:
     return sum(minutes) / len(minutes) if trips.are_apart() else None
 
 
+def where(trips: Trips) -> Scatter:
+    """Each person's way as a point without a name."""
+    points = [Point("", min(trip.minutes, FAR), trip.comfort) for trip in trips.by_person.values()]
+    across = Scale(_("Minutes"), 0, FAR)
+    up = Scale(_("Comfort"), 1, 5, COMFORT[0], COMFORT[-1])
+    corners = (_("short and good"), _("long and good"), _("short and bad"), _("long and bad"))
+    return Scatter(points, across, up, title=_("Long ways and good ways"), corners=corners)
+
+
+def reach(trips: Trips) -> Rings:
+    """How far each means takes people, those with a motor on the right."""
+    used = [means for means in MEANS if trips.by(means) and trips.are_apart()]
+    spots = [Spot(MEANS[means], _ring(trips, means), side=0 if means in BY_ONESELF else 1) for means in used]
+    sides = (_("by oneself"), _("with a motor"))
+    return Rings(spots, [words for _most, words in NEAR], sides, _("Means"), _("Distance"), _("How far they reach"))
+
+
+def _ring(trips: Trips, means: str) -> int:
+    mean = _mean(trips, means) or 0
+    return next(ring for ring, (most, _words) in enumerate(NEAR) if mean <= most)
+
+
+def words(trips: Trips) -> Cloud:
+    """What they said of it."""
+    said = counted(trip.word for trip in trips.by_person.values() if trip.word)
+    return Cloud([Word(word, times) for word, times in said], _("Times said"), _("Word"), _("In one word"))
+
+
+CHARTS = {
+    "how": how,
+    "comfort": comfort,
+    "fastest": fastest,
+    "where": where,
+    "reach": reach,
+    "words": words,
+}
+
+
 class Commute(Method[Trips]):
     api = 1
     id = "commute"
@@ -87,7 +146,7 @@ class Commute(Method[Trips]):
     commands = (Say,)
 
     def view(self, trips: Trips) -> dict[str, Any]:
-        return {"how": how(trips), "comfort": comfort(trips), "fastest": fastest(trips)}
+        return {name: chart(trips) for name, chart in CHARTS.items()}
 
     def participants(self, trips: Trips, stage: str) -> int | None:
         return len(trips.by_person) if stage == "say" else None
@@ -96,7 +155,7 @@ class Commute(Method[Trips]):
         yield Table("means", (_("Means"), _("People")), [(bar.label, bar.value) for bar in how(trips).bars])
 
     def report(self, trips: Trips, tables: Sequence[OfTable[Trips]], settings: Any) -> Iterator[Section]:
-        yield Section("charts", _("How we came"), (how(trips), comfort(trips), fastest(trips)))
+        yield Section("charts", _("What we said"), [chart(trips) for chart in CHARTS.values()])
 
 
 @hookimpl

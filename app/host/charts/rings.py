@@ -1,0 +1,102 @@
+"""How rings are drawn: circles around a middle, and what stands in each spread over its ring, by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import asin, cos, pi, sin
+from typing import Any, NamedTuple
+
+from app.host.charts.keys import KeyRow, Keys, Words
+from app.host.charts.plane import NEAR, Dot
+from beffroi.report import Rings, Spot
+
+RADIUS = 200
+"""Units from the middle to the outermost ring."""
+
+LETTER = 36
+"""Units beside the upright that are left to the letters of the rings."""
+
+LETTERS = "ABCDEF"
+
+
+class Ring(NamedTuple):
+    """A circle, with the letter that stands at its top."""
+
+    letter: str
+    radius: float
+    letter_at: float
+
+
+class DrawnRings(NamedTuple):
+    """Circles from the outermost, dots, and the rows of the table beside them."""
+
+    rings: tuple[Ring, ...]
+    dots: tuple[Dot, ...]
+    rows: tuple[KeyRow, ...]
+    names: tuple[tuple[str, Any], ...]
+    sides: tuple[Any, ...]
+
+
+def rings(chart: Rings, words: Words) -> DrawnRings:
+    """The circles and dots of a chart, and the rows of its table."""
+    width = RADIUS / len(chart.rings)
+    circles = tuple(
+        Ring(LETTERS[n], round(width * (n + 1), 1), round(-width * (n + 0.5), 1)) for n in range(len(chart.rings))
+    )
+    numbers = {id(spot): n for n, spot in enumerate(_inner(chart.spots), 1)}
+    keys, rows = Keys(), []
+    for row, (n, spot) in zip(chart.table().rows, enumerate(_inner(chart.spots), 1), strict=True):
+        cells = tuple(words(cell) for cell in row.cells[1:])
+        rows.append(KeyRow("k" + keys.of(spot, spot.label), str(n), words(spot.label), cells))
+    names = tuple(zip(LETTERS, map(words, chart.rings), strict=False))
+    dots = tuple(_dots(chart, width, numbers))
+    return DrawnRings(circles[::-1], dots, tuple(rows), names, tuple(map(words, chart.sides)))
+
+
+def _inner(spots: Sequence[Spot]) -> list[Spot]:
+    return sorted(spots, key=lambda one: one.ring)
+
+
+def _dots(chart: Rings, width: float, numbers: dict[int, int]) -> Iterator[Dot]:
+    keys = Keys()
+    for ring in range(len(chart.rings)):
+        for side in range(len(chart.sides) or 1):
+            here = [one for one in chart.spots if (one.ring, one.side) == (ring, side)]
+            places = _places(ring * width, width, len(chart.sides), side, len(here))
+            for n, (x, y) in enumerate(places):
+                crowd = here[n * len(here) // len(places) : (n + 1) * len(here) // len(places)]
+                many = len(crowd) > 1
+                text = f"×{len(crowd)}" if many else str(numbers[id(crowd[0])])
+                yield Dot(keys.of(crowd[0], crowd[0].label), x, y, text, many)
+
+
+def _places(inner: float, width: float, sides: int, side: int, wanted: int) -> list[tuple[float, float]]:
+    """Where this many dots stand in a ring: on one circle where they fit, else on as many as fit; at most as many."""
+    rows = max(1, int(width // NEAR))
+    radii = [inner + width * (n + 0.5) / rows for n in range(rows)][::-1]
+    if wanted <= _capacity(inner + width / 2, sides):
+        radii = [inner + width / 2]
+    room = [_capacity(radius, sides) for radius in radii]
+    wanted = min(wanted, sum(room))
+    counts = [wanted * one // sum(room) for one in room]
+    for n in range(wanted - sum(counts)):
+        counts[n % len(counts)] += 1
+    return [place for radius, count in zip(radii, counts, strict=True) for place in _along(radius, sides, side, count)]
+
+
+def _gap(radius: float) -> float:
+    return asin(min(1, LETTER / radius))
+
+
+def _capacity(radius: float, sides: int) -> int:
+    whole = pi if sides else 2 * pi
+    return max(1, int((whole - 2 * _gap(radius)) * radius / NEAR))
+
+
+def _along(radius: float, sides: int, side: int, count: int) -> Iterator[tuple[float, float]]:
+    """Evenly along the ring from its top on: to the right, or to the left where that is the side."""
+    whole = (pi if sides else 2 * pi) - 2 * _gap(radius)
+    for n in range(count):
+        angle = _gap(radius) + whole * (n + 0.5) / count
+        across = -1 if sides and side == 0 else 1
+        yield round(across * radius * sin(angle), 1), round(-radius * cos(angle), 1)
