@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
+from app.host import never_ending
 from app.live.commands import slow_methods
 from plugins.mood import Mood, Say
 
@@ -40,7 +42,19 @@ class SlowToDraw(Mood):
         return super().personal_view(words, who)
 
 
-for kind in (SlowToApply, SlowToDraw):
+class EndlessSay(Say, name="say", stage="say"):
+    def apply(self, words, stamp):
+        words.by_person["half"] = "done"
+        while True:
+            with suppress(Exception):
+                len(self.word)
+
+
+class Endless(Mood):
+    commands = (EndlessSay,)
+
+
+for kind in (SlowToApply, SlowToDraw, Endless):
     kind.__module__ = Mood.__module__  # its template is the one of the method that it slows down
 
 
@@ -141,3 +155,17 @@ def test_nothing_is_told_of_a_small_one(slow, monkeypatch):
     slow.do("ana", "say", mood, word="calme")
     slow.connect("bob", "bob", "en")
     assert not slow.room.registry.faults
+
+
+@pytest.mark.parametrize("slow", [Endless], indirect=True)
+def test_one_that_never_ends_is_interrupted_in_its_line_and_suspended_at_once(slow, monkeypatch):
+    monkeypatch.setattr(never_ending, "LONGEST", 2 * SLOW)
+    monkeypatch.setattr(never_ending, "TICK", SLOW)
+    never_ending.start()
+    mood, topic = slow.add("mood"), slow.add("ideation")
+    answer = slow.ask("ana", "say", mood, word="calme")
+    assert (answer.kind, slow.room.record.standing(mood).state.by_person) == ("refused", {}), "half of it is kept"
+    fault = slow.room.registry.faults[-1]
+    assert fault.where == "say.apply" and fault.error.startswith("NeverEnds: it computed for"), fault
+    assert "suspended" in slow.ask("bob", "say", mood, word="vite").sentence
+    assert slow.ask("bob", "write", topic, text="Un guichet").accepted, "nobody else is served"

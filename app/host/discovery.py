@@ -15,6 +15,7 @@ from typing import Any
 
 import pluggy
 
+from app.host import never_ending
 from app.host.contract import faults
 from app.host.packages import NoPackage
 from app.host.plugin_folders import in_folders
@@ -76,6 +77,7 @@ def installed() -> Iterator[Candidate]:
 
 def discover(candidates: Iterator[Candidate]) -> list[Plugin]:
     """Load each candidate in its own try; those that fail say why."""
+    never_ending.start()  # what a method is asked at load may not end either
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     found: list[Plugin] = []

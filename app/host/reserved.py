@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from app.host.never_ending import NeverEnds, watched
 from app.host.rendering.environment import environment_of
 from beffroi import Method
 
@@ -43,15 +44,25 @@ def check_names(method: Method, where: str, seen: Mapping[str, Any]) -> None:
         raise ReservedName(f"{method.id}.{where} gives “{name}”, which every template has from the host: rename it.")
 
 
+def _views(method: Method) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    yield "view", method.view
+    yield "facilitator_view", method.facilitator_view
+    yield "personal_view", lambda state: method.personal_view(state, "nobody")
+
+
 def name_faults(method: Method) -> Iterator[str]:
     """Names of the host that a method gives to something of its own, as far as its first state shows them."""
+    seen: dict[str, Any] = {}
+    where = "start"
     try:
-        state = method.start(method.settings(), [])
-        seen: dict[str, Any] = {
-            "view": method.view(state),
-            "facilitator_view": method.facilitator_view(state),
-            "personal_view": method.personal_view(state, "nobody"),
-        }
+        with watched():
+            state = method.start(method.settings(), [])
+        for where, view in _views(method):
+            with watched():
+                seen[where] = view(state)
+    except NeverEnds as error:
+        yield f"{method.id}.{where}: {error}"
+        return
     except Exception:  # noqa: BLE001 - what it makes of a state without people is seen, and told, in the room
         return
     for where, given in seen.items():

@@ -62,6 +62,7 @@ class Board:
     ) -> None:
         for name in settings or {}:
             must_know("setting", name, method.settings.model_fields)
+        host.never_ending.start()
         self.method = method
         self.handed = cards or []
         self.registry = host.RaisingRegistry([host.Plugin(method.id, "test", methods=[method])])

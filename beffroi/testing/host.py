@@ -5,6 +5,7 @@ from app.domain.people import Person, new_id, sites_from
 from app.domain.wording import Wordings
 from app.export import results
 from app.export.csv import as_csv
+from app.host import never_ending
 from app.host.discovery import Plugin
 from app.host.rendering.errors import errors_by_field
 from app.host.work import done
@@ -46,6 +47,7 @@ __all__ = [
     "errors_by_field",
     "erased",
     "handed",
+    "never_ending",
     "new_id",
     "results",
     "sites_from",

@@ -1,17 +1,19 @@
 """A method that computes makes everybody wait: it is measured, named, and suspended when it goes on.
 
-Nothing can interrupt a plugin in the middle of a call, so one that is slow is found out afterwards. Known while the
+One that is slow is found out afterwards; one that never ends is interrupted, and suspended at once. Known while the
 room is open, and forgotten with it.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.domain.agenda import Activity
+from app.host.never_ending import NeverEnds, watched
 from app.host.registry import Registry
 from app.host.rendering.parts import Drawing
 
@@ -53,10 +55,17 @@ class Patience:
 
     @contextmanager
     def over(self, activity: Activity, where: str) -> Iterator[None]:
-        """Around a call into the method of an activity, in which nobody else has a turn."""
+        """Around a call into the method of an activity, in which nobody else has a turn.
+
+        Raises `NeverEnds` where it was interrupted.
+        """
         began = time.thread_time()
         try:
-            yield
+            with watched(sys._getframe(2)):  # noqa: SLF001 - of whoever calls the method, beyond the context manager
+                yield
+        except NeverEnds:
+            self._suspend(activity)
+            raise
         finally:
             spent = time.thread_time() - began
             if spent > MOST:
@@ -86,16 +95,19 @@ class Patience:
         self._times[activity.id] += 1
         said = f"{spent:.2f} s of processor time, in which nobody was served; {MOST} s are borne"
         if self._times[activity.id] >= TIMES and activity.id not in self.suspended:
-            self.suspended.add(activity.id)
-            self.news.append(activity.id)
+            self._suspend(activity)
             said += f", {TIMES} times: the activity is suspended"
         self.registry.blame(activity.method, where, TookLong(said))
+
+    def _suspend(self, activity: Activity) -> None:
+        self.suspended.add(activity.id)
+        self.news.append(activity.id)
 
     def resume(self, activity_id: str) -> bool:
         """A facilitator lets a suspended activity go on; it has as many tries again. False where it was not."""
         if activity_id not in self.suspended:
             return False
         self.suspended.discard(activity_id)
-        del self._times[activity_id]
+        self._times.pop(activity_id, None)
         self.news.append(activity_id)
         return True
