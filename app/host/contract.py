@@ -122,8 +122,9 @@ def _signature_faults(where: str, wanted: object, found: object) -> Iterator[str
         yield f"{where} is {type(found).__name__}, and the host calls it: write a method."
         return
     asked = [one.name for one in signature(wanted).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    named = [one.name for one in signature(wanted).parameters.values() if one.kind is one.KEYWORD_ONLY]
     try:
-        signature(found).bind(*asked)
+        signature(found).bind(*(name for name in asked if name not in named), **dict.fromkeys(named))
     except TypeError:
         yield f"{where} takes ({', '.join(signature(found).parameters)}), and the host calls ({', '.join(asked)})."
 
