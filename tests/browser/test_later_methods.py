@@ -41,15 +41,15 @@ def well_read(*pages: Page):
 def test_a_gradient_is_taken_unseen_and_read_by_degree(room):
     proposal = "Répondre sous dix jours"
     console, lille, amiens, screen = room("gradient", "Accord", ["choose", "read"], settings={"proposal": proposal})
-    degree(lille, "J’approuve, à un détail près")
+    lille.get_by_label("J’approuve, à un détail près").check()
     lille.get_by_label("Votre raison").fill("Le délai, l’été")
     lille.get_by_role("button", name="Envoyer ma position").tap()
     expect(lille.get_by_role("button", name="La reprendre")).to_be_visible()
-    degree(amiens, "I block it")
+    amiens.get_by_label("I block it").check()
     amiens.get_by_role("button", name="Send my position").tap()
     expect(screen.locator(".count")).to_contain_text("2 personnes")
     console.locator(".live-control details.paper summary").click()
-    degree(console.locator(".live-control"), "Je m’abstiens")
+    console.get_by_label("Je m’abstiens").check()
     console.get_by_role("button", name="Saisir cette position").click()
     expect(screen.locator(".count")).to_contain_text("3 personnes")
     for page in (console, amiens, screen):
@@ -66,6 +66,34 @@ def test_a_gradient_is_taken_unseen_and_read_by_degree(room):
     well_read(lille, amiens)
 
 
-def degree(page, words: str):
-    """Choose one of the degrees."""
-    page.locator("[name=degree]").select_option(label=words)
+def test_an_empathy_map_is_filled_together_and_its_pains_go_on(room):
+    console, lille, amiens, screen = room("empathy", "Carte", ["fill", "read"], share_by="room")
+    lille.get_by_label("Dit", exact=True).check()
+    lille.get_by_label("Votre note").fill("C’est loin")
+    lille.get_by_label("Nous l’avons entendu ou vu").check()
+    lille.get_by_role("button", name="Ajouter cette note").tap()
+    for page in (amiens, screen, console):
+        expect(page.locator(".empathy-area").first).to_contain_text("C’est loin")
+    expect(lille.locator(".my-cards")).to_contain_text("C’est loin")
+    for field in ("Dit", "Nous l’avons entendu ou vu"):  # the next note begins afresh
+        expect(lille.locator("form[data-command=add]").get_by_label(field, exact=True)).not_to_be_checked()
+    amiens.get_by_label("Pains").check()
+    amiens.get_by_label("Your note").fill("Four calls")
+    amiens.get_by_role("button", name="Add this note").tap()
+    expect(screen.locator(".empathy-area").nth(4)).to_contain_text("Four calls")
+    amiens.locator(".my-cards summary").tap()
+    amiens.get_by_label("New wording").fill("Five calls")
+    amiens.get_by_role("button", name="Keep this wording").tap()
+    expect(screen.locator(".empathy-area").nth(4)).to_contain_text("Five calls")
+    console.locator(".live-control details.paper summary").click()
+    paper = console.locator("form[data-command=paper_notes]")
+    paper.get_by_label("Ressent").check()
+    paper.locator("textarea").fill("Perdue\nSoulagée")
+    paper.get_by_role("button", name="Ajouter ces notes").click()
+    expect(screen.locator(".empathy .card")).to_have_count(4)
+    go_on(console, "Lire ensemble")
+    expect(lille.locator("form[data-command=add]")).to_have_count(0)
+    console.locator(".live-control .card").filter(has_text="Perdue").locator("summary").click()
+    console.get_by_role("button", name="Retirer de la carte").click()
+    expect(screen.locator(".empathy .card")).to_have_count(3)
+    well_read(lille, amiens)

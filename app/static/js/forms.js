@@ -76,7 +76,7 @@ export class Forms {
   draft(field) {
     const form = field.closest("form[data-draft]");
     if (!form) return;
-    if (field.value) this.storage.setItem(this.slot(form, field), field.value);
+    if (saidBy(field)) this.storage.setItem(this.slot(form, field), saidBy(field));
     else this.storage.removeItem(this.slot(form, field));
   }
 
@@ -109,7 +109,7 @@ export class Forms {
     for (const field of choices(form)) {
       this.storage.removeItem(this.slot(form, field));
       untouch(field);
-      if (field.type === "radio") field.checked = field.defaultChecked;
+      if (field.type !== "select-one") field.checked = field.defaultChecked;
     }
   }
 
@@ -174,11 +174,15 @@ function texts(form) {
   return form.querySelectorAll('input[type="text"], input:not([type]), input[type="number"], input[type="date"], textarea');
 }
 
-const choices = (form) => form.querySelectorAll('input[type="radio"], select');
+const choices = (form) => form.querySelectorAll('input:is([type="radio"], [type="checkbox"]), select');
 
-/** Chooses what is kept of a list or of a row of options; nothing where nothing is. */
+/** What a field says: of a box, whether it is ticked. */
+const saidBy = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
+
+/** Chooses what is kept of a list, of a row of options or of a box; nothing where nothing is. */
 function choose(field, kept) {
-  if (typeof kept !== "string") return;
+  if (field.type === "checkbox" && kept !== null && kept !== undefined) field.checked = String(kept) === "true";
+  if (typeof kept !== "string" || field.type === "checkbox") return;
   if (field.type === "radio") field.checked = field.value === kept;
   else if ([...field.options].some((one) => one.value === kept)) field.value = kept;
 }

@@ -13,9 +13,12 @@ export function untouch(field) {
 
 const isWrittenIn = (node) => touched.has(node) || (node === document.activeElement && node.matches("input, textarea, select"));
 
+/** Whether a field says something that it did not say when it was drawn; a box does where it is ticked otherwise. */
+const saysMore = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value?.trim());
+
 /** Whether something is written in it that has not gone out. */
 export const holdsWriting = (node) =>
-  node.nodeType === 1 && [node, ...node.querySelectorAll("input, textarea")].some((field) => touched.has(field) && field.value?.trim());
+  node.nodeType === 1 && [node, ...node.querySelectorAll("input, textarea")].some((field) => touched.has(field) && saysMore(field));
 
 /** What holds writing stays where it is until it is sent: late, if need be. begun_forms.js says what it was begun for. */
 function mayGo(node) {

@@ -15,6 +15,9 @@ from beffroi.testing.checks.sources import Sources
 
 LAYER = "methods"
 
+OF_A_PLACE = ("screen", "print")
+"""Layers of what is for a room's screen or for paper alone, and has to win over the host's of there."""
+
 OUTSIDE = f"what stands outside of @layer {LAYER} wins over the host's: put it in @layer {LAYER} {{ … }}."
 
 _CLASS = linear(r"\.(-?[_a-zA-Z][\w-]*)")
@@ -65,7 +68,7 @@ def _layers(text: str) -> Told:
     """Rules in a layer that is not the methods': one of no name comes last, and wins over all."""
     for n, line in enumerate(text.splitlines(), 1):
         found = _LAYER.search(line)
-        if found and (name := found[1].strip()) != LAYER:
+        if found and (name := found[1].strip()) not in (LAYER, *OF_A_PLACE):
             yield n, f"@layer {name} is not the layer of methods, and others win or lose by it: write @layer {LAYER}."
 
 
