@@ -88,9 +88,15 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
     if filled:
-        played = new_workshop(app, service.TITLE, facilitator)
-        service.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
+        fill_in(app, facilitator)
     return compose(app, DEMO_TITLE, facilitator, AGENDA)
+
+
+def fill_in(app: Flask, facilitator: str) -> WorkshopInfo:
+    """A workshop that was played, to be read."""
+    played = new_workshop(app, service.TITLE, facilitator)
+    service.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
+    return played
 
 
 def demo_links(app: Flask, fresh: bool, filled: bool = True) -> Links | None:

@@ -51,10 +51,8 @@ def tabs(browser):
 
 
 @pytest.fixture
-def people(request, browser, server):
-    """With pages that others leave, unless the server is the test's own: these end with it."""
-    is_shared = isinstance(server, SharedServer)
-    made = People(browser, server, request.getfixturevalue("tabs") if is_shared else None)
+def people(browser, server, tabs):
+    made = People(browser, server, tabs)
     yield made
     made.close()
     assert made.violations == [], "a page complained"
@@ -77,14 +75,11 @@ def look():
 
 
 @pytest.fixture
-def pinned(people, server):
+def pinned(server):
     """The address of field notes that are open beside what is on now."""
     facilitator = Lead(Browser(server))
     facilitator.prepare("fieldnotes", FIELD_NOTES, ["gather", "cluster"], anonymous=False)
     for title in (FIELD_NOTES, "Météo"):
         facilitator.open(title)
     facilitator.browser.close()
-    console = people.facilitator()
-    people.console = console
-    link = console.locator(".agenda li").filter(has_text=FIELD_NOTES).locator("a").get_attribute("href")
-    return f"{server.url}/atelier/{server.code}{link}"
+    return f"{server.url}/atelier/{server.code}?activite={facilitator.ids[FIELD_NOTES]}"

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import People, go_on, lead, write
 from tests.support.looks import violations
+from tests.support.shared import SharedServer
 from tests.support.tabs import WIDTHS
 
 
@@ -21,9 +22,15 @@ def check(page: Page):
         assert violations(page) == [], width
 
 
-@pytest.fixture
-def console(people) -> Page:
+@pytest.fixture(scope="module")
+def server(served) -> SharedServer:
+    return SharedServer(served)
+
+
+@pytest.fixture(scope="module")
+def voted(browser, server, tabs) -> None:
     """A workshop whose two cards were grouped under a name, and whose vote keeps that group."""
+    people = People(browser, server, tabs)
     console = people.facilitator()
     lille, amiens = people.participant("Louise", width="laptop"), people.participant("Karim", "Amiens")
     lead(console, "Des courriers plus clairs")
@@ -47,7 +54,13 @@ def console(people) -> Page:
     lille.locator(".option .plus").first.click()
     expect(lille.locator(".own-dots").first).to_have_text("1")
     go_on(console, "Décider")
-    return console
+    people.close()
+    assert people.violations == []
+
+
+@pytest.fixture
+def console(voted, people) -> Page:
+    return people.facilitator()
 
 
 def test_a_decision_is_walked_back_to_what_people_wrote(console, server):

@@ -122,8 +122,8 @@ def test_a_board_is_read_as_a_list_by_cluster_and_by_what_is_mine(people):
 
 
 def test_a_card_goes_to_the_bin_first_and_is_erased_only_when_confirmed(people):
+    people.bring_cards(3)
     console, screen = people.facilitator(), people.screen("Lille")
-    pasted(console, 3)
     card = console.locator(".live-control .card").filter(has_text="n° 1")
     card.get_by_text("Plus", exact=True).click()
     card.get_by_role("button", name="Mettre à la corbeille").click()

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import go_on, lead, pasted, write
+from tests.support.browser import go_on, lead, write
 from tests.support.looks import violations
 
 INSTRUMENTS = ("#now-title", ".now .primary", "#timer-title", ".sites-lines tbody tr:last-child", "#clock", ".status")
@@ -22,9 +22,9 @@ def focused(page: Page) -> str:
 
 
 def test_now_next_clock_readiness_and_presence_stay_in_sight(people):
+    people.bring_cards(40)
     console = people.facilitator()
     people.participant("Karim", "Amiens")
-    pasted(console, 40)
     console.get_by_role("button", name="5 min", exact=True).click()
     console.get_by_role("button", name="Fermer les entrées").click()
     expect(console.locator(".status")).to_contain_text("Entrées fermées")
@@ -40,8 +40,8 @@ def test_now_next_clock_readiness_and_presence_stay_in_sight(people):
 
 
 def test_nothing_that_has_the_focus_is_under_the_band(people):
+    people.bring_cards(40)
     console = people.facilitator()
-    pasted(console, 40)
     console.evaluate("() => scrollTo(0, document.body.scrollHeight)")
     last = console.get_by_role("link", name="Voir la page des participants")
     last.focus()
@@ -60,8 +60,8 @@ SCALED = [
 
 
 def test_the_console_is_accessible_at_each_size_and_with_text_twice_as_large(people):
+    people.bring_cards(12)
     console = people.facilitator()
-    pasted(console, 12)
     for (across, down), scale in SCALED:
         console.set_viewport_size({"width": across, "height": down})
         console.evaluate("scale => document.documentElement.style.setProperty('font-size', scale)", scale)
@@ -117,8 +117,8 @@ def held(console: Page, what, over):
 
 
 def test_a_card_let_go_on_another_makes_a_group_of_both(people):
+    people.bring_cards(4)
     console, person = people.facilitator(), people.participant("Karim", "Amiens")
-    pasted(console, 4)
     cards = console.locator(".live-control .loose .card")
     held(console, cards.nth(2), cards.nth(0))
     expect(console.locator(".onto")).to_have_count(1)
@@ -132,8 +132,8 @@ def test_a_card_let_go_on_another_makes_a_group_of_both(people):
 
 
 def test_cards_in_no_group_stay_beside_the_groups(people):
+    people.bring_cards(40)
     console = people.facilitator()
-    pasted(console, 40)
     loose, groups = console.locator(".live-control .loose"), console.locator(".groups")
     assert loose.bounding_box()["x"] < groups.bounding_box()["x"]
     console.set_viewport_size({"width": 390, "height": 844})
@@ -141,8 +141,8 @@ def test_cards_in_no_group_stay_beside_the_groups(people):
 
 
 def test_the_focus_goes_along_with_a_card_that_the_arrows_move(people):
+    people.bring_cards(6)
     console = people.facilitator()
-    pasted(console, 6)
     card(console, "n° 1").get_by_role("button", name="Déplacer vers…").click()
     console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
     expect(console.locator(".groups .card")).to_have_count(1)
@@ -155,8 +155,8 @@ def test_the_focus_goes_along_with_a_card_that_the_arrows_move(people):
 
 
 def test_after_a_merge_and_a_split_the_focus_is_on_the_group_that_has_the_cards(people):
+    people.bring_cards(6)
     console = people.facilitator()
-    pasted(console, 6)
     for n, name in ((1, "Premier"), (2, "Second")):
         card(console, f"n° {n}").get_by_role("button", name="Déplacer vers…").click()
         console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
@@ -218,8 +218,8 @@ def test_a_screen_says_where_to_type_the_code_until_entry_is_closed(people, serv
 
 
 def test_a_card_that_is_enlarged_leaves_the_clock_in_sight_and_is_read_from_afar(people):
+    people.bring_cards(3)
     console, screen = people.facilitator(), people.screen("Lille")
-    pasted(console, 3)
     console.get_by_role("button", name="5 min", exact=True).click()
     one = card(console, "n° 1")
     one.get_by_text("Plus", exact=True).click()
@@ -232,8 +232,8 @@ def test_a_card_that_is_enlarged_leaves_the_clock_in_sight_and_is_read_from_afar
 
 
 def test_bars_of_results_are_on_one_scale(people):
+    people.bring_cards(12)
     console, person = people.facilitator(), people.participant("Karim", "Amiens")
-    pasted(console, 12)
     lead(console, "Vote par gommettes")
     person.locator(".option .plus").first.click()
     expect(person.locator(".own-dots").first).to_have_text("1")
@@ -247,8 +247,8 @@ def test_bars_of_results_are_on_one_scale(people):
 
 
 def test_what_changes_nothing_comes_before_what_voids_votes(people):
+    people.bring_cards(4)
     console, person = people.facilitator(), people.participant("Karim", "Amiens")
-    pasted(console, 4)
     lead(console, "Vote par gommettes")
     person.locator(".option .plus").first.click()
     expect(person.locator(".own-dots").first).to_have_text("1")

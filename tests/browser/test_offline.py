@@ -91,9 +91,10 @@ def test_a_page_kept_for_one_person_is_not_shown_to_the_next(karim, pinned, serv
 
 
 def test_somebody_taken_out_of_the_workshop_finds_no_kept_page(people, karim, pinned):
-    people.console.get_by_text("Personnes", exact=False).first.click()
-    people.console.get_by_role("button", name="Retirer… Karim").click()
-    people.console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
+    console = people.facilitator()
+    console.get_by_text("Personnes", exact=False).first.click()
+    console.get_by_role("button", name="Retirer… Karim").click()
+    console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
     expect(karim.locator("#banner")).to_contain_text("rechargez")
     karim.reload()
     karim.wait_for_url("**/rejoindre/**")
@@ -101,10 +102,11 @@ def test_somebody_taken_out_of_the_workshop_finds_no_kept_page(people, karim, pi
 
 
 def test_an_activity_closed_for_good_is_no_longer_kept(people, karim, pinned):
-    lead(people.console, FIELD_NOTES)
-    people.console.locator("details.close summary").click()
-    people.console.get_by_role("checkbox").check()
-    people.console.locator("form[data-command='core.close'] button").click()
+    console = people.facilitator()
+    lead(console, FIELD_NOTES)
+    console.locator("details.close summary").click()
+    console.get_by_role("checkbox").check()
+    console.locator("form[data-command='core.close'] button").click()
     expect(karim.locator(".live-head")).to_contain_text("close définitivement")
     karim.reload()
     expect(karim.locator("#offline")).to_have_count(0)

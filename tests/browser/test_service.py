@@ -10,10 +10,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import People, go_on, lead, write
+from tests.support.browser import go_on, lead, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
-from tests.support.serving import Server
 
 HEARD = "J’ai appelé quatre fois pour la même carte"
 NOTES, PORTRAITS, JOURNEYS, IDEAS = "Recueil", "Portraits", "Parcours", "Des idées"
@@ -145,26 +144,12 @@ def test_from_what_was_heard_to_what_is_decided_and_back(story):
 # --- the workshop that the demo brings filled in --------------------------------------------------
 
 
-@pytest.fixture
-def read(browser, tmp_path):
-    """People of a server that brings it."""
-    served = Server(tmp_path / "filled", filled=True).start()
-    made = People(browser, served)
-    yield made
-    made.close()
-    served.stop()
-    assert made.violations == [], "a page complained"
-
-
 class Played:
     """The demo that is filled in: its console, and somebody who joins at the first table."""
 
     def __init__(self, people, server):
-        self.people, self.server = people, server
-        self.console = people.facilitator()
-        self.link = server.link("Filled in")
-        self.console.goto(self.link)
-        self.code = self.link.rpartition("/")[2]
+        self.people, self.server, self.code = people, server, server.fill_in()
+        self.console = people.facilitator(code=self.code)
         self.reader = people.page("phone")
         self.reader.goto(f"{server.url}/rejoindre/{self.code}?site=s1")
         self.reader.get_by_label("prénom").fill("Louise")
@@ -195,8 +180,8 @@ class Played:
 
 
 @pytest.fixture
-def played(read) -> Played:
-    return Played(read, read.server)
+def played(people, server) -> Played:
+    return Played(people, server)
 
 
 def test_a_newcomer_reads_a_finished_persona_and_a_finished_map(played):

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, lead
+from tests.support.browser import go_on
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 from tests.support.serving import Server
 
 PLUGIN = '''
@@ -70,28 +72,25 @@ WHOLE = """() => {
 }"""
 
 
-@pytest.fixture
-def server(tmp_path):
-    folder = tmp_path / "own" / "wall"
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    place = tmp_path_factory.mktemp("walls")
+    folder = place / "own" / "wall"
     for name, text in (("__init__.py", PLUGIN), ("templates/wall.html", TEMPLATE), ("static/wall.css", STYLE)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    made = Server(tmp_path / "instance", {"PLUGIN_FOLDERS": str(tmp_path / "own")}).start()
+    made = Server(place / "instance", {"PLUGIN_FOLDERS": str(place / "own")}).start()
     yield made
     made.stop()
 
 
 @pytest.fixture
-def console(people, server):
-    """The wall is on."""
-    console = people.facilitator()
-    console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("wall")
-    console.locator("#new-title").fill("Wall")
-    console.locator("form.row button.primary").click()
-    console.goto(f"{server.url}/animer/{server.code}")
-    lead(console, "Wall")
-    return console
+def console(request, people, server):
+    """A wall of the test's own is on."""
+    facilitator = Lead(Browser(server))
+    facilitator.add("wall", request.node.name, ["grid", "few", "long", "wide", "cards"])
+    facilitator.browser.close()
+    return people.facilitator()
 
 
 def page_of(screen):

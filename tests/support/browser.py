@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from playwright.sync_api import Page, expect
 
 from tests.support.clients import Browser
+from tests.support.crowd import Lead
 from tests.support.tabs import Tab, Tabs, new_page
 
 SITES = {"Lille": "s1", "Amiens": "s2", "À distance": "distance"}
@@ -15,6 +17,8 @@ NAME = "salle-lille.test"
 """By which a browser `on_a_network` finds this machine."""
 
 FIELD_NOTES = "Recueil de terrain"
+
+IDEAS = "Des courriers plus clairs"
 
 NO_SOCKET = (
     "window.WebSocket = class { constructor() { setTimeout(() => this.onerror(new Event('error'))); } close() {} }"
@@ -59,11 +63,11 @@ class People:
         someone = Browser(self.server).join(name, SITES[site], table=table)
         return self._opened(someone, f"/atelier/{self.server.code}", width, **options)
 
-    def facilitator(self, width="laptop"):
+    def facilitator(self, width="laptop", code=""):
         """The console of somebody who has signed in; how they did is not looked at."""
         someone = Browser(self.server)
         someone.get(self.server.link("Facilitator"))
-        return self._opened(someone, f"/animer/{self.server.code}", width)
+        return self._opened(someone, f"/animer/{code or self.server.code}", width)
 
     def _opened(self, someone: Browser, path: str, width: str, **options):
         page = self.page(width, **options)
@@ -94,6 +98,15 @@ class People:
         page = self.page(width)
         page.goto(self.server.link(f"Screen {site}"))
         return page
+
+    def bring_cards(self, how_many: int):
+        """So many cards from a pasted table, to be grouped, without looking at the pages: before any is open."""
+        facilitator = Lead(Browser(self.server))
+        facilitator.open(IDEAS)
+        facilitator.socket.do(facilitator.ids[IDEAS], "paper_cards", lines=table_of(how_many))
+        for here, there in pairwise(("collect", "reveal", "read", "cluster")):
+            facilitator.socket.do("", "core.stage", activity=facilitator.ids[IDEAS], leaves=here, to=there)
+        facilitator.browser.close()
 
     def close(self):
         for tab in self._own:
@@ -127,15 +140,18 @@ def open_people(console: Page):
 
 
 def pasted(console: Page, how_many: int):
-    """So many cards from a pasted table, grouped stage."""
-    lead(console, "Des courriers plus clairs")
+    """So many cards from a pasted table, grouped stage; on the pages, as the facilitator would."""
+    lead(console, IDEAS)
     console.locator(".live-control details.paper summary").click()
-    rows = "\n".join(f"Idée\tun formulaire plus court, avec un exemple rempli à côté\tn° {n}" for n in range(how_many))
-    console.locator("form[data-command=paper_cards] textarea").fill(rows)
+    console.locator("form[data-command=paper_cards] textarea").fill(table_of(how_many))
     console.get_by_role("button", name="Ajouter ces cartes").click()
     expect(console.locator(".preview")).to_contain_text(f"{how_many} cartes")
     for stage in ("Révéler", "Lire et clarifier", "Regrouper"):
         go_on(console, stage)
+
+
+def table_of(how_many: int) -> str:
+    return "\n".join(f"Idée\tun formulaire plus court, avec un exemple rempli à côté\tn° {n}" for n in range(how_many))
 
 
 def sheets_of_paper(page) -> int:

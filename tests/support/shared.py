@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from flask import Flask
 
 from app import create_app
 from app.config import Settings
 from app.demo.agenda import AGENDA, DEMO_TITLE
 from app.demo.links import Links
-from app.demo.workshops import compose, demo_account, links_of
+from app.demo.workshops import compose, demo_account, fill_in, links_of
 from tests.support.serving import Server
 
 
-def new_demo(server: Server) -> Links:
-    """Another demo workshop beside the running server, as `python -m app demo` makes one."""
+@contextmanager
+def beside(server: Server) -> Iterator[Flask]:
+    """Another process beside the running server, as `python -m app demo` is one."""
     app = create_app(Settings(instance=server.instance, port=server.port))
-    account = demo_account(app)
-    links = links_of(app, compose(app, DEMO_TITLE, account, AGENDA), account)
+    yield app
     app.extensions["rooms"].stop()
     app.extensions["store"].stop()
-    return links
+
+
+def new_demo(server: Server) -> Links:
+    """Another demo workshop."""
+    with beside(server) as app:
+        account = demo_account(app)
+        return links_of(app, compose(app, DEMO_TITLE, account, AGENDA), account)
+
+
+def new_filled_demo(server: Server) -> str:
+    """The code of another demo workshop that was played."""
+    with beside(server) as app:
+        return fill_in(app, demo_account(app)).code
 
 
 class SharedServer:
@@ -41,3 +57,7 @@ class SharedServer:
             return self._server.fresh(self.url + self._links.facilitator)
         path = self._links.join if who == "Participants" else self._links.screens[who.removeprefix("Screen ")]
         return self.url + path
+
+    def fill_in(self) -> str:
+        """The code of a workshop that was played, which no other test has."""
+        return new_filled_demo(self._server)

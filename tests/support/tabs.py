@@ -7,9 +7,10 @@ shows. Where what a test does cannot be taken away, as a script put into a page,
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
 
@@ -114,10 +115,11 @@ class Tabs:
 
     def give_back(self, tab: Tab, origin: str) -> None:
         if tab.is_as_it_was and not tab.page.is_closed():
-            tab.clear(origin)
-            self._free.append(tab)
-        else:
-            tab.close()
+            with suppress(Error):  # the server that it was at is gone
+                tab.clear(origin)
+                self._free.append(tab)
+                return
+        tab.close()
 
     def close(self) -> None:
         for tab in self._free:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.host.rendering.typeset import drawn, plainly
+from app.host.rendering.typeset import drawn, filled, plainly
 from beffroi import translator
 from beffroi.signs import spaced
 
@@ -18,10 +18,19 @@ _ = translator(__name__)
 def write_button(name: str, label: Any, activity: str, *, field: str, css: str, said: dict[str, Any]) -> Markup:
     """A button that opens the editor of a command, with the words that stand there; `field` is where the pen is."""
     heading, text, most = said.pop("heading", ""), said.pop("text", ""), said.pop("most", "")
-    return Markup(
+    return filled(
         '<button type="button" class="{}" data-write="{}" data-activity="{}" data-field="{}" data-heading="{}" '
-        'data-text="{}" data-most="{}" data-data="{}">{}</button>'
-    ).format(css, name, activity, field, heading, text, most, json.dumps(said, ensure_ascii=False), drawn(label))
+        'data-text="{}" data-most="{}" data-data="{}">{}</button>',
+        css,
+        name,
+        activity,
+        field,
+        heading,
+        text,
+        most,
+        json.dumps(said, ensure_ascii=False),
+        drawn(label),
+    )
 
 
 def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str, Any]) -> Markup:
@@ -44,32 +53,45 @@ def choose_button(
     name: str, label: Any, activity: str, *, options: str, key: str, css: str, heading: Any, data: Mapping[str, Any]
 ) -> Markup:  # fmt: skip
     """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
-    return Markup(
+    return filled(
         '<button type="button" class="{}" data-choose="{}" data-activity="{}" data-options="{}" data-key="{}" '
-        'data-heading="{}" data-data="{}">{}</button>'
-    ).format(css, name, activity, options, key, heading, json.dumps(data, ensure_ascii=False), drawn(label))
+        'data-heading="{}" data-data="{}">{}</button>',
+        css,
+        name,
+        activity,
+        options,
+        key,
+        heading,
+        json.dumps(data, ensure_ascii=False),
+        drawn(label),
+    )
 
 
 def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -> Markup:
     """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
-    option = Markup('<option value="{}">{}</option>')
-    inside = Markup("").join(option.format(value, plainly(words)) for value, words in pairs)
-    return Markup('<template data-list="{}" data-empty="{}">{}</template>').format(name, empty, inside)
+    inside = Markup("").join(filled('<option value="{}">{}</option>', value, plainly(words)) for value, words in pairs)
+    return filled('<template data-list="{}" data-empty="{}">{}</template>', name, empty, inside)
 
 
 def enlarge_button(part: str) -> Markup:
     """A button of the console that shows one part of the board large on every screen."""
-    return Markup('<button type="button" class="quiet" data-lead="enlarge" data-value="{}">{}</button>').format(
-        part, _("Enlarge on the screens")
+    return filled(
+        '<button type="button" class="quiet" data-lead="enlarge" data-value="{}">{}</button>',
+        part,
+        _("Enlarge on the screens"),
     )
 
 
 def erase_button(activity: str, card: str, words: str) -> Markup:
     """A button of the console that erases a card for good, once that is confirmed."""
     question = _("Erase “%(words)s” for good? Its words go from the log, the copies and every page.", words=words)
-    return Markup(
-        '<button type="button" class="quiet danger" data-erase="{}" data-activity="{}" data-confirm="{}">{}</button>'
-    ).format(card, activity, question, _("Erase for good…"))
+    return filled(
+        '<button type="button" class="quiet danger" data-erase="{}" data-activity="{}" data-confirm="{}">{}</button>',
+        card,
+        activity,
+        question,
+        _("Erase for good…"),
+    )
 
 
 def core_choose(
@@ -77,7 +99,7 @@ def core_choose(
 ) -> Markup:  # fmt: skip
     """As `choose_button`, for a command of the workshop itself; `aria` names it where its label is short."""
     made = choose_button(name, label, "", options=options, key=key, css="quiet", heading=heading, data=data)
-    named = Markup('<button aria-label="{}" ').format(plainly(aria))
+    named = filled('<button aria-label="{}" ', plainly(aria))
     return Markup(made.replace("<button ", named, 1)) if aria else made  # noqa: S704
 
 
@@ -86,7 +108,7 @@ def core_button(command: str, label: Any, css: str = "", id: str = "", *, about:
 
     Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
     """
-    unseen = Markup('<span class="visually-hidden"> · {}</span>').format(drawn(about)) if about else Markup("")
+    unseen = filled('<span class="visually-hidden"> · {}</span>', drawn(about)) if about else Markup("")
     return button_html(command, drawn(label) + unseen, "", css, data, id=id)
 
 
@@ -99,11 +121,17 @@ def button_html(
     `aria` names it whole where its label is short; it begins with the label.
     """
     carried = json.dumps(data, ensure_ascii=False)
-    named = Markup(' id="{}"').format(id) if id else Markup("")
+    named = filled(' id="{}"', id) if id else Markup("")
     if aria:
-        named += Markup(' aria-label="{}"').format(plainly(aria))
+        named += filled(' aria-label="{}"', plainly(aria))
     if pressed is not None:
-        named += Markup(' aria-pressed="{}"').format("true" if pressed else "false")
-    return Markup(
-        '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>'
-    ).format(named, css, command, activity, carried, drawn(label))
+        named += filled(' aria-pressed="{}"', "true" if pressed else "false")
+    return filled(
+        '<button type="button"{} class="{}" data-command="{}" data-activity="{}" data-data="{}">{}</button>',
+        named,
+        css,
+        command,
+        activity,
+        carried,
+        drawn(label),
+    )

@@ -30,6 +30,11 @@ _COMMENT = "!--"
 _AS_TYPED = frozenset({"textarea", "script", "style", _COMMENT})
 
 
+def filled(html: str, *values: Any) -> Markup:
+    """Markup with each value escaped; `Markup.format` takes three times as long, and a large board has thousands."""
+    return Markup(html.format(*map(escape, values)))  # noqa: S704 - escaped
+
+
 def drawn(value: Any) -> Markup:
     """A value as it stands in a text; markup stays as it is."""
     if value.__class__ is not str:
@@ -39,7 +44,7 @@ def drawn(value: Any) -> Markup:
     if needs_setting(value) is None:
         return escape(value)
     text = spaced(value)
-    return Markup("<bdi>{}</bdi>").format(text) if turns(text) else escape(text)
+    return filled("<bdi>{}</bdi>", text) if turns(text) else escape(text)
 
 
 def plainly(value: Any) -> Markup:
