@@ -26,8 +26,9 @@ from app.live.commands.record import Record  # noqa: E402
 from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant  # noqa: E402
 from app.store.workshop_info import WorkshopInfo  # noqa: E402
 from beffroi.testing import play as play_through  # noqa: E402
+from beffroi.testing.old_logs import rows_of, shown  # noqa: E402
 from tests.support.full_boards import METHODS, full_board  # noqa: E402
-from tests.support.golden import GOLDEN, row_of, shown  # noqa: E402
+from tests.support.golden import GOLDEN  # noqa: E402
 
 NOON = 1_764_000_000_000
 
@@ -163,8 +164,7 @@ def main() -> None:
     """Write both files."""
     name = sys.argv[1]
     record = recorded(*sys.argv[1:])
-    rows = [row_of(entry) for entry in record.entries]
-    told = {"keys": sorted(record.keys), "entries": rows}
+    told = rows_of(record)
     GOLDEN.mkdir(exist_ok=True)
     (GOLDEN / f"{name}.log.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     (GOLDEN / f"{name}.shown.json").write_text(json.dumps(shown(record), ensure_ascii=False, indent=1) + "\n")

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from app.host import registry
-from tests.support.golden import GOLDEN, read, shown
+from beffroi.testing.old_logs import shown
+from tests.support.golden import GOLDEN, read
 
 
 @pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.log.json")), ids=lambda file: file.stem)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from beffroi.testing.board import Board
+from beffroi.testing.served import Served
 
 
 @pytest.fixture
@@ -25,3 +27,20 @@ def board_of() -> Iterator[Callable[..., Board]]:
 
     yield made
     assert [fault for board in boards for fault in board.registry.told()] == [], "the method made everybody wait"
+
+
+@pytest.fixture
+def workshop_of() -> Iterator[Callable[[Path | str], Served]]:
+    """A workshop on the method of a folder, for a real browser: `page.goto(workshop_of(".").ana)`; ends with the test.
+
+    With pytest-playwright, whose `page` and `browser` open what it gives: `console`, `ana`, `bob`, `screen`, `desk`.
+    """
+    made: list[Served] = []
+
+    def serve(folder: Path | str) -> Served:
+        made.append(Served(Path(folder)))
+        return made[-1]
+
+    yield serve
+    for one in made:
+        one.stop()

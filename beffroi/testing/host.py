@@ -1,6 +1,7 @@
 """What the kit takes of the host: see `late`, which imports it."""
 
 from app.domain.erasure import erased, stands_in
+from app.domain.log import Entry
 from app.domain.people import Person, new_id, sites_from
 from app.domain.wording import Wordings
 from app.export import results
@@ -30,6 +31,7 @@ __all__ = [
     "ChannelKey",
     "Decider",
     "Crew",
+    "Entry",
     "WorkshopInfo",
     "Grant",
     "Person",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,22 +10,17 @@ from playwright.sync_api import expect
 
 from app.cli.new import write
 
-ROOT = Path(__file__).parents[2]
-
 SAVED = 40_000
 """Milliseconds that a save may take to be seen, on a machine that is busy with something else."""
 
 
 @pytest.fixture
-def tried(tmp_path):
-    """The folder of a method that was just written, and the address that the terminal says."""
+def tried(tmp_path, workshop_of):
+    """The folder of a method that was just written, and the workshop on it."""
     write("five_whys", tmp_path / "five")
-    command = [sys.executable, "-m", "app", "dev", str(tmp_path / "five"), "--port", "0"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    address = next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
-    yield tmp_path / "five" / "beffroi_five_whys", address
-    process.terminate()
-    said, _ = process.communicate(timeout=20)
+    made = workshop_of(tmp_path / "five")
+    yield tmp_path / "five" / "beffroi_five_whys", made
+    said = made.stop()
     assert said.endswith("Stopped, and thrown away.\n"), said
     assert said.count("Traceback") == said.count("a plugin raised"), said
 
@@ -38,9 +31,9 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_a_method_is_played_broken_and_mended_under_the_eyes_of_whoever_writes_it(tried, browser):
-    package, address = tried
+    package, workshop = tried
     page = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="en-GB").new_page()
-    page.goto(address)
+    page.goto(workshop.desk)
     console, ana, bob, screen = (
         page.frame_locator(f".desk-{pane} iframe") for pane in ("console", "ana", "bob", "screen")
     )
