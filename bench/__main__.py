@@ -15,11 +15,12 @@ from bench.crowding import ROWS as CROWDING
 from bench.maps import journey
 from bench.opening import opening
 from bench.row import Bench
+from bench.startup import startup
 from bench.talks import large, middle, saturation, small, votes
 from bench.walls import ROWS as WALLS
 
 MEASURES = (small, middle, votes, saturation, large, arrivals, opening, board, journey)
-ROWS = {row.__name__: row for row in (*MEASURES, *WALLS, *CROWDING)}
+ROWS = {row.__name__: row for row in (*MEASURES, startup, *WALLS, *CROWDING)}
 """In the order of the table."""
 
 RESULTS = servers.ROOT / "test-results" / "bench.json"

@@ -42,6 +42,8 @@ LABELS = {
     "join_p95": "join, p95, ms",
     "join_cores": "join, cores",
     "join_frames_page": "join, frames a page",
+    "start_s": "serves after, s",
+    "start_cpu_s": "CPU of starting, s",
     "open_s": "opens in, s",
     "longest_slice": "others wait at most, ms",
     "open_cpu_s": "CPU to open, s",

@@ -11,6 +11,7 @@ import pytest
 from app.host import registry
 from app.live.commands.request import CommandRequest
 from beffroi.testing import Board
+from bench.startup import METHODS, copy_methods
 from tests.support.outside import GOOD, write_plugin
 
 BROKEN = {
@@ -126,3 +127,10 @@ def test_a_template_of_ones_own_can_extend_that_of_the_method_extended(extending
     board = Board(extending["loud"])
     board.do("ana", "say", word="Calme")
     assert "<b>CALME</b>" in board.html("board")
+
+
+def test_as_many_methods_as_a_mission_has_are_found_side_by_side(tmp_path):
+    copy_methods(tmp_path / "copies", METHODS)
+    found = registry.build(tmp_path / "copies")
+    assert [plugin.refused for plugin in found.plugins if not plugin.loaded] == []
+    assert len(found.methods) == METHODS
