@@ -182,6 +182,10 @@ class Command(Model):
         """The data with every free text erased; `places` are those to erase of an entry that made several things."""
         fields = cls.model_fields
         return {
-            name: ERASED if value and name in fields and is_free_text(fields[name]) else value
+            name: _blank(value) if value and name in fields and is_free_text(fields[name]) else value
             for name, value in data.items()
         }
+
+
+def _blank(value: Any) -> Any:
+    return dict.fromkeys(value, ERASED) if isinstance(value, dict) else ERASED

@@ -165,6 +165,22 @@ def Ref(*, default: str | None = None, edits: bool | None = None) -> Any:
     return _field(... if default is None else default, "hidden", "", max_length=80, edits=edits)
 
 
+def Chosen() -> Any:
+    """What was chosen in a form that a template draws itself, by the name of each question: never words of one's own.
+
+    Its inputs are named after it, with a dot: `said.channel`; boxes of one name come as a list.
+    """
+    return Field(default_factory=dict, json_schema_extra={"widget": "chosen", "label": ""})
+
+
+def Words(*, max: int) -> Any:
+    """What was written in such a form, by the name of each question: texts of at most `max` characters, erased as such.
+
+    Its inputs are named after it, with a dot: `words.why`.
+    """
+    return Field(default_factory=dict, json_schema_extra={"widget": "words", "label": "", "most": max, "lines": 1})
+
+
 def meta(field: FieldInfo) -> dict[str, Any]:
     """What a field says of its drawing: widget, label, help, options, lines."""
     extra = field.json_schema_extra
@@ -181,7 +197,7 @@ def limit(field: FieldInfo) -> int:
 
 def is_free_text(field: FieldInfo) -> bool:
     """Whether a person writes into the field, so that erasure must blank it."""
-    return meta(field).get("widget") == "text"
+    return meta(field).get("widget") in ("text", "words")
 
 
 def edits(field: FieldInfo) -> bool | None:

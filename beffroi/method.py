@@ -115,6 +115,10 @@ class Method(Play[State, Settings]):
         """What facilitators see: for `control`."""
         return {**self.view(state), **{name: one.facilitator_view(one.of(state)) for name, one in self.blocks.items()}}
 
+    def settings_view(self, settings: Settings, /) -> dict[str, Any]:
+        """What `control` has in a stage that is hidden: of the settings alone, such as the questions that are asked."""
+        return {name: block.settings_view(block.rules(settings)) for name, block in self.blocks.items()}
+
     def personal_view(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
         seen: dict[str, Any] = {}

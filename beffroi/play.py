@@ -50,6 +50,10 @@ class Play(Generic[State, Settings]):
         """What facilitators see: for `control`."""
         return self.view(state)
 
+    def settings_view(self, settings: Settings, /) -> dict[str, Any]:
+        """What `control` has in a stage that is hidden: of the settings alone, such as the questions that are asked."""
+        return {}
+
     def personal_view(self, state: State, who: str, /) -> dict[str, Any]:
         """What one person sees in `input`; `own` maps part keys to marks set in that person's page."""
         return {}

@@ -18,6 +18,10 @@ HOST = "host"
 """The role of a command that no person asks: the host does, with what slow work made (`Method.work`)."""
 
 
+NOBODY = "erased"
+"""Who an erased anonymous contribution is of, whoever wrote it: the same for all of them, and never a pseudonym."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Who wrote an entry, where and when; frozen, and the same at every replay."""

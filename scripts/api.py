@@ -149,8 +149,13 @@ def templates() -> Iterator[str]:
     for file in sorted(folder.rglob("*.html")):
         macros = Environment(autoescape=True, extensions=["jinja2.ext.i18n", PartExtension]).parse(file.read_text())
         yield str(file.relative_to(folder))
-        yield from (f"    macro {_macro(macro)}" for macro in macros.body if isinstance(macro, nodes.Macro))
+        yield from (f"    macro {_macro(macro)}" for macro in _macros(macros))
     yield ""
+
+
+def _macros(template: nodes.Template) -> Iterator[nodes.Macro]:
+    """Those that a template lends: jinja gives no other one a name that begins with _."""
+    return (one for one in template.body if isinstance(one, nodes.Macro) and not one.name.startswith("_"))
 
 
 def _macro(macro: nodes.Macro) -> str:

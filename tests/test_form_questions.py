@@ -3,7 +3,6 @@
 import pytest
 
 from beffroi.blocks.form import (
-    DECLINED,
     Amount,
     AnyOf,
     Date,
@@ -17,12 +16,10 @@ from beffroi.blocks.form import (
     ShortText,
     When,
     YesNo,
-    faults,
-    read,
-    shown,
 )
-from beffroi.blocks.form.questions import Wrong
-from beffroi.blocks.form.shown import value_of
+from beffroi.blocks.form.notation import read
+from beffroi.blocks.form.questions import DECLINED, Wrong
+from beffroi.blocks.form.shown import faults, shown, value_of
 from beffroi.words import speaking
 
 CHANNELS = (Option("letter", "Courrier"), Option("mail", "Courriel"), Option("other", "Autre", asks=True))

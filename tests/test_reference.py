@@ -23,13 +23,7 @@ DEV = [name for name in TITLES if name.startswith("dev/")]
 PAGES = {name: (ROOT / "app" / "aide" / f"{name}.html").read_text() for name in DEV}
 SOURCES = {file: file.read_text() for file in (ROOT / "docs" / "aide" / "dev").rglob("*.md")}
 CONTRACT = (ROOT / "tests" / "api" / f"{beffroi.API}.txt").read_text()
-COMING = frozenset(("beffroi.blocks.form", "beffroi.blocks.charts"))
-"""Blocks that are being built: their pages come with them, and they leave this list then."""
-MODULES = [
-    (module, text)
-    for module, text in re.findall(r"^## (beffroi[\w.]*)\n(.*?)\n(?=\n|\Z)", CONTRACT, re.M | re.S)
-    if module not in COMING
-]
+MODULES = re.findall(r"^## (beffroi[\w.]*)\n(.*?)\n(?=\n|\Z)", CONTRACT, re.M | re.S)
 CLASSES = CONTRACT.partition("## classes of CSS\n")[2].split()
 PLACE = re.compile(r'<dt[^>]* id="((?:beffroi|ui)\.[\w.]+)">(?:(?!<dt).)*?</dt>\s*<dd><(?!/)', re.S)
 DESCRIBED = set(PLACE.findall("".join(PAGES.values())))

@@ -14,9 +14,9 @@ from typing import Any
 
 from app.domain.agenda import Agenda
 from app.domain.log import Entry, Pacer, at_once
-from app.domain.people import NOBODY
 from app.domain.wording import Wording, Wordings
 from beffroi import ERASED, PARTICIPANT, Method
+from beffroi.stamp import NOBODY
 
 Scope = tuple[str, str]
 """An activity, and the table whose sheet it is; "" is the room's."""

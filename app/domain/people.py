@@ -24,9 +24,6 @@ CODE_LENGTH = 7
 TYPED_MOST = 200
 """Signs of a code as it is typed that are looked at: a whole link fits."""
 
-NOBODY = "erased"
-"""Who an erased anonymous contribution is of, whoever wrote it: the same for all of them, and never a pseudonym."""
-
 SEATS_MOST = 12
 """People who share one device, at most."""
 

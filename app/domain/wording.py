@@ -62,7 +62,8 @@ class Wording:
     @property
     def told(self) -> list[str]:
         """The free texts that it carries, in the order of its data; erased ones too."""
-        return [str(value) for name, value in self.data.items() if name in self.text_fields and value]
+        texts = {name: value for name, value in self.data.items() if name in self.text_fields}
+        return texts_in(texts)
 
     @property
     def texts(self) -> set[str]:
@@ -92,6 +93,11 @@ class Wording:
                 return self.command.erased(self.data, places)
         at = places if len(self.text_fields) == 1 else ()
         return {name: _blank(value, at) if name in self.text_fields else value for name, value in self.data.items()}
+
+
+def texts_in(value: Any) -> list[str]:
+    """The texts of a field of free text: one, or those that it holds by name."""
+    return [text for _name, text in _strings(value) if text]
 
 
 def _blank(value: Any, places: Collection[int] = ()) -> Any:

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS
 from app.domain.log import Entry, Pacer, at_once
-from app.domain.people import NOBODY
 from app.store.models import EntryRow, SpentRequest
 from beffroi import Stamp
+from beffroi.stamp import NOBODY
 
 
 def request_digest(request_id: str) -> str:

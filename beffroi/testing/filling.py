@@ -39,9 +39,15 @@ class Filler:
 
     def filled(self, command: type[Command], data: dict[str, Any], offered: Offered) -> dict[str, Any]:
         """What is given, and a value for each field that it leaves out."""
-        known = {name: value for name, value in data.items() if name in command.model_fields}
-        left = [name for name in command.model_fields if name not in known]
-        return known | {name: self.value(command.model_fields[name], name, offered) for name in left}
+        fields = command.model_fields
+        known = {name: self._written(fields[name], value) for name, value in data.items() if name in fields}
+        return known | {name: self.value(one, name, offered) for name, one in fields.items() if name not in known}
+
+    def _written(self, info: FieldInfo, value: Any) -> Any:
+        """A value as it is carried; of texts that a form asks for by name, what is written in each."""
+        if meta(info)["widget"] != "words":
+            return value
+        return {name: self.text(most, is_lines=False) for name, most in value.items()}
 
     def value(self, info: FieldInfo, name: str, offered: Offered) -> Any:
         """A value that a field takes."""
@@ -52,6 +58,8 @@ class Filler:
             return self.lots.choice(values_of(info))
         if said["widget"] == "day":
             return "2026-11-25"
+        if said["widget"] in ("chosen", "words"):
+            return self._written(info, self.lots.choice([*offered.get(name, ()), {}]))
         if said["widget"] == "tables":
             return ("t1", "t2")
         return self.lots.choice([*offered.get(name, ()), *offered.get("", ()), ""])

@@ -110,7 +110,7 @@ class _Planting(Filler):
 
     def _differences(self, data: dict[str, Any], seen: Pages, offered: Offered) -> Iterator[str]:
         for name, field in self.command.model_fields.items():
-            for value in _others_of(name, field, offered):
+            for value in _others_of(name, field, offered, data.get(name)):
                 now = (self._tried({**data, name: value}) if value != data.get(name) else None) or {}
                 for place in now:
                     if now[place] != seen[place] and not self._may_differ(place):
@@ -135,7 +135,11 @@ class _Planting(Filler):
             board.record.rollback()
 
 
-def _others_of(name: str, field: Any, offered: Offered) -> list[Any]:
+def _others_of(name: str, field: Any, offered: Offered, now: Any) -> list[Any]:
+    if meta(field)["widget"] == "words":
+        return [dict.fromkeys(now, OTHER)]
+    if meta(field)["widget"] == "chosen":
+        return [one for one in offered.get(name, ()) if one.keys() == now.keys()]
     if is_free_text(field):
         return [OTHER[: meta(field)["most"]]]
     if is_value(field):

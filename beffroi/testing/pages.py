@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
+
+from beffroi.testing.asked import Asked
 
 
 @dataclass
@@ -29,15 +31,22 @@ class _Reader(HTMLParser):
         self.offers: list[Offer] = []
         self.lists: dict[str, list[str]] = {}
         self._form: Offer | None = None
+        self._asked = Asked()
+        self._named = ""
+        """The list to choose from, of a form, that is open."""
         self._list: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "form" and "data-command" in said:
-            self._form = Offer(said["data-command"])
+            self._form, self._asked = Offer(said["data-command"]), Asked()
             self.offers.append(self._form)
         elif tag == "input" and self._form and said.get("type") == "hidden":
             self._form.data[said.get("name", "")] = said.get("value", "")
+        elif tag in ("input", "textarea", "select") and self._form and "." in said.get("name", ""):
+            self._asks(tag, said)
+        elif tag == "option" and self._named:
+            self._asked.take(tag, {**said, "name": self._named})
         elif tag == "button":
             self._button(said)
         elif tag == "template" and "data-list" in said:
@@ -46,10 +55,21 @@ class _Reader(HTMLParser):
             self._list.append(said.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "form" and self._form:
+            one, *others = self._asked.ways()
+            self.offers += [replace(self._form, data={**self._form.data, **data}) for data in others]
+            self._form.data |= one
             self._form = None
+        elif tag == "select":
+            self._named = ""
         elif tag == "template":
             self._list = None
+
+    def _asks(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "select":
+            self._named = said["name"]
+        else:
+            self._asked.take(tag, said)
 
     def _button(self, said: dict[str, str]) -> None:
         carried = json.loads(said.get("data-data") or "{}")

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from app.domain.anonymous_authors import Veils
 from app.domain.erasure import erased
-from app.domain.people import NOBODY, pseudonym
+from app.domain.people import pseudonym
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.store.log import read
+from beffroi.stamp import NOBODY
 from tests.support.erasing import erase, erase_all_of
 
 

@@ -49,18 +49,19 @@ def carried(model: type[BaseModel], values: Mapping[str, Any]) -> str:
 
 def form_html(
     environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
-    values: Mapping[str, Any], scope: str = "", goes_on: bool = False, named: str = "",
+    values: Mapping[str, Any], scope: str = "", goes_on: bool = False, named: str = "", inside: Any = "",
 ) -> Markup:  # fmt: skip
     """A whole form for a command; fields given in `values` that are only carried are hidden.
 
     Its id says for which activity and which table's sheet (`scope`) it is, and which of its page (`named`): what is
     typed in one never goes to another.
-    `goes_on` says that what is sent once its stage is over goes to the facilitators.
+    `inside` is what its template draws in it itself. `goes_on` says that what is sent once its stage is over goes to
+    the facilitators.
     """
     key = "-".join(filter(None, (carried(model, values), named)))
     drawn = environment.get_template("host/form.html").render(
         fields=fields_of(model, values), command=command, activity=activity, submit=submit, key=key,
-        scope=scope, goes_on=goes_on,
+        scope=scope, goes_on=goes_on, inside=inside,
     )  # fmt: skip
     breath.get()()  # one's own page may hold hundreds
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template

@@ -82,12 +82,15 @@ class Ui:
         said: str = self.context.get("works", {}).get(self._command(name, "work").about.name, "")
         return said
 
-    def form(self, name: str, submit: Any = "", /, *, named: str = "", **values: Any) -> Markup:
-        """The form of a command, with the values that it begins with; of two of one command each is `named`."""
+    def form(self, name: str, submit: Any = "", /, *, named: str = "", inside: Any = "", **values: Any) -> Markup:
+        """The form of a command, with the values that it begins with; of two of one command each is `named`.
+
+        `inside` stands in it before the button: fields that the template draws itself, and which keep what they hold.
+        """
         command = self._command(name, "form")
         if not self._takes(command):
             return Markup("")
-        return self._form(command, submit, self._only_one(command, named, values), values)
+        return self._form(command, submit, self._only_one(command, named, values), values, inside)
 
     def _only_one(self, command: type[Command], named: str, values: Mapping[str, Any]) -> str:
         """What tells a form from the others of its command on a page; raises where nothing would."""
@@ -100,14 +103,16 @@ class Ui:
             )
         return where
 
-    def _form(self, command: type[Command], submit: Any, named: str, values: Mapping[str, Any]) -> Markup:
+    def _form(
+        self, command: type[Command], submit: Any, named: str, values: Mapping[str, Any], inside: Any = ""
+    ) -> Markup:  # fmt: skip
         name = command.about.name
         during = map(self.method.stage, command.about.during)
         goes_on = any(one is not None and one.late == "tray" for one in during)
         said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
         said |= {"submit": str(submit or _("Send")), "named": named}
-        if values:
-            return form_html(self.environment, command, values=values, **said)
+        if values or inside:
+            return form_html(self.environment, command, values=values, inside=inside, **said)
         return empty_form(self.environment, command, current_locale(), **said)
 
     def button(

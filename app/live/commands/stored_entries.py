@@ -17,13 +17,14 @@ from app.domain.commands.moderation import Void
 from app.domain.commands.seating import DrawTables, Seat
 from app.domain.lanes import Lane, drawn_number
 from app.domain.log import Entry
-from app.domain.people import NOBODY, day_of
+from app.domain.people import day_of
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.record import Record
 from app.store import log as log_rows
 from app.store import people as people_rows
 from beffroi import PARTICIPANT
 from beffroi.small_groups import may_be_shown
+from beffroi.stamp import NOBODY
 
 SEATED = (DrawTables.about.name, Seat.about.name)
 """Acts that say who sits where. One row keeps them all: one each would tell who came late, and when."""

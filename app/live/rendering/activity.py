@@ -59,7 +59,9 @@ class ActivityBlocks:
         if hidden and key.block != "control":
             return self._drawn_hidden(activity, method, state, key, previous)
         context = self.context(activity, state, key.audience, hidden)
-        if not hidden:
+        if hidden:
+            context |= method.settings_view(state.settings)
+        else:
             seen = method.facilitator_view if key.block == "control" else method.view
             # For the scope alone: a method is not told the audience, nor the language.
             work = partial(self._seen, activity, method, seen, state)

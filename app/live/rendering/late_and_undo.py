@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.agenda import Activity
 from app.domain.log import Entry, command_of
 from app.domain.replay import undone
+from app.domain.wording import texts_in
 from app.live.commands.record import Record
 from app.live.rendering.visibility import is_hidden
 from beffroi import FACILITATOR, Command, Method
@@ -89,5 +90,5 @@ def _words_of(method: Method, entry: Entry, state: Any) -> str:
 def _text_of(command: type[Command], entry: Entry) -> str:
     """The words an entry carries, for a list: what is written in it, whatever its fields are called."""
     written = (name for name, field in command.model_fields.items() if is_free_text(field))
-    said = (str(entry.data[name]) for name in written if entry.data.get(name))
+    said = (text for name in written for text in texts_in(entry.data.get(name)))
     return cut(" · ".join(said), LONGEST)

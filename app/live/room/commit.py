@@ -120,7 +120,7 @@ class Committing:
             except NotYet as later:
                 waiting.answer = CommandResult("later", str(later.sentence))
             except Refused as refused:
-                waiting.answer = CommandResult("refused", str(refused.sentence))
+                waiting.answer = _refusal(refused)
             except ValidationError as error:
                 waiting.answer = CommandResult("errors", errors={k: str(v) for k, v in errors_by_field(error).items()})
             except MethodError:
@@ -170,3 +170,9 @@ class Committing:
                 return log_rows.found(session, self.sources.facts.id, asked) == asked
         except SQLAlchemyError:
             return False
+
+
+def _refusal(refused: Refused) -> CommandResult:
+    """Why not, in a sentence; or, where it says so, field by field."""
+    errors = {name: str(said) for name, said in refused.errors.items()}
+    return CommandResult("errors", errors=errors) if errors else CommandResult("refused", str(refused.sentence))

@@ -11,12 +11,13 @@ export const slotOf = (key, scope, draft, field) => [key, "draft", ...(scope ? [
 export class Forms {
   /** `scope` says which table's sheet the page shows; "" where there is none. */
   constructor(key, { send, scope = () => "", storage = localStorage }) {
-    Object.assign(this, { key, send, scope, storage, tap: null });
+    Object.assign(this, { key, send, scope, storage, tap: null, kept: new Set() });
     document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("input", (event) => {
-      this.tap = null; // who writes between two taps means both
+      this.tap = this.sent = null; // who writes between two taps means both
+      this.kept.delete(event.target.form);
       this.draft(event.target);
     });
   }
@@ -39,13 +40,14 @@ export class Forms {
     const form = event.target.closest("form.command");
     if (!form) return;
     event.preventDefault();
-    if (this.sent?.form === form && Date.now() - this.sent.at < TWICE && this.isBlank(form)) return; // it has just been sent
+    const isTwice = this.sent?.form === form && Date.now() - this.sent.at < TWICE;
+    if (isTwice && ("keeps" in form.dataset || this.isBlank(form))) return; // it has just been sent
     this.sent = { form, at: Date.now() };
     clearErrors(form);
     const scope = form.dataset.scope ?? this.scope();
     const said = { activity: form.dataset.activity, name: form.dataset.command, data: values(form), draft: form.dataset.draft, texts: [...worded(form)].map((field) => field.name) };
     this.send(scope && said.activity ? { ...said, scope } : said);
-    this.empty(form);
+    if (!("keeps" in form.dataset)) this.empty(form);
     form.dispatchEvent(new CustomEvent("beffroi:said", { bubbles: true, detail: form }));
     const once = form.closest("details[data-once]"); // a form for one thing folds when it is said
     if (once) {
@@ -82,43 +84,50 @@ export class Forms {
 
   slot(form, field) {
     const scope = form.dataset.scope ?? this.scope(); // what was begun for one table is not another's draft
-    return slotOf(this.key, scope, form.dataset.draft, field.name);
+    const name = field.type === "checkbox" ? `${field.name}=${field.value}` : field.name; // boxes of one name are several
+    return slotOf(this.key, scope, form.dataset.draft, name);
   }
 
   /** Puts drafts back into fields that were drawn anew. */
   restore(root = document) {
     for (const form of root.querySelectorAll("form[data-draft]")) {
-      for (const field of texts(form)) {
+      for (const field of fields(form)) {
         const kept = this.storage.getItem(this.slot(form, field));
-        if (kept !== null && kept !== field.value && document.activeElement !== field) {
-          field.value = kept;
-          field.dispatchEvent(new Event("input", { bubbles: true }));
-        }
+        if (kept === null || document.activeElement === field || !fill(field, kept)) continue;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
       }
-      for (const field of choices(form)) choose(field, this.storage.getItem(this.slot(form, field)));
     }
   }
 
   /** Sent: a field that was drawn empty is free for the next thing; one that was drawn with a value says what it is now. */
   empty(form) {
-    for (const field of texts(form)) {
-      this.storage.removeItem(this.slot(form, field));
-      untouch(field);
-      if (!field.defaultValue) field.value = "";
-    }
-    for (const field of choices(form)) {
-      this.storage.removeItem(this.slot(form, field));
-      untouch(field);
-      if (field.type !== "select-one") field.checked = field.defaultChecked;
-    }
+    for (const field of fields(form)) this.settle(form, field);
+    for (const field of texts(form)) if (!field.defaultValue) field.value = "";
+    for (const field of form.querySelectorAll('input:is([type="radio"], [type="checkbox"])')) field.checked = field.defaultChecked;
+  }
+
+  /** Accepted: what a form keeps is what the server has now, and is drawn with the next that it says. */
+  accepted(item) {
+    const form = this.formOf(item);
+    if (!form || !("keeps" in form.dataset)) return;
+    for (const field of fields(form)) this.storage.removeItem(this.slot(form, field));
+    this.kept.add(form);
+  }
+
+  /** What comes from the server is drawn from here on. */
+  release() {
+    for (const form of this.kept) for (const field of fields(form)) untouch(field);
+    this.kept.clear();
+  }
+
+  settle(form, field) {
+    this.storage.removeItem(this.slot(form, field));
+    untouch(field);
   }
 
   /** Let go without being sent. */
   drop(form) {
-    for (const field of [...texts(form), ...choices(form)]) {
-      this.storage.removeItem(this.slot(form, field));
-      untouch(field);
-    }
+    for (const field of fields(form)) this.settle(form, field);
     form.remove();
   }
 
@@ -135,15 +144,20 @@ export class Forms {
     }
   }
 
-  /** Not accepted: the text goes back where it was written, with what is wrong. */
-  giveBack(item, answer) {
-    const form = [...document.querySelectorAll("form.command")].find(
+  /** The form that a command was sent with, while it is on the page. */
+  formOf(item) {
+    return [...document.querySelectorAll("form.command")].find(
       (one) =>
         one.dataset.command === item.name &&
         one.dataset.activity === item.activity &&
         (one.dataset.draft ?? "") === (item.draft ?? "") &&
         (!one.dataset.scope || one.dataset.scope === item.scope),
     );
+  }
+
+  /** Not accepted: the text goes back where it was written, with what is wrong. */
+  giveBack(item, answer) {
+    const form = this.formOf(item);
     if (!form) return false;
     const once = form.closest("details[data-once]");
     if (once) once.open = true;
@@ -157,7 +171,7 @@ export class Forms {
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
-    for (const field of choices(form)) choose(field, item.data[field.name]);
+    for (const field of form.querySelectorAll('input:is([type="radio"], [type="checkbox"]), select')) choose(field, item.data[field.name]);
     showErrors(form, answer);
     return isBack;
   }
@@ -174,8 +188,6 @@ function texts(form) {
   return form.querySelectorAll('input[type="text"], input:not([type]), input[type="number"], input[type="date"], textarea');
 }
 
-const choices = (form) => form.querySelectorAll('input:is([type="radio"], [type="checkbox"]), select');
-
 /** What a field says: of a box, whether it is ticked. */
 const saidBy = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
 
@@ -187,11 +199,38 @@ function choose(field, kept) {
   else if ([...field.options].some((one) => one.value === kept)) field.value = kept;
 }
 
+/** All in which something is said. */
+const fields = (form) => form.querySelectorAll('input:not([type="hidden"]), select, textarea');
+
+/** Puts a draft into a field; whether that changes it. */
+function fill(field, kept) {
+  const isBox = field.type === "radio" || field.type === "checkbox";
+  const is = isBox ? field.checked : field.value;
+  const wanted = field.type === "radio" ? field.value === kept || field.checked : field.type === "checkbox" ? kept === "true" : kept;
+  if (is === wanted || (field.options && ![...field.options].some((one) => one.value === kept))) return false;
+  if (isBox) field.checked = wanted;
+  else field.value = kept;
+  return true;
+}
+
+/** What is said in a form, by name; what a name with dots says stands inside what it names first, several boxes as a list. */
 function values(form) {
-  const data = Object.fromEntries(new FormData(form));
-  for (const box of form.querySelectorAll('input[type="checkbox"]')) data[box.name] = box.checked;
-  for (const option of form.querySelectorAll('input[type="radio"]')) data[option.name] ??= ""; // none is chosen: the server says so
+  const data = {};
+  for (const box of form.querySelectorAll('input[type="checkbox"]')) if (!box.name.includes(".")) data[box.name] = box.checked;
+  for (const [name, value] of new FormData(form)) {
+    if (name.includes(".")) put(data, name.split("."), value, form.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(name)}"]`).length > 1);
+    else if (!(name in data)) data[name] = value;
+  }
+  for (const { name } of form.querySelectorAll('input[type="radio"]')) if (!name.includes(".")) data[name] ??= ""; // none is chosen: the server says so
   return data;
+}
+
+function put(data, way, value, isList) {
+  const last = way.pop();
+  let place = data;
+  for (const step of way) place = place[step] ??= {};
+  if (isList) place[last] = [...(place[last] ?? []), value];
+  else place[last] = value;
 }
 
 function clearErrors(form) {
@@ -210,9 +249,9 @@ function showErrors(form, answer) {
     if (!place) continue;
     place.textContent = sentence;
     place.hidden = false;
-    const field = name && form.querySelector(`[name="${CSS.escape(name)}"]:not([type="hidden"])`); // of options, the first
-    field?.setAttribute("aria-invalid", "true");
-    first ??= field || null;
+    const named = name && form.elements[name];
+    named?.setAttribute?.("aria-invalid", "true");
+    first ??= named?.focus ? named : (place.closest("fieldset")?.querySelector("input, select, textarea") ?? null);
   }
   first?.focus?.();
 }

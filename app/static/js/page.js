@@ -17,6 +17,7 @@ import { ScreenPages } from "./screen_pages.js";
 import { SheetChoice } from "./sheet_choice.js";
 import { SheetEditor } from "./sheet_editor.js";
 import { ownTable, SpokenChanges } from "./spoken_changes.js";
+import { Steps } from "./steps.js";
 
 // What only one kind of page has is fetched by it alone, before anything is heard.
 const seating = document.querySelector("form.seats");
@@ -80,10 +81,12 @@ const editor = new SheetEditor({
   restore: (root) => forms.restore(root),
 });
 const sheet = new SheetChoice(first.scope, { editor, hello });
+const steps = new Steps({ isOn: () => socket.connected, formOf: (item) => forms.formOf(item) });
 const personal = new Personal(mine, {
   last: first.mine,
   blocks,
   forms,
+  steps,
   words,
   hello,
   scope: () => sheet.scope,
@@ -112,7 +115,9 @@ function answered(reply) {
 
 /** What became of a command. */
 function settled(answer, item) {
+  steps.settled(answer.kind === "accepted", item);
   if (answer.kind === "accepted") {
+    forms.accepted(item);
     personal.again(); // a field kept for what it held may go now
     if (item.gives) forms.reopen(item);
     banner.show(answer.sentence); // what was refused before is settled
@@ -149,6 +154,7 @@ socket.on("facts", ({ title }) => {
 document.addEventListener("beffroi:shown", ({ target }) => {
   if (target.querySelector("[data-look]")) sheet.press();
   personal.rest();
+  steps.set();
   changes.drawn(target.dataset.block);
 });
 
@@ -156,5 +162,6 @@ clock.set(first.clock);
 screens.set(first.view);
 sheet.show(first.scope, first.at);
 forms.restore();
+steps.set();
 banner.show();
 document.body.dataset.live = ""; // from here on what is pressed is heard

@@ -4,7 +4,10 @@
 import { accept, empty, join, SLOT } from "./channel_model.js";
 
 const touched = new WeakSet(); // fields that hold something not sent yet
-document.addEventListener("input", (event) => touched.add(event.target));
+document.addEventListener("input", ({ target }) => {
+  const ring = target.type === "radio" && target.form ? target.form.elements[target.name] : null; // they change together
+  for (const field of ring instanceof RadioNodeList ? ring : [target]) touched.add(field);
+});
 
 /** What was typed has gone out, or was taken back: pushes may set the field again. */
 export function untouch(field) {

@@ -26,6 +26,7 @@ export class PendingList {
 
 /** The first words of what was written, in the order of its form. */
 function wordsOf({ texts = [], data }) {
-  const said = texts.map((name) => data[name]).filter(Boolean).join(" · ");
+  const told = (name) => name.split(".").reduce((inside, step) => inside?.[step], data);
+  const said = texts.map(told).filter(Boolean).join(" · ");
   return drawn(shortened(said, WORDS));
 }

@@ -8,8 +8,8 @@ const ACTS = "#mine [data-activity], .live-board [data-activity], .live-board [d
 
 export class Personal {
   /** `place` is null on pages that are nobody's, such as a screen's; `last` is what the server drew into the page. */
-  constructor(place, { last, blocks, forms, words, scope, hello, drawn, signal }) {
-    Object.assign(this, { place, last, blocks, forms, scope, hello, drawn });
+  constructor(place, { last, blocks, forms, steps, words, scope, hello, drawn, signal }) {
+    Object.assign(this, { place, last, blocks, forms, steps, scope, hello, drawn });
     this.begun = place && new BegunForms(place, { words, drop: (form) => forms.drop(form) });
     document.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-signal]");
@@ -25,7 +25,10 @@ export class Personal {
     if (!this.place) return;
     const message = this.followed(told);
     if (!message) this.hello();
-    else if (fresh || this.isNews(message)) this.draw(message, fresh);
+    else if (fresh || this.isNews(message)) {
+      this.forms.release();
+      this.draw(message, fresh);
+    }
   }
 
   /** Drawn once more: a field that was kept for what it held may go now. */
@@ -55,6 +58,7 @@ export class Personal {
     Object.assign(this.place.dataset, { activity: message.activity, n: message.n });
     this.mark(message);
     this.forms.restore(this.place);
+    this.steps.set();
     this.begun.mark(message.where);
     this.rest();
     if (!fresh) this.drawn();

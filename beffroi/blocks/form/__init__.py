@@ -3,9 +3,10 @@
 A method holds it as `answers = Form(Page(…), …)`, or as `answers = Form()`, whose facilitator writes the questions.
 """
 
-from beffroi.blocks.form.notation import read
+from beffroi.blocks.form.answers import Answers, Response
+from beffroi.blocks.form.block import Form
+from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.questions import (
-    DECLINED,
     Amount,
     AnyOf,
     Date,
@@ -21,13 +22,21 @@ from beffroi.blocks.form.questions import (
     When,
     YesNo,
 )
-from beffroi.blocks.form.shown import faults, shown
+from beffroi.blocks.form.report import sections_of, tables_of
+from beffroi.blocks.form.settings import FormSettings, WrittenForm
+from beffroi.blocks.form.stages import ANSWER, RESULTS
+from beffroi.blocks.form.tally import Tally
 
 __all__ = [
-    "DECLINED",
+    "ANSWER",
+    "FORM_COMMANDS",
+    "RESULTS",
     "Amount",
+    "Answers",
     "AnyOf",
     "Date",
+    "Form",
+    "FormSettings",
     "LongText",
     "Matrix",
     "OneOf",
@@ -35,11 +44,13 @@ __all__ = [
     "Page",
     "Question",
     "Ranking",
+    "Response",
     "Scale",
     "ShortText",
+    "Tally",
     "When",
+    "WrittenForm",
     "YesNo",
-    "faults",
-    "read",
-    "shown",
+    "sections_of",
+    "tables_of",
 ]

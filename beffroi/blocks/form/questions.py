@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from beffroi.fields import DAY
 from beffroi.patterns import linear
@@ -30,7 +30,7 @@ class Wrong(ValueError):  # noqa: N818 - it says what is wrong with an answer
 
 @dataclass(frozen=True)
 class Option:
-    """An answer that is offered: what is kept, what is read; `asks` for a few words beside it, as « Other: … » does."""
+    """An answer that is offered: kept as `id`, read as `text`; where it `asks`, some words go with it: « Other: … »."""
 
     id: str
     text: Any
@@ -39,13 +39,13 @@ class Option:
 
 @dataclass(frozen=True)
 class When:
-    """Shown only where an earlier question was answered: with one of `any_of`, or, without, with anything."""
+    """Shown only where an earlier `question` was answered: with one of `any_of`, or, without, with anything."""
 
     question: str
     any_of: tuple[str, ...] = ()
 
 
-Options = Mapping[str, Any] | Sequence[Option]
+Options: TypeAlias = Mapping[str, Any] | Sequence[Option]
 """As an author writes them: what is kept → what is read, or `Option`s."""
 
 
@@ -56,13 +56,15 @@ def options_of(said: Options) -> tuple[Option, ...]:
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `id` is what its answers are kept under, so its wording may change and they stay.
+    """A question, in the words of `text`; its answers are kept under `id`, so the words may change, and they stay.
 
-    `declines` offers « I’d rather not say », which counts as having answered. `when` names what must have been
-    answered before for it to be shown: all of it.
+    `required` says that its page is not taken without it; `help` stands under it. `declines` offers « I’d rather not
+    say », which counts as having answered. `when` names what must have been answered before for it to be shown: all of
+    it.
     """
 
     kind: ClassVar[str] = ""
+    """How it is drawn."""
     is_text: ClassVar[bool] = False
     """Whether people answer in words of their own."""
 
@@ -92,7 +94,7 @@ class Question:
 
 @dataclass(frozen=True)
 class OneOf(Question):
-    """One of several answers."""
+    """One of several answers, the `options`: as a mapping of what is kept to what is read, or `Option`s."""
 
     kind = "one"
 
@@ -164,7 +166,7 @@ class Scale(Question):
 
 @dataclass(frozen=True)
 class Matrix(Scale):
-    """The same scale for several rows; where it is required, for each of them."""
+    """The same scale for several `rows`, written as options are; where it is required, for each of them."""
 
     kind = "matrix"
 
@@ -190,7 +192,7 @@ class Matrix(Scale):
 
 @dataclass(frozen=True)
 class Ranking(Question):
-    """Options put in an order: all of them, or the `first` few."""
+    """`options` put in an order: all of them, or the `first` few."""
 
     kind = "ranking"
 
@@ -247,6 +249,7 @@ class ShortText(Question):
     kind = "short"
     is_text = True
 
+    declines: bool = field(default=False, kw_only=True)
     most: int = field(default=140, kw_only=True)
 
     def read(self, raw: Any, words: str) -> Any:
@@ -281,7 +284,10 @@ class Date(Question):
 
 @dataclass(frozen=True)
 class Page:
-    """Questions that are asked together, under a title; `intro` stands before them."""
+    """`questions` that are asked together, under a `title`; `intro` stands before them.
+
+    A page of which every question is hidden is passed over.
+    """
 
     title: Any
     questions: tuple[Question, ...]

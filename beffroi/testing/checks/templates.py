@@ -41,7 +41,7 @@ CARRY = {
     "button": frozenset({"pressed", "aria"}),
     "write": frozenset({"field", "css", "light", "heading", "text", "most"}),
     "choose": frozenset({"options", "key", "css", "heading"}),
-    "form": frozenset({"named"}),
+    "form": frozenset({"named", "inside"}),
     "editor": frozenset[str](),
 }
 """Helpers of a command, and which of their arguments are not data of it."""

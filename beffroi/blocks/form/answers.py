@@ -1,0 +1,149 @@
+"""What people answered to a form: one answer a person, changed until it closes, counted as it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from beffroi.blocks.form.questions import DECLINED, Page, Question
+from beffroi.blocks.form.shown import shown
+from beffroi.blocks.form.tally import Tally
+from beffroi.small_groups import FEWEST, may_be_shown
+
+PAPER = "paper:"
+PAPER_MOST = 1000
+"""Answers from paper in one form, at most."""
+
+
+@dataclass
+class Response:
+    """What one person answered, as it was sent: what a condition hides stays here, and is counted nowhere.
+
+    `said` is what was chosen and `words` what was written, by question; `site` is theirs, where the activity keeps it.
+    """
+
+    site: str = ""
+    said: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    """Of what was written, the id that erasure knows it by."""
+    seen: set[str] = field(default_factory=set)
+    """The questions of the pages that were sent."""
+
+
+@dataclass
+class Answers:
+    """The answers to one form: its `pages`, `responses` by person, `tallies` by question, all kept as they come.
+
+    `questions` are those of all pages, by name. It is `open` while people answer, and `is_over` once everyone sees what
+    came of it; `show_texts` says whether that is so of what they wrote too.
+    """
+
+    pages: tuple[Page, ...] = field(default=(), compare=False, repr=False)
+    responses: dict[str, Response] = field(default_factory=dict)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    """Who has answered every page that they are shown."""
+    show_texts: bool = False
+    open: bool = False
+    is_over: bool = False
+    questions: dict[str, Question] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.questions = {one.id: one for page in self.pages for one in page.questions}
+        self.tallies = {id: Tally() for id in self.questions}
+
+    def page(self, id: str) -> Page | None:
+        """The page of that id, or None."""
+        return next((one for one in self.pages if one.id == id), None)
+
+    def shown_to(self, response: Response) -> dict[str, Any]:
+        """The questions that somebody is shown, in their order, each with what they answered."""
+        return shown(self.questions.values(), response.said, response.words)
+
+    # --- taken in ----------------------------------------------------------------------------
+
+    def take(
+        self, who: str, asked: Sequence[Question], said: Mapping[str, Any], words: Mapping[str, str], id: str
+    ) -> None:  # fmt: skip
+        """Put what was sent in the place of what was answered to these questions; `id` is the entry's."""
+        response = self.responses.setdefault(who, Response())
+        self._count(who, -1)
+        places = {name: f"{id}.{place}" for place, name in enumerate(sorted(words))}
+        for name in said.keys() | words.keys():
+            _replace(response.said, name, said.get(name))
+            _replace(response.words, name, words.get(name))
+            _replace(response.ids, name, places.get(name))
+        self._clear(response, [one.id for one in asked if one.id not in said and one.id not in words])
+        response.seen |= {one.id for one in asked}
+        self._count(who, 1)
+
+    def _clear(self, response: Response, left: list[str]) -> None:
+        """Of a page that was sent, what was left blank has no answer any more, unless a condition hides it."""
+        for name in self.shown_to(response).keys() & set(left):
+            for kept in (response.said, response.words, response.ids):
+                kept.pop(name, None)
+
+    def void(self, who: str) -> None:
+        """Take out what somebody answered."""
+        self._count(who, -1)
+        self.responses.pop(who, None)
+
+    def _count(self, who: str, times: int) -> None:
+        response = self.responses.get(who)
+        if response is None:
+            return
+        seen = self.shown_to(response)
+        for name, value in seen.items():
+            if name in response.seen:
+                written = response.ids.get(name, ""), response.words.get(name, "")
+                self.tallies[name].count(self.questions[name], value, written, times)
+        is_done = times > 0 and seen.keys() <= response.seen
+        (self.finished.add if is_done else self.finished.discard)(who)
+
+    # --- told --------------------------------------------------------------------------------
+
+    @property
+    def begun(self) -> int:
+        """How many have sent a page, and not yet all."""
+        return len(self.responses) - len(self.finished)
+
+    def on_paper(self) -> int:
+        """How many answers came on paper."""
+        return sum(who.startswith(PAPER) for who in self.responses)
+
+    def by_site(self, name: str) -> dict[str, Counter[Any]]:
+        """What was answered to a question, by site; empty unless five were asked at each and gave each answer.
+
+        Answers of no site are a group as well: it is what the sites leave of the whole.
+        """
+        asked: Counter[str] = Counter()
+        marks: dict[str, Counter[Any]] = {}
+        for site, given in self._answered(name):
+            asked[site] += 1
+            marks.setdefault(site, Counter()).update(given)
+        if not may_be_shown(asked.values()) or any(n < FEWEST for one in marks.values() for n in one.values()):
+            return {}
+        return {site: marks[site] for site in sorted(marks) if site}
+
+    def _answered(self, name: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        question = self.questions[name]
+        for response in self.responses.values():
+            seen = self.shown_to(response) if name in response.seen else {}
+            if name in seen:
+                yield response.site, _marks(question, seen[name])
+
+
+def _marks(question: Question, value: Any) -> tuple[Any, ...]:
+    if value is None or value == DECLINED:
+        return () if value is None else (DECLINED,)
+    return question.marks(value)
+
+
+def _replace(kept: dict[str, Any], name: str, value: Any) -> None:
+    if value is None:
+        kept.pop(name, None)
+    else:
+        kept[name] = value

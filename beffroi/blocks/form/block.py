@@ -1,0 +1,139 @@
+"""The form of a method, as it holds it: `answers = Form(Page(…))`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from beffroi.block import Block
+from beffroi.blocks.form.answers import Answers
+from beffroi.blocks.form.commands import FORM_COMMANDS
+from beffroi.blocks.form.notation import Line, read
+from beffroi.blocks.form.questions import Page
+from beffroi.blocks.form.report import sections_of, tables_of
+from beffroi.blocks.form.settings import FormSettings, WrittenForm
+from beffroi.blocks.form.shown import faults
+from beffroi.blocks.form.stages import ANSWER, RESULTS
+from beffroi.blocks.form.views import Found, drawn_pages, found, own_answers
+from beffroi.refused import Refused
+from beffroi.report import OfTable, Section
+from beffroi.stamp import Stamp
+from beffroi.vocabulary import Card, Table, Trace
+from beffroi.words import speaking, translator
+
+_ = translator(__name__)
+
+TOLD = 3
+"""Faults of a text that are told at once."""
+
+
+class Form(Block[Answers, FormSettings]):
+    """Typed questions with conditions, in pages; one answer a person, which they change until the form closes.
+
+    `pages` are those of its author; without any, a facilitator writes the questions in the settings, a line each.
+    Raises `ValueError` where they cannot be asked, and says which question, and what to do.
+    """
+
+    kind = "form"
+    template = "blocks/form.html"
+    stages = (ANSWER, RESULTS)
+    commands = FORM_COMMANDS
+    settings = FormSettings
+
+    def __init__(self, *pages: Page, title: Any = "") -> None:
+        super().__init__(title=title)
+        self.pages = pages
+        if not pages:
+            self.settings = WrittenForm  # type: ignore[misc]  # each form has its own
+        _must_be_asked(pages)
+
+    def asked(self, settings: FormSettings) -> tuple[Page, ...]:
+        """The pages that are asked."""
+        if not isinstance(settings, WrittenForm):
+            return self.pages
+        return read(settings.questions, declines=settings.offer_no_answer).pages
+
+    def check_settings(self, settings: FormSettings, /) -> None:
+        told = read(settings.questions).faults if isinstance(settings, WrittenForm) else ()
+        if told:
+            raise Refused(" ".join(map(_of_line, told[:TOLD])))
+
+    def start(self, settings: FormSettings, cards: Sequence[Card]) -> Answers:
+        return Answers(self.asked(settings), show_texts=settings.show_texts)
+
+    def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
+        answers = self.of(state)
+        answers.open, answers.is_over = stage == ANSWER.id, stage == RESULTS.id
+
+    def rested(self, state: Any, stamp: Stamp, /, *, is_over: bool) -> None:
+        answers = self.of(state)
+        answers.open, answers.is_over = False, is_over
+
+    def view(self, answers: Answers, /) -> dict[str, Any]:
+        if not answers.is_over:
+            return {"found": (), "people": 0, "begun": 0}
+        told = tuple(found(answers) if answers.show_texts else map(_without_texts, found(answers)))
+        return {"found": told, "people": len(answers.responses), "begun": answers.begun}
+
+    def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
+        return {**self.view(answers), "found": tuple(found(answers)) if answers.is_over else ()}
+
+    def settings_view(self, settings: FormSettings, /) -> dict[str, Any]:
+        return {"paper": drawn_pages(Answers(self.asked(settings)), None)}
+
+    def personal_view(self, answers: Answers, who: str, /) -> dict[str, Any]:
+        response = answers.responses.get(who)
+        if not answers.open:
+            return {"pages": (), "finished": False, "answered": own_answers(answers, response)}
+        return {"pages": drawn_pages(answers, response), "finished": who in answers.finished, "answered": ()}
+
+    def counts(self, answers: Answers, /) -> Sequence[Any]:
+        done, begun = len(answers.finished), answers.begun
+        told = _.many("%(n)s person has answered", "%(n)s people have answered", done)
+        more = [_.many("%(n)s has begun", "%(n)s have begun", begun)] if begun else []
+        return [told if done else _("Nobody has answered yet"), *more]
+
+    def participants(self, answers: Answers, stage: str, /) -> int | None:
+        return len(answers.finished) if stage == ANSWER.id else None
+
+    def can_void(self, answers: Answers, /) -> bool:
+        return answers.open
+
+    def void(self, answers: Answers, who: str, /) -> None:
+        answers.void(who)
+
+    def question(self, settings: FormSettings, stage: str, /) -> str:
+        return settings.form_question
+
+    def tables(self, answers: Answers, /) -> Iterable[Table]:
+        return tables_of(answers)
+
+    def report(
+        self, answers: Answers, tables: Sequence[OfTable[Answers]], settings: FormSettings, /
+    ) -> Iterable[Section]:  # fmt: skip
+        return sections_of(answers)
+
+    def traces(self, answers: Answers, /) -> Iterable[Trace]:
+        return ()
+
+
+def _without_texts(one: Found) -> Found:
+    return replace(one, texts=())
+
+
+def _of_line(line: Line) -> str:
+    number, said = line
+    return str(_("Line %(line)s: %(said)s", line=number, said=said))
+
+
+def _must_be_asked(pages: Sequence[Page]) -> None:
+    """Raise where an author's form cannot be asked: by its question, with what to do."""
+    questions = [question for page in pages for question in page.questions]
+    with speaking("en"):
+        for place, said in faults(pages):
+            named = questions[min(place, len(questions) - 1)].id if questions else "Form()"
+            raise ValueError(f"Question “{named}”: {said}")
+        for page in pages:
+            if not page.questions:
+                raise ValueError(f"Page “{page.title}” asks nothing: give it questions, or take it out.")
