@@ -3,6 +3,7 @@
 # make quick  the tests that need no browser and start no server
 # make check  layers, types and style, of everything
 # make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
+# make grouping  install the model of the method in extras/beffroi-grouping: see docs/operating.md
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join
@@ -18,7 +19,7 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS TIME_ZONE THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN STOCK_SOCKETS PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test quick bench install scale lock messages check docs clean
+.PHONY: run test quick bench install scale grouping lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -39,6 +40,9 @@ install: $(VENV)/main
 
 scale: $(VENV)/bin/python
 	@scripts/install.sh $(VENV) requirements-scale.lock
+
+grouping: $(VENV)/bin/python
+	@scripts/install.sh $(VENV) requirements-grouping.lock
 
 # Debian's python3.11 comes without venv: as root it is fetched, otherwise the message says what to ask for.
 $(VENV)/bin/python:
@@ -62,6 +66,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 lock: $(VENV)/dev
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade --extra scale pyproject.toml -o requirements-scale.lock
+	$(COMPILE) --upgrade --extra grouping pyproject.toml -o requirements-grouping.lock
 	$(COMPILE) --upgrade --extra dev pyproject.toml -o requirements-dev.lock
 
 messages: $(VENV)/dev
@@ -75,6 +80,7 @@ docs: $(VENV)/dev
 check: $(VENV)/dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy app beffroi bench plugins tests scripts
+	MYPYPATH=extras/beffroi-grouping $(VENV)/bin/mypy -p beffroi_grouping
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/biome lint --error-on-warnings .
 	$(PY) scripts/aide.py --check
