@@ -14,9 +14,13 @@ from beffroi.report import (
     Bar,
     Bars,
     Cloud,
+    Curve,
+    Line,
+    Matrix,
     Point,
     Ranks,
     Rings,
+    Row,
     Scale,
     Scatter,
     Spot,
@@ -147,6 +151,8 @@ EFFORT, IMPACT = Scale("Effort", -2, 2, "facile", "dur"), Scale("Impact", 0, 100
         Cloud([], "n"),
         Rings([], ["a"]),
         Scatter([], EFFORT, IMPACT),
+        Curve(["a"], [], 0, 1),
+        Matrix(["a"], []),
     ],
     ids=lambda chart: type(chart).__name__,
 )
@@ -173,6 +179,8 @@ def test_a_site_is_shown_by_its_mark_and_name(board_of):
         Scatter([Point(bar.label, n / 3 - 2, 9 * n) for n, bar in enumerate(TWELVE)], EFFORT, IMPACT, "Idée"),
         Rings([Spot(bar.label, n % 3, n % 2) for n, bar in enumerate(TWELVE)], list("abc"), ("usagers", "agents")),
         Cloud([Word(bar.label, bar.value) for bar in TWELVE], "Fois"),
+        Curve(list("abcdef"), [Line(f"Table {n}", (0, 1, 2, 1, 0, -1)) for n in range(6)], -2, 2),
+        Matrix(list("abcdef"), [Row((bar.label, 1, 2, 3, 4, 5, 6)) for bar in TWELVE]),
     ],
     ids=lambda chart: type(chart).__name__,
 )
@@ -218,7 +226,7 @@ def test_a_point_that_is_not_shown_has_a_row_and_no_dot():
     assert len(dots(html)) == 1 and rows(html)[2] == ["2", "b", "non affiché", "non affiché"]
 
 
-@pytest.mark.parametrize("rings", [1, 3, 6])
+@pytest.mark.parametrize("rings", [1, 3, 5])
 @pytest.mark.parametrize("sides", [(), ("usagers", "agents")])
 def test_what_stands_in_a_ring_is_within_it_on_its_side_and_touches_nothing(rings, sides):
     spots = [Spot(f"n{n}", n % rings, n % 2 if sides else 0) for n in range(40)]
@@ -235,6 +243,24 @@ def test_what_stands_in_a_ring_is_within_it_on_its_side_and_touches_nothing(ring
 def test_a_word_is_the_bigger_the_more_often_it_was_said():
     sizes = lambda *times: re.findall(r'data-times="(\d)"', drawn(Cloud([Word(str(n), n) for n in times], "n")))  # noqa: E731
     assert sizes(1, 2, 6) == ["1", "2", "6"] and sizes(1, 8, 60) == ["1", "4", "6"]
+
+
+def test_a_line_has_a_gap_where_nothing_was_said():
+    html = drawn(Curve(["avant", "pendant", "après", "plus tard"], [Line("Table 1", (1, 2, None, 0))], -2, 2))
+    assert re.findall(r'polyline points="([^"]+)"', html) == ["84,74 204,24", "444,124"]
+    assert html.count("<circle") == 3 and rows(html)[1] == ["1", "Table 1", "1", "2", "", "0"]
+
+
+def test_words_too_long_for_a_drawing_stand_below_it():
+    html = drawn(Curve(["avant", "au moment de la décision"], [Line("Table 1", (1, 2))], -2, 2, ((2, "ravi"),)))
+    svg, below = html.split("</svg>")
+    assert ">B</text>" in svg and "décision" not in svg and ">ravi</text>" in svg
+    assert "<dt>B</dt><dd>au moment de la décision</dd>" in below
+
+
+def test_the_higher_a_number_the_darker():
+    html = drawn(Matrix(["facile", "dur"], [Row(("utile", 8, 0)), Row(("agréable", 2, None))], "Effet"))
+    assert re.findall(r'class="shade-(\d)">([^<]+)', html) == [("4", "8"), ("0", "0"), ("1", "2"), ("0", "non affiché")]
 
 
 def test_the_screen_has_no_table_to_open(board_of):

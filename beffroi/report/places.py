@@ -18,7 +18,7 @@ Range = tuple[float, float]
 
 CORNERS = 4
 SIDES = 2
-MOST_RINGS = 6
+MOST_RINGS = 5
 """Rings that leave each other room for what stands in them."""
 
 

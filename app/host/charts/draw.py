@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.host.charts import amounts, cloud, plane, rings
+from app.host.charts import amounts, cloud, lines, plane, rings
 from app.host.charts.keys import Words
 from app.host.rendering.environment import core_environment, globals_of
 from app.host.rendering.parts import current
 from beffroi import SiteName
-from beffroi.report import Bars, Cloud, Piece, Ranks, Rings, Scatter, Stacked
+from beffroi.report import Bars, Cloud, Curve, Matrix, Piece, Ranks, Rings, Scatter, Stacked
 
 SiteHtml = Callable[[str], Markup]
 """A site as it is always shown."""
@@ -26,6 +26,8 @@ DRAWN: dict[type[Piece], tuple[str, Lay]] = {
     Scatter: ("plane", plane.plane),
     Rings: ("rings", rings.rings),
     Cloud: ("cloud", cloud.cloud),
+    Curve: ("curve", lines.curve),
+    Matrix: ("matrix", lines.matrix),
 }
 """For each kind of chart, the block of the template and what works out its places."""
 

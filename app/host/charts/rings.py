@@ -13,10 +13,16 @@ from beffroi.report import Rings, Spot
 RADIUS = 200
 """Units from the middle to the outermost ring."""
 
-LETTER = 36
-"""Units beside the upright that are left to the letters of the rings."""
+LETTER = 34
+"""Units that are left around the letter at the top of a ring."""
 
-LETTERS = "ABCDEF"
+UPRIGHT = 24
+"""Units that are left beside the upright between two halves."""
+
+WITHIN = 0.68
+"""How far out dots of the innermost ring stand, of its width."""
+
+LETTERS = "ABCDE"
 
 
 class Ring(NamedTuple):
@@ -74,8 +80,9 @@ def _places(inner: float, width: float, sides: int, side: int, wanted: int) -> l
     """Where this many dots stand in a ring: on one circle where they fit, else on as many as fit; at most as many."""
     rows = max(1, int(width // NEAR))
     radii = [inner + width * (n + 0.5) / rows for n in range(rows)][::-1]
-    if wanted <= _capacity(inner + width / 2, sides):
-        radii = [inner + width / 2]
+    one = _middle(inner, width)
+    if rows == 1 or wanted <= _capacity(one, sides):
+        radii = [one]
     room = [_capacity(radius, sides) for radius in radii]
     wanted = min(wanted, sum(room))
     counts = [wanted * one // sum(room) for one in room]
@@ -84,19 +91,27 @@ def _places(inner: float, width: float, sides: int, side: int, wanted: int) -> l
     return [place for radius, count in zip(radii, counts, strict=True) for place in _along(radius, sides, side, count)]
 
 
-def _gap(radius: float) -> float:
-    return asin(min(1, LETTER / radius))
+def _middle(inner: float, width: float) -> float:
+    """Half way of a ring; of the innermost, which has no inner edge, further out."""
+    return inner + width / 2 if inner else width * WITHIN
+
+
+def _span(radius: float, sides: int) -> tuple[float, float]:
+    """From which angle to which dots stand, from the top on: past the letter, and short of what is beyond."""
+    start = 2 * asin(min(1, LETTER / (2 * radius)))
+    end = pi - asin(min(1, UPRIGHT / radius)) if sides else 2 * pi - start
+    return start, max(start, end)
 
 
 def _capacity(radius: float, sides: int) -> int:
-    whole = pi if sides else 2 * pi
-    return max(1, int((whole - 2 * _gap(radius)) * radius / NEAR))
+    start, end = _span(radius, sides)
+    return 1 + int((end - start) * radius / NEAR)
 
 
 def _along(radius: float, sides: int, side: int, count: int) -> Iterator[tuple[float, float]]:
     """Evenly along the ring from its top on: to the right, or to the left where that is the side."""
-    whole = (pi if sides else 2 * pi) - 2 * _gap(radius)
+    start, end = _span(radius, sides)
+    across = -1 if sides and side == 0 else 1
     for n in range(count):
-        angle = _gap(radius) + whole * (n + 0.5) / count
-        across = -1 if sides and side == 0 else 1
+        angle = start + (end - start) * (n / (count - 1) if count > 1 else 0.5)
         yield round(across * radius * sin(angle), 1), round(-radius * cos(angle), 1)

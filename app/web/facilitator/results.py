@@ -20,7 +20,6 @@ from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
-from app.web.facilitator import charts
 from app.web.facilitator.evidence import abroad
 from beffroi import translator
 from beffroi.report import VERSIONS, Piece, Version
@@ -76,8 +75,6 @@ def read(code: str) -> str:
         kind_of=lambda piece: type(piece).__name__,
         is_chart=is_chart,
         chart_of=partial(_chart, count()),
-        drawn_curve=charts.drawn,
-        shade_of=charts.shade,
     )
 
 
