@@ -24,7 +24,9 @@ export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 run: install
 	@$(PY) -m app run
 
-# Compiled once: the tests start hundreds of servers, and some machines forbid each of them to keep what it compiles.
+# Compiled once, where some machines forbid to keep what is compiled: the tests start hundreds of servers, and pytest
+# takes ten seconds to compile the tests themselves.
+test quick: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)

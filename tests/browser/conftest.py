@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.browser import launch_options
 from tests.support.browser import FIELD_NOTES, NAME, People
@@ -11,7 +12,9 @@ from tests.support.crowd import Lead
 from tests.support.looks import Look
 from tests.support.serving import Server
 from tests.support.shared import SharedServer
-from tests.support.tabs import Tabs
+from tests.support.tabs import MOST, Tabs
+
+expect.set_options(timeout=MOST)
 
 
 def pytest_collection_modifyitems(items):

@@ -51,7 +51,7 @@ def test_a_site_cut_off_without_a_word_loses_nothing_and_comes_back_where_the_ot
     expect(online).to_have_text("0", timeout=HEARTBEATS)
     road.mend()
 
-    expect(amiens.locator(".live-board .card")).to_have_count(2, timeout=15_000)
+    expect(amiens.locator(".live-board .card")).to_have_count(2)
     expect(amiens.locator("#banner")).not_to_contain_text("à envoyer")
     expect(online).to_have_text("1")
     tray = console.locator(".tray")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.cli.new import write
+from tests.support.tabs import MOST
 
 SAVED = 40_000
 """Milliseconds that a save may take to be seen, on a machine that is busy with something else."""
@@ -33,6 +34,7 @@ def change(file: Path, old: str, new: str) -> None:
 def test_a_method_is_played_broken_and_mended_under_the_eyes_of_whoever_writes_it(tried, browser):
     package, workshop = tried
     page = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="en-GB").new_page()
+    page.set_default_timeout(MOST)
     page.goto(workshop.desk)
     console, ana, bob, screen = (
         page.frame_locator(f".desk-{pane} iframe") for pane in ("console", "ana", "bob", "screen")

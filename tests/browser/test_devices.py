@@ -22,7 +22,7 @@ def test_a_phone_plays_over_plain_http_from_another_name(on_a_network, server, p
     page.context.set_offline(True)
     write(page, "Pendant la coupure")
     page.context.set_offline(False)
-    expect(page.locator(".my-cards")).to_contain_text("Pendant la coupure", timeout=15_000)
+    expect(page.locator(".my-cards")).to_contain_text("Pendant la coupure")
     go_on(console, "Révéler")
     expect(page.locator(".live-board .card")).to_have_count(2)
 

@@ -42,7 +42,7 @@ def test_a_computer_of_a_room_becomes_its_screen_and_is_cut_off_again(people, se
     pc.wait_for_url(f"**/ecran/{server.code}")
     expect(pc.locator(".door-site")).to_have_text("Amiens")
     console.locator("#screens li").filter(has_text="Amiens").last.get_by_role("button").click()
-    pc.wait_for_url("**/ecran?depuis=*", timeout=20_000)
+    pc.wait_for_url("**/ecran?depuis=*")
     expect(pc.get_by_role("status").first).to_contain_text("n’est plus")
     assert waiting_code(pc) != code
 
@@ -66,7 +66,7 @@ def test_the_page_of_a_computer_outlives_the_server(people, server):
     server.kill()
     expect(pc.locator("#pairing-lost")).to_be_visible()
     server.start()
-    expect(pc.locator("#pairing-lost")).to_be_hidden(timeout=25_000)
+    expect(pc.locator("#pairing-lost")).to_be_hidden()
     assert waiting_code(pc) == code
     console.reload()
     open_doors(console)

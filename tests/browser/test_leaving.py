@@ -30,7 +30,7 @@ def test_a_page_says_that_the_site_restarts_and_comes_back_with_what_was_sent(pe
     field.press("Enter")
     expect(ana.locator("#banner")).to_contain_text("à envoyer")
     server.start()
-    expect(ana.locator("#banner")).to_be_hidden(timeout=20_000)
-    expect(console.locator("#banner")).to_be_hidden(timeout=20_000)
+    expect(ana.locator("#banner")).to_be_hidden()
+    expect(console.locator("#banner")).to_be_hidden()
     expect(console.locator("body")).to_contain_text("brume")
     assert len(read_log(server.instance, "seq", where="data like '%brume%'")) == 1

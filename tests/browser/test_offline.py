@@ -39,7 +39,7 @@ def test_a_note_written_after_a_reload_without_a_network_arrives_once(people, pi
     expect(karim.locator("#waiting li")).to_have_count(2)
     assert failed == []
     karim.context.set_offline(False)
-    expect(notes(karim)).to_have_count(2, timeout=20_000)
+    expect(notes(karim)).to_have_count(2)
     expect(karim.locator("#waiting")).to_be_hidden()
     louise = people.participant("Louise", width="laptop")
     louise.goto(pinned)

@@ -26,5 +26,5 @@ def test_what_was_written_anonymously_shows_on_another_device_once_its_author_sa
     expect(other.locator("#mine")).not_to_contain_text(WORDS)
     expect(phone.locator("#mine")).to_contain_text("est-ce vous")
     phone.get_by_role("button", name="Oui, c’est moi").click()
-    expect(other.locator("#mine")).to_contain_text(WORDS, timeout=15_000)
+    expect(other.locator("#mine")).to_contain_text(WORDS)
     expect(phone.locator("#mine")).not_to_contain_text("est-ce vous")

@@ -25,7 +25,7 @@ def checked(people, server):
     def opened(page=None, url=server.url, query=""):
         page = page or people.page()
         page.goto(f"{url}/salle{query}")
-        expect(page.locator("#outcome")).to_have_text(OVER, timeout=20_000)  # what never answers is waited for
+        expect(page.locator("#outcome")).to_have_text(OVER)  # what never answers is waited for
         return page
 
     return opened

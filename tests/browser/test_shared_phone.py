@@ -50,6 +50,7 @@ def test_who_left_comes_back_with_one_press_and_what_was_not_sent_is_asked_about
     expect(alice.locator(".my-cards")).to_contain_text("L’idée d’Alice")
     alice.context.set_offline(True)
     write(alice, "Écrite sans réseau")
+    expect(alice.locator("#banner")).to_contain_text("Connexion perdue")  # said once; then it is what leaving says
     quit(alice)
     expect(alice.locator("#banner")).to_contain_text("à envoyer encore")
     alice.get_by_role("button", name="Quitter l’atelier").click()
@@ -73,6 +74,6 @@ def test_a_page_that_was_taken_out_goes_on_by_itself_once_it_is_let_back(people,
     removed = console.locator(".people").filter(has_text="Personnes retirées (1)")
     removed.locator("summary").click()
     removed.get_by_role("button", name="Laisser revenir Karim").click()
-    expect(phone.locator("#banner")).to_be_hidden(timeout=25_000)
+    expect(phone.locator("#banner")).to_be_hidden()
     lead(console, "Météo")
     expect(phone.get_by_label("Votre mot")).to_be_visible()

@@ -152,14 +152,14 @@ def test_a_shared_device_sends_what_one_wrote_before_the_next_sits_down(console,
     page.get_by_role("button", name="Entrer").click()
     expect(page.locator("body[data-live]")).to_be_attached()
     page.context.set_offline(True)
-    expect(page.locator("#banner")).to_be_visible(timeout=30_000)
+    expect(page.locator("#banner")).to_be_visible()
     write(page, "De la première")
     page.get_by_role("button", name="Personne suivante").tap()
     expect(page.locator("[data-held]")).to_contain_text("1 à envoyer")
     page.get_by_role("button", name="Passer quand même").tap()
     expect(page.locator("[data-held]")).to_contain_text("Sans réseau")
     page.context.set_offline(False)
-    expect(page.locator(".seats")).to_contain_text("Place 2 sur 2", timeout=30_000)
+    expect(page.locator(".seats")).to_contain_text("Place 2 sur 2")
     expect(console.locator(".preview")).to_contain_text("1 carte")
 
 
@@ -174,13 +174,13 @@ def test_what_a_seat_could_not_send_leaves_from_the_page_of_the_next(console, pe
     page.add_init_script(NO_SOCKET)
     page.route("**/socket.io/**", lambda route: route.abort())
     page.reload()
-    expect(page.locator("#banner")).to_be_visible(timeout=30_000)
+    expect(page.locator("#banner")).to_be_visible()
     write(page, "De la première")
     page.get_by_role("button", name="Personne suivante").tap()
     page.get_by_role("button", name="Passer quand même").tap()
-    expect(page.locator(".seats")).to_contain_text("Place 2 sur 2", timeout=30_000)
+    expect(page.locator(".seats")).to_contain_text("Place 2 sur 2")
     page.unroute("**/socket.io/**")
-    expect(console.locator(".preview")).to_contain_text("1 carte", timeout=30_000)
+    expect(console.locator(".preview")).to_contain_text("1 carte")
     expect(page.locator(".my-cards")).to_have_count(0)
 
 
@@ -190,14 +190,14 @@ def test_what_was_sent_off_line_stands_under_its_field(console, people):
     write(page, "Avant la coupure")
     expect(page.locator(".my-cards")).to_contain_text("Avant la coupure")
     page.context.set_offline(True)
-    expect(page.locator("#banner")).to_be_visible(timeout=30_000)
+    expect(page.locator("#banner")).to_be_visible()
     write(page, "Pendant la coupure")
     waiting = page.get_by_role("region", name="En attente d’envoi")
     expect(waiting.get_by_role("listitem")).to_have_text("Pendant la coupure")
     below = page.locator("form[data-command=write]").bounding_box()["y"]
     assert below < waiting.bounding_box()["y"] < page.locator(".my-cards").bounding_box()["y"]
     page.context.set_offline(False)
-    expect(page.locator(".my-cards .card")).to_have_count(2, timeout=30_000)
+    expect(page.locator(".my-cards .card")).to_have_count(2)
     expect(waiting).to_be_hidden()
 
 
@@ -292,7 +292,7 @@ def test_on_a_phone_the_banner_pushes_nothing_and_leaves_the_dots_in_sight(conso
     expect(page.locator(".dots-left")).to_be_visible()
     before = page.locator(".dots-left").bounding_box()
     page.context.set_offline(True)
-    expect(page.locator("#banner")).to_be_visible(timeout=30_000)
+    expect(page.locator("#banner")).to_be_visible()
     banner, signals = page.locator("#banner").bounding_box(), page.locator("#signals").bounding_box()
     assert page.locator(".dots-left").bounding_box() == before
     assert banner["y"] > before["y"] + before["height"]

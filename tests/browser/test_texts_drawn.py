@@ -57,7 +57,7 @@ def test_what_is_typed_without_a_network_and_shown_to_all_is_drawn_whole(people,
     expect(waits).to_be_visible()
     expect(waits).to_have_text("x" * 87 + "…")
     page.context.set_offline(False)
-    expect(page.locator(".my-cards .card")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".my-cards .card")).to_have_count(2)
     card = page.locator(".my-cards .card").filter(has_text=SARAH)
     card.locator("[data-command=take_back]").tap()
     expect(page.get_by_label("Votre idée")).to_have_value(f"« Prêt » ? {SARAH} 12 !")

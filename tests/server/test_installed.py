@@ -20,8 +20,13 @@ UV = Path(sys.executable).parent / "uv"
 OUTSIDE = sorted((ROOT / "tests/outside").glob("beffroi-*"))
 
 
+KEEPING = {"PYTHONDONTWRITEBYTECODE": ""}
+"""What is compiled in the environment is kept: otherwise each command compiles all of it, for ten seconds."""
+
+
 def done(*command, **more) -> str:
-    out = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, **more)
+    env = {**os.environ, **KEEPING}
+    out = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, env=env, **more)
     assert out.returncode == 0, out.stdout + out.stderr
     return out.stdout
 
@@ -46,7 +51,8 @@ def test_it_puts_two_packages_at_the_top_and_nothing_else(installed):
 
 
 def test_it_serves_from_another_folder_with_its_plugins_and_its_pages(installed, tmp_path):
-    server = Server(tmp_path / "data", command=(installed / "bin/beffroi", "run", "--instance", tmp_path / "data"))
+    command = (installed / "bin/beffroi", "run", "--instance", tmp_path / "data")
+    server = Server(tmp_path / "data", KEEPING, command=command)
     server.start(tmp_path)
     try:
         page = requests.get(server.link("Participants"), timeout=PATIENCE)
@@ -88,7 +94,7 @@ def test_a_package_of_somebody_else_goes_on_working(installed, tmp_path, folder)
 def test_another_package_called_app_is_named_in_one_sentence(installed, tmp_path):
     (tmp_path / "app").mkdir()
     (tmp_path / "app/__init__.py").touch()
-    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    env = {**os.environ, **KEEPING, "PYTHONPATH": str(tmp_path)}
     out = subprocess.run([installed / "bin/beffroi", "--version"], env=env, capture_output=True, text=True)
     assert out.returncode and out.stderr.startswith(
         f"beffroi: another package called app is found first, in {tmp_path}"

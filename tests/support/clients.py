@@ -15,7 +15,7 @@ from typing import Any
 import requests
 import websocket
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 POLLING = "/socket.io/?EIO=4&transport=polling"
 
 

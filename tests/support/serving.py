@@ -26,7 +26,7 @@ from tests.support.forkserver import FORKS, Child
 from tests.support.once import lay_databases
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40
+PATIENCE = 120
 
 STOCK = {"STOCK_SOCKETS": "1"}
 on_both = pytest.mark.parametrize("server", [{}, STOCK], ids=["ours", "stock"], indirect=True, scope="module")

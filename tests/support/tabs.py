@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 WIDTHS = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
 
+MOST = 60_000
+"""Milliseconds that a page is given to show something: what is wrong is known later, what is slow is not wrong."""
+
 LISTEN = """() => {
   window.heard = [];
   document.addEventListener("DOMContentLoaded", () => {
@@ -38,7 +41,7 @@ def new_page(browser: Browser, width: str, **options: Any) -> Page:
     """A page in a session of its own."""
     touch: dict[str, Any] = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
     context = browser.new_context(viewport=size_of(width), locale="fr-FR", **touch, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(MOST)
     context.add_init_script(f"({LISTEN})()")
     return context.new_page()
 
