@@ -54,7 +54,18 @@ def _in_small_letters(name: str) -> str:
 
 
 CONTRACT = frozenset(
-    ("about", "check", "apply", "snapshot", "undo_label", "hidden_undo_label", "upcast", "from_entry", "erased")
+    (
+        "about",
+        "check",
+        "apply",
+        "snapshot",
+        "undo_label",
+        "hidden_undo_label",
+        "upcast",
+        "from_entry",
+        "erased",
+        "rewords",
+    )
 )
 """What the host asks of every command."""
 
@@ -176,6 +187,11 @@ class Command(Model):
     def from_entry(cls, data: dict[str, Any], version: int) -> Command:
         """The command of an entry: not validated again, so that rules can tighten."""
         return cls.model_construct(**cls.upcast(data, version) if version != cls.about.version else data)
+
+    @classmethod
+    def rewords(cls, data: dict[str, Any]) -> dict[int, str]:
+        """Of an entry that made several things, by the place of each, the id of what it words anew: erased with it."""
+        return {}
 
     @classmethod
     def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:

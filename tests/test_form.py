@@ -192,6 +192,18 @@ def test_a_text_is_erased_and_the_rest_of_its_page_counts_as_before(board):
     assert "Raison 1" not in board.html("control", "facilitator") and tally(board, "met").answered == 3
 
 
+def test_what_was_written_before_goes_with_the_wording_that_took_its_place(board):
+    send(board, "ana", "channel", channel="mail", delay="1")
+    send(board, "ana", "met", {"why": "Madame Untel est lente"}, met=["forms"])
+    (id,) = tally(board, "why").texts
+    assert f'name="earlier.why" value="{id}"' in board.personal_view("ana")["html"]
+    board.do("ana", "answer", page="met", said={"met": ["forms"]}, words={"why": "Trop lent"}, earlier={"why": id})
+    assert tally(board, "why").texts == {id: "Trop lent"}
+    board.erase(id)
+    assert not {"Untel", "Trop lent"} & set(" ".join(str(entry.data) for entry in board.record.entries).split())
+    assert "Untel" not in str([entry.data for entry in board.record.entries]) and marks(board, "met") == {"forms": 1}
+
+
 def test_what_is_erased_whole_is_nobody_s_answer(board):
     send(board, "ana", "channel", channel="mail", delay="1")
     entry = send(board, "ana", "met", {"why": "Trop long"}, met=["forms"])

@@ -148,10 +148,11 @@ class _Way:
             return replace(entry, data=self._copied(entry.data, scope)) if entry.data.get("cards") else entry
         said = self.wordings.of(entry)
         is_whole = entry.id in self.reach.named or any(map(self.reach.takes, said.edited)) or self._repeats(said)
-        if not (is_whole or entry.id in self.places):
+        places = self.places.get(entry.id, set()) | {n for n, id in said.reworded.items() if self.reach.takes(id)}
+        if not (is_whole or places):
             self._keeps(entry, said, scope)
             return entry
-        after = replace(said, data=said.erased(() if is_whole else self.places[entry.id]))
+        after = replace(said, data=said.erased(() if is_whole else places))
         gone = _lines(said.texts) - _lines(after.texts)
         if is_whole and gone:
             self.reach.named.add(entry.id)

@@ -86,6 +86,14 @@ class Wording:
         others = (value for name, value in self.data.items() if name not in self.text_fields)
         return {value for value in others if isinstance(value, str) and value}
 
+    @property
+    def reworded(self) -> dict[int, str]:
+        """By place, the ids of the single things that it says in other words."""
+        if self.command is not None:
+            with suppress(Exception):  # as below
+                return self.command.rewords(self.data)
+        return {}
+
     def erased(self, places: Collection[int] = ()) -> dict[str, Any]:
         """Its data with every text erased, or the things at these places alone."""
         if self.command is not None:

@@ -17,6 +17,26 @@ PAPER_MOST = 1000
 """Answers from paper in one form, at most."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What an entry sends, by question; `earlier` are the ids of texts that stood there before."""
+
+    id: str
+    said: Mapping[str, Any]
+    words: Mapping[str, str]
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> set[str]:
+        """The questions that it answers."""
+        return {*self.said, *self.words}
+
+    def id_of(self, name: str, before: str) -> str:
+        """The id of what is written: that of what stood there `before`, if it says so, else its place there."""
+        goes_on = before and self.earlier.get(name) == before
+        return before if goes_on else f"{self.id}.{sorted(self.words).index(name)}"
+
+
 @dataclass
 class Response:
     """What one person answered, as it was sent: what a condition hides stays here, and is counted nowhere.
@@ -65,18 +85,16 @@ class Answers:
 
     # --- taken in ----------------------------------------------------------------------------
 
-    def take(
-        self, who: str, asked: Sequence[Question], said: Mapping[str, Any], words: Mapping[str, str], id: str
-    ) -> None:  # fmt: skip
-        """Put what was sent in the place of what was answered to these questions; `id` is the entry's."""
+    def take(self, who: str, asked: Sequence[Question], sent: Sent) -> None:
+        """Put what was sent in the place of what was answered to these questions."""
         response = self.responses.setdefault(who, Response())
         self._count(who, -1)
-        places = {name: f"{id}.{place}" for place, name in enumerate(sorted(words))}
-        for name in said.keys() | words.keys():
-            _replace(response.said, name, said.get(name))
-            _replace(response.words, name, words.get(name))
-            _replace(response.ids, name, places.get(name))
-        self._clear(response, [one.id for one in asked if one.id not in said and one.id not in words])
+        ids = {name: sent.id_of(name, response.ids.get(name, "")) for name in sent.words}
+        for name in sent.named:
+            _replace(response.said, name, sent.said.get(name))
+            _replace(response.words, name, sent.words.get(name))
+            _replace(response.ids, name, ids.get(name))
+        self._clear(response, [one.id for one in asked if one.id not in sent.named])
         response.seen |= {one.id for one in asked}
         self._count(who, 1)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import field_validator
 
-from beffroi.blocks.form.answers import PAPER, PAPER_MOST, Answers, Response
+from beffroi.blocks.form.answers import PAPER, PAPER_MOST, Answers, Response, Sent
 from beffroi.blocks.form.questions import Question, Wrong
 from beffroi.blocks.form.shown import OPTIONS_MOST, QUESTIONS_MOST, TEXT_MOST, shown, value_of
 from beffroi.command import SHORT, Command
@@ -57,6 +57,19 @@ class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
     """Send a page: what it holds takes the place of what was answered to its questions before."""
 
     page: str = Ref(edits=False)
+    earlier: dict[str, Any] = Chosen()
+    """Of each text that takes the place of another, the id that it goes on under: whoever erases one erases all."""
+
+    @field_validator("earlier", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        return {name: _signs(one) for name, one in _some(value).items() if one}
+
+    @classmethod
+    def rewords(cls, data: dict[str, Any]) -> dict[int, str]:
+        """By the place of each text, the one that it takes the place of."""
+        earlier, words = data.get("earlier", {}), sorted(data.get("words", {}))
+        return {place: earlier[name] for place, name in enumerate(words) if name in earlier}
 
     def check(self, answers: Answers, stamp: Stamp) -> None:
         page = answers.page(self.page)
@@ -68,7 +81,7 @@ class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
         page = answers.page(self.page)
         if stamp.who != NOBODY:  # what is erased whole is nobody's answer any more
             asked = page.questions if page else ()
-            answers.take(stamp.who, asked, self.said, self.words, stamp.id)
+            answers.take(stamp.who, asked, Sent(stamp.id, self.said, self.words, self.earlier))
             answers.responses[stamp.who].site = stamp.site
 
 
@@ -83,7 +96,7 @@ class PaperAnswers(_Sent, stage="answer", apart=True, role=FACILITATOR, title=_(
         _must_take(answers, tuple(answers.questions.values()), self, Response(), is_paper=True)
 
     def apply(self, answers: Answers, stamp: Stamp) -> None:
-        answers.take(PAPER + stamp.id, tuple(answers.questions.values()), self.said, self.words, stamp.id)
+        answers.take(PAPER + stamp.id, tuple(answers.questions.values()), Sent(stamp.id, self.said, self.words))
 
 
 FORM_COMMANDS: tuple[type[Command], ...] = (Answer, PaperAnswers)

@@ -33,6 +33,7 @@ class Asked:
     when: str
     said: Any
     words: str
+    mark: str
     unit: Any = ""
     hint: Any = ""
 
@@ -86,6 +87,7 @@ def asked_of(question: Question, given: Response) -> Asked:
         json.dumps([[one.question, *one.any_of] for one in question.when]) if question.when else "",
         _standing(raw),
         given.words.get(question.id, ""),
+        given.ids.get(question.id, ""),
         getattr(question, "unit", ""),
         _hint(question),
     )
