@@ -14,6 +14,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts.aide_index import parted  # noqa: E402
+
 SOURCES, PAGES = ROOT / "docs" / "aide", ROOT / "app" / "aide"
 HEADER_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 PIECES = re.compile(r'<span class="(?:pre|w|p|k|n|o)">(.*?)</span>')
@@ -22,6 +26,8 @@ DRESSED = re.compile(r' class="(?:docutils literal notranslate|simple|arabic sim
 CODE_BOX = re.compile(
     r'<div class="highlight-[^"]*"><div class="highlight"><pre>(?:<span></span>)?(.*?)</pre>\s*</div>\s*</div>', re.S
 )
+SOURCE = re.compile(r'src="[^"]*/([\w.-]+\.(?:webp|svg))"')
+"""Of a picture: the server says where its files are."""
 EMPTY = re.compile(r'(?m)^\s*<div class="toctree-wrapper compound">\s*</div>\s*$')
 
 
@@ -37,7 +43,10 @@ def built() -> dict[str, str]:
     order = [name for name in _listed() if name in pages]
     titles = {name: _words(pages[name]["title"]) for name in ["index", *order]}
     bodies = {f"{name}.html": _body(pages[name]["body"]) for name in titles}
-    return {"pages.json": json.dumps(titles, ensure_ascii=False, indent=1) + "\n", **bodies}
+    pieces = [piece for name in titles if name != "index" for piece in parted(name, bodies[f"{name}.html"])]
+    lines = ",\n".join(json.dumps(piece, ensure_ascii=False) for piece in pieces)
+    listed = json.dumps(titles, ensure_ascii=False, indent=1) + "\n"
+    return {"pages.json": listed, "search.json": f"[\n{lines}\n]\n", **bodies}
 
 
 def _listed() -> list[str]:
@@ -55,6 +64,7 @@ def _body(body: str) -> str:
     while PIECES.search(body):
         body = PIECES.sub(r"\1", body)
     body = CODE_BOX.sub(r'<pre tabindex="0">\1</pre>', body)  # wide code is scrolled by keyboard too
+    body = SOURCE.sub(r'loading="lazy" src="picture:\1"', body)
     return "\n".join(line.rstrip() for line in body.strip().splitlines()) + "\n"
 
 

@@ -11,8 +11,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.web.site.help import TITLES
+from app.web.site.help_search import FOUND_MOST, WORDS_MOST, words_of
 
 ROOT = Path(__file__).parents[1]
+PICTURE_MOST = 60_000
+"""Bytes of a picture: several stand on a page."""
+
 QUOTED = {"fr": "«\u00a0([^»]+)\u00a0»", "en": "“([^”]+)”"}
 
 
@@ -59,6 +63,22 @@ def test_nothing_in_a_page_needs_what_the_policy_forbids(client, name):
     assert not re.search(r'<(?:script|iframe)|<[^>]*\s(?:style=|on\w+=|src="http)', body)
 
 
+@pytest.mark.parametrize("name", TITLES)
+def test_every_picture_is_there_light_and_said_in_words(client, name):
+    for tag in re.findall(r"<img[^>]*>", client.get(address(name)).text.partition('class="manual-text"')[2]):
+        said = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        assert len(said["alt"]) > 40, tag
+        there = client.get(said["src"])
+        assert there.status_code == 200 and len(there.data) < PICTURE_MOST, said["src"]
+
+
+def test_the_manuals_have_pictures_and_every_picture_has_a_place():
+    pages = "".join(file.read_text() for file in (ROOT / "app" / "aide").rglob("*.html"))
+    named = set(re.findall(r'src="picture:([^"]+)"', pages))
+    assert len(named) > 12
+    assert {file.name for file in (ROOT / "app" / "static" / "aide").iterdir()} == named
+
+
 def test_what_is_no_page_is_none(client):
     assert client.get("/aide/dev/nothing/").status_code == 404
     assert client.get("/aide/../pages.json/").status_code == 404
@@ -66,6 +86,47 @@ def test_what_is_no_page_is_none(client):
 
 def test_every_page_of_the_site_leads_there(client):
     assert 'href="/aide/"' in client.get("/").text
+
+
+def found_for(client, asked):
+    page = client.get("/aide/recherche/", query_string={"q": asked})
+    assert page.status_code == 200
+    return page.text.partition('<article class="manual-text"')[2].partition("</article>")[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("deroule", "/aide/fr/animer/"),
+        ("QR code affiché", "/aide/fr/participer/"),
+        ("merge_tables", "/aide/dev/reference/methods/#beffroi.Method.merge_tables"),
+        ("taken back plenary", "/aide/dev/how-to/tables/"),
+        ("stags unknown", "/aide/dev/mistakes/#an-attribute-of-the-contract-misspelt"),
+    ],
+)
+def test_a_search_finds_the_section_whatever_the_accents(client, asked, page):
+    assert page in found_for(client, asked)
+
+
+@pytest.mark.parametrize("asked", ["card", "carte", "settings", "erase"])
+def test_all_that_is_found_is_there(client, asked):
+    links = Links(found_for(client, asked)).links
+    assert links
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert not anchor or anchor in Links(client.get(path).text).ids, link
+
+
+def test_a_search_that_finds_nothing_says_so_and_its_words_are_text(client):
+    page = client.get("/aide/recherche/", query_string={"q": "xyzzy<script>alert(1)</script>"}).text
+    assert "xyzzy<script>" not in page and "xyzzy&lt;script&gt;" in page and 'class="empty"' in page
+    assert found_for(client, "") and 'class="empty"' not in found_for(client, "   ")
+
+
+def test_a_search_has_a_bound(client):
+    assert len(words_of("a b c d e f g h i j" * 1000)) == WORDS_MOST
+    assert found_for(client, "x" * 100_000)
+    assert len(Links(found_for(client, "a")).links) <= FOUND_MOST
 
 
 @pytest.mark.parametrize("name", [name for name in TITLES if name != "index"])

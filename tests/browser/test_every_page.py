@@ -20,7 +20,10 @@ def test_pages_without_a_workshop(people, look, server):
         "not-found": "/nulle-part",
         "help": "/aide/fr/animer/",
         "help-tutorial": "/aide/dev/tutorial/",
-        "help-reference": "/aide/dev/reference/",
+        "help-reference": "/aide/dev/reference/methods/",
+        "help-mistakes": "/aide/dev/mistakes/",
+        "help-looks": "/aide/dev/reference/looks/",
+        "help-found": "/aide/recherche/?q=carte",
         "join": f"/rejoindre/{server.code}",
         "link": server.link("Facilitator").removeprefix(server.url),
     }.items():

@@ -97,3 +97,30 @@ def test_an_empathy_map_is_filled_together_and_its_pains_go_on(room):
     console.get_by_role("button", name="Retirer de la carte").click()
     expect(screen.locator(".empathy .card")).to_have_count(3)
     well_read(lille, amiens)
+
+
+def test_five_whys_are_answered_in_a_chain_with_a_branch_beside(room):
+    settings = {"problem": "Un dossier sur trois revient"}
+    console, lille, amiens, screen = room("fivewhys", "Pourquoi", ["ask", "read"], share_by="room", settings=settings)
+    lille.get_by_label("Parce que…").fill("Il manque une pièce")
+    lille.get_by_role("button", name="Ajouter cette réponse").tap()
+    expect(screen.locator(".fivewhys-end")).to_contain_text("Il manque une pièce")
+    expect(amiens.locator(".fivewhys-next")).to_contain_text("Il manque une pièce")
+    amiens.get_by_label("Because…").first.fill("The list is not clear")
+    amiens.get_by_label("We went and checked it").first.check()
+    amiens.get_by_role("button", name="Add this answer").first.tap()
+    expect(lille.locator(".fivewhys-end")).to_contain_text("vérifié")
+    lille.locator(".fivewhys .card").last.get_by_role("button", name="Autre réponse…").tap()
+    lille.get_by_role("dialog").get_by_label("Parce que…").fill("Personne ne relit")
+    lille.get_by_role("dialog").get_by_role("button", name="Ouvrir une branche").tap()
+    for page in (amiens, screen):
+        expect(page.locator(".fivewhys-chain")).to_have_count(2)
+        expect(page.locator(".fivewhys-chain").last).to_contain_text("Personne ne relit")
+    console.locator(".live-control details.paper > summary").click()
+    answer = console.locator("form[data-command=answer]").last
+    answer.get_by_label("Parce que…").fill("Les retours se perdent")
+    answer.get_by_role("button", name="Ajouter cette réponse").click()
+    expect(screen.locator(".fivewhys-chain").last.locator(".fivewhys-end")).to_contain_text("Les retours se perdent")
+    go_on(console, "Lire les chaînes")
+    expect(lille.locator("form[data-command=answer]")).to_have_count(0)
+    well_read(lille, amiens)
