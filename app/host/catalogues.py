@@ -97,11 +97,11 @@ def _is_complete(string: object) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
-def missing(domain: Domain, locale: str) -> list[str]:
-    """What is to be translated and is not."""
+def missing(domain: Domain, locale: str, wanted: Catalog | None = None) -> list[str]:
+    """What is to be translated and is not; `wanted` is what was `found`, where it is known already."""
     had = read(domain, locale)
-    wanted = [message.id for message in found(domain) if message.id]
-    return [str(id) for id in wanted if (known := had.get(id)) is None or not _is_complete(known.string)]
+    ids = [message.id for message in wanted or found(domain) if message.id]
+    return [str(id) for id in ids if (known := had.get(id)) is None or not _is_complete(known.string)]
 
 
 PLACES = linear(r"%\((\w+)\)[sd]")
@@ -148,8 +148,9 @@ def _first(words: object) -> str:
 def gaps_of(domains: Iterable[Domain]) -> Iterator[tuple[Path, str, str]]:
     """What is left to translate, or was translated wrong: the folder of the catalogue, the language, the words."""
     for domain in domains:
+        wanted = found(domain)
         for locale in LOCALES:
-            for words in missing(domain, locale):
+            for words in missing(domain, locale, wanted):
                 yield domain.folder, locale, words
             for words, said in misplaced(domain, locale):
                 yield domain.folder, locale, f"{words} · {said}"

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from beffroi import FACILITATOR, PARTICIPANT, Command, Refused, Stamp
 from beffroi.testing.board import NOON, Board
-from beffroi.testing.filling import Filler
+from beffroi.testing.filling import Filler, Offered
 
 if TYPE_CHECKING:
     from app.domain.log import ActivityState
@@ -68,6 +68,8 @@ class _Play(Filler):
     taken: int = 0
     begun: dict[str, ActivityState] = field(default_factory=dict)
     """How the activity stands, stage by stage, once every command was played."""
+    offers: dict[str, Offered] = field(default_factory=dict)
+    """What may be named there: drawn and read once a stage, since each command begins on the same state."""
 
     def __post_init__(self) -> None:
         for stage in self.board.record.agenda.activities[self.board.activity].stages:
@@ -79,6 +81,7 @@ class _Play(Filler):
                     for _again in range(3):
                         self._press(command, offered)
             self.begun[stage] = self.board.standing.copy()
+            self.offers[stage] = self.offered()
 
     def unbounded(self) -> Iterator[tuple[str, str]]:
         """The commands that find no end, with what they came to."""
@@ -91,7 +94,7 @@ class _Play(Filler):
         stage = next((stage for stage in self.begun if stage in command.about.during), next(iter(self.begun)))
         self.board.record.agenda.activities[self.board.activity].stage = stage
         self.board.record.scopes[self.board.activity][""] = self.begun[stage].copy()
-        offered, refused, sizes = self.offered(), 0, [self._size()]
+        offered, refused, sizes = self.offers[stage] | {"": self.some_ids()}, 0, [self._size()]
         for n in range(1, TIMES + 1):
             refused = 0 if self._press(command, offered) else refused + 1
             if refused >= PATIENCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from app.host.catalogues import misplaced, missing, of_package
+from app.host.catalogues import found, misplaced, missing, of_package
 from app.host.contract import home_of
 from beffroi import Method
 from beffroi.testing.checks.finding import Finding
@@ -22,9 +22,10 @@ def word_findings(sources: Sources, name: str) -> Iterator[Finding]:
         said = "people read it in the language of its code alone: make its catalogues, with beffroi messages."
         yield sources.finding(name, said, ("__init__.py", 1), "silver")
         return
+    wanted = found(domain)
     for locale in LOCALES:
         file = f"translations/{locale}/LC_MESSAGES/messages.po"
-        for words in missing(domain, locale):
+        for words in missing(domain, locale, wanted):
             first = words.strip("()'").split("'")[0]
             line = sources.line_with(file, f'"{first[:40]}') if (sources.folder / file).exists() else 1
             there = file if (sources.folder / file).exists() else "__init__.py"
