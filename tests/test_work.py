@@ -59,8 +59,8 @@ class Sum(Method):
                 pass
         if "break" in said:
             raise ValueError("it broke")
-        secret = os.environ.get("SECRET_KEY", "no key")
-        return {"words": f"{len(said)} said by process {os.getpid()}, {secret}"}
+        secret, cores = os.environ.get("SECRET_KEY", "no key"), os.environ.get("OPENBLAS_NUM_THREADS", "all")
+        return {"words": f"{len(said)} said by process {os.getpid()}, cores: {cores}, {secret}"}
 
 
 @hookimpl
@@ -86,7 +86,7 @@ def folder(tmp_path) -> Path:
 def test_it_is_done_in_another_process_which_knows_nothing_of_the_server(folder, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "not to be told")
     made = work.Work("sum", {"said": ["un", "deux"]}, [folder]).result()
-    assert made["words"].startswith("2 said") and made["words"].endswith("no key")
+    assert made["words"].startswith("2 said") and made["words"].endswith("cores: 1, no key")
     assert f"process {os.getpid()}," not in made["words"]
 
 

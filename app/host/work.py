@@ -27,6 +27,9 @@ LARGEST = 2_000_000
 KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE", "SYSTEMROOT")
 """What the process knows of the environment."""
 
+ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""So that a library of numbers takes one core, and its threads on a large machine do not take all of the memory."""
+
 
 class WorkFailed(Exception):  # noqa: N818 - it says what happened
     """A piece of work came to nothing: too long, too large, or it raised."""
@@ -43,7 +46,7 @@ class Work:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={name: os.environ[name] for name in KEPT if name in os.environ},
+            env={**ONE_CORE, **{name: os.environ[name] for name in KEPT if name in os.environ}},
             cwd=Path(__file__).parents[2],
             start_new_session=True,
         )

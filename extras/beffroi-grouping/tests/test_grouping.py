@@ -67,7 +67,7 @@ def test_the_ticked_cards_of_a_title_become_its_group(board):
 def test_what_is_unticked_stays_where_it_is(board):
     asked = suggest(board)
     board.do("fac", "untick", asked=asked.id, card=card(board, "bus"))
-    assert "Put this 1 card together" in control(board)
+    assert "Put 1 card together" in control(board)
     board.do("fac", "gather", asked=asked.id, seed=f"{asked.id}.0")
     assert groups(board) == {"Le train et le bus": ["Le train part trop tôt"]}
     board.do("fac", "tick", asked=asked.id, card=card(board, "bus"))
