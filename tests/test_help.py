@@ -79,6 +79,11 @@ def test_the_manuals_have_pictures_and_every_picture_has_a_place():
     assert {file.name for file in (ROOT / "app" / "static" / "aide").iterdir()} == named
 
 
+def test_the_path_of_a_command_is_drawn_as_in_the_docs():
+    there = ROOT / "app" / "static" / "aide" / "command.svg"
+    assert there.read_bytes() == (ROOT / "docs" / "pictures" / "command.svg").read_bytes()
+
+
 def test_what_is_no_page_is_none(client):
     assert client.get("/aide/dev/nothing/").status_code == 404
     assert client.get("/aide/../pages.json/").status_code == 404

@@ -46,8 +46,9 @@ class Section:
         """What stands around the first of the words."""
         at = min((place for place in map(self.plain.find, words) if place >= 0), default=0)
         start = self.text.rfind(" ", 0, max(0, at - AROUND // 3)) + 1
-        said = self.text[start : start + AROUND].rsplit(" ", 1)[0]
-        return f"{'… ' if start else ''}{said}{' …' if start + AROUND < len(self.text) else ''}"
+        rest = self.text[start:]
+        said = rest if len(rest) <= AROUND else rest[:AROUND].rsplit(" ", 1)[0]
+        return f"{'… ' if start else ''}{said}{' …' if start + len(said) < len(self.text) else ''}"
 
 
 def folded(text: str) -> str:
