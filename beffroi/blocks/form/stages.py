@@ -12,7 +12,10 @@ ANSWER = Stage(
     _("Answer"),
     hidden=True,
     instruction=_("Answer page by page; you can change your answers until the form closes."),
-    notice=_("Answers are counted; what you write in your own words is read by the facilitators."),
+    notice=_(
+        "Answers are counted; what you write in your own words is read by the facilitators, "
+        "who may show it to everyone."
+    ),
     effect=_("Everyone can answer; nobody sees any answer before the form closes."),
 )
 RESULTS = Stage(
