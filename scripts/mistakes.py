@@ -23,6 +23,7 @@ from tests.support.mistakes import MISTAKES, is_it, names  # noqa: E402
 VARIES = re.compile(
     r"(?<= \()\S*tests/mistakes/[^)]+(?=\))"  # where it was raised: the place says it too
     r"|(?<= )/\S+/\S+(?=:)|(?<=takes )\d+(?= ms)|(?<=from )\d+ to \d+|(?<=')[0-9a-f]{18}(?=')"
+    r"|(?<=computed for )\d+(?= s)"
     r"|(?<=“)[^”]*zq\d+[^”]*(?=”)|(?<=“)note-\d+(?=”)|^\d+(?= cards)"
 )
 

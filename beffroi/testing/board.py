@@ -222,7 +222,7 @@ class Board:
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""
-        must_know("block", block, BLOCKS)
+        must_know("block", block, (*BLOCKS, *host.CORE_BLOCKS))
         must_know("audience", audience, AUDIENCES)
         key = host.ChannelKey(self.activity, block, audience, locale, self.tables[table - 1] if table else "")
         return self._drawn(key, lambda renderer, previous: renderer.draw(key, previous))

@@ -1,5 +1,7 @@
 """What the kit takes of the host: see `late`, which imports it."""
 
+from pkgutil import iter_modules
+
 from app.domain.erasure import erased, stands_in
 from app.domain.log import Entry
 from app.domain.people import Person, new_id, sites_from
@@ -14,6 +16,7 @@ from app.live.commands.decide import Decider
 from app.live.commands.handover import handed
 from app.live.commands.record import Record
 from app.live.commands.request import SCREEN, SYSTEM, CommandRequest, Grant
+from app.live.rendering import blocks
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.renderer import Renderer
 from app.live.rendering.scene import Sources
@@ -24,7 +27,11 @@ from app.live.sync.channel import changes
 from app.store.workshop_info import WorkshopInfo
 from beffroi.testing.raising import RaisingRegistry
 
+CORE_BLOCKS = tuple(one.name for one in iter_modules(blocks.__path__))
+"""What the core draws itself, whatever is on."""
+
 __all__ = [
+    "CORE_BLOCKS",
     "SCREEN",
     "SYSTEM",
     "CommandRequest",

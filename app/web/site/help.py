@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from markupsafe import Markup
 
 from app.web.site.help_search import LONGEST, found, sections
+from beffroi.patterns import linear
 
 HELP = Path(__file__).parents[2] / "aide"
 TITLES: dict[str, str] = json.loads((HELP / "pages.json").read_text())
@@ -18,7 +18,7 @@ TITLES: dict[str, str] = json.loads((HELP / "pages.json").read_text())
 GROUPS = {"fr": "fr", "en": "en", "dev": "en"}
 """The folders of the pages, each with the language it is written in."""
 
-PICTURE = re.compile(r'src="picture:([\w.-]+)"')
+PICTURE = linear(r'src="picture:([\w.-]+)"')
 
 pages = Blueprint("help", __name__, url_prefix="/aide")
 
@@ -58,5 +58,5 @@ def _beside(name: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _picture(named: re.Match[str]) -> str:
+def _picture(named: Any) -> str:
     return f'src="{url_for("static", filename=f"aide/{named[1]}")}"'

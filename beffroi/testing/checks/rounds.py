@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from pydantic import ValidationError
 
+from app.host.never_ending import watched
 from app.live.commands.decide import DuplicateRequest
 from beffroi import Card, Command, Refused, Stamp
 from beffroi.report import OfTable
@@ -166,6 +167,22 @@ class Rounds:
             self.notes.tell(checked, f"it gives {made!r}, which nobody reads: raise Refused with the sentence.")
         applied = self._culprit(command, "apply")
         self.notes.timed(applied, said.apply, lambda: (copy.deepcopy(state), stamp))
+        if not command.about.affects_others:
+            self._look_at_others(who, command, state, lambda made: said.apply(made, stamp))
+
+    def _look_at_others(self, who: str, command: type[Command], state: Any, apply: Callable[[Any], None]) -> None:
+        """What another is shown of their own stays as it was: nobody draws it anew."""
+        at = table_of(self.board, who)
+        other = next((one for one in self.people if one != who and table_of(self.board, one) == at), None)
+        if other is not None:
+            after = copy.deepcopy(state)
+            apply(after)
+            if self._own(state, other) != self._own(after, other):
+                self.notes.tell(command.__name__, OTHERS)
+
+    def _own(self, state: Any, other: str) -> str:
+        with watched():
+            return fingerprint(self.notes.method.personal_view(state, self.who(other)))
 
     def _press_stale(self) -> None:
         """Pages that were not reloaded: what they offer may be gone."""
@@ -229,5 +246,9 @@ class Rounds:
         given.own |= {name for one in made["personal_view"] if isinstance(one, dict) for name in one}
 
 
+OTHERS = (
+    "it changes what personal_view shows to others, whose pages are not drawn anew by it: write affects_others=True in "
+    "its class line, or show that on the board."
+)
 NAMES = "it gives ids of people, and says so who wrote what: give what was written, never who."
 HIDES = "it tells what the stage hides: give numbers, and to each their own alone."
