@@ -59,11 +59,11 @@ for kind in (SlowToApply, SlowToDraw, Endless):
 
 
 @pytest.fixture
-def slow(workshop, request):
+def slow(workshop, request, monkeypatch):
     """A workshop whose one-word mood computes."""
     registry = workshop.room.registry
     plugin = next(one for one in registry.plugins if any(method.id == "mood" for method in one.methods))
-    plugin.methods = [request.param()]
+    monkeypatch.setattr(plugin, "methods", [request.param()])  # what was built once is shared by all tests
     workshop.room.stop()
     workshop.open()  # with that method in its catalogue
     return workshop

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 BLOCKS = ("input", "board", "screen", "control")
 """What a template draws; one's own `input` is had by `personal_view`."""
 
-AUDIENCES = (PARTICIPANT, FACILITATOR, "screen")
+AUDIENCES = (PARTICIPANT, "visitor", "reader", FACILITATOR, "screen")
+"""Who sees a page; a visitor reads the sheet of another table, a reader one that only the room's may change now."""
 
 NOON = 1_760_000_000_000
 KEY = b"k" * 32
