@@ -30,7 +30,7 @@ def form(**values):
 
 def test_of_a_few_options_each_stands_there_and_none_is_chosen():
     drawn = form()
-    assert re.findall(r'type="radio" name="few" value="(\w+)"', drawn) == ["yes", "no"]
+    assert re.findall(r'type="radio" id="\S+" name="few" value="(\w+)"', drawn) == ["yes", "no"]
     assert "checked" not in drawn
 
 
