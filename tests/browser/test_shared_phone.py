@@ -16,7 +16,7 @@ def quit(page):
 
 def test_leaving_forgets_in_every_tab_and_the_next_one_is_asked_who_they_are(people, server):
     lead(people.facilitator(), "Des courriers plus clairs")
-    alice = people.participant("Alice")
+    alice = people.participant("Alice", color_scheme="light")  # a page of her own: no other test lies behind it
     write(alice, "L’idée d’Alice")
     expect(alice.locator(".my-cards")).to_contain_text("L’idée d’Alice")
     alice.get_by_label("Votre idée").press_sequentially("Un brouillon à elle")
