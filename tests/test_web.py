@@ -328,3 +328,9 @@ def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop)
 
 def test_a_wrong_personal_link_opens_nothing(client):
     assert client.get("/mes-donnees/devine").status_code == 404
+
+
+def test_the_plugins_page_says_what_is_loaded_and_where_it_is_offered(client, facts):
+    sign_in(client)
+    page = client.get("/extensions").text
+    assert all(name in page for name in ("mood", "ideation", "dotvote", "time", facts.title))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from beffroi.version import VERSION
-from tests.support.pages import sign_in
 
 
 @pytest.fixture
@@ -14,23 +13,6 @@ def agenda(workshop):
     workshop.add("mood")
     workshop.core("core.add", method="ideation", title="Idées", stages=["collect"])
     return workshop
-
-
-def row(page, plugin):
-    return page.partition(f'<th scope="row">{plugin}</th>')[2].partition("</tr>")[0]
-
-
-@pytest.fixture
-def client(app):
-    return app.test_client()
-
-
-def test_the_page_tells_what_was_opened_from_what_is_only_planned(client, agenda, facts):
-    sign_in(client)
-    page = client.get("/extensions").text
-    assert facts.title in row(page, "mood") and "pas encore ouverte" not in row(page, "mood")
-    assert facts.title in row(page, "ideation") and "pas encore ouverte" in row(page, "ideation")
-    assert facts.title not in row(page, "dotvote"), "what is merely enabled is not used"
 
 
 def test_the_command_lists_versions_and_in_how_many_workshops_each_was_opened(agenda, run):

@@ -59,13 +59,13 @@ def _uses(settings: Settings) -> dict[str, list[Use]]:
 
 def _used(plugin: Plugin, uses: dict[str, list[Use]]) -> str:
     """In how many workshops it stands on the agenda, and in how many it was opened."""
-    here = {use.workshop.id: use for method in plugin.methods for use in uses.get(method.id, ())}
-    opened = {use.workshop.id for method in plugin.methods for use in uses.get(method.id, ()) if use.is_opened}
-    return f"on the agenda of {len(here)} workshop{'s' * (len(here) != 1)}, opened in {len(opened)}"
+    here = [use for method in plugin.methods for use in uses.get(method.id, ())]
+    planned, opened = ({use.workshop for use in here}, {use.workshop for use in here if use.is_opened})
+    return f"on the agenda of {len(planned)} workshop{'s' * (len(planned) != 1)}, opened in {len(opened)}"
 
 
 def _quality(plugin: Plugin, settings: Settings) -> str:
-    """What a check says of it; "refused" where nothing was loaded."""
+    """The level that a check gives it, or that there are faults."""
     from beffroi.testing.checks import report, targets
 
     try:

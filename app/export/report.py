@@ -24,6 +24,7 @@ NOT_WORDS = frozenset({"id", "ids", "origins", "version"})
 """Fields of a piece that nobody reads."""
 
 SCALE_WORDS = ("title", "low_words", "high_words")
+"""Fields of a scale that people read: its ends are numbers."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ class _Words:
         if value is None or isinstance(value, int | float):
             return value
         if isinstance(value, Scale):
-            return replace(
-                value, **{name: self.of(getattr(value, name)) for name in ("title", "low_words", "high_words")}
-            )
+            return replace(value, **{name: self.of(getattr(value, name)) for name in SCALE_WORDS})
         return without_isolates(str(value))
 
 

@@ -147,35 +147,50 @@ def enabled(session: Session, workshop_id: str) -> set[str]:
     return set(session.scalars(select(EnabledMethod.method).where(EnabledMethod.workshop_id == workshop_id)))
 
 
+def offered_in(session: Session) -> dict[str, list[WorkshopInfo]]:
+    """Which workshops have which method enabled."""
+    asked = (
+        select(EnabledMethod.method, Workshop)
+        .join(Workshop, Workshop.id == EnabledMethod.workshop_id)
+        .where(Workshop.purged.is_(False))
+        .order_by(Workshop.created_at.desc())
+    )
+    offered: dict[str, list[WorkshopInfo]] = {}
+    for method, workshop in session.execute(asked):
+        offered.setdefault(method, []).append(facts_of(workshop))
+    return offered
+
+
 @dataclass(frozen=True)
 class Use:
     """A workshop with a method on its agenda: whether it was opened there, or only put there."""
 
-    workshop: WorkshopInfo
+    workshop: str
     is_opened: bool
 
 
 def in_use(session: Session) -> dict[str, list[Use]]:
-    """By method, the workshops that have it on their agenda, the newest first; what is merely enabled is not used."""
+    """By method, the workshops that have it on their agenda; what is merely enabled is not used.
+
+    Goes through all logs: for a command in a process of its own, never for a page.
+    """
     asked = (
-        select(EntryRow.name, EntryRow.id, EntryRow.data, Workshop)
+        select(EntryRow.workshop_id, EntryRow.name, EntryRow.id, EntryRow.data)
         .join(Workshop, Workshop.id == EntryRow.workshop_id)
         .where(Workshop.purged.is_(False), EntryRow.name.in_(("core.add", "core.open")))
-        .order_by(Workshop.created_at.desc(), EntryRow.seq)
+        .order_by(EntryRow.workshop_id, EntryRow.seq)
     )
     methods: dict[str, str] = {}
     opened: dict[tuple[str, str], bool] = {}
-    known: dict[str, WorkshopInfo] = {}
-    for name, id, data, workshop in session.execute(asked):
-        known[workshop.id] = facts_of(workshop)
+    for workshop, name, id, data in session.execute(asked):
         if name == "core.add":
             methods[id] = str(data.get("method"))
-            opened.setdefault((methods[id], workshop.id), False)
+            opened.setdefault((methods[id], workshop), False)
         elif method := methods.get(str(data.get("activity"))):
-            opened[method, workshop.id] = True
+            opened[method, workshop] = True
     used: dict[str, list[Use]] = {}
-    for (method, workshop_id), is_opened in opened.items():
-        used.setdefault(method, []).append(Use(known[workshop_id], is_opened))
+    for (method, workshop), is_opened in opened.items():
+        used.setdefault(method, []).append(Use(workshop, is_opened))
     return used
 
 

@@ -171,7 +171,9 @@ export class Forms {
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
-    for (const field of form.querySelectorAll('input:is([type="radio"], [type="checkbox"]), select')) choose(field, item.data[field.name]);
+    for (const field of form.querySelectorAll('input:is([type="radio"], [type="checkbox"]), select')) {
+      if (field.name in item.data) fill(field, String(item.data[field.name]));
+    }
     showErrors(form, answer);
     return isBack;
   }
@@ -190,14 +192,6 @@ function texts(form) {
 
 /** What a field says: of a box, whether it is ticked. */
 const saidBy = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
-
-/** Chooses what is kept of a list, of a row of options or of a box; nothing where nothing is. */
-function choose(field, kept) {
-  if (field.type === "checkbox" && kept !== null && kept !== undefined) field.checked = String(kept) === "true";
-  if (typeof kept !== "string" || field.type === "checkbox") return;
-  if (field.type === "radio") field.checked = field.value === kept;
-  else if ([...field.options].some((one) => one.value === kept)) field.value = kept;
-}
 
 /** All in which something is said. */
 const fields = (form) => form.querySelectorAll('input:not([type="hidden"]), select, textarea');

@@ -37,15 +37,15 @@ Bodies and messages before compression, without headers. Measured by hand: whoev
 @pages.get("/extensions")
 @login_required
 def plugins() -> str:
-    """What was found, loaded, refused and why; which workshops use it; what went wrong while running."""
+    """What was found, loaded, refused and why; which workshops offer it; what went wrong while running."""
     registry = current_app.extensions["registry"]
     with the_store().read() as session:
-        used = workshops.in_use(session)
+        offered = workshops.offered_in(session)
         mine = {facts.id for facts in workshops.facilitated_by(session, current_user.user.id)}
     is_operator = current_user.user.operator
-    gone = sorted(set(used) - set(registry.methods))
+    gone = sorted(set(offered) - set(registry.methods))
     return render_template(
-        "site/plugins.html", registry=registry, used=used, gone=gone, mine=mine, is_operator=is_operator
+        "site/plugins.html", registry=registry, offered=offered, gone=gone, mine=mine, is_operator=is_operator
     )
 
 
