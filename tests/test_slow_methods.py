@@ -59,11 +59,11 @@ for kind in (SlowToApply, SlowToDraw, Endless):
 
 
 @pytest.fixture
-def slow(workshop, request, monkeypatch):
+def slow(workshop, request):
     """A workshop whose one-word mood computes."""
     registry = workshop.room.registry
     plugin = next(one for one in registry.plugins if any(method.id == "mood" for method in one.methods))
-    monkeypatch.setattr(plugin, "methods", [request.param()])  # what was built once is shared by all tests
+    plugin.methods = [request.param()]
     workshop.room.stop()
     workshop.open()  # with that method in its catalogue
     return workshop

@@ -119,3 +119,20 @@ def test_its_pages_and_its_results_are_read_by_everybody(page, console, people, 
     expect(page.locator(".found-one").first).to_be_visible()
     look.at(page, "form, its results")
     look.at(people.screen(), "screen of a form")
+
+
+def test_what_others_answer_leaves_alone_whoever_is_writing(page, console, people):
+    choose(page, "Comment êtes-vous venu", "Au guichet")
+    choose(page, "assez vite", "1")
+    send(page)
+    words = shown(page).get_by_label("Que s’est-il passé")
+    words.press_sequentially("Une attente")
+    other = people.participant("Karim")
+    choose(other, "Comment êtes-vous venu", "Par téléphone")
+    choose(other, "assez vite", "5")
+    send(other)
+    send(other, "Envoyer mes réponses")
+    expect(page.locator(".live-board")).to_contain_text("1 personne a répondu")
+    words.press_sequentially(" sans fin")
+    expect(words).to_have_value("Une attente sans fin")
+    expect(words).to_be_focused()

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from copy import copy
 from functools import cache, wraps
 from pathlib import Path
 from types import MethodType
@@ -97,14 +98,17 @@ def _engines(set_up: Callable[..., Engine]) -> Callable[..., Engine]:
 
 
 def _discovery(build: Callable[..., registry.Registry]) -> Callable[..., Any]:
-    """The bundled plugins, loaded and checked; with folders of its own an app looks for itself."""
+    """The bundled plugins, loaded and checked; with folders of its own an app looks for itself.
+
+    What a test changes of one is its own.
+    """
 
     @cache
     def bundled() -> tuple[Plugin, ...]:
         return tuple(build().plugins)
 
     def once(*folders: Path, tried: Sequence[Path] = ()) -> registry.Registry:
-        return build(*folders, tried=tried) if folders or tried else registry.Registry(list(bundled()))
+        return build(*folders, tried=tried) if folders or tried else registry.Registry([*map(copy, bundled())])
 
     return once
 

@@ -56,7 +56,7 @@ export class Steps {
     const start = seen.find((page) => !("sent" in page.dataset)) ?? end;
     const here = [...seen, end].find((page) => page.dataset.step === wanted) ?? start;
     if (wanted === undefined) this.at.set(steps.dataset.steps, here.dataset.step);
-    steps.dataset.at = here.dataset.step;
+    steps.dataset.stepShown = here.dataset.step;
     for (const page of pages) page.hidden = page !== here;
     const n = seen.indexOf(here);
     const place = here.querySelector("[data-step-place]");
@@ -89,7 +89,7 @@ export class Steps {
   go(steps, to) {
     const pages = [...steps.querySelectorAll(":scope > [data-step]")];
     const seen = pages.filter((page) => page.dataset.step === "end" || page.querySelector("[data-question]:not([hidden])"));
-    const here = seen.findIndex((page) => page.dataset.step === steps.dataset.at);
+    const here = seen.findIndex((page) => page.dataset.step === steps.dataset.stepShown);
     const unsent = seen.find((page) => !("sent" in page.dataset));
     const page = { back: seen[here - 1], next: seen[here + 1], first: seen[0], unsent }[to] ?? seen.find((one) => one.dataset.step === to);
     if (!page) return;
@@ -107,7 +107,7 @@ export class Steps {
     const leave = () => {
       if (this.waits !== leave) return;
       this.waits = null;
-      if (steps.dataset.at === page.dataset.step) this.go(steps, "next");
+      if (steps.dataset.stepShown === page.dataset.step) this.go(steps, "next");
     };
     this.waits = leave;
     if (this.isOn()) setTimeout(leave, PATIENCE);
