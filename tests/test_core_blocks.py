@@ -13,8 +13,8 @@ from app.domain.commands.registry import COMMANDS
 from app.host.rendering.environment import core_environment
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Blocks, Event, core_blocks, found_in
+from app.live.rendering.block_sources import Scene
 from app.live.rendering.channel_key import ChannelKey
-from app.live.rendering.scene import Scene
 from app.live.sync.invalidation import events_of
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.testing import Board
@@ -49,7 +49,7 @@ def weather(tmp_path, monkeypatch) -> Blocks:
 
 def shown(workshop, block: str) -> str:
     room = workshop.room
-    return room.run(lambda: room.broadcaster.page(workshop.grant("fac"), "fr"))["blocks"][block]["html"]
+    return room.run(lambda: room.snapshots.page(workshop.grant("fac"), "fr"))["blocks"][block]["html"]
 
 
 def refreshed(workshop) -> set[str]:

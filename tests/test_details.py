@@ -30,7 +30,7 @@ def ballot(workshop, activity) -> str:
     grant = Grant(workshop.facts.id, FACILITATOR, "f:fac")
     workshop.settle()
     return str(
-        workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en", activity))["blocks"]["board"]["html"]
+        workshop.room.run(lambda: workshop.room.snapshots.page(grant, "en", activity))["blocks"]["board"]["html"]
     )
 
 

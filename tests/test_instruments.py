@@ -20,12 +20,12 @@ def instruments(workshop):
     grant = replace(CAMILLE, workshop=workshop.facts.id)
     connection = Connection("console", grant, "en")
     workshop.room.run(lambda: workshop.room.visits.arrive(connection))
-    workshop.room.run(lambda: workshop.room.broadcaster.snapshot(grant, "en", connection=connection))
+    workshop.room.run(lambda: workshop.room.snapshots.of(grant, "en", connection=connection))
 
     def drawn(block: str, pinned: str = "") -> str:
         workshop.settle()
         return str(
-            workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en", pinned))["blocks"][block]["html"]
+            workshop.room.run(lambda: workshop.room.snapshots.page(grant, "en", pinned))["blocks"][block]["html"]
         )
 
     return drawn
@@ -38,7 +38,7 @@ def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
     for sid, who in zip(sids, person.whos(), strict=True):
         connection = Connection(sid, Grant(workshop.facts.id, PARTICIPANT, who, site, person.id), "en")
         workshop.room.run(lambda c=connection: workshop.room.visits.arrive(c))
-        workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
+        workshop.room.run(lambda c=connection: workshop.room.snapshots.of(c.grant, "en", connection=c))
     return sids
 
 

@@ -96,7 +96,7 @@ def test_a_page_that_comes_to_the_front_again_is_not_sent_what_it_shows(workshop
     page = room.subscriptions.connections["page"]
 
     def hello(has):
-        return room.run(lambda: room.broadcaster.snapshot(page.grant, "fr", have={"mine": has}, connection=page))
+        return room.run(lambda: room.snapshots.of(page.grant, "fr", have={"mine": has}, connection=page))
 
     assert "mine" not in hello(page.own_n)
     assert "html" in hello(page.own_n - 1)["mine"]

@@ -49,7 +49,7 @@ ALLOWED = {
     "app/host/contract.py": "difflib",
     "beffroi/command.py": "difflib",
     "beffroi/testing/checks/catalogues.py": "difflib",
-    "beffroi/testing/checks/elsewhere.py": "difflib",
+    "beffroi/testing/checks/other_process.py": "difflib",
     "beffroi/testing/checks/markup.py": "difflib",
     "beffroi/testing/checks/sheets.py": "difflib",
     "beffroi/testing/checks/templates.py": "difflib",

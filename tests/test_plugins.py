@@ -73,7 +73,7 @@ def test_a_workshop_goes_on_when_a_plugin_it_uses_is_gone(workshop):
     assert "missing" in refused.sentence
     workshop.do("ana", "write", ideation, text="Tout continue")
     grant = workshop.grant("ana")
-    told = workshop.room.run(lambda: workshop.room.broadcaster.snapshot(grant, "fr", mood))
+    told = workshop.room.run(lambda: workshop.room.snapshots.of(grant, "fr", mood))
     assert "hors service" in told["blocks"]["board"]["skeleton"]
 
 

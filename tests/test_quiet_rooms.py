@@ -115,5 +115,5 @@ def test_what_is_of_the_moment_may_go_and_the_page_it_was_for_is_drawn_anew(room
     again = rooms.of(workshop.facts)
     assert again.presence.signals == {}
     grant = Grant(workshop.facts.id, "participant", "ana", "s1", "ana")
-    assert again.run(lambda: again.broadcaster.page(grant, "fr"))["blocks"]["board"]["html"]
+    assert again.run(lambda: again.snapshots.page(grant, "fr"))["blocks"]["board"]["html"]
     assert again.clock() <= now_ms()

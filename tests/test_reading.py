@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.live.transport.frames import take
+from app.live.transport.received_frames import take
 from app.rehearse import wire
 
 MOST = 100_000

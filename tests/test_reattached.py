@@ -127,7 +127,7 @@ def test_pages_that_are_open_are_told_at_once_and_again_after_a_restart(app, ana
     room.wire.carrier = Wire()
     connection = Connection("sid", Grant(facts.id, PARTICIPANT, person, "s1", person), "fr")
     room.run(lambda: room.subscriptions.arrive(connection))
-    room.run(lambda: room.broadcaster.snapshot(connection.grant, "fr", connection=connection))
+    room.run(lambda: room.snapshots.of(connection.grant, "fr", connection=connection))
     reattached(app, facts, store)
     room.run(room.broadcaster.send_personal)
     assert ASKED in connection.own.whole["html"] and connection.own_n

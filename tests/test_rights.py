@@ -165,7 +165,7 @@ def test_an_account_whose_right_has_gone_leads_nothing_more(served, sockets, lea
     command_line.write(ends, facilitator, lead.login)
     assert GONE in add(lead, served).sentence and len(served.record.agenda.order) == 1
     sockets.lead("console", {"act": "say", "value": "Je suis encore là"})
-    assert served.sources.crew.colleagues[lead.who].line == ""
+    assert served.sources.facilitators.colleagues[lead.who].line == ""
     assert sockets.hello("console") == {"later": True}
     assert served.wire.carrier.cuts
 

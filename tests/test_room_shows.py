@@ -81,7 +81,7 @@ def test_a_method_that_raises_breaks_nothing_else(workshop, monkeypatch):
     workshop.connect("sid", "bob")
     workshop.do("ana", "write", ideation, text="Tout continue")
     assert "hors service" in str(
-        workshop.room.run(lambda: workshop.room.broadcaster.snapshot(workshop.grant("bob"), "fr", mood))
+        workshop.room.run(lambda: workshop.room.snapshots.of(workshop.grant("bob"), "fr", mood))
     )
     assert {fault.where for fault in workshop.room.registry.faults} >= {"say.apply"}
 

@@ -67,7 +67,7 @@ class Seated:
         """A page connects, and looks at a table if one is named."""
         connection, room = Connection(sid, grant, "en"), self.room
         room.run(lambda: room.subscriptions.arrive(connection))
-        return room.run(lambda: room.broadcaster.snapshot(grant, "en", connection=connection, table=table))
+        return room.run(lambda: room.snapshots.of(grant, "en", connection=connection, table=table))
 
     def facilitate(self, sid="fac", table="") -> dict:
         return self.connect(sid, Grant(self.workshop.facts.id, FACILITATOR, "f:fac", name="Fac"), table)
@@ -252,7 +252,7 @@ def test_who_is_moved_turns_to_the_new_sheet_at_once_and_nobody_else_does(seated
     assert seated.told("ana", "turn") == [{"activity": seated.activity, "table": ""}]
     assert seated.told("bob", "turn") == []
     assert "own-table" in seated.shown("bob") and "Ana" not in seated.shown("bob")
-    again = seated.room.run(lambda: seated.room.broadcaster.snapshot(seated.grant(ana), "en"))
+    again = seated.room.run(lambda: seated.room.snapshots.of(seated.grant(ana), "en"))
     assert again["scope"] == second and again["blocks"]["board"]["channel"].startswith(f"{seated.activity}@{second}/")
 
 
@@ -286,7 +286,7 @@ def test_a_pen_is_seen_at_its_own_table_only(seated):
     assert seated.told("bob", "at") == []
     seated.move(ana, seated.tables[1])
     connection = seated.room.subscriptions.connections["ana"]
-    seated.room.run(lambda: seated.room.broadcaster.snapshot(connection.grant, "en", connection=connection))
+    seated.room.run(lambda: seated.room.snapshots.of(connection.grant, "en", connection=connection))
     assert seated.told("cyd", "at")[-1]["fields"] == {}
 
 

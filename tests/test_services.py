@@ -85,11 +85,12 @@ def dismiss(client, workshop, user):
 def test_a_facilitator_is_taken_out_and_their_console_ends(client, workshop, colleague, app):
     other = Grant(workshop.facts.id, "facilitator", f"f:{colleague}", name="Dominique")
     workshop.room.run(lambda: workshop.room.visits.arrive(Connection("theirs", other, "fr")))
-    workshop.room.sources.crew.take_hand(f"f:{colleague}")
+    workshop.room.sources.facilitators.take_hand(f"f:{colleague}")
     page = dismiss(client, workshop, colleague).text
     assert "no longer leads" in page and "autre@example.org" not in page
     assert workshop.wire.cuts == ["theirs"]
-    assert workshop.room.sources.crew.hand == "" and f"f:{colleague}" not in workshop.room.sources.crew.colleagues
+    left = workshop.room.sources.facilitators
+    assert left.hand == "" and f"f:{colleague}" not in left.colleagues
     theirs = app.test_client()
     sign_in(theirs, email="autre@example.org")
     assert theirs.get(f"/animer/{workshop.facts.code}").status_code == 403
@@ -110,9 +111,9 @@ def test_whoever_takes_themselves_out_goes_back_to_their_list(client, workshop, 
 def test_an_account_erased_by_command_ends_the_console_and_its_name(app, workshop, store, colleague):
     rooms = app.extensions["rooms"]
     workshop.serve()
-    workshop.room.sources.crew.meet(f"f:{workshop.facilitator}", "Fac")
-    workshop.room.sources.crew.meet(f"f:{colleague}", "Dominique")
+    workshop.room.sources.facilitators.meet(f"f:{workshop.facilitator}", "Fac")
+    workshop.room.sources.facilitators.meet(f"f:{colleague}", "Dominique")
     store.write(accounts.remove, colleague)
     rooms.dismiss_strangers()
-    assert list(workshop.room.sources.crew.colleagues) == [f"f:{workshop.facilitator}"]
+    assert list(workshop.room.sources.facilitators.colleagues) == [f"f:{workshop.facilitator}"]
     assert workshop.wire.cuts == []

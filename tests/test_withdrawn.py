@@ -47,7 +47,7 @@ def test_a_verbatim_that_may_no_longer_be_quoted_leaves_all_its_copies(field):
     withdraw(field)
     field.settle()
     assert SAID not in kept_elsewhere(field) + str(field.connect("two", "cleo")) and "Un guichet" in everywhere(field)
-    assert SAID in str(field.room.run(lambda: field.room.broadcaster.page(field.grant("ana"), "fr", field.field)))
+    assert SAID in str(field.room.run(lambda: field.room.snapshots.page(field.grant("ana"), "fr", field.field)))
     field.room.stop()
     field.open()
     assert SAID not in kept_elsewhere(field)

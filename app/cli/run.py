@@ -24,7 +24,7 @@ from app.domain.clock import now_ms
 from app.live.gateway.shutdown import DRAIN_SECONDS, shutdown
 from app.live.room.erasure_replay import carry_out
 from app.live.transport.callers import raise_files, too_few
-from app.live.transport.releases import unlike
+from app.live.transport.library_versions import unlike
 from app.live.transport.server import serve
 from app.store import accounts
 from app.store.committer import Unavailable

@@ -17,9 +17,9 @@ import pluggy
 
 from app.host import never_ending
 from app.host.contract import faults
+from app.host.fault_place import place_outside
 from app.host.packages import NoPackage
 from app.host.plugin_folders import in_folders
-from app.host.raised_at import place_outside
 from app.host.reserved import name_faults
 from beffroi import Method, hookspecs
 

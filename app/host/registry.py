@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.bundled import bundled
 from app.host.discovery import Plugin, bundled_in, discover, installed, outside_in
-from app.host.raised_at import place_in
+from app.host.fault_place import place_in
 from app.logs import logger
 from beffroi import Kind, Method
 

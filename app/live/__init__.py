@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
 def patched_wire(app: Flask) -> SocketWire:
     """Socket.IO with lines of our own in engine.io's place."""
     from app.live.transport import socketio_server
-    from app.live.transport.broadcast_manager import BroadcastManager
+    from app.live.transport.broadcasts_framed_once import BroadcastManager
     from app.live.transport.door import stand_before
     from app.live.transport.engineio_patches import PatchedWire
 

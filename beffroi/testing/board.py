@@ -219,7 +219,7 @@ class Board:
     @property
     def renderer(self) -> Renderer:
         """What draws."""
-        return host.Renderer(host.Sources(self.facts, self.record, self.presence, host.Crew(), self.screens))
+        return host.Renderer(host.Sources(self.facts, self.record, self.presence, host.Facilitators(), self.screens))
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""

@@ -11,16 +11,16 @@ from app.export.csv import as_csv
 from app.host import never_ending
 from app.host.discovery import Plugin
 from app.host.rendering.errors import errors_by_field
-from app.host.work import done
+from app.host.slow_work import done
 from app.live.commands.decide import Decider
 from app.live.commands.handover import handed
 from app.live.commands.record import Record
 from app.live.commands.request import SCREEN, SYSTEM, CommandRequest, Grant
 from app.live.rendering import blocks
+from app.live.rendering.block_sources import Sources
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.renderer import Renderer
-from app.live.rendering.scene import Sources
-from app.live.state.facilitators import Crew
+from app.live.state.facilitators import Facilitators
 from app.live.state.presence import Presence
 from app.live.state.screens import ScreenState
 from app.live.sync.channel import changes
@@ -37,7 +37,7 @@ __all__ = [
     "CommandRequest",
     "ChannelKey",
     "Decider",
-    "Crew",
+    "Facilitators",
     "Entry",
     "WorkshopInfo",
     "Grant",

@@ -114,7 +114,7 @@ class Workshop:
         connection = Connection(sid, self.grant(who), locale)
         room = self.room
         room.run(lambda: room.subscriptions.arrive(connection))
-        return room.run(lambda: room.broadcaster.snapshot(connection.grant, locale, connection=connection))
+        return room.run(lambda: room.snapshots.of(connection.grant, locale, connection=connection))
 
     def settle(self):
         """Wait until every page shows what is."""

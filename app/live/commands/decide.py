@@ -23,12 +23,12 @@ from app.domain.log import CORE, LATE, Entry, command_of
 from app.domain.people import day_of, new_id, pseudonym
 from app.domain.replay import advance, of_scope, undo
 from app.live.commands.cooperative import UNDO_MOST, TooLong
-from app.live.commands.enrich import enrich
 from app.live.commands.handover import copies
+from app.live.commands.late_tray import must_have_room
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.scopes import is_late, scope_of, table_of
-from app.live.commands.tray import must_have_room
+from app.live.commands.server_fields import with_server_fields
 from app.store.log import request_digest
 from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
 from beffroi.fields import meta
@@ -131,7 +131,7 @@ class Decider:
         command = kind.model_validate(ask.data)
         stamp = self._stamp(ask, None, now)
         command.check(self.record.agenda, stamp)
-        command = enrich(self.record, command, stamp, self.copies)
+        command = with_server_fields(self.record, command, stamp, self.copies)
         activity = getattr(command, "activity", "")
         entry = self._entry(ask, command, stamp, activity, "")
         self._take_core(entry, command)

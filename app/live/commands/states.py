@@ -10,7 +10,7 @@ from app.domain.log import ActivityState, Entry, Pacer
 from app.domain.replay import advance, fold, of_scope
 from app.host.registry import Registry
 from app.live.commands.cooperative import WORK_MOST
-from app.live.commands.tray import Trials
+from app.live.commands.late_tray import Trials
 from beffroi import Method
 from beffroi.command import KEPT
 

@@ -98,7 +98,7 @@ class EventHandlers:
         room.visits.report_connection(connection, self.rooms.wire.polls(sid))
         try:
             return room.run(
-                lambda: room.broadcaster.snapshot(
+                lambda: room.snapshots.of(
                     connection.grant,
                     connection.locale,
                     said.activity,

@@ -146,13 +146,13 @@ class Rooms:
 
         Another process than this one may have said so, or a command of whoever runs the site.
         """
-        rooms = {id: room for id, room in self._open.items() if room.sources.crew.colleagues}
+        rooms = {id: room for id, room in self._open.items() if room.sources.facilitators.colleagues}
         if not rooms:
             return
         with self.store.read() as session:
             leading = workshops.who_lead(session, rooms)
         for id, room in rooms.items():
-            gone = {who.removeprefix("f:") for who in room.sources.crew.colleagues} - leading[id]
+            gone = {who.removeprefix("f:") for who in room.sources.facilitators.colleagues} - leading[id]
             if gone:
                 room.run(lambda room=room, gone=gone: room.visits.dismiss(gone))  # type: ignore[misc]
 

@@ -13,10 +13,10 @@ from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Event
+from app.live.rendering.block_sources import Sources
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
 from app.live.rendering.render_cache import ViewCache
-from app.live.rendering.scene import Sources
 from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
 from beffroi import FACILITATOR, Method
@@ -110,7 +110,7 @@ class ActivityBlocks:
             "settings": state.settings,
             "audience": audience,
             "hidden": hidden,
-            "works": self.sources.works.of(activity.id, state.scope),
+            "works": self.sources.slow_work.of(activity.id, state.scope),
             "closed": self.sources.record.is_closed(activity),
             "heads": self.sources.followers(),
             "sites": {site.id: site.name for site in self.sources.facts.sites},

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from app.live.rendering import blocks
-from app.live.rendering.scene import Scene
+from app.live.rendering.block_sources import Scene
 
 
 class Event(Enum):
@@ -36,7 +36,7 @@ class Event(Enum):
     """Somebody opened their first page, or closed their last."""
     POLLING = auto()
     """A page has no WebSocket, or has one again."""
-    CREW = auto()
+    FACILITATORS = auto()
     """The facilitators are others, or are called otherwise."""
     HAND = auto()
     """Who leads, what facilitators signal among themselves."""

@@ -13,10 +13,10 @@ from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
+from app.live.rendering.block_sources import Sources
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
 from app.live.rendering.render_cache import InputCache
-from app.live.rendering.scene import Sources
 from app.live.rendering.visibility import SheetView, is_apart
 from beffroi import PARTICIPANT, Method
 from beffroi.words import speaking

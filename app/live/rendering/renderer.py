@@ -10,10 +10,10 @@ from app.live.commands.record import Record
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
 from app.live.rendering.block import Blocks, core_blocks
+from app.live.rendering.block_sources import Scene, Sources
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
 from app.live.rendering.personal import PersonalBlocks
-from app.live.rendering.scene import Scene, Sources
 from app.live.rendering.table_lines import TableLine, table_lines
 from app.live.rendering.visibility import READER, SheetView, view_of
 from app.store.workshop_info import WorkshopInfo

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.agenda import Activity
 from app.domain.people import Listed, Site
 from app.domain.seating import Table
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from beffroi.signs import isolated
 
 

@@ -17,7 +17,7 @@ from app.live.commands.cooperative import Cooperative
 from app.live.commands.decide import Decider, DuplicateRequest, MethodError
 from app.live.commands.request import CommandRequest, CommandResult
 from app.live.commands.stored_entries import keep, staying
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.queue import Waiting, retryable
 from app.live.room.rights import Rights
@@ -134,7 +134,7 @@ class Committing:
         """Who asks still may, and leads where the command moves everybody; then the key, where one is needed."""
         self.rights.must_hold(ask.grant)
         if ask.grant.role == FACILITATOR and moves_everybody(ask.name):
-            self.sources.crew.must_lead(ask.grant.who)
+            self.sources.facilitators.must_lead(ask.grant.who)
         self.keys.prepare(ask, self.sources.facts)
 
     def _accepted(self, entry: Entry) -> CommandResult:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.live.commands.slow_methods import Patience
 from app.live.rendering.block import Event
-from app.live.state.facilitators import Crew
+from app.live.state.facilitators import Facilitators
 from app.live.state.screens import ScreenState
 from app.live.sync.invalidation import Invalidation
 from app.live.sync.wire import RoomWire
@@ -22,9 +22,14 @@ class Console:
     """The acts that a console may ask for; each draws anew what shows it. Nothing of it is kept."""
 
     def __init__(
-        self, crew: Crew, screens: ScreenState, patience: Patience, invalidation: Invalidation, wire: RoomWire
-    ) -> None:  # fmt: skip
-        self.crew = crew
+        self,
+        facilitators: Facilitators,
+        screens: ScreenState,
+        patience: Patience,
+        invalidation: Invalidation,
+        wire: RoomWire,
+    ) -> None:
+        self.facilitators = facilitators
         self.screens = screens
         self.patience = patience
         self.invalidation = invalidation
@@ -46,15 +51,15 @@ class Console:
             acts[act](who, cut(value, LONGEST))
 
     def _hand(self, who: str, _value: str) -> None:
-        if self.crew.take_hand(who):
+        if self.facilitators.take_hand(who):
             self.invalidation.after(Event.HAND)
 
     def _signal(self, who: str, kind: str) -> None:
-        if self.crew.signal(who, kind):
+        if self.facilitators.signal(who, kind):
             self.invalidation.after(Event.HAND)
 
     def _say(self, who: str, line: str) -> None:
-        if self.crew.say(who, " ".join(line.split())):
+        if self.facilitators.say(who, " ".join(line.split())):
             self.invalidation.after(Event.HAND)
 
     def _turn(self, _who: str, value: str) -> None:

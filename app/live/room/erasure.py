@@ -12,7 +12,7 @@ from app.domain.log import Entry
 from app.domain.people import Person, new_id
 from app.live.commands.cooperative import WORK_MOST, Cooperative
 from app.live.commands.request import CommandRequest, Grant
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue
 from app.live.sync.invalidation import Invalidation
 from app.store import journal

@@ -7,14 +7,14 @@ from app.domain.commands.activity import Close, Open, SetStage
 from app.domain.log import Entry
 from app.live.commands.cooperative import Cooperative
 from app.live.rendering.block import Event
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.commit import Batch
 from app.live.room.console import Console
+from app.live.room.slow_work import SlowWork
 from app.live.room.withdrawn_copies import Withdrawals
-from app.live.room.works import Works
-from app.live.sync.broadcaster import Broadcaster
 from app.live.sync.invalidation import Invalidation
+from app.live.sync.returning_page import Snapshots
 from app.live.sync.turns import tell_turn
 
 
@@ -26,22 +26,22 @@ class FollowUps:
         sources: Sources,
         keys: ActivityKeys,
         console: Console,
-        broadcaster: Broadcaster,
+        snapshots: Snapshots,
         invalidation: Invalidation,
         *,
         pace: Cooperative,
         withdrawals: Withdrawals,
-        works: Works,
+        slow_work: SlowWork,
     ) -> None:
         self.sources = sources
         self.record = sources.record
         self.keys = keys
         self.console = console
-        self.broadcaster = broadcaster
+        self.snapshots = snapshots
         self.invalidation = invalidation
         self.pace = pace
         self.withdrawals = withdrawals
-        self.works = works
+        self.slow_work = slow_work
         self._told_percent = 0
 
     def after_commit(self, batch: Batch) -> None:
@@ -62,13 +62,13 @@ class FollowUps:
         agenda = self.record.agenda
         if entry.holds(Close) and agenda.activities[entry.activity].anonymous:
             self.keys.close(entry.activity)
-            self.broadcaster.renderer.clear_cache()  # a block kept shows which texts are one person's
+            self.snapshots.renderer.clear_cache()  # a block kept shows which texts are one person's
         if entry.holds(Open) or (entry.holds(SetStage) and entry.activity == agenda.now):
             self.sources.presence.forget_signals()
             self._turn_screens(entry)
-        self.works.follow(entry)
+        self.slow_work.follow(entry)
         self.invalidation.apply(entry, asker)
-        tell_turn(entry, self.record, self.broadcaster.subscriptions, self.broadcaster.clock_now)
+        tell_turn(entry, self.record, self.snapshots.subscriptions, self.snapshots.clock_now)
 
     def _turn_screens(self, entry: Entry) -> None:
         """Another board: its first page; a gallery begins with the first table."""

@@ -15,7 +15,7 @@ from app.domain.commands.seating import DrawTables, Seat
 from app.domain.people import Person, new_id
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.rendering.block import Event
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue
 from app.live.sync.invalidation import Invalidation
 from app.live.sync.subscriptions import Subscriptions

@@ -20,8 +20,8 @@ from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative, frozen_heap
 from app.live.commands.loading import load_record
 from app.live.commands.request import CommandRequest, CommandResult, Grant
+from app.live.rendering.block_sources import Sources
 from app.live.rendering.renderer import Renderer
-from app.live.rendering.scene import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.commit import Committing
 from app.live.room.console import Console
@@ -32,15 +32,16 @@ from app.live.room.followups import FollowUps
 from app.live.room.people import People
 from app.live.room.queue import CLOSING, RoomQueue, retryable
 from app.live.room.rights import Rights
+from app.live.room.slow_work import SlowWork
 from app.live.room.visits import Visits
 from app.live.room.withdrawn_copies import Withdrawals
-from app.live.room.works import Works
-from app.live.state.facilitators import Crew
+from app.live.state.facilitators import Facilitators
 from app.live.state.presence import Presence
 from app.live.state.screens import ScreenState
 from app.live.sync.broadcaster import Broadcaster
 from app.live.sync.dirty import Dirty
 from app.live.sync.invalidation import Invalidation
+from app.live.sync.returning_page import Snapshots
 from app.live.sync.subscriptions import Subscriptions
 from app.live.sync.typing_notices import TypingNotices
 from app.live.sync.wire import RoomWire, Wire
@@ -108,7 +109,7 @@ class Room:
         self.presence = Presence(self.record.people)  # the same people, as they come and go
         with self.store.read() as session:
             self.presence.claims = pairings.claims(session, facts.id)
-        self.sources = Sources(facts, self.record, self.presence, Crew(), ScreenState())
+        self.sources = Sources(facts, self.record, self.presence, Facilitators(), ScreenState())
         self.keys = ActivityKeys(facts.id, self.record, self.store, self.clock)
         self.keys.drop_of_closed()
 
@@ -121,17 +122,18 @@ class Room:
         self.subscriptions = subscriptions = Subscriptions(wire, self.typing, clock)
         self.renderer = Renderer(sources)
         self.invalidation = invalidation = Invalidation(self.renderer, subscriptions, dirty)
-        self.broadcaster = Broadcaster(self.renderer, subscriptions, dirty, clock)
-        self.console = Console(sources.crew, sources.screens, self.record.patience, invalidation, wire)
+        self.broadcaster = Broadcaster(self.renderer, subscriptions, dirty)
+        self.snapshots = Snapshots(self.broadcaster, clock)
+        self.console = Console(sources.facilitators, sources.screens, self.record.patience, invalidation, wire)
         self.erasure = Erasure(self.queue, sources, store, invalidation, clock)
         self.withdrawals = Withdrawals(sources, self.erasure, store)
         self.visits = Visits(self.queue, sources, self.rights, subscriptions, invalidation)
         self.people = People(self.queue, sources, store, subscriptions, invalidation, clock=clock)
         self.claims = DeviceClaims(self.queue, self.presence, store, subscriptions, invalidation)
-        self.works = Works(self.queue, sources, invalidation)
+        self.slow_work = SlowWork(self.queue, sources, invalidation)
         follow_ups = FollowUps(
-            sources, self.keys, self.console, self.broadcaster, invalidation,
-            pace=pace, withdrawals=self.withdrawals, works=self.works,
+            sources, self.keys, self.console, self.snapshots, invalidation,
+            pace=pace, withdrawals=self.withdrawals, slow_work=self.slow_work,
         )  # fmt: skip
         self.committing = Committing(
             sources, self.rights, self.keys, store, clock=clock, pace=pace, after_commit=follow_ups.after_commit
@@ -205,7 +207,7 @@ class Room:
     def stop(self) -> None:
         """Let the loop go; whoever waits is told to ask again."""
         self.queue.is_closed = self._is_over = True
-        self.works.stop()
+        self.slow_work.stop()
         loop, self._loop = self._loop, None  # what it ended with holds the room: let go, it all goes at once
         if loop is not None:
             loop.kill()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.live.commands.request import Grant
 from app.live.rendering.block import Event
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue
 from app.live.room.rights import Rights
 from app.live.state.typing import Pen
@@ -42,8 +42,8 @@ class Visits:
             self.subscriptions.wire.hang_up(connection.sid)
             return
         self.subscriptions.arrive(connection)
-        if grant.role == FACILITATOR and self.sources.crew.meet(grant.who, grant.name):
-            self.invalidation.after(Event.CREW)
+        if grant.role == FACILITATOR and self.sources.facilitators.meet(grant.who, grant.name):
+            self.invalidation.after(Event.FACILITATORS)
         if self.sources.presence.opens(grant.person):
             self._after(Event.ONLINE)
 
@@ -61,8 +61,8 @@ class Visits:
         """These accounts facilitate no more: their consoles end, and the others see it."""
         for user in users:
             self.subscriptions.cut([f"f:{user}", f"v:{user}"])
-            if self.sources.crew.forget(f"f:{user}"):
-                self._after(Event.CREW)
+            if self.sources.facilitators.forget(f"f:{user}"):
+                self._after(Event.FACILITATORS)
 
     def signal(self, grant: Grant, kind: str) -> None:
         """« J'ai fini », « Encore un peu », or neither any more."""

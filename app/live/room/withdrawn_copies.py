@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.erasure import withdrawing
 from app.live.commands.asking import ask_method
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.erasure import Erasure
 from app.logs import logger
 from app.store import card_copies

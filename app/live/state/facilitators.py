@@ -34,7 +34,7 @@ class Colleague:
 
 
 @dataclass
-class Crew:
+class Facilitators:
     """The facilitators of a workshop; `hand` is who leads, "" while nobody does."""
 
     colleagues: dict[str, Colleague] = field(default_factory=dict)

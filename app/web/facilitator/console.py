@@ -23,7 +23,7 @@ def show(code: str) -> str:
     facts, grant = access.facilitator_or_403(code)
     default_to(facts.locale)
     room, locale, pinned = access.room_of(facts), current_locale(), request.args.get("activite", "")
-    told = room.run(lambda: room.broadcaster.page(grant, locale, pinned))
+    told = room.run(lambda: room.snapshots.page(grant, locale, pinned))
     with the_store().read() as session:
         colleagues = workshops.facilitators(session, facts.id)
     return render_template(

@@ -40,7 +40,7 @@ def preview(code: str) -> str:
     if grant is None:
         abort(403)
     room, locale, pinned = access.room_of(facts), current_locale(), request.args.get("activite", "")
-    told = room.run(lambda: room.broadcaster.page(grant, locale, pinned))
+    told = room.run(lambda: room.snapshots.page(grant, locale, pinned))
     nobody = Person("", "", facts.sites[0].id)
     return render_template(
         "facilitator/preview.html",

@@ -38,7 +38,7 @@ def show(code: str) -> Response | str:
         return redirect(url_for("join.join", code=facts.code))
     room, locale, pinned = access.room_of(facts), current_locale(), request.args.get("activite", "")
     kept = access.remembered(facts)
-    told = room.run(lambda: room.broadcaster.page(grant, locale, pinned))
+    told = room.run(lambda: room.snapshots.page(grant, locale, pinned))
     return render_template(
         "participant/page.html",
         workshop=facts,

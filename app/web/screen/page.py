@@ -26,7 +26,7 @@ def show(code: str) -> Response | str | tuple[str, int]:
         page = pairing_page(cut=True)
         return (page, 403) if isinstance(page, str) else page
     room, locale = access.room_of(facts), current_locale()
-    told = room.run(lambda: room.broadcaster.page(grant, locale))
+    told = room.run(lambda: room.snapshots.page(grant, locale))
     return render_template(
         "screen/page.html",
         workshop=facts,

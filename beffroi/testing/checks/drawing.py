@@ -12,7 +12,7 @@ from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.renderer import Renderer
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.testing.board import Board
-from beffroi.testing.checks.looking import Enough, Notes
+from beffroi.testing.checks.host_questions import Enough, Notes
 from beffroi.testing.filling import table_of
 
 SCREEN = "screen"

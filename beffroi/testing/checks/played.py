@@ -10,10 +10,10 @@ from unittest.mock import patch
 
 from app.live.commands import decide
 from beffroi import Method
-from beffroi.testing.checks import lasting
-from beffroi.testing.checks.elsewhere import read_elsewhere
+from beffroi.testing.checks import after_play
 from beffroi.testing.checks.finding import Finding
-from beffroi.testing.checks.looking import Enough, Notes
+from beffroi.testing.checks.host_questions import Enough, Notes
+from beffroi.testing.checks.other_process import read_in_other_process
 from beffroi.testing.checks.rounds import Rounds
 from beffroi.testing.checks.sources import Sources
 from beffroi.testing.checks.templates import name_findings
@@ -57,7 +57,7 @@ def _drawn_alike() -> Iterator[None]:
 
 def _play(notes: Notes, *, elsewhere: bool) -> None:
     first = _first(notes)
-    lasting.look_at_first_state(notes)
+    after_play.look_at_first_state(notes)
     if notes.found:
         return
     offered: set[str] = set()
@@ -67,23 +67,23 @@ def _play(notes: Notes, *, elsewhere: bool) -> None:
             rounds = Rounds(notes, way)
             rounds.play()
             offered |= rounds.offered
-            lasting.look_at_replay(notes, rounds)
+            after_play.look_at_replay(notes, rounds)
             if elsewhere and way == notes.method.shared_by[-1]:
-                there = read_elsewhere(notes, rounds)
+                there = read_in_other_process(notes, rounds)
                 beside.callback(there.process.kill)
                 compare = there.compare
-            lasting.look_at_undo(notes, rounds)
-            lasting.look_at_erasure(notes, rounds)
-        lasting.look_at_starts(notes, first)
-        lasting.look_at_offers(notes, offered)
+            after_play.look_at_undo(notes, rounds)
+            after_play.look_at_erasure(notes, rounds)
+        after_play.look_at_starts(notes, first)
+        after_play.look_at_offers(notes, offered)
         if not notes.found:
-            lasting.look_at_bounds(notes)
+            after_play.look_at_bounds(notes)
         compare(notes)
 
 
 def _first(notes: Notes) -> str:
     try:
-        return lasting.begun(notes.method)
+        return after_play.begun(notes.method)
     except Exception as error:  # noqa: BLE001 - whatever is raised is told
         notes.tell_raised(notes.of("start"), error)
         raise Enough from error

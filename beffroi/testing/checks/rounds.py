@@ -17,8 +17,8 @@ from beffroi import Card, Command, Refused, Stamp
 from beffroi.report import OfTable
 from beffroi.testing.checks.drawing import Pages
 from beffroi.testing.checks.fingerprint import fingerprint
-from beffroi.testing.checks.looking import Enough, Notes, Sheet, ask_all
-from beffroi.testing.checks.troupe import FACILITATORS, PEOPLE, Player, Workshop
+from beffroi.testing.checks.host_questions import Enough, Notes, Sheet, ask_all
+from beffroi.testing.checks.players import FACILITATORS, PEOPLE, Player, Workshop
 from beffroi.testing.filling import seated, table_of
 from beffroi.testing.pages import Offer, offers_of
 

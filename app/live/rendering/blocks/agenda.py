@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.live.rendering.block import Block, Event
+from app.live.rendering.block_sources import Scene
 from app.live.rendering.late_and_undo import trays, undoable
-from app.live.rendering.scene import Scene
 from beffroi import FACILITATOR
 
 

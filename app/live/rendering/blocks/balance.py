@@ -6,7 +6,7 @@ from typing import Any
 
 from app.export import balance, evidence
 from app.live.rendering.block import Block, Event
-from app.live.rendering.scene import Scene
+from app.live.rendering.block_sources import Scene
 from beffroi import FACILITATOR
 
 

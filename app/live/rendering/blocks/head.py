@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.agenda import Activity
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
-from app.live.rendering.scene import Scene
+from app.live.rendering.block_sources import Scene
 from beffroi import FACILITATOR, PARTICIPANT, Stage
 
 

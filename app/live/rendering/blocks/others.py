@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.agenda import Activity
 from app.live.rendering.block import Block, Event
-from app.live.rendering.scene import Scene, Sources
+from app.live.rendering.block_sources import Scene, Sources
 from beffroi import PARTICIPANT
 
 

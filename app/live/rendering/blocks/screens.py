@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.live.rendering.block import Block, Event
-from app.live.rendering.scene import Scene
+from app.live.rendering.block_sources import Scene
 from beffroi import FACILITATOR
 
 

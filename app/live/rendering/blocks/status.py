@@ -6,19 +6,19 @@ from typing import Any
 
 from app.domain.budgets import NEAR
 from app.live.rendering.block import Block, Event
+from app.live.rendering.block_sources import Scene
 from app.live.rendering.late_and_undo import trays
-from app.live.rendering.scene import Scene
 from app.live.state.facilitators import SIGNALS
 from beffroi import FACILITATOR
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """The crew, what arrived late, how full it is."""
+    """The facilitators, what arrived late, how full it is."""
     record = scene.sources.record
     percent = record.budgets.percent
     return {
         "agenda": record.agenda,
-        "crew": scene.sources.crew,
+        "facilitators": scene.sources.facilitators,
         "signals": SIGNALS,
         "late": sum(one.waits for one in trays(record)),
         "full": percent if percent >= NEAR else 0,
@@ -29,7 +29,7 @@ BLOCK = Block(
     "status",
     audiences=(FACILITATOR,),
     context=context,
-    stale_on=frozenset({Event.LED, Event.CREW, Event.HAND, Event.SUSPENDED, Event.FULL}),
+    stale_on=frozenset({Event.LED, Event.FACILITATORS, Event.HAND, Event.SUSPENDED, Event.FULL}),
     order=5,
     is_placed=True,
 )

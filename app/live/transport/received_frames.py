@@ -1,4 +1,4 @@
-"""Reading what pages send: whole text frames are taken at once; whatever else comes is for wsproto to judge."""
+"""Reading the frames that pages send: whole texts are taken at once; whatever else comes is for wsproto to judge."""
 
 from __future__ import annotations
 

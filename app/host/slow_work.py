@@ -42,7 +42,7 @@ class Work:
         """Raise `WorkFailed` where the snapshot is no plain data, or too large."""
         self._said = _as_json({"method": method, "snapshot": snapshot, "folders": [str(one) for one in folders]})
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "app.host.work"],
+            [sys.executable, "-m", "app.host.slow_work"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -30,7 +30,7 @@ HANDED_MOST = 2000
 """Cards that an activity is handed in all, at most."""
 
 
-def enrich(record: Record, command: CoreCommand, stamp: Stamp, copies: Copies) -> CoreCommand:
+def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copies: Copies) -> CoreCommand:
     """A facilitator's command with what only the server knows: the first stage, cards handed over, who sits where."""
     if isinstance(command, Void):
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})

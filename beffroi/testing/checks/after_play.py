@@ -9,7 +9,7 @@ from beffroi.fields import is_free_text
 from beffroi.testing.bounds import unbounded
 from beffroi.testing.checks.declared import own_commands
 from beffroi.testing.checks.fingerprint import fingerprint, without_clock_and_chance
-from beffroi.testing.checks.looking import Enough, Notes
+from beffroi.testing.checks.host_questions import Enough, Notes
 from beffroi.testing.checks.rounds import Rounds
 from beffroi.testing.naming import unnamed
 

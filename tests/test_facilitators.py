@@ -10,13 +10,13 @@ from beffroi.words import speaking
 
 
 @pytest.fixture
-def crew(workshop):
+def facilitators(workshop):
     """Camille in Lille and Dominique in Amiens, each with a console open."""
     grants = {name: Grant(workshop.facts.id, FACILITATOR, f"f:{name}", name=name) for name in ("Camille", "Dominique")}
     for name, grant in grants.items():
         connection = Connection(name, grant, "en")
         workshop.room.run(lambda c=connection: workshop.room.visits.arrive(c))
-        workshop.room.run(lambda c=connection: workshop.room.broadcaster.snapshot(c.grant, "en", connection=c))
+        workshop.room.run(lambda c=connection: workshop.room.snapshots.of(c.grant, "en", connection=c))
     return grants
 
 
@@ -28,47 +28,49 @@ def ask(workshop, grant, name, /, **data):
 
 def drawn(workshop, grant, block):
     workshop.settle()
-    return str(workshop.room.run(lambda: workshop.room.broadcaster.page(grant, "en"))["blocks"][block]["html"])
+    return str(workshop.room.run(lambda: workshop.room.snapshots.page(grant, "en"))["blocks"][block]["html"])
 
 
-def test_whoever_leads_first_has_the_hand_and_the_other_is_told_who(workshop, crew):
-    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).accepted
-    refused = ask(workshop, crew["Dominique"], "core.clock", act="stop")
+def test_whoever_leads_first_has_the_hand_and_the_other_is_told_who(workshop, facilitators):
+    assert ask(workshop, facilitators["Camille"], "core.clock", act="start", minutes=5).accepted
+    refused = ask(workshop, facilitators["Dominique"], "core.clock", act="stop")
     assert refused.kind == "refused" and "Camille has the hand" in refused.sentence
 
 
-def test_one_tap_takes_the_hand_over(workshop, crew):
-    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).accepted
-    workshop.room.lead(crew["Dominique"], "hand", "")
-    assert ask(workshop, crew["Dominique"], "core.clock", act="stop").accepted
-    assert ask(workshop, crew["Camille"], "core.clock", act="start", minutes=5).kind == "refused"
+def test_one_tap_takes_the_hand_over(workshop, facilitators):
+    assert ask(workshop, facilitators["Camille"], "core.clock", act="start", minutes=5).accepted
+    workshop.room.lead(facilitators["Dominique"], "hand", "")
+    assert ask(workshop, facilitators["Dominique"], "core.clock", act="stop").accepted
+    assert ask(workshop, facilitators["Camille"], "core.clock", act="start", minutes=5).kind == "refused"
 
 
-def test_what_moves_nobody_needs_no_hand(workshop, crew):
+def test_what_moves_nobody_needs_no_hand(workshop, facilitators):
     mood = workshop.add("mood")
-    workshop.room.lead(crew["Camille"], "hand", "")
-    assert ask(workshop, crew["Dominique"], "core.note", activity=mood, stage="say", text="Penser au café").accepted
-    assert ask(workshop, crew["Dominique"], "core.lock", locked=True).accepted
+    workshop.room.lead(facilitators["Camille"], "hand", "")
+    assert ask(
+        workshop, facilitators["Dominique"], "core.note", activity=mood, stage="say", text="Penser au café"
+    ).accepted
+    assert ask(workshop, facilitators["Dominique"], "core.lock", locked=True).accepted
 
 
-def test_signals_and_a_line_are_seen_by_facilitators_and_by_nobody_else(workshop, crew):
-    workshop.room.lead(crew["Dominique"], "signal", "call_me")
-    workshop.room.lead(crew["Dominique"], "say", "Le micro est coupé")
-    seen = drawn(workshop, crew["Camille"], "status")
+def test_signals_and_a_line_are_seen_by_facilitators_and_by_nobody_else(workshop, facilitators):
+    workshop.room.lead(facilitators["Dominique"], "signal", "call_me")
+    workshop.room.lead(facilitators["Dominique"], "say", "Le micro est coupé")
+    seen = drawn(workshop, facilitators["Camille"], "status")
     assert "Call me" in seen and "Le micro est coupé" in seen
     ana = Grant(workshop.facts.id, PARTICIPANT, "ana", "s1", "ana")
-    assert "micro" not in str(workshop.room.run(lambda: workshop.room.broadcaster.page(ana, "en")))
-    workshop.room.lead(crew["Dominique"], "signal", "call_me")
-    workshop.room.lead(crew["Dominique"], "say", "")
-    seen = drawn(workshop, crew["Camille"], "status")
+    assert "micro" not in str(workshop.room.run(lambda: workshop.room.snapshots.page(ana, "en")))
+    workshop.room.lead(facilitators["Dominique"], "signal", "call_me")
+    workshop.room.lead(facilitators["Dominique"], "say", "")
+    seen = drawn(workshop, facilitators["Camille"], "status")
     assert "<q>" not in seen and "Call me" not in seen
 
 
-def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(workshop, crew):
+def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(workshop, facilitators):
     mood = workshop.add("mood")
     before = len(workshop.room.record.entries)
-    workshop.room.lead(crew["Dominique"], "say", "Le micro est coupé")
-    workshop.room.lead(crew["Dominique"], "signal", "ready")
+    workshop.room.lead(facilitators["Dominique"], "say", "Le micro est coupé")
+    workshop.room.lead(facilitators["Dominique"], "signal", "ready")
     assert len(workshop.room.record.entries) == before
     workshop.core("core.note", activity=mood, stage="say", text="Ma note secrète")
     exported = results.as_json(results.gather(workshop.facts, workshop.room.record, "en"))
@@ -76,70 +78,70 @@ def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(w
     assert "micro" not in exported and "secrète" not in exported
 
 
-def test_an_act_that_is_not_known_does_nothing(workshop, crew):
+def test_an_act_that_is_not_known_does_nothing(workshop, facilitators):
     for act, value in (("fly", ""), ("signal", "dance"), ("turn", "up"), ("say", "x" * 10_000)):
-        workshop.room.lead(crew["Camille"], act, value)
-    assert len(workshop.room.sources.crew.colleagues[crew["Camille"].who].line) == 140
+        workshop.room.lead(facilitators["Camille"], act, value)
+    assert len(workshop.room.sources.facilitators.colleagues[facilitators["Camille"].who].line) == 140
 
 
-def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, crew):
+def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, facilitators):
     room = workshop.room
     room.visits.report_pages("s1", 2)
     room.visits.report_pages("s2", 4)
     for _ in range(9):
-        room.lead(crew["Camille"], "turn", "next")
+        room.lead(facilitators["Camille"], "turn", "next")
     assert room.sources.screens.page == 3
-    assert "Page 4 of 4" in drawn(workshop, crew["Camille"], "screens")
+    assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screens")
     room.visits.depart("s2")
     room.visits.report_pages("s1", 2)
-    room.lead(crew["Camille"], "turn", "previous")
+    room.lead(facilitators["Camille"], "turn", "previous")
     assert room.sources.screens.page == 0
 
 
-def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, crew):
+def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, facilitators):
     activity = workshop.add("ideation", settings={})
     workshop.room.visits.report_pages("s1", 3)
-    workshop.room.lead(crew["Camille"], "turn", "next")
-    workshop.room.lead(crew["Camille"], "enlarge", "card")
+    workshop.room.lead(facilitators["Camille"], "turn", "next")
+    workshop.room.lead(facilitators["Camille"], "enlarge", "card")
     workshop.stage(activity, "reveal")
     assert workshop.room.sources.screens.payload() == {"page": 0, "card": ""}
     assert ("Camille", "view", {"page": 0, "card": ""}) in workshop.wire.frames
 
 
-def test_the_console_says_which_site_runs_on_polling(workshop, crew):
+def test_the_console_says_which_site_runs_on_polling(workshop, facilitators):
     connection = Connection("p1", Grant(workshop.facts.id, PARTICIPANT, "ana", "s2", "ana"), "fr")
     workshop.room.run(lambda: workshop.room.visits.arrive(connection))
     workshop.room.visits.report_connection(connection, True)
-    assert "Amiens: no WebSocket on this network" in drawn(workshop, crew["Camille"], "head")
+    assert "Amiens: no WebSocket on this network" in drawn(workshop, facilitators["Camille"], "head")
     workshop.room.visits.depart("p1")
-    assert "WebSocket" not in drawn(workshop, crew["Camille"], "head")
+    assert "WebSocket" not in drawn(workshop, facilitators["Camille"], "head")
 
 
-def test_a_note_is_read_at_its_step_and_announced_at_the_step_before(workshop, crew):
+def test_a_note_is_read_at_its_step_and_announced_at_the_step_before(workshop, facilitators):
     activity = workshop.add("ideation", settings={})
     workshop.core("core.note", activity=activity, stage="reveal", text="Lire à voix haute, Amiens d’abord")
-    assert "Then, at “Reveal”:" in drawn(workshop, crew["Camille"], "notes")
+    assert "Then, at “Reveal”:" in drawn(workshop, facilitators["Camille"], "notes")
     workshop.stage(activity, "reveal")
-    seen = drawn(workshop, crew["Camille"], "notes")
+    seen = drawn(workshop, facilitators["Camille"], "notes")
     assert "Amiens d’abord" in seen and "Then" not in seen
 
 
-def test_going_on_says_to_whom_and_what_it_does(workshop, crew):
+def test_going_on_says_to_whom_and_what_it_does(workshop, facilitators):
     workshop.room.people.join("Ana", "s1", 1)
     workshop.room.people.join("Bob", "s2", 1)
     activity = workshop.add("ideation", settings={})
-    seen = drawn(workshop, crew["Camille"], "head")
+    seen = drawn(workshop, facilitators["Camille"], "head")
     assert "2 people move to:" in seen and "0 of 2 are done" in seen
     assert "All the cards are shown at once" in seen
     workshop.stage(activity, "reveal")
     with speaking("en"):
-        assert "Going back to “Write in silence”" in drawn(workshop, crew["Camille"], "head")
+        assert "Going back to “Write in silence”" in drawn(workshop, facilitators["Camille"], "head")
 
 
-def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, crew):
+def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, facilitators):
     mood = workshop.add("mood")
     preview = Grant(workshop.facts.id, PREVIEW, "v:Camille")
-    told = workshop.room.run(lambda: workshop.room.broadcaster.page(preview, "en"))
+    told = workshop.room.run(lambda: workshop.room.snapshots.page(preview, "en"))
     assert 'data-command="say"' in str(told["mine"]["html"])
     refused = workshop.room.ask(CommandRequest(preview, mood, "say", {"word": "Calme"}, "preview-1", "en"))
     assert refused.kind == "refused" and "join as one" in refused.sentence

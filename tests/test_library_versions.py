@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live.transport.releases import WRITTEN_FOR, unlike
+from app.live.transport.library_versions import WRITTEN_FOR, unlike
 from tests.support.serving import free_port
 
 ROOT = Path(__file__).parents[1]

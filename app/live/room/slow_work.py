@@ -12,11 +12,11 @@ from app.domain.commands.activity import Close, SetStage
 from app.domain.commands.moderation import Undo
 from app.domain.log import Entry, command_of
 from app.domain.people import new_id
-from app.host.work import Work, WorkFailed
+from app.host.slow_work import Work, WorkFailed
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
-from app.live.rendering.scene import Sources
+from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue
-from app.live.state.works import FAILED, WORKING
+from app.live.state.slow_work import FAILED, WORKING
 from app.live.sync.invalidation import Invalidation
 from app.store.committer import Unavailable
 
@@ -32,7 +32,7 @@ class Place(NamedTuple):
     command: str
 
 
-class Works:
+class SlowWork:
     """The work under way in a room. What asks again, another stage, an undo or the end of the room cancels it."""
 
     def __init__(self, queue: RoomQueue, sources: Sources, invalidation: Invalidation) -> None:
@@ -107,7 +107,7 @@ class Works:
     def _tell(self, place: Place, state: str) -> None:
         if state != WORKING:
             self._under_way.pop(place, None)
-        self.sources.works.put(*place, state)
+        self.sources.slow_work.put(*place, state)
         self.invalidation.mark_activity(place.activity)
 
     def _cancel(self, which: Callable[[Place], bool]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from beffroi.testing.checks.drawing import Pages
 from beffroi.testing.checks.fingerprint import fingerprint
-from beffroi.testing.checks.looking import Notes
+from beffroi.testing.checks.host_questions import Notes
 from beffroi.testing.checks.rounds import Rounds
 
 PATIENCE = 120
@@ -24,7 +24,7 @@ Told = dict[str, str]
 
 
 @dataclass
-class Elsewhere:
+class OtherProcess:
     """Another process that reads a log meanwhile, and what is told of that log here."""
 
     process: subprocess.Popen[bytes]
@@ -42,7 +42,7 @@ class Elsewhere:
                 _tell(notes, name, self.here[name], there.get(name, ""))
 
 
-def read_elsewhere(notes: Notes, rounds: Rounds) -> Elsewhere:
+def read_in_other_process(notes: Notes, rounds: Rounds) -> OtherProcess:
     """Have it read there; `compare` says what came of it."""
     board = rounds.board
     given = {
@@ -50,7 +50,7 @@ def read_elsewhere(notes: Notes, rounds: Rounds) -> Elsewhere:
         "tables": board.tables, "entries": board.record.entries, "keys": board.record.keys,
         "people": board.presence.people,
     }  # fmt: skip
-    return Elsewhere(_started(given), told(rounds))
+    return OtherProcess(_started(given), told(rounds))
 
 
 def _started(given: dict[str, Any]) -> subprocess.Popen[bytes]:

@@ -1,4 +1,4 @@
-"""What a page shows, audience by audience: the core's blocks that are for it, then those of the activity that is on."""
+"""What a screen, a phone, a console shows, audience by audience: the core's blocks for it, then those of what is on."""
 
 from __future__ import annotations
 

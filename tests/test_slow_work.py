@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from gevent import sleep
 
-from app.host import registry, work
+from app.host import registry, slow_work
 from app.host.contract import faults
-from app.live.state.works import FAILED, WORKING
+from app.live.state.slow_work import FAILED, WORKING
 from beffroi import FACILITATOR, HOST, Command, Method, Stage, Text
 from tests.support.rooms import Workshop
 
@@ -85,26 +85,26 @@ def folder(tmp_path) -> Path:
 
 def test_it_is_done_in_another_process_which_knows_nothing_of_the_server(folder, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "not to be told")
-    made = work.Work("sum", {"said": ["un", "deux"]}, [folder]).result()
+    made = slow_work.Work("sum", {"said": ["un", "deux"]}, [folder]).result()
     assert made["words"].startswith("2 said") and made["words"].endswith("cores: 1, no key")
     assert f"process {os.getpid()}," not in made["words"]
 
 
 def test_it_has_an_end(folder):
-    endless = work.Work("sum", {"said": ["for ever"]}, [folder])
-    with pytest.raises(work.WorkFailed, match="more than 1 s"):
+    endless = slow_work.Work("sum", {"said": ["for ever"]}, [folder])
+    with pytest.raises(slow_work.WorkFailed, match="more than 1 s"):
         endless.result(seconds=1)
     assert endless._process.poll() is not None, "its process is gone"
 
 
 def test_what_it_raises_is_told(folder):
-    with pytest.raises(work.WorkFailed, match="ValueError: it broke"):
-        work.Work("sum", {"said": ["break"]}, [folder]).result()
+    with pytest.raises(slow_work.WorkFailed, match="ValueError: it broke"):
+        slow_work.Work("sum", {"said": ["break"]}, [folder]).result()
 
 
 def test_a_snapshot_is_plain_data(folder):
-    with pytest.raises(work.WorkFailed, match="plain data"):
-        work.Work("sum", {"said": {1, 2}}, [folder])
+    with pytest.raises(slow_work.WorkFailed, match="plain data"):
+        slow_work.Work("sum", {"said": {1, 2}}, [folder])
 
 
 class Ask(Command, stage="say", role=FACILITATOR, works="brought"):
@@ -186,7 +186,7 @@ def until(what):
 
 def stands(summing):
     workshop, activity = summing
-    return workshop.room.sources.works.of(activity, "").get("sum_up", "")
+    return workshop.room.sources.slow_work.of(activity, "").get("sum_up", "")
 
 
 def test_its_result_is_a_recorded_command(summing):

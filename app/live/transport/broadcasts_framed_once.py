@@ -1,4 +1,4 @@
-"""Broadcasting: a packet encoded and framed once for all the pages of a group, and written raw, once a page."""
+"""No frame is made or sent twice: a packet is framed once for all the pages of a group, and written raw once a page."""
 
 from __future__ import annotations
 

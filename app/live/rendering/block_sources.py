@@ -14,10 +14,10 @@ from app.live.commands.record import Record
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.render_cache import FlushCache
 from app.live.rendering.visibility import is_apart
-from app.live.state.facilitators import Crew
+from app.live.state.facilitators import Facilitators
 from app.live.state.presence import Presence, SiteCount
 from app.live.state.screens import ScreenState
-from app.live.state.works import WorkState
+from app.live.state.slow_work import WorkState
 from app.store.workshop_info import WorkshopInfo
 from beffroi import Method, Stage
 
@@ -32,9 +32,9 @@ class Sources:
     facts: WorkshopInfo
     record: Record
     presence: Presence
-    crew: Crew
+    facilitators: Facilitators
     screens: ScreenState
-    works: WorkState = field(default_factory=WorkState)
+    slow_work: WorkState = field(default_factory=WorkState)
     cache: FlushCache = field(default_factory=FlushCache)
 
     @property

@@ -13,7 +13,7 @@ from app.host.contract import written
 from app.host.never_ending import NeverEnds, watched
 from beffroi import Method
 from beffroi.report import OfTable
-from beffroi.testing.checks import gives
+from beffroi.testing.checks import given_values
 from beffroi.testing.checks.finding import Finding, Level
 from beffroi.testing.checks.fingerprint import fingerprint
 from beffroi.testing.checks.sources import Sources
@@ -85,7 +85,7 @@ def _timed(ask: Callable[..., Any], with_: tuple[Any, ...]) -> tuple[Any, float]
     return made, time.thread_time() - began
 
 
-Question = tuple[str, Callable[[], Any], gives.Judge]
+Question = tuple[str, Callable[[], Any], given_values.Judge]
 """What is asked, by its name; how; and what is looked for in what is given."""
 
 
@@ -116,20 +116,23 @@ def ask_all(notes: Notes, sheet: Sheet, people: Iterable[str]) -> dict[str, Any]
 def _questions(method: Method, sheet: Sheet, people: Iterable[str]) -> list[Question]:
     state = sheet.state
     asked: list[Question] = [
-        ("view", lambda: method.view(state), gives.a_dict),
-        ("facilitator_view", lambda: method.facilitator_view(state), gives.a_dict),
-        ("counts", lambda: _said(method.counts(state)), gives.sentences),
-        ("participants", lambda: method.participants(state, sheet.stage), gives.a_number),
-        ("question", lambda: method.question(sheet.settings, sheet.stage), gives.a_text),
-        ("progress", lambda: method.progress(state), gives.done_of),
-        ("can_void", lambda: method.can_void(state), gives.anything),
-        ("tables", lambda: [*map(_whole, method.tables(state))], gives.tables),
-        ("cards", lambda: list(method.cards(state)), gives.cards),
-        ("traces", lambda: list(method.traces(state)), gives.traces),
-        ("report", lambda: list(method.report(state, sheet.others, sheet.settings)), gives.sections),
-        ("withheld", lambda: sorted(method.withheld(state)), gives.ids),
+        ("view", lambda: method.view(state), given_values.a_dict),
+        ("facilitator_view", lambda: method.facilitator_view(state), given_values.a_dict),
+        ("counts", lambda: _said(method.counts(state)), given_values.sentences),
+        ("participants", lambda: method.participants(state, sheet.stage), given_values.a_number),
+        ("question", lambda: method.question(sheet.settings, sheet.stage), given_values.a_text),
+        ("progress", lambda: method.progress(state), given_values.done_of),
+        ("can_void", lambda: method.can_void(state), given_values.anything),
+        ("tables", lambda: [*map(_whole, method.tables(state))], given_values.tables),
+        ("cards", lambda: list(method.cards(state)), given_values.cards),
+        ("traces", lambda: list(method.traces(state)), given_values.traces),
+        ("report", lambda: list(method.report(state, sheet.others, sheet.settings)), given_values.sections),
+        ("withheld", lambda: sorted(method.withheld(state)), given_values.ids),
     ]
-    asked += [("personal_view", lambda who=who: method.personal_view(state, who), gives.a_dict) for who in people]  # type: ignore[misc]
+    asked += [
+        ("personal_view", lambda who=who: method.personal_view(state, who), given_values.a_dict)  # type: ignore[misc]
+        for who in people
+    ]
     return asked
 
 
@@ -160,7 +163,7 @@ def _with_rows(table: Any) -> Any:
     return table
 
 
-def _asked(notes: Notes, name: str, ask: Callable[[], Any], judge: gives.Judge) -> Any:
+def _asked(notes: Notes, name: str, ask: Callable[[], Any], judge: given_values.Judge) -> Any:
     culprit = notes.of(name)
     try:
         with speaking("en"):
