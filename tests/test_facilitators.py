@@ -3,7 +3,7 @@
 import pytest
 
 from app.export import results
-from app.live.commands.request import PREVIEW, CommandRequest, Grant
+from app.live.commands.request import PREVIEW, SCREEN, CommandRequest, Grant
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
@@ -104,8 +104,24 @@ def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, 
     workshop.room.lead(facilitators["Camille"], "turn", "next")
     workshop.room.lead(facilitators["Camille"], "enlarge", "card")
     workshop.stage(activity, "reveal")
-    assert workshop.room.sources.screens.payload() == {"page": 0, "card": ""}
-    assert ("Camille", "view", {"page": 0, "card": ""}) in workshop.wire.frames
+    assert workshop.room.sources.screens.payload() == {"page": 0, "card": "", "masked": False}
+    assert ("Camille", "view", {"page": 0, "card": "", "masked": False}) in workshop.wire.frames
+
+
+def test_screens_are_masked_at_once_by_any_facilitator_until_they_are_shown_again(workshop, facilitators):
+    activity = workshop.add("ideation", settings={})
+    workshop.room.lead(facilitators["Camille"], "hand", "")
+    workshop.room.lead(facilitators["Dominique"], "mask", "on")  # no hand is needed, and two presses are one
+    workshop.room.lead(facilitators["Camille"], "mask", "on")
+    masked = {"page": 0, "card": "", "masked": True}
+    assert [told for _sid, event, told in workshop.wire.frames if event == "view"] == [masked, masked]  # to each page
+    assert "screens are masked" in drawn(workshop, facilitators["Camille"], "status")
+    ask(workshop, facilitators["Camille"], "core.stage", activity=activity, leaves="collect", to="reveal")
+    screen = Grant(workshop.facts.id, SCREEN, "s:one", "s1")
+    assert workshop.room.run(lambda: workshop.room.snapshots.page(screen, "en"))["view"] == masked  # reloaded
+    workshop.room.lead(facilitators["Camille"], "mask", "off")
+    assert not workshop.room.sources.screens.masked
+    assert "screens are masked" not in drawn(workshop, facilitators["Dominique"], "status")
 
 
 def test_the_console_says_which_site_runs_on_polling(workshop, facilitators):

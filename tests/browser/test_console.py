@@ -73,6 +73,14 @@ def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people)
         expect(page.locator("#enlarged")).to_contain_text(words)
     expect(participant.locator(".live-board .spoken")).to_contain_text(words)
     heard(participant, words)
+    console.get_by_role("button", name="Masquer les écrans").dblclick()  # in haste: once
+    for page in (screen, small):
+        expect(page.get_by_text("L’écran revient dans un instant.")).to_be_visible()
+        expect(page.locator("#enlarged")).to_be_hidden()
+    screen.reload()
+    expect(screen.get_by_text("L’écran revient dans un instant.")).to_be_visible()
+    expect(screen.locator(".live-screen .card").first).to_be_hidden()
+    console.get_by_role("button", name="Montrer de nouveau les écrans").click()
     screen.reload()  # hours later, or after a cut: it comes back to where the others are
     expect(screen.locator("#enlarged")).to_contain_text(words)
     console.get_by_role("button", name="Revenir au tableau").click()

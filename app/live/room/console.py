@@ -44,6 +44,7 @@ class Console:
             "turn": self._turn,
             "enlarge": self._enlarge,
             "show": self._show,
+            "mask": self._mask,
             "soon": self._soon,
             "resume": self._resume,
         }
@@ -76,6 +77,11 @@ class Console:
             self.tell_screens()
             self.invalidation.after(Event.ON_SHOW)
             self.wire.tell_all("turn", {"activity": "", "table": ""})
+
+    def _mask(self, _who: str, value: str) -> None:
+        """Take everything off all screens ("on") or show it again ("off"): never turned over, as two may press."""
+        if value in ("on", "off") and self.screens.mask(value == "on"):
+            self.tell_screens()
 
     def _soon(self, _who: str, _value: str) -> None:
         """Warn everybody that the next stage is near: what they write, they finish."""

@@ -1,4 +1,4 @@
-"""What the screens turn to: a page of a board too big for them, a card enlarged. Led from the console."""
+"""What the screens turn to: a page of a board too big for them, a card enlarged, nothing. Led from the console."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ class ScreenState:
     card: str = ""
     table: str = ""
     """The table whose sheet is on show."""
+    masked: bool = False
+    """Whether the screens show nothing of the workshop, until a facilitator shows them again."""
     pages: dict[str, int] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """As the pages are told."""
-        return {"page": self.page, "card": self.card}
+        return {"page": self.page, "card": self.card, "masked": self.masked}
 
     @property
     def most(self) -> int:
@@ -43,6 +45,11 @@ class ScreenState:
         """Put a table's sheet on every screen; "" goes back to all the tables."""
         changed, self.table = table != self.table, table
         self.page, self.card = 0, ""
+        return changed
+
+    def mask(self, is_masked: bool) -> bool:
+        """Take everything off all screens at once, or show it again: whatever is turned to meanwhile stays unseen."""
+        changed, self.masked = is_masked != self.masked, is_masked
         return changed
 
     def report_pages(self, sid: str, pages: int) -> bool:

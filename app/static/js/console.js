@@ -31,7 +31,8 @@ export class ConsoleTools {
   click(event) {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.lead) this.ask(button.dataset.lead, button.dataset.value ?? "");
+    const isSecond = button.dataset.lead === "mask" && event.detail > 1; // of a double press, which would undo the first
+    if (button.dataset.lead && !isSecond) this.ask(button.dataset.lead, button.dataset.value ?? "");
     if (button.dataset.erase) this.erase(button);
     if (button.dataset.void) this.void(button);
   }

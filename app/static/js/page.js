@@ -103,11 +103,17 @@ if (ConsoleTools) {
   new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });
 }
 
+/** Where the screens are; masked, they show nothing of the workshop. */
+function look(view) {
+  screens.set(view);
+  if (isScreen) document.body.classList.toggle("is-masked", view.masked);
+}
+
 /** The answer to « hello »: what is not shown yet. */
 function answered(reply) {
   for (const one of blocks) if (reply.blocks[one.block]) one.take(reply.blocks[one.block]);
   clock.set(reply.clock);
-  screens.set(reply.view);
+  look(reply.view);
   sheet.show(reply.scope, reply.at);
   if (reply.mine) personal.take(reply.mine, true);
   outbox.drain();
@@ -134,7 +140,7 @@ socket.on("show", (message) => {
 });
 socket.on("mine", (message) => personal.take(message));
 socket.on("clock", (message) => clock.set(message));
-socket.on("view", (message) => screens.set(message));
+socket.on("view", (message) => look(message));
 socket.on("at", (message) => sheet.pens(message));
 socket.on("turn", (message) => {
   if ("table" in message) sheet.chosen = message.table; // everybody follows, or somebody was moved
@@ -159,7 +165,7 @@ document.addEventListener("beffroi:shown", ({ target }) => {
 });
 
 clock.set(first.clock);
-screens.set(first.view);
+look(first.view);
 sheet.show(first.scope, first.at);
 forms.restore();
 steps.set();

@@ -1,4 +1,4 @@
-"""What facilitators must know at a glance: who has the hand, what waits, whether the workshop is full."""
+"""What facilitators must know at a glance: who has the hand, what waits, whether screens are masked or all is full."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "agenda": record.agenda,
         "facilitators": scene.sources.facilitators,
         "signals": SIGNALS,
+        "masked": scene.sources.screens.masked,
         "late": sum(one.waits for one in trays(record)),
         "full": percent if percent >= NEAR else 0,
     }
@@ -29,7 +30,7 @@ BLOCK = Block(
     "status",
     audiences=(FACILITATOR,),
     context=context,
-    stale_on=frozenset({Event.LED, Event.FACILITATORS, Event.HAND, Event.SUSPENDED, Event.FULL}),
+    stale_on=frozenset({Event.LED, Event.FACILITATORS, Event.HAND, Event.SUSPENDED, Event.SCREENS, Event.FULL}),
     order=5,
     is_placed=True,
 )
