@@ -7,8 +7,8 @@ export class BegunForms {
   /** `drop` lets go of a form. */
   constructor(mine, { words, drop }) {
     Object.assign(this, { mine, words, drop });
-    mine.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-drop]");
+    document.addEventListener("click", ({ target }) => {
+      const button = target.closest("#mine [data-drop]");
       if (button) this.clear(button.closest("form"));
     });
   }

@@ -7,18 +7,19 @@ import { isolated } from "./typography.js";
 const FEWEST = 8; // cards, below which there is nothing to look for
 
 export class BoardFilter {
-  constructor(shown, tools, words, storage) {
+  constructor(shown, tools, words, { storage, announce }) {
     Object.assign(this, { shown, tools, words, storage, filter: "" });
     this.select = tools.querySelector("select");
     this.count = tools.querySelector(".filter-count");
     this.key = `${stored}/board-view`;
-    tools.addEventListener("click", (event) => {
-      const view = event.target.closest("[data-view]")?.dataset.view;
+    document.addEventListener("click", ({ target }) => {
+      const view = tools.contains(target) && target.closest("[data-view]")?.dataset.view;
       if (view) this.show(view);
     });
     this.select.addEventListener("change", () => {
       this.filter = this.select.value;
       this.draw();
+      announce(this.count.textContent);
     });
     shown.container.addEventListener("beffroi:shown", () => this.draw());
     this.show(storage.getItem(this.key) === "list" ? "list" : "board");

@@ -24,7 +24,7 @@ export class Connection {
   askAgain = false; // what is asked for changed while an answer was on its way
 
   /** `asks` is what the page has and wants; `answered` takes what the server says to it; `changed` is told of the line. */
-  constructor({ auth, storage, asks, answered, changed, restarts }) {
+  constructor({ auth, storage, asks, answered, changed }) {
     Object.assign(this, { asks, answered, changed });
     this.transport = new TransportChoice(storage);
     this.socket = io({
@@ -45,7 +45,6 @@ export class Connection {
       this.isLeaving = true;
       this.socket.io.reconnectionDelay(SOON + Math.random() * SPREAD); // not everybody at once
       this.changed();
-      restarts();
     });
     document.addEventListener("visibilitychange", () => document.hidden || this.wake());
     addEventListener("online", () => this.socket.connect());

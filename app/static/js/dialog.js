@@ -44,7 +44,7 @@ export function confirmed(question, yes, no) {
 /** A dialog of the page that htmx fills: opens with what comes, closes where nothing does; `closed` leads the focus. */
 export function filled(dialog, closed) {
   dialog.addEventListener("htmx:afterSwap", () => dialog.open || dialog.showModal());
-  dialog.addEventListener("click", ({ target }) => target.closest("[data-close]") && dialog.close());
+  document.addEventListener("click", ({ target }) => dialog.contains(target) && target.closest("[data-close]") && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
     closed();

@@ -11,15 +11,17 @@ export const slotOf = (key, scope, draft, field) => [key, "draft", ...(scope ? [
 export class Forms {
   /** `scope` says which table's sheet the page shows; "" where there is none. */
   constructor(key, { send, scope = () => "", storage = localStorage }) {
-    Object.assign(this, { key, send, scope, storage, tap: null, kept: new Set() });
+    Object.assign(this, { key, send, scope, storage, tap: null, kept: new Set(), brought: new WeakSet() });
     document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("input", (event) => {
       this.tap = this.sent = null; // who writes between two taps means both
       this.kept.delete(event.target.form);
+      this.brought.delete(event.target);
       this.draft(event.target);
     });
+    addEventListener("storage", ({ key: slot, newValue }) => slot && this.follow(slot, newValue));
   }
 
   /** Whether a tap is the second of two: what the first one pressed has gone, and something else slid under the thumb. */
@@ -95,8 +97,28 @@ export class Forms {
         const kept = this.storage.getItem(this.slot(form, field));
         if (kept === null || document.activeElement === field || !fill(field, kept)) continue;
         field.dispatchEvent(new Event("input", { bubbles: true }));
+        this.brought.add(field);
       }
     }
+  }
+
+  /** In another tab a draft went on, or was sent: a field that holds it, and was not written in here, follows. */
+  follow(slot, text) {
+    for (const form of document.querySelectorAll("form[data-draft]")) {
+      for (const field of fields(form)) {
+        if (!this.brought.has(field) || this.slot(form, field) !== slot) continue;
+        if (text === null) this.unfill(field);
+        else fill(field, text);
+      }
+    }
+  }
+
+  unfill(field) {
+    this.brought.delete(field);
+    untouch(field);
+    if (["radio", "checkbox"].includes(field.type)) field.checked = field.defaultChecked;
+    else if (field.options) field.selectedIndex = Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+    else field.value = field.defaultValue;
   }
 
   /** Sent: a field that was drawn empty is free for the next thing; one that was drawn with a value says what it is now. */

@@ -30,7 +30,8 @@ export class Grouping {
     document.addEventListener("beffroi:shown", ({ target }) => {
       if (target === shown.container || (table && target.dataset.block === "table")) this.prepare();
     });
-    shown.container.addEventListener("click", (event) => {
+    document.addEventListener("click", (event) => {
+      if (!shown.container.contains(event.target)) return;
       const button = event.target.closest("button[data-move]");
       if (button) this.choose(button);
       const merge = event.target.closest("button[data-merge]");

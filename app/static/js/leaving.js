@@ -76,8 +76,9 @@ export class Leaving {
   /** Nothing more is read here, whatever becomes of the line. */
   hide() {
     const line = Object.assign(document.createElement("p"), { className: "notice", textContent: this.words.left });
-    line.setAttribute("role", "status");
+    line.tabIndex = -1;
     document.body.replaceChildren(line);
+    line.focus(); // so that it is read out
     document.title = "Beffroi";
   }
 }

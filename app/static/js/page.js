@@ -52,7 +52,6 @@ const connection = new Connection({
   }),
   answered,
   changed: (sentence) => banner.show(sentence),
-  restarts: () => announce(words.back),
 });
 const { socket } = connection;
 const hello = () => connection.hello();
@@ -61,11 +60,12 @@ const say = (sentence) => banner.show(sentence);
 const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered: settled, later: say, changed: () => banner.show() });
 const send = (command) => outbox.add(command);
 const waiting = pending && new PendingList(pending, mine);
-const seats = seating && new Seats(seating, { auth, socket, outbox, storage, words });
+const seats = seating && new Seats(seating, { auth, socket, outbox, storage, words, announce });
 const banner = new Banner(document.getElementById("banner"), {
   connection,
   outbox,
   words,
+  announce,
   shown(items) {
     waiting?.show(items);
     seats?.changed();
@@ -91,12 +91,13 @@ const personal = new Personal(mine, {
   hello,
   scope: () => sheet.scope,
   drawn: () => announcer.sayLeft(),
+  changed: () => changes.notices(),
   signal: (kind) => socket.emit("signal", kind),
 });
 const changes = new SpokenChanges({ role, words, banner, forms, say: announce });
 const screens = new ScreenPages(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
 if (quits) connection.departure = new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say });
-if (boardTools) new BoardFilter(block("board"), boardTools, words, storage);
+if (boardTools) new BoardFilter(block("board"), boardTools, words, { storage, announce });
 if (role === "participant") new Grouping(block("board"), words, { send, announce, table: ownTable });
 if (ConsoleTools) {
   new Grouping(block("control"), words, { send, announce });
@@ -126,7 +127,7 @@ function settled(answer, item) {
     forms.accepted(item);
     personal.again(); // a field kept for what it held may go now
     if (item.gives) forms.reopen(item);
-    banner.show(answer.sentence); // what was refused before is settled
+    banner.answer(answer.sentence); // what was refused before is settled
     if (!answer.sentence) announcer.sayDone(answer.said || (item.texts?.length ? words.sent : ""));
     return;
   }
@@ -146,10 +147,7 @@ socket.on("turn", (message) => {
   if ("table" in message) sheet.chosen = message.table; // everybody follows, or somebody was moved
   if (!pinned || message.activity === pinned || "table" in message) hello();
 });
-socket.on("soon", () => {
-  banner.warn();
-  announce(words.soon);
-});
+socket.on("soon", () => banner.warn());
 socket.on("facts", ({ title }) => {
   for (const one of document.querySelectorAll("[data-workshop-title]")) {
     document.title = document.title.replace(one.textContent, title);

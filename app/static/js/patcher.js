@@ -2,6 +2,7 @@
 // touching what somebody is typing, has opened or is dragging.
 
 import { accept, empty, join, SLOT } from "./channel_model.js";
+import { keepingFocus } from "./kept_focus.js";
 
 const touched = new WeakSet(); // fields that hold something not sent yet
 document.addEventListener("input", ({ target }) => {
@@ -61,6 +62,11 @@ export class Patcher {
     }
     const step = accept(this.model, message);
     if (step.verdict !== "apply") return step.verdict === "hello";
+    keepingFocus(this.container, () => this.draw(step));
+    return false;
+  }
+
+  draw(step) {
     const changedPlace = step.model.channel !== this.model.channel;
     this.model = step.model;
     if (changedPlace) this.container.innerHTML = join(this.model);
@@ -69,7 +75,6 @@ export class Patcher {
     Object.assign(this.container.dataset, { channel: this.model.channel, epoch: this.model.epoch, n: this.model.n });
     this.mark(this.own);
     this.container.dispatchEvent(new CustomEvent("beffroi:shown", { bubbles: true, detail: step }));
-    return false;
   }
 
   change(step) {

@@ -2,14 +2,15 @@
 
 import { BegunForms } from "./begun_forms.js";
 import { advanced, join } from "./channel_model.js";
+import { keepingFocus, readOnAt } from "./kept_focus.js";
 import { modelOf, morphing } from "./patcher.js";
 
 const ACTS = "#mine [data-activity], .live-board [data-activity], .live-board [data-grouping]";
 
 export class Personal {
   /** `place` is null on pages that are nobody's, such as a screen's; `last` is what the server drew into the page. */
-  constructor(place, { last, blocks, forms, steps, words, scope, hello, drawn, signal }) {
-    Object.assign(this, { place, last, blocks, forms, steps, scope, hello, drawn });
+  constructor(place, { last, blocks, forms, steps, words, scope, hello, drawn, changed, signal }) {
+    Object.assign(this, { place, last, blocks, forms, steps, scope, hello, drawn, changed });
     this.begun = place && new BegunForms(place, { words, drop: (form) => forms.drop(form) });
     document.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-signal]");
@@ -53,6 +54,12 @@ export class Personal {
   }
 
   draw(message, fresh) {
+    keepingFocus(this.place, () => this.show(message));
+    if (!fresh) this.drawn();
+    this.changed();
+  }
+
+  show(message) {
     window.Idiomorph.morph(this.place, message.html, { ...morphing, morphStyle: "innerHTML" });
     this.last = message;
     Object.assign(this.place.dataset, { activity: message.activity, n: message.n });
@@ -61,7 +68,6 @@ export class Personal {
     this.steps.set();
     this.begun.mark(message.where);
     this.rest();
-    if (!fresh) this.drawn();
   }
 
   mark({ own, signal }) {
@@ -73,6 +79,9 @@ export class Personal {
 
   /** Where nothing is asked of whoever reads, nothing asks whether they are done. */
   rest() {
-    document.body.classList.toggle("at-rest", this.place !== null && !document.querySelector(ACTS));
+    const isAtRest = this.place !== null && !document.querySelector(ACTS);
+    const hides = isAtRest && document.activeElement?.closest(".signals");
+    document.body.classList.toggle("at-rest", isAtRest);
+    if (hides) readOnAt(this.place);
   }
 }

@@ -8,8 +8,8 @@ import { path, stored } from "./base_path.js";
 
 export class Seats {
   /** `auth` is what the page connects with; `outbox` is that of the person who sits here. */
-  constructor(form, { auth, socket, outbox, storage, words }) {
-    Object.assign(this, { form, auth, socket, outbox, storage, words, wanted: null, lets: false, isTried: false });
+  constructor(form, { auth, socket, outbox, storage, words, announce }) {
+    Object.assign(this, { form, auth, socket, outbox, storage, words, announce, wanted: null, lets: false, isTried: false });
     this.line = form.querySelector("[data-held]");
     this.anyway = form.querySelector("[data-anyway]");
     form.addEventListener("submit", (event) => this.submit(event));
@@ -46,7 +46,8 @@ export class Seats {
     if (this.socket.connected) this.isTried = false;
     const sentence = this.socket.connected ? this.words.leaving : this.isTried ? this.words.noLine : this.words.held;
     const said = sentence.replace("{n}", this.waiting);
-    if (this.line.textContent !== said) this.line.textContent = said;
+    if (this.line.hidden || this.line.textContent !== said) this.announce(said);
+    this.line.textContent = said;
     this.line.hidden = false;
     this.anyway.hidden = this.socket.connected;
   }

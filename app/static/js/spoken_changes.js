@@ -1,7 +1,7 @@
 // What has changed on the page since it was last drawn, in a sentence: a stage that begins, a reveal, a seat. The cards
 // themselves are not read out; a sentence that no longer holds goes.
 
-import { isolated } from "./typography.js";
+import { counted, isolated } from "./typography.js";
 
 const shows = (selector) => Boolean(document.querySelector(selector));
 const reads = (selector) => document.querySelector(selector)?.textContent.trim();
@@ -13,8 +13,14 @@ export const ownTable = () => document.querySelector(".own-table")?.dataset.tabl
 /** The activity and the stage that the page is at, in words. */
 const where = () => inBlock("head", ".where") || ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
 
+/** What stands on the page to be read out once it comes: a pause, a seat that is missing. */
+const notices = () => [...document.querySelectorAll("[data-announce]")].map((one) => one.textContent.trim());
+
 const now = () => ({
   stage: where(),
+  asked: inBlock("head", ".instruction"),
+  more: inBlock("head", ".instruction-more"),
+  notices: notices(),
   isHidden: shows(".live-board .hidden-stage"),
   isPaused: shows("[data-paused]"),
   runOff: inBlock("board", ".runoff h3"),
@@ -35,6 +41,7 @@ export class SpokenChanges {
     if (block === "table") this.seated(was);
     else this.was.table = was.table;
     const isNew = this.settle(was);
+    this.read(was.notices);
     if (this.role !== "facilitator" && ["head", "board"].includes(block)) this.announce(was, isNew);
     else Object.assign(this.was, { isHidden: was.isHidden, runOff: was.runOff });
   }
@@ -46,7 +53,6 @@ export class SpokenChanges {
     if (!name) return;
     const sentence = this.words.seated.replace("{name}", () => isolated(name));
     this.banner.show(sentence);
-    this.say(sentence);
   }
 
   /** A sentence of the banner or of a field that no longer holds is no longer said; whether a stage has begun. */
@@ -62,11 +68,29 @@ export class SpokenChanges {
     return true;
   }
 
+  /** What is one person's was drawn anew. */
+  notices() {
+    const { notices: before } = this.was;
+    this.was.notices = notices();
+    this.read(before);
+  }
+
+  /** Says the notices that were not there before. */
+  read(before) {
+    if (this.role !== "facilitator") for (const one of this.was.notices) if (one && !before.includes(one)) this.say(one);
+  }
+
+  /** What is asked, where it is not what was asked a stage before: a question is said once. */
+  asks(was) {
+    const { asked, more } = this.was;
+    return [asked !== was.asked && asked, more !== was.more && more];
+  }
+
   announce(was, isNew) {
     const { stage, runOff, isHidden } = this.was;
-    if (isNew) this.say([stage, inBlock("head", ".instruction")].filter(Boolean).join(". "));
+    if (isNew) this.say([stage, ...this.asks(was)].filter(Boolean).join(". "));
     if (runOff && runOff !== was.runOff) this.say(runOff);
     const cards = document.querySelectorAll(".live-board .card").length;
-    if (was.isHidden && !isHidden && cards) this.say(this.words.revealed.replace("{n}", cards));
+    if (was.isHidden && !isHidden && cards) this.say(counted(this.words.revealed, cards));
   }
 }

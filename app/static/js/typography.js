@@ -15,6 +15,10 @@ export const spaced = (text) =>
     before || after ? before + (";!?".includes(after || " ") ? "\u202f" : "\u00a0").repeat(blanks.length) + after : all,
   );
 
+/** A sentence about so many of something, of the forms that the page's language has: « 1 carte », « 2 cartes ». */
+export const counted = (forms, n) =>
+  (forms[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? forms.other).replace("{n}", n);
+
 export const drawn = (text) => isolated(spaced(text));
 
 /** The first `most` characters or fewer: never half an emoji, nor a letter without its accent; « … » says that it goes on. */

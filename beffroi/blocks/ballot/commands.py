@@ -88,9 +88,17 @@ class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("
         if picked is None:
             raise Refused(_("Write only the numbers of the options, for instance: 2 5 7."))
         if picked.total() > vote.budget:
-            raise Refused(_("A ballot holds %(n)s dots at most.", n=vote.budget))
+            raise Refused(
+                _.many("A ballot holds %(n)s dot at most.", "A ballot holds %(n)s dots at most.", vote.budget)
+            )
         if max(picked.values()) > vote.most_on_one:
-            raise Refused(_("An option takes %(n)s dots at most from one ballot.", n=vote.most_on_one))
+            raise Refused(
+                _.many(
+                    "An option takes %(n)s dot at most from one ballot.",
+                    "An option takes %(n)s dots at most from one ballot.",
+                    vote.most_on_one,
+                )
+            )
 
     def apply(self, vote: Vote, stamp: Stamp) -> None:
         vote.dots[PAPER + stamp.id] = dict(self.picked(vote) or {})

@@ -116,7 +116,11 @@ def _own_faults(question: Question) -> Iterator[Any]:
     if isinstance(question, Scale):
         yield from _scale_faults(question)
     if isinstance(question, AnyOf) and question.least > (question.most or len(question.options)):
-        yield _("it asks for %(least)s answers at least, and takes fewer.", least=question.least)
+        yield _.many(
+            "it asks for %(n)s answer at least, and takes fewer.",
+            "it asks for %(n)s answers at least, and takes fewer.",
+            question.least,
+        )
     if isinstance(question, ShortText) and not 1 <= question.most <= TEXT_MOST:
         yield _("a text holds 1 to %(most)s characters.", most=TEXT_MOST)
 

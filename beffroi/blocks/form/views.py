@@ -108,9 +108,9 @@ def _hint(question: Question) -> Any:
     if isinstance(question, AnyOf) and question.most and question.least:
         return _("Choose %(least)s to %(most)s answers.", least=question.least, most=question.most)
     if isinstance(question, AnyOf) and question.most:
-        return _("Choose %(most)s answers at most.", most=question.most)
+        return _.many("Choose %(n)s answer at most.", "Choose %(n)s answers at most.", question.most)
     if isinstance(question, AnyOf) and question.least:
-        return _("Choose %(least)s answers at least.", least=question.least)
+        return _.many("Choose %(n)s answer at least.", "Choose %(n)s answers at least.", question.least)
     if isinstance(question, Ranking):
         return _("Give the ranks 1 to %(n)s, 1 for the first.", n=question.places)
     return ""
