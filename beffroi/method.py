@@ -133,9 +133,14 @@ class Method(Play[State, Settings]):
         return [one for block in self.blocks.values() for one in block.counts(block.of(state))]
 
     def participants(self, state: State, stage: str, /) -> int | None:
-        """How many have taken part in a stage, where the method can tell; else None."""
+        """How many have taken part in a stage, where the method can tell; else None. Paper counts as well."""
         told = (block.participants(block.of(state), id) for block, id in self._at(stage))
         return next((one for one in told if one is not None), None)
+
+    def papers(self, state: State, stage: str, /) -> int:
+        """How many of those who have taken part are papers, entered for nobody by name."""
+        told = ((block, block.of(state), id) for block, id in self._at(stage))
+        return next((one.papers(part, id) for one, part, id in told if one.participants(part, id) is not None), 0)
 
     def can_void(self, state: State, /) -> bool:
         """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""

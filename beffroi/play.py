@@ -63,8 +63,12 @@ class Play(Generic[State, Settings]):
         return ()
 
     def participants(self, state: State, stage: str, /) -> int | None:
-        """How many have taken part in a stage, where it can be told; else None."""
+        """How many have taken part in a stage, where that can be told; else None. Paper counts, a bin does not."""
         return None
+
+    def papers(self, state: State, stage: str, /) -> int:
+        """How many of these were entered from paper, for nobody by name: there are as many people more in the room."""
+        return 0
 
     def can_void(self, state: State, /) -> bool:
         """Whether votes are under way that nobody has seen, so that a facilitator may void somebody's."""

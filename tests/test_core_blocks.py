@@ -119,7 +119,7 @@ def test_an_entry_makes_stale_what_the_table_says(name):
     assert {block for block, _audience in stale} == STALE[name]
 
 
-def test_who_is_online_is_told_to_facilitators_alone():
-    assert core_blocks().stale_after(frozenset({Event.ONLINE})) == {("head", FACILITATOR)}
+def test_who_is_online_is_told_at_once_to_consoles_and_screens_alone():
+    assert core_blocks().stale_after(frozenset({Event.ONLINE})) == {("head", FACILITATOR), ("head", SCREEN)}
     everybody = {PARTICIPANT, FACILITATOR, SCREEN}
     assert {one for _block, one in core_blocks().stale_after(frozenset({Event.ENTRY}))} == everybody

@@ -16,6 +16,7 @@ from app.live.rendering.block import Event
 from app.live.rendering.block_sources import Sources
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
+from app.live.rendering.head_counts import head_counts
 from app.live.rendering.render_cache import ViewCache
 from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
@@ -24,6 +25,9 @@ from beffroi.words import speaking
 
 STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
 """What makes those of all activities stale, beside what is recorded in theirs: they count heads, and name tables."""
+
+STALE_FOR = {audience: STALE_ON | {Event.ONLINE} for audience in (FACILITATOR, SCREEN)}
+"""For few pages more: they count whoever has a page open, as the head beside them does."""
 
 
 class ActivityBlocks:
@@ -112,6 +116,6 @@ class ActivityBlocks:
             "hidden": hidden,
             "works": self.sources.slow_work.of(activity.id, state.scope),
             "closed": self.sources.record.is_closed(activity),
-            "heads": self.sources.followers(),
+            "heads": head_counts(self.sources, activity, state.scope).heads,
             "sites": {site.id: site.name for site in self.sources.facts.sites},
         }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TypeVar
 
 from app.domain.agenda import Activity, Agenda
@@ -50,10 +50,6 @@ class Sources:
         """The stage that an activity is at."""
         method = self.agenda.method_of(activity) if activity else None
         return method.stage(activity.stage) if method and activity else None
-
-    def followers(self) -> int:
-        """How many follow the workshop, counted once a flush."""
-        return self.cache.memo("followers", self.presence.followers)
 
     def done(self) -> int:
         """How many say that they are done."""
@@ -111,26 +107,3 @@ class Scene:
     def is_anonymous(self) -> bool:
         """Whether what is written in it has no name."""
         return bool(self.activity and self.activity.anonymous)
-
-    def heads(self) -> int:
-        """How many people there are to count: those who follow, at least as many as have done something."""
-        return max(self.sources.followers(), self.sources.done(), self.taken_part() or 0)
-
-    def taken_part(self) -> int | None:
-        """How many have, over all sheets where the tables work apart; of the activity, whoever looks at it."""
-        where = self.activity.id if self.activity else ""
-        return self.sources.cache.memo(("taken part", where), self._taken_part)
-
-    def _taken_part(self) -> int | None:
-        state, method, stage = self.state, self.method, self.stage
-        if self.activity is None or method is None or stage is None or state is None:
-            return None
-        sheets = self.sources.record.sheets(self.activity.id).values() if self.is_apart else ()
-        states = [sheet.state for sheet in sheets] or [state.state]
-        counted = partial(_sum, (method.participants(one, stage.id) for one in states))
-        return self.sources.ask(method, "participants", counted, None)
-
-
-def _sum(told: Iterable[int | None]) -> int | None:
-    numbers = list(told)
-    return None if None in numbers else sum(n for n in numbers if n is not None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.domain.heads import present
 from app.domain.people import Person, Site, heads_by_site, told_apart
 
 Signal = Literal["done", "longer", ""]
@@ -69,9 +70,9 @@ class Presence:
         """How many people have a page open."""
         return sum(1 for person in self.opened if person)
 
-    def followers(self) -> int:
-        """How many have a page open, seats counted: whom one waits for. While nobody has, all who joined."""
-        return sum(person.seats for person in self.here() if self.opened[person.id]) or self.heads()
+    def followers(self, among: Container[str] | None = None) -> int:
+        """How many are present, seats counted: whom one waits for; `among` some alone."""
+        return present(self.people.values(), lambda person: self.opened[person] > 0, among)
 
     def name_for(self, name: str) -> str:
         """The name, told apart from those here already."""

@@ -10,7 +10,7 @@ from app.domain.commands.agenda import Configure, Remove
 from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS
 from app.domain.log import Entry
-from app.live.rendering.activity import STALE_ON
+from app.live.rendering.activity import STALE_FOR, STALE_ON
 from app.live.rendering.block import Event
 from app.live.rendering.renderer import Renderer
 from app.live.sync.dirty import Dirty
@@ -119,11 +119,13 @@ class Invalidation:
     def _mark(self, events: frozenset[Event], activity: str, scope: str | None) -> None:
         """Mark the blocks that these events make stale, and an activity's: of one scope and of what lists them all,
         or, where it is None, of every scope."""
-        blocks, is_stale = self.renderer.blocks, STALE_ON & events
+        blocks = self.renderer.blocks
         stale = blocks.stale_after(events)
         for name, (key, _channel) in self.subscriptions.channels.items():
             if key.block in blocks:
                 if (key.block, key.audience) in stale:
                     self.dirty.channels.add(name)
-            elif is_stale or (activity and key.activity == activity and (scope is None or key.scope in ("", scope))):
+            elif STALE_FOR.get(key.audience, STALE_ON) & events or (
+                activity and key.activity == activity and (scope is None or key.scope in ("", scope))
+            ):
                 self.dirty.channels.add(name)

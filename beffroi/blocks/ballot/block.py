@@ -78,6 +78,9 @@ class Ballot(Block[Vote, BallotSettings]):
     def participants(self, vote: Vote, stage: str, /) -> int | None:
         return vote.voters() if stage == VOTE.id else None
 
+    def papers(self, vote: Vote, stage: str, /) -> int:
+        return vote.papers()
+
     def can_void(self, vote: Vote, /) -> bool:
         return vote.open and not vote.revealed
 

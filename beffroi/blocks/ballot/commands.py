@@ -6,7 +6,7 @@ from collections import Counter
 
 from beffroi.blocks.ballot.options import Decision, Option, RunOff
 from beffroi.blocks.ballot.stages import ACTS, OUTCOMES
-from beffroi.blocks.ballot.vote import Vote
+from beffroi.blocks.ballot.vote import PAPER, Vote
 from beffroi.command import Command
 from beffroi.fields import Choice, Ref, Text
 from beffroi.refused import Refused
@@ -59,7 +59,6 @@ class TakeDot(Command, stage="vote", apart=True, announcement=_("Dot taken back"
             del placed[self.option]
 
 
-PAPER = "paper:"
 PAPER_MOST = 1000
 """Ballots from paper in one vote, at most."""
 
@@ -83,7 +82,7 @@ class PaperBallot(Command, stage="vote", apart=True, role=FACILITATOR, title=_("
 
     def check(self, vote: Vote, stamp: Stamp) -> None:
         picked = self.picked(vote)
-        if sum(who.startswith(PAPER) for who in vote.dots) >= PAPER_MOST:
+        if vote.papers() >= PAPER_MOST:
             raise Refused(_("This vote holds %(most)s ballots from paper, and no more.", most=PAPER_MOST))
         if picked is None:
             raise Refused(_("Write only the numbers of the options, for instance: 2 5 7."))

@@ -16,6 +16,9 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
+PAPER = "paper:"
+"""What begins the name of whoever voted on paper: nobody's own."""
+
 
 @dataclass
 class Vote:
@@ -89,6 +92,10 @@ class Vote:
     def voters(self) -> int:
         """How many people have placed at least one dot, paper ballots included."""
         return sum(1 for placed in self.dots.values() if any(placed.values()))
+
+    def papers(self) -> int:
+        """How many ballots came on paper."""
+        return sum(who.startswith(PAPER) and any(placed.values()) for who, placed in self.dots.items())
 
     def totals(self) -> Counter[str]:
         """Dots by option, of the options there are."""

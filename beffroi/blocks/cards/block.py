@@ -78,6 +78,9 @@ class Cards(Block[Deck, CardSettings]):
     def participants(self, deck: Deck, stage: str, /) -> int | None:
         return deck.authors() if stage == COLLECT.id else None
 
+    def papers(self, deck: Deck, stage: str, /) -> int:
+        return deck.papers()
+
     def question(self, settings: CardSettings, stage: str, /) -> str:
         return settings.question
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from beffroi.blocks.cards.collected import Collected
+from beffroi.blocks.cards.notes import Note
 from beffroi.small_groups import may_be_shown
 from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
@@ -31,12 +33,20 @@ class Deck(Collected):
         return any(writers) and may_be_shown(len(people) for people in writers.values())
 
     def authors(self) -> int:
-        """How many people wrote at least one card."""
-        return len({note.who for note in self.notes.values() if note.who and not note.paper})
+        """How many people wrote at least one card, those on paper too: what is in the bin does not count."""
+        return len({note.who for note in self._written() if not note.paper}) + self.papers()
+
+    def papers(self) -> int:
+        """How many people wrote on paper: as many as it takes at least, since an envelope says no names."""
+        return ceil(sum(note.paper for note in self._written()) / self.per_person)
+
+    def _written(self) -> Iterator[Note]:
+        """The cards that people of the room wrote and that stand: none handed over, none in the bin."""
+        return (note for note in self.notes.values() if note.who and not note.hidden)
 
     def counts(self) -> list[Any]:
         """The numbers a hidden stage may show, as sentences."""
-        cards, authors = len(self.notes), self.authors()
+        cards, authors = sum(not note.hidden for note in self.notes.values()), self.authors()
         written = [_.many("%(n)s card written", "%(n)s cards written", cards)] if cards else []
         by = _.many("%(n)s person has written", "%(n)s people have written", authors)
         return [*written, by if authors else _("Nobody has written yet")]

@@ -129,8 +129,8 @@ class Answers:
         return len(self.responses) - len(self.finished)
 
     def on_paper(self) -> int:
-        """How many answers came on paper."""
-        return sum(who.startswith(PAPER) for who in self.responses)
+        """How many answered on paper."""
+        return sum(who.startswith(PAPER) for who in self.finished)
 
     def by_site(self, name: str) -> dict[str, Counter[Any]]:
         """What was answered to a question, by site; empty unless five were asked at each and gave each answer.

@@ -97,6 +97,9 @@ class Form(Block[Answers, FormSettings]):
     def participants(self, answers: Answers, stage: str, /) -> int | None:
         return len(answers.finished) if stage == ANSWER.id else None
 
+    def papers(self, answers: Answers, stage: str, /) -> int:
+        return answers.on_paper()
+
     def can_void(self, answers: Answers, /) -> bool:
         return answers.open
 

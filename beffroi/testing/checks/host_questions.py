@@ -120,6 +120,7 @@ def _questions(method: Method, sheet: Sheet, people: Iterable[str]) -> list[Ques
         ("facilitator_view", lambda: method.facilitator_view(state), given_values.a_dict),
         ("counts", lambda: _said(method.counts(state)), given_values.sentences),
         ("participants", lambda: method.participants(state, sheet.stage), given_values.a_number),
+        ("papers", lambda: method.papers(state, sheet.stage), given_values.a_number),
         ("question", lambda: method.question(sheet.settings, sheet.stage), given_values.a_text),
         ("progress", lambda: method.progress(state), given_values.done_of),
         ("can_void", lambda: method.can_void(state), given_values.anything),

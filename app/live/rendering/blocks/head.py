@@ -8,20 +8,21 @@ from app.domain.agenda import Activity
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
+from app.live.rendering.head_counts import head_counts
 from beffroi import FACILITATOR, PARTICIPANT, Stage
 
 
 def context(scene: Scene) -> dict[str, Any]:
     """What is on and how far it is, and what one audience more is told."""
     more = {PARTICIPANT: _of_participants, FACILITATOR: _of_facilitators, SCREEN: _of_screens}[scene.key.audience]
-    sources = scene.sources
+    sources, counted = scene.sources, head_counts(scene.sources, scene.activity)
     return {
         "workshop": sources.facts,
         "agenda": sources.agenda,
         "activity": scene.activity,
-        "heads": scene.heads(),
-        "done": sources.done(),
-        "taken_part": scene.taken_part(),
+        "heads": counted.heads,
+        "done": counted.done,
+        "taken_part": counted.taken_part,
         **more(scene),
     }
 
@@ -94,9 +95,9 @@ BLOCK = Block(
     "head",
     audiences=(PARTICIPANT, FACILITATOR, SCREEN),
     context=context,
-    # Who is online is told to facilitators alone.
+    # Who is online is told to few at once: hundreds of phones hear it with what happens next.
     stale_on=frozenset({Event.ENTRY, Event.PEOPLE, Event.POLLING, Event.ON_SHOW, Event.SUSPENDED}),
-    stale_for={FACILITATOR: frozenset({Event.ONLINE})},
+    stale_for={FACILITATOR: frozenset({Event.ONLINE}), SCREEN: frozenset({Event.ONLINE})},
     order=10,
     is_placed=True,
 )

@@ -18,7 +18,6 @@ def context(scene: Scene) -> dict[str, Any]:
     return {
         "workshop": scene.sources.facts,
         "activity": scene.activity,
-        "heads": scene.heads(),
         "people": [person.listed for person in here],
         "removed": [person.listed for person in removed],
         "can_void": _can_void(scene),
