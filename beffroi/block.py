@@ -37,6 +37,8 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
     """Where it is drawn: a template with the blocks `input`, `board`, `screen` and `control`, beside its module."""
     takes_cards: bool = False
     """Whether cards handed over to the method come to it, where it is the first that takes some."""
+    followers: tuple[Block, ...] = ()
+    """The blocks that stand on this one, as a vote stands on cards."""
     name: str = ""
     """What the method calls it: `dots` of `dots = Ballot(…)`."""
     prefix: str = ""
@@ -71,6 +73,12 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
 
     def received(self, state: Any, cards: Sequence[Card], /) -> None:
         """What it changes that cards were handed over to another block. Replayed."""
+
+    def followed(self, state: Any, thing: str, /) -> None:
+        """What it changes that a thing of the block that it stands on was taken down, put back or worded anew.
+
+        Replayed. See `Command.moderated`.
+        """
 
     def outcomes(self, part: Part, /) -> Mapping[str, Any]:
         """In words, what became of things that were decided on, by id: the chain says it of whatever bears that id."""
@@ -118,6 +126,9 @@ def _held(block: Block, command: type[Command]) -> type[Command]:
 
         def apply(self, state: Any, stamp: Stamp, /) -> None:
             super().apply(block.of(state), stamp)
+            if thing := self.moderated():
+                for one in block.followers:
+                    one.followed(state, thing)
 
         def undo_label(self, state: Any, /) -> str:
             return str(super().undo_label(block.of(state)))

@@ -178,6 +178,14 @@ class Command(Model):
         """In a stage whose texts stay hidden, what `undo_label` may not say: how many things it made; "" for one."""
         return ""
 
+    def moderated(self) -> str:
+        """The id of the thing that it takes down, puts back or words anew; "" of none.
+
+        Where it is a block's, the blocks that stand on that one take it over: a vote no longer shows what was taken
+        down.
+        """
+        return ""
+
     @classmethod
     def upcast(cls, data: dict[str, Any], version: int) -> dict[str, Any]:
         """Old entries' data brought to the present version."""

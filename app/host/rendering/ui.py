@@ -14,7 +14,7 @@ from app.host.rendering import buttons
 from app.host.rendering.environment import globals_of, named, site_html, template_of_block
 from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
-from beffroi import Command, Method, translator
+from beffroi import Block, Command, Method, translator
 from beffroi.report import Piece
 from beffroi.words import current_locale
 
@@ -60,9 +60,19 @@ class Ui:
             return Markup("".join(template.blocks[part](prepared)))  # noqa: S704 - drawn by an escaping template
 
     def blocks(self) -> Markup:
-        """The blocks that are at work in this stage, one after the other."""
-        at = [name for name, held in self.method.blocks.items() if held.template and held.own_id(self.stage)]
+        """The blocks that are at work in this stage, one after the other.
+
+        Tools and what is one's own also of those that only take a command in it: cards are taken down while they are
+        voted on, and their authors are told.
+        """
+        drawn = {name: held for name, held in self.method.blocks.items() if held.template}
+        at = [name for name, held in drawn.items() if held.own_id(self.stage)]
+        if self.drawn in ("control", "input"):
+            at += [name for name, held in drawn.items() if name not in at and self._serves(held)]
         return Markup("\n").join(map(self.block, at))
+
+    def _serves(self, held: Block) -> bool:
+        return any(self.stage in one.about.during for one in held.commands)
 
     def chart(self, piece: Piece, /, *, named: str = "") -> Markup:
         """A chart of `beffroi.report` with its table, sent piece by piece; of several in a loop each is `named`."""

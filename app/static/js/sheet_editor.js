@@ -101,9 +101,11 @@ export class SheetEditor {
   /** What was chosen moved the button that has the focus elsewhere: the focus goes along. */
   follow() {
     if (!this.chosen || document.activeElement?.dataset.data === this.chosen.data) return;
-    const moved = [...document.querySelectorAll("button[data-choose]")].find(
-      (one) => one.dataset.data === this.chosen.data && one.closest("[data-part]") !== this.chosen.at,
-    );
+    const { data, at } = this.chosen;
+    const same = (kind) => [...document.querySelectorAll(`button[${kind}]`)].filter((one) => one.dataset.data === data);
+    const isElsewhere = (one) => !at || one.closest("[data-part]") !== at;
+    // A card that was taken down is no longer chosen from: there is what puts it back.
+    const moved = same("data-choose").find((one) => one.closest("[data-part]") !== at) ?? same("data-command").find(isElsewhere);
     if (!moved) return;
     this.chosen = null;
     if (document.activeElement === document.body || document.activeElement?.dataset.choose) moved.focus();

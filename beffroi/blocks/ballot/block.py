@@ -38,6 +38,8 @@ class Ballot(Block[Vote, BallotSettings]):
     def __init__(self, on: Block[Any, Any] | Callable[[Any], Iterable[Option]], *, title: Any = "") -> None:
         super().__init__(title=title)
         self.on = on
+        if isinstance(on, Block):
+            on.followers = (*on.followers, self)
 
     def offered(self, state: Any) -> Iterable[Option]:
         """What can be voted on now."""
@@ -61,6 +63,11 @@ class Ballot(Block[Vote, BallotSettings]):
             vote.suspend()
         elif vote.open:
             vote.close()
+
+    def followed(self, state: Any, thing: str, /) -> None:
+        self.of(state).follow(self.offered(state), thing)
+        for one in self.followers:
+            one.followed(state, thing)
 
     def received(self, state: Any, cards: Sequence[Card], /) -> None:
         new = {card.id for card in cards}

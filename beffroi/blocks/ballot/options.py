@@ -24,6 +24,10 @@ class Option:
     audience: str = ""
     parts: tuple[tuple[str, str], ...] = ()
 
+    def holds(self, thing: str) -> bool:
+        """Whether it is that thing, stands for it, or is made of its words."""
+        return thing == self.id or thing in self.content or any(thing == id for id, _words in self.parts)
+
 
 @dataclass(frozen=True)
 class Ranked:

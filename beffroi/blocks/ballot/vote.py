@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -37,6 +37,8 @@ class Vote:
     decisions: dict[str, Decision] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
     """The site of each voter, where the activity keeps it."""
+    aside: dict[str, Option] = field(default_factory=dict)
+    """The options that were taken down since the vote began: their dots count nowhere, and are there if they return."""
 
     def begin(self, options: Iterable[Option], lots: Random) -> None:
         """Open the vote on these options, in one shuffled order for all; opened again, what was there stays in place.
@@ -52,11 +54,29 @@ class Vote:
             for id in changed & placed.keys():
                 del placed[id]
         self.options, self.open, self.revealed, self.runoff = new, True, not self.rules.blind, None
+        self.aside = {id: option for id, option in self.aside.items() if id not in new}
 
     def add(self, options: Iterable[Option]) -> None:
         """Put more options up for a vote under way, after the others: no dot moves."""
         if self.open:
             self.options.update({option.id: option for option in options})
+
+    def follow(self, options: Iterable[Option], thing: str) -> None:
+        """Show what holds a thing as it stands now among these options: put aside, back in its place, or worded anew.
+
+        No dot moves: whoever placed some on what is put aside has them back as long as it is.
+        """
+        told = {id: option for id, option in (self.options | self.aside).items() if option.holds(thing)}
+        if not told:
+            return
+        there = {option.id: option for option in options}
+        for id, option in told.items():
+            if new := there.get(id):
+                self.aside.pop(id, None)
+                self.options[id] = replace(option, text=new.text, details=new.details, parts=new.parts)
+            else:
+                self.options.pop(id, None)
+                self.aside[id] = option
 
     def close(self) -> None:
         """End the vote and let everyone see the results."""

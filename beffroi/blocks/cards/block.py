@@ -14,6 +14,7 @@ from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.options import options_of
 from beffroi.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
 from beffroi.command import Command
+from beffroi.moderation import MOTIVES
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
 from beffroi.vocabulary import Card, Kind, Stage, Table, Trace
@@ -67,7 +68,8 @@ class Cards(Block[Deck, CardSettings]):
         return deck.view()
 
     def facilitator_view(self, deck: Deck, /) -> dict[str, Any]:
-        return {**deck.view(), "binned": deck.binned(), "concerns": self.concerns}
+        told = {"binned": deck.binned(), "concerns": self.concerns, "motives": tuple(MOTIVES.items())}
+        return {**deck.view(), **told}
 
     def personal_view(self, deck: Deck, who: str, /) -> dict[str, Any]:
         return deck.personal_view(who)

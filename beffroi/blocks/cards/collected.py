@@ -64,7 +64,7 @@ class Collected:
         return sorted((note for note in self.notes.values() if not note.hidden), key=lambda note: note.number)
 
     def binned(self) -> list[Note]:
-        """The cards put aside, by number."""
+        """The cards taken down, by number."""
         return sorted((note for note in self.notes.values() if note.hidden), key=lambda note: note.number)
 
     def reveal(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from beffroi.blocks.cards.collected import Collected
 from beffroi.blocks.cards.notes import Note
+from beffroi.moderation import motive_said, tally
 from beffroi.small_groups import may_be_shown
 from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
@@ -54,19 +55,26 @@ class Deck(Collected):
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            return {"groups": [], "named": False, "sited": False, "dealt": {}}
+            return {"groups": [], "named": False, "sited": False, "dealt": {}, "taken_down": ()}
         return {
             "groups": self.groups(),
             "named": bool(self.clusters),
             "sited": self.sites_shown(),
             "dealt": self.dealt,
+            "taken_down": self.taken_down(),
         }
 
     def personal_view(self, who: str) -> dict[str, Any]:
         """What one person sees of their own cards, and the marks of those on the board."""
         written = self.of(who)
         own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}
-        return {"my_cards": written, "cards_left": max(0, self.per_person - len(written)), "own": own}
+        left = max(0, self.per_person - len(written))
+        down = [(note.id, note.text, motive_said(note.motive)) for note in written if note.hidden and not note.paper]
+        return {"my_cards": written, "cards_left": left, "my_taken_down": down, "own": own}
+
+    def taken_down(self) -> tuple[tuple[Any, int], ...]:
+        """How many cards were taken down, by motive, in words."""
+        return tally(note.motive for note in self.binned())
 
     def handed(self) -> list[Card]:
         """What the next method gets: a cluster as one card once it has a name, else each card."""

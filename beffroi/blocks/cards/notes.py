@@ -12,8 +12,8 @@ class Note:
     """A card on the board, as it stands. `Deck.change` puts another in its place.
 
     `id`, `text`, `audience` and `origin` are as a `Card`'s; `who` wrote it is never shown, at which `site` only where
-    groups are large enough. `number` is 0 before the reveal; `cluster` is the id of its group, or ""; a `hidden` one is
-    in the bin, and a `paper` one was entered for somebody.
+    groups are large enough. `number` is 0 before the reveal; `cluster` is the id of its group, or ""; a `hidden` one
+    was taken down, for its `motive`, and a `paper` one was entered for somebody.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Note:
     origin: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     """As a card's: whose words it says, where they are not those it was written with."""
+    motive: str = ""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.notes import Note
+from beffroi.moderation import told_of
 from beffroi.report import Heading, Item, Listing, Piece, Section
 from beffroi.vocabulary import SiteName, Table
 from beffroi.words import translator
@@ -27,7 +28,8 @@ def table_of(deck: Deck) -> Table:
 
 def section_of(deck: Deck) -> Section:
     """All the cards shown, by group, each with its number."""
-    return Section("cards", _("All the cards, by group"), tuple(_pieces(deck)))
+    down = [told_of(deck.taken_down())] if deck.binned() else []
+    return Section("cards", _("All the cards, by group"), (*_pieces(deck), *down))
 
 
 def _pieces(deck: Deck) -> Iterable[Piece]:

@@ -1,0 +1,94 @@
+"""Cards taken down: for a motive, out of everything that others read, told to their author and to nobody else."""
+
+import pytest
+
+from beffroi.blocks.cards import CardSettings
+from beffroi.words import speaking
+from plugins.ideation import Ideation
+
+
+@pytest.fixture
+def board(board_of):
+    return board_of(Ideation(), settings={"keep": 1})
+
+
+@pytest.fixture
+def cards(board):
+    """By their texts, the ids of what Ana and Bob wrote; revealed."""
+    texts = {"Martin freine tout": "ana", "Un seul formulaire": "bob", "Un guichet le soir": "bob"}
+    ids = {text: board.do(who, "write", text=text) for text, who in texts.items()}
+    board.stage("reveal")
+    return ids
+
+
+def own(board, who):
+    return board.personal_view(who)["html"]
+
+
+def others_read(board):
+    return [board.html("board"), board.html("screen", "screen"), own(board, "bob"), str(board.results())]
+
+
+def counted(board):
+    return sum(board.state.dots.totals().values())
+
+
+def test_a_card_taken_down_is_in_nothing_that_others_read_nor_in_what_leaves(board, cards):
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="person")
+    assert not any("Martin" in said for said in others_read(board))
+    assert "Martin" not in board.csv("cards")
+    board.do("fac", "restore", card=cards["Martin freine tout"])
+    assert "Martin" in board.html("board") and "Martin" in board.csv("cards")
+
+
+def test_its_author_is_told_why_and_nobody_else_is(board, cards):
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="person")
+    told = own(board, "ana")
+    assert "“Martin freine tout” was taken down by the facilitators: names a person" in told
+    assert "taken down" not in own(board, "bob")
+    assert "ana" not in board.html("control", "facilitator")
+    board.stage("vote")  # also while cards are voted on
+    assert "Martin freine tout" in own(board, "ana")
+
+
+def test_what_was_taken_down_is_counted_by_motive_on_the_board_and_in_the_report(board, cards):
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="person")
+    board.do("fac", "hide", card=cards["Un seul formulaire"], motive="double")
+    board.do("fac", "hide", card=cards["Un guichet le soir"], motive="double")
+    assert "names a person 1 · duplicate 2" in board.html("board")
+    *_cards, told = list(board.method.ideas.report(board.state.ideas, (), CardSettings()))[0].pieces
+    with speaking("en"):
+        assert str(told.title) == "Taken down by the facilitators"
+        assert [(str(item.text), item.label) for item in told.items] == [("names a person", 1), ("duplicate", 2)]
+
+
+def test_a_card_taken_down_while_it_is_voted_on_leaves_the_vote_and_gives_its_dots_back(board, cards):
+    board.stage("vote")
+    board.do("bob", "dot", option=cards["Martin freine tout"])
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="insult")
+    assert not any("Martin" in said for said in others_read(board))
+    assert counted(board) == 0
+    board.do("fac", "restore", card=cards["Martin freine tout"])
+    assert counted(board) == 1
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="insult")
+    board.stage("decide")
+    assert "Martin" not in board.csv("votes")
+    assert not any("Martin" in said for said in others_read(board))
+
+
+def test_a_card_of_a_group_leaves_the_words_under_it_and_the_dots_stay(board, cards):
+    board.stage("cluster")
+    board.do("fac", "move", card=cards["Martin freine tout"], to=cards["Un seul formulaire"])
+    board.stage("vote")
+    (group,) = board.state.ideas.clusters
+    board.do("bob", "dot", option=group)
+    board.do("fac", "hide", card=cards["Martin freine tout"], motive="person")
+    assert not any("Martin" in said for said in others_read(board))
+    assert counted(board) == 1
+
+
+def test_without_a_motive_as_in_older_logs_a_vote_stays_as_it_was(board, cards):
+    board.stage("vote")
+    board.do("fac", "hide", card=cards["Martin freine tout"])
+    assert "Martin" in own(board, "bob") or "Martin" in board.html("board")
+    assert board.replayed()
