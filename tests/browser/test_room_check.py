@@ -107,7 +107,7 @@ def test_an_old_browser_is_told_what_it_lacks(checked, people):
     page = people.page()
     page.add_init_script("CSS.supports = () => false; delete HTMLDialogElement.prototype.showModal;")
     browser = finding(checked(page), "Navigateur")
-    expect(browser).to_contain_text("il lui manque :has(), dialog.")
+    expect(browser).to_contain_text("il lui manque @container, dvh, dialog.")
     expect(browser).to_contain_text("un navigateur récent sur cet appareil")
 
 

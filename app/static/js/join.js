@@ -4,6 +4,10 @@ const shared = document.querySelector("details.shared");
 const seats = document.getElementById("seats");
 let isOurs = false; // the number that stands there was proposed here, and nobody changed it
 
+// Without `:has()` the line that is folded cannot say which site is chosen: the sites themselves do.
+const folded = document.querySelector("details.site-folded");
+if (folded && !CSS.supports("selector(:has(*))")) folded.open = true;
+
 seats.addEventListener("input", () => {
   isOurs = false;
 });

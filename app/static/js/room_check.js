@@ -146,8 +146,11 @@ function judged(taken, said) {
 
 /** That this module runs says that modules do. */
 const NEEDED = {
-  ":has()": () => CSS.supports("selector(:has(*))"),
   "@layer": () => "CSSLayerBlockRule" in window,
+  "@container": () => CSS.supports("container-type", "inline-size"),
+  "@media (width ≥ …)": () => matchMedia("(width >= 0)").matches,
+  dvh: () => CSS.supports("height", "1dvh"),
+  "AbortSignal.timeout": () => "timeout" in AbortSignal,
   dialog: () => "showModal" in HTMLDialogElement.prototype,
   WebSocket: () => "WebSocket" in window,
   getRandomValues: () => "getRandomValues" in crypto,

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from app.domain.calendar import ZONE_OF_OLD, moment, written
 from app.host.rendering.environment import CORE_TEMPLATES, SHARED
 from app.host.rendering.typeset import Spot, Typeset
+from app.web.common.browsers import OLDEST_BROWSERS
 from app.web.common.locale import switch_url
 from beffroi import translator
 from beffroi.words import current_locale
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     day_here = _of_site(app.extensions["settings"].time_zone)
+    app.jinja_env.globals["oldest_browsers"] = OLDEST_BROWSERS
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, switch_url=switch_url)
     app.jinja_env.filters.update(day=day_here, written=written)
     app.jinja_env.undefined = StrictUndefined
