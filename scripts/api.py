@@ -32,9 +32,9 @@ FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
 MODULES = (
     "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.cards", "beffroi.blocks.form", "beffroi.blocks.reactions",
-    "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns", "beffroi.report",
-    "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing", "beffroi.testing.bounds",
-    "beffroi.testing.imports", "beffroi.words",
+    "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns",
+    "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
+    "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
 )  # fmt: skip
 """What a plugin may import; `beffroi.fields` and the like are reached through `beffroi`."""
 

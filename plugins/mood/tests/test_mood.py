@@ -56,6 +56,42 @@ def test_hostile_words_are_shown_as_typed(board_of):
     assert "<script" not in board.html("board")
 
 
+def test_a_word_is_taken_down_in_each_spelling_also_if_it_is_said_again(board_of):
+    board = board_of(Mood())
+    said = board.do("ana", "say", word="Martin")
+    board.do("bob", "say", word="calme")
+    board.do("fac", "take_down", said=said, motive="person")
+    board.do("cleo", "say", word="MARTIN")
+    for seen in (board.html("board"), board.html("screen", "screen"), board.csv("words"), str(board.results())):
+        assert "artin" not in seen.lower() and "calme" in seen
+    assert "names a person 2" in board.html("board")
+    board.do("fac", "put_back", said=said)
+    assert board.table("words") == [["martin", 2], ["calme", 1]]
+    assert board.replayed()
+
+
+def test_whoever_said_it_is_told_why_and_nobody_else_is(board_of):
+    board = board_of(Mood())
+    said = board.do("ana", "say", word="Nul")
+    board.do("bob", "say", word="calme")
+    board.do("fac", "take_down", said=said, motive="insult")
+    assert "took your word down: insult" in board.personal_view("ana")["html"]
+    assert "took your word down" not in board.personal_view("bob")["html"]
+    board.do("ana", "say", word="Vive")
+    assert "took your word down" not in board.personal_view("ana")["html"]
+    with board.refused("no longer here"):
+        board.do("fac", "take_down", said=said, motive="insult")
+
+
+def test_a_word_taken_down_and_erased_stands_nowhere_in_the_log(board_of):
+    board = board_of(Mood())
+    said = board.do("ana", "say", word="Martin")
+    board.do("fac", "take_down", said=said, motive="person")
+    board.erase(said)
+    assert "martin" not in str(board.record.entries).lower()
+    assert "martin" not in board.html("control", "facilitator")
+
+
 def test_the_method_and_its_template_fit_on_one_page():
     folder = Path(plugins.mood.__file__).parent
     files = [folder / "__init__.py", folder / "templates" / "mood.html"]
