@@ -10,18 +10,25 @@ from app.domain.people import Person
 def present(
     people: Iterable[Person], has_page: Callable[[str], bool], among: Container[str] | None = None
 ) -> int:  # fmt: skip
-    """How many are here: whose page is open, each of their seats; `among` some alone, as those at one table.
+    """How many are here: whose page is open, each of their seats, and who takes part on paper; nobody who left.
 
-    Nobody who left. While nobody has a page open, all who joined: they are not there yet.
+    `among` some alone, as those at one table. While nobody has a page open, all who joined: they are not there yet.
     """
     here = [one for one in people if not one.left and (among is None or one.id in among)]
-    return sum(one.seats for one in here if has_page(one.id)) or sum(one.seats for one in here)
+    pages = sum(one.seats for one in here if not one.on_paper and has_page(one.id))
+    return pages + sum(one.seats for one in here if one.on_paper or not pages)
 
 
-def expected(present: int, papers: int, *have: int) -> int:
+def without_device(people: Iterable[Person], among: Container[str] | None = None) -> int:
+    """How many of those who are here take part on paper."""
+    return sum(1 for one in people if one.on_paper and not one.left and (among is None or one.id in among))
+
+
+def expected(present: int, papers: int, listed: int, *have: int) -> int:
     """m: those present, and one more for each paper that was entered for nobody by name; never fewer than those `have`.
 
-    Whoever did something and closed their page stays among those who have, and so here: were n to fall as somebody
-    leaves, it would say that this very person had voted.
+    Such papers are first of those who are `listed` as being without a device: these are present already. Whoever did
+    something and closed their page stays among those who have, and so here: were n to fall as somebody leaves, it would
+    say that this very person had voted.
     """
-    return max(present + papers, *have)
+    return max(present + max(0, papers - listed), *have)

@@ -125,11 +125,12 @@ class Listed(NamedTuple):
     name: str
     site: str
     seats: int
+    on_paper: bool = False
 
 
 @dataclass
 class Person:
-    """Somebody who joined: `seats` is how many share the device.
+    """Somebody who joined: `seats` is how many share the device, none where they are `on_paper`.
 
     Whoever was removed by a facilitator has left too.
     """
@@ -140,11 +141,12 @@ class Person:
     seats: int = 1
     left: bool = False
     removed: bool = False
+    on_paper: bool = False
 
     @property
     def listed(self) -> Listed:
         """As lists name them now."""
-        return Listed(self.id, self.name, self.site, self.seats)
+        return Listed(self.id, self.name, self.site, self.seats, self.on_paper)
 
     def whos(self) -> list[str]:
         """Who they are to the methods: one, or one a seat."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint, true
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint, false, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.domain.calendar import ZONE_OF_OLD
@@ -116,6 +116,8 @@ class PersonRow(Base):
     left: Mapped[bool] = mapped_column(default=False)
     # By a facilitator: whoever left by themselves comes back by themselves, whoever was removed does not.
     removed: Mapped[bool] = mapped_column(default=False)
+    # Without a device: facilitators enter what they wrote.
+    on_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
     link: Mapped[str] = mapped_column(String(64), unique=True)
     # The day alone: a time would tell who came late, and so who wrote what came after.
     joined_at: Mapped[int] = mapped_column(MS)

@@ -16,7 +16,7 @@ from app.store.workshop_info import WorkshopInfo
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.site, row.seats, row.left, row.removed)
+    return Person(row.id, row.name, row.site, row.seats, row.left, row.removed, row.on_paper)
 
 
 def people(session: Session, workshop_id: str) -> list[Person]:
@@ -36,7 +36,8 @@ def add_person(connection: Connection, workshop_id: str, person: Person, now: in
     secret = secrets.token_urlsafe(24)
     row = {
         "id": person.id, "workshop_id": workshop_id, "name": person.name, "site": person.site, "seats": person.seats,
-        "left": False, "removed": False, "link": secret_digest(secret), "joined_at": day_of(now),
+        "left": False, "removed": False, "on_paper": person.on_paper, "link": secret_digest(secret),
+        "joined_at": day_of(now),
     }  # fmt: skip
     if connection.dialect.name == "sqlite":  # which numbers rows as they come: the last one would be who came last
         numbered = table("person", *(column(name) for name in ("rowid", *row)))

@@ -54,6 +54,7 @@ def _register_pages(app: Flask) -> None:
         screens,
         seating,
         settings,
+        without_device,
         workshops,
     )
     from app.web.participant import join, own_data, page
@@ -61,7 +62,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.screen import pairing
     from app.web.site import about, account, help, room_check
 
-    beside_the_console = (moderation, screens, people, colleagues, posters)
+    beside_the_console = (moderation, screens, people, without_device, colleagues, posters)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results)
     facilitator = (console, *beside_the_console, *before_and_after)
     for module in (join, page, own_data, *facilitator, pairing, screen, account, about, help, room_check):

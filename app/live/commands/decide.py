@@ -25,6 +25,7 @@ from app.domain.replay import advance, of_scope, undo
 from app.live.commands.cooperative import UNDO_MOST, TooLong
 from app.live.commands.handover import copies
 from app.live.commands.late_tray import must_have_room
+from app.live.commands.on_paper import may_enter
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.scopes import is_late, scope_of, table_of
@@ -189,6 +190,8 @@ class Decider:
         kind = method.command(ask.name)
         if kind is None:
             raise Refused(_("This page is out of date: reload it."))
+        if not may_enter(ask.grant, activity):
+            raise Refused(_("This paper is of another activity: open it again from the list of people."))
         if not _is_for(kind, ask.grant.role):
             raise Refused(_not_for(kind))
         if self.record.is_closed(activity):

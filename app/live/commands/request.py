@@ -14,6 +14,9 @@ SCREEN = "screen"
 PREVIEW = "preview"
 """A facilitator who looks at a participant's page; it can only be read."""
 
+PAPER = "paper"
+"""The page on which a facilitator enters what somebody without a device wrote: its grant is a participant's."""
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -33,11 +36,20 @@ class Grant:
     withheld: frozenset[str] = frozenset()
     """The activities of which this device shows nothing written before it took its place: nothing proves it is hers."""
     login: str = ""
+    by: str = ""
+    """The facilitator who enters, from paper, what somebody without a device wrote; "" on somebody's own page."""
+    table: str = ""
+    """The table that a sheet of paper is of, in an anonymous activity: nobody's name says where it sits."""
 
     @property
     def is_facilitator(self) -> bool:
         """Whether it may lead the workshop."""
         return self.role in (FACILITATOR, SYSTEM)
+
+    @property
+    def page(self) -> str:
+        """Which kind of page it is for: that of its role, or one for entering from paper."""
+        return PAPER if self.by else self.role
 
     @property
     def audience(self) -> str:

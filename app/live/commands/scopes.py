@@ -18,14 +18,14 @@ def scope_of(ask: CommandRequest, seating: Seating, activity: Activity, method: 
     if stage is not None and stage.plenary:
         return ""
     person = ask.grant.person
-    own = seating.at_table(person)
+    own = seating.tables.get(ask.grant.table) or seating.at_table(person)
     scope = ask.scope or (own.id if own else "")
     if not scope:
         raise Refused(_("You sit at no table yet: tell the facilitators."))
     if scope not in seating.tables:
         raise Refused(_("That table is no longer there."))
     is_guest = kind.about.from_other_tables and ((own and own.twin == scope) or (stage is not None and stage.gallery))
-    if ask.grant.is_facilitator or scope in seating.been[person] or is_guest:
+    if ask.grant.is_facilitator or scope in (ask.grant.table, *seating.been[person]) or is_guest:
         return scope
     raise Refused(_("This sheet is another table's: you can read it, not change it."))
 
@@ -53,6 +53,6 @@ def is_late(agenda: Agenda, activity: Activity, method: Method, kind: type[Comma
 def table_of(ask: CommandRequest, seating: Seating, activity: Activity, kind: type[Command], scope: str) -> str:
     """The table that a stamp keeps: the one whose sheet was written on, else, where it may be known, one's own."""
     person = ask.grant.person
-    if scope in seating.been[person]:
+    if scope and scope in (ask.grant.table, *seating.been[person]):
         return scope
     return "" if activity.anonymous and not kind.about.keeps_table else seating.at.get(person, "")

@@ -155,7 +155,7 @@ def _without_small_sites(record: Record, entries: list[Entry]) -> list[Entry]:
     """Sites stay where, of all who did what these stages are for, every site has five; else none of them does."""
     there: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in entries:
-        if _is_participants(entry) and entry.stamp.site:
+        if _is_participants(entry):  # of no site is a group as well: sheets of paper
             there[_scope(record, entry)][entry.stamp.site].add(entry.stamp.who)
     told = {scope for scope, sites in there.items() if may_be_shown(map(len, sites.values()))}
     return [

@@ -235,7 +235,7 @@ class EventHandlers:
 
 def whose_budget(grant: Grant) -> str:
     """Who pays for what a page asks: a person with all their seats, tabs and devices; a facilitator; a screen."""
-    return grant.person or grant.who
+    return grant.by or grant.person or grant.who
 
 
 def read_command(message: object, grant: Grant, locale: str = DEFAULT_LOCALE) -> CommandRequest | None:

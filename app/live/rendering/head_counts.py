@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.agenda import Activity
-from app.domain.heads import expected
+from app.domain.heads import expected, without_device
 from app.live.rendering.block_sources import Sources
 from app.live.rendering.visibility import is_apart
 
@@ -31,7 +31,8 @@ def _counted(sources: Sources, activity: Activity | None, scope: str) -> HeadCou
     present, done = sources.presence.followers(among), 0 if scope else sources.done()
     told = _of_method(sources, activity, scope)
     taken_part, papers = told or (None, 0)
-    return HeadCounts(expected(present, papers, taken_part or 0, done), taken_part, done)
+    listed = without_device(sources.presence.people.values(), among)
+    return HeadCounts(expected(present, papers, listed, taken_part or 0, done), taken_part, done)
 
 
 def _of_method(sources: Sources, activity: Activity | None, scope: str) -> tuple[int, int] | None:

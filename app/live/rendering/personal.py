@@ -11,6 +11,7 @@ from app.host.rendering.draw import draw_method
 from app.host.rendering.environment import core_environment
 from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
+from app.live.commands.on_paper import may_enter
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
 from app.live.rendering.block_sources import Sources
@@ -57,6 +58,8 @@ class PersonalBlocks:
         if found is None:
             return Drawing(), {}
         activity, method, state = found
+        if not may_enter(grant, activity):
+            return Drawing(), {}
         try:
             seen = self._seen(activity, method, state, grant, locale)
             own = seen.pop("own", {})

@@ -51,8 +51,8 @@ def view_of(
     first = next(iter(tables), "")
     if grant.role == FACILITATOR:
         return SheetView(_first_of(tables, asked, on_show, first), FACILITATOR)
-    own = seating.at.get(grant.person, "")
-    if not grant.person:  # a preview sits nowhere
+    own = grant.table or seating.at.get(grant.person, "")
+    if not own and not grant.person:  # a preview sits nowhere
         return SheetView(_first_of(tables, asked, on_show, first), PARTICIPANT)
     if stage is not None and stage.gallery:
         scope = _first_of(tables, asked, on_show, own, first)

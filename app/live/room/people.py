@@ -7,6 +7,7 @@ Each is decided in the room's own turn, against what is so by then, and writes t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,17 +47,19 @@ class People:
         self.clock = clock
 
     def join(
-        self, name: str, site: str, seats: int, table: str = "", *, keep: Callable[[Any, str], None] | None = None
-    ) -> tuple[Person, str]:
+        self, name: str, site: str, seats: int, table: str = "", *,
+        on_paper: bool = False, keep: Callable[[Any, str], None] | None = None,
+    ) -> tuple[Person, str]:  # fmt: skip
         """Somebody joins: on the disk first, then seen by all. Returns them and their own link's secret.
 
-        Where tables are laid they sit down at the one asked for, or at the emptiest of their site. `keep` is given the
-        connection and their id, and does what has to be done with it: where it raises, nobody has joined.
+        Where tables are laid they sit down at the one asked for, or at the emptiest of their site. Who is `on_paper`
+        has no device: facilitators enter what they write. `keep` is given the connection and their id, and does what
+        has to be done with it: where it raises, nobody has joined.
         """
         presence, workshop_id = self.sources.presence, self.sources.facts.id
-        person = Person(new_id(), presence.name_for(name), site, seats, left=True)
+        person = Person(new_id(), presence.name_for(name), site, seats, left=True, on_paper=on_paper)
         presence.people[person.id] = person
-        arrived = Person(person.id, person.name, site, seats)
+        arrived = replace(person, left=False)
 
         def job(connection: Connection) -> str:
             secret = people_rows.add_person(connection, workshop_id, arrived, self.clock())
@@ -110,6 +113,9 @@ class People:
                 return None
             was_gone, has_moved = person.left, site not in ("", person.site)
             changed = {**({"left": False} if was_gone else {}), **({"site": site} if has_moved else {})}
+            if person.on_paper:  # they have a device from now on: nobody enters anything for them any more
+                changed["on_paper"] = False
+                self.subscriptions.cut(person.whos())
             self._keep(person, also, **changed)
             return person, was_gone, has_moved
 

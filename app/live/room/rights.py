@@ -36,12 +36,18 @@ class Rights:
         """Whether a grant is still worth what it was. Raises `Unavailable` where that cannot be read."""
         if grant.role == PARTICIPANT:
             person = self.people.get(grant.person)  # nobody who joined is ever taken out of the people
-            return person is None or not person.left
+            return (person is None or not person.left) and (not grant.by or self._may_enter(grant, person))
         if grant.role in (FACILITATOR, PREVIEW) and grant.login:
             return self._asked(accounts.leads, grant.login, self.workshop_id, self.clock())
         if grant.role == SCREEN:
             return not self._asked(screen_rows.is_revoked, grant.who.removeprefix("s:"))
         return True
+
+    def _may_enter(self, grant: Grant, person: Person | None) -> bool:
+        """Whether a facilitator may still enter for somebody from paper: they facilitate, and these have no device."""
+        if person is not None and not person.on_paper:
+            return False
+        return not grant.login or self._asked(accounts.leads, grant.login, self.workshop_id, self.clock())
 
     def must_hold(self, grant: Grant) -> None:
         """Refuse what is asked under a grant that no longer holds."""

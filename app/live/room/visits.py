@@ -44,13 +44,13 @@ class Visits:
         self.subscriptions.arrive(connection)
         if grant.role == FACILITATOR and self.sources.facilitators.meet(grant.who, grant.name):
             self.invalidation.after(Event.FACILITATORS)
-        if self.sources.presence.opens(grant.person):
+        if self.sources.presence.opens(_whose_page(grant)):
             self._after(Event.ONLINE)
 
     def depart(self, sid: str) -> None:
         """A page is gone; who joined stays joined."""
         connection, presence = self.subscriptions.depart(sid), self.sources.presence
-        if connection is not None and presence.shuts(connection.grant.person):
+        if connection is not None and presence.shuts(_whose_page(connection.grant)):
             self._after(Event.ONLINE)
         if presence.polls(sid, "", False):
             self._after(Event.PEOPLE)
@@ -61,6 +61,7 @@ class Visits:
         """These accounts facilitate no more: their consoles end, and the others see it."""
         for user in users:
             self.subscriptions.cut([f"f:{user}", f"v:{user}"])
+            self.subscriptions.hang_up(lambda grant, by=f"f:{user}": grant.by == by)  # type: ignore[misc]
             if self.sources.facilitators.forget(f"f:{user}"):
                 self._after(Event.FACILITATORS)
 
@@ -103,3 +104,8 @@ class Visits:
     def _after(self, event: Event) -> None:
         self.invalidation.after(event)
         self.queue.wake()
+
+
+def _whose_page(grant: Grant) -> str:
+    """Whose device has this page open; "" for nobody's: one of a facilitator, who may be entering for somebody."""
+    return "" if grant.by else grant.person

@@ -15,13 +15,14 @@ Signal = Literal["done", "longer", ""]
 
 @dataclass(frozen=True)
 class SiteCount:
-    """A site's line: how many joined, have a page open, and say they are done or want longer."""
+    """A site's line: how many joined, `on_paper` some of these, have a page open, say they are done or want longer."""
 
     site: Site
     joined: int
     online: int
     done: int
     longer: int
+    on_paper: int = 0
 
 
 @dataclass
@@ -106,11 +107,19 @@ class Presence:
         """The line of each site, those without anybody included."""
         joined = heads_by_site(self.people.values())
         online = heads_by_site(person for person in self.people.values() if self.opened[person.id])
+        on_paper = heads_by_site(person for person in self.people.values() if person.on_paper)
         tally: Counter[tuple[str, str]] = Counter()
         for person in self.here():
             for who in person.whos():
                 tally[person.site, self.signals.get(who, "")] += 1
         return [
-            SiteCount(site, joined[site.id], online[site.id], tally[site.id, "done"], tally[site.id, "longer"])
+            SiteCount(
+                site,
+                joined[site.id],
+                online[site.id],
+                tally[site.id, "done"],
+                tally[site.id, "longer"],
+                on_paper[site.id],
+            )  # fmt: skip
             for site in sites
         ]

@@ -98,7 +98,7 @@ const changes = new SpokenChanges({ role, words, banner, forms, say: announce })
 const screens = new ScreenPages(block(isScreen ? "screen" : "board"), socket, { isScreen, words, announce });
 if (quits) connection.departure = new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say });
 if (boardTools) new BoardFilter(block("board"), boardTools, words, { storage, announce });
-if (role === "participant") new Grouping(block("board"), words, { send, announce, table: ownTable });
+if (role === "participant" || role === "paper") new Grouping(block("board"), words, { send, announce, table: ownTable });
 if (ConsoleTools) {
   new Grouping(block("control"), words, { send, announce });
   new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });

@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 
 from app.domain.people import Person, Site, seat_of, tidy_code
 from app.live.commands.loading import ReadOnlyRoom
-from app.live.commands.request import PREVIEW, SCREEN, Grant
+from app.live.commands.on_paper import paper_of
+from app.live.commands.request import PAPER, PREVIEW, SCREEN, Grant
 from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
 from app.store import browsers, pairings, workshops
@@ -192,6 +193,19 @@ def preview(facts: WorkshopInfo) -> Grant | None:
     return Grant(facts.id, PREVIEW, f"v:{current_user.user.id}", login=current_user.login)
 
 
+def paper(facts: WorkshopInfo, who: object) -> Grant | None:
+    """The grant of a facilitator who enters what somebody without a device wrote: it takes part as them."""
+    leads, record = facilitator(facts), room_of(facts).record
+    found = paper_of(record, who) if leads and isinstance(who, str) else None
+    if leads is None or found is None:
+        return None
+    person = record.people.get(found.person)
+    return Grant(
+        facts.id, PARTICIPANT, found.who, person.site if person else "", found.person,
+        login=leads.login, by=leads.who, table=found.table,
+    )  # fmt: skip
+
+
 def remember_screen(facts: WorkshopInfo, screen: str) -> None:
     """This browser is that screen from now on."""
     admit()
@@ -248,6 +262,13 @@ def _moved(workshop_id: str) -> Moved:
 
 
 BY_ROLE = {PARTICIPANT: participant, FACILITATOR: facilitator, SCREEN: screen, PREVIEW: preview}
+
+
+def grant_of(role: str, facts: WorkshopInfo, who: object) -> Grant | None:
+    """The grant of a kind of page that this browser may open; None where it may not, or there is no such kind."""
+    if role == PAPER:
+        return paper(facts, who)
+    return BY_ROLE[role](facts) if role in BY_ROLE else None
 
 
 def facilitator_or_403(code: str) -> tuple[WorkshopInfo, Grant]:

@@ -14,7 +14,7 @@ from app.live.gateway.events import Crowded
 from app.store import workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
-from app.web.common.access import BY_ROLE, as_seat, left_here, room_of
+from app.web.common.access import as_seat, grant_of, left_here, room_of
 from beffroi import PARTICIPANT
 from beffroi.words import DEFAULT_LOCALE, LOCALES
 
@@ -28,12 +28,12 @@ def init_app(app: Flask) -> None:
     def connect(auth: Any = None) -> None:
         asked = auth if isinstance(auth, dict) else {}
         role, code, locale = (asked.get(name) for name in ("role", "workshop", "locale"))
-        if role not in BY_ROLE or not isinstance(code, str):
+        if not isinstance(role, str) or not isinstance(code, str):
             raise Refusal("unreadable")
         try:
             with the_store().read() as session:
                 facts = workshops.by_code(session, tidy_code(code))
-            grant = BY_ROLE[role](facts) if facts else None
+            grant = grant_of(role, facts, asked.get("who")) if facts else None
             if facts and grant and role == PARTICIPANT and asked.get("sends") is True:
                 grant = as_seat(facts, grant, str(asked.get("who")))
             if facts and grant is None and role == PARTICIPANT and left_here(facts):

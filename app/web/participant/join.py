@@ -18,23 +18,22 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.calendar import written
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.seating import Table
 from app.live.room.room import Room
 from app.live.transport.door import Door
-from app.live.transport.rate_limit import SEATS_A_WORKSHOP, TokenBucket, place_of
+from app.live.transport.rate_limit import TokenBucket, place_of
 from app.store import browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable, bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access, device_transfer
+from app.web.common import access, device_transfer, joining
+from app.web.common.joining import NAME_MOST
 from app.web.common.links import join_link, qr_svg, signature_of
 from app.web.common.locale import default_to
 from app.web.common.security import draws_again, guessing
-from app.web.common.templating import day
 from beffroi import translator
 from beffroi.fields import tidy
 from beffroi.signs import cut
@@ -42,7 +41,6 @@ from beffroi.signs import cut
 _ = translator(__name__)
 pages = Blueprint("join", __name__)
 
-NAME_MOST = 40
 DRAWS_MOST = 8
 
 CARRIED = ("site", "table")
@@ -130,7 +128,7 @@ def _page(facts: WorkshopInfo, error: str = "", name: str = "", code_error: str 
         proposed=_proposed(room),
         name=name,
         seats=_seats(),
-        error=error or _over(facts),
+        error=error or joining.why_over(facts),
         code_error=code_error,
         typed=request.form.get("resume", "")[:40],
         locked=room.record.agenda.locked,
@@ -198,7 +196,7 @@ def enter(code: str) -> AnyResponse | str | tuple[str, int]:
         return redirect(url_for("participant.show", code=facts.code), 303)
     table = _table_asked(room)
     is_locked = room.run(lambda: room.record.agenda.locked)
-    error = _over(facts) or _refusal(is_locked, typed) or _elsewhere(facts, table, site)
+    error = joining.why_over(facts) or _refusal(is_locked, typed) or _elsewhere(facts, table, site)
     if error or site is None:
         return _page(facts, error, typed), 422
     gone = None if is_another else access.was_here(facts)
@@ -226,8 +224,8 @@ def _joins(code: str) -> TokenBucket:
 
 def _crowded(room: Room, joins: TokenBucket) -> tuple[str, int]:
     """Why so many more cannot join just now, and with which status it is said; "" where they can."""
-    if room.presence.heads() + _seats() > SEATS_A_WORKSHOP:
-        return _("This workshop is full: it holds %(most)s people.", most=SEATS_A_WORKSHOP), 422
+    if full := joining.why_full(room, _seats()):
+        return full, 422
     if joins.take(_seats()):
         return _("Very many people are joining from this place. Nothing is lost: wait a moment, then press again."), 429
     return "", 200
@@ -284,22 +282,7 @@ def resume(code: str) -> AnyResponse | tuple[str, int]:
 def _refusal(locked: bool, name: str) -> str:
     if locked:
         return _("The facilitators have closed the door for now: ask them to let you in.")
-    if len(name) > NAME_MOST:
-        return _("A name holds %(most)s characters at most.", most=NAME_MOST)
-    return ""
-
-
-def _over(facts: WorkshopInfo) -> str:
-    """Why nobody joins any more where names are purged: another name would have to go at once."""
-    if g.now < facts.names_until:
-        return ""
-    ended, purged = written(facts.last_day), day(facts.names_until, zone=facts.zone)
-    return _(
-        "This workshop ended on %(ended)s and its names were purged on %(purged)s: nobody can join it any more. "
-        "Its facilitators can give it another last day.",
-        ended=ended,
-        purged=purged,
-    )
+    return joining.why_too_long(name)
 
 
 def _elsewhere(facts: WorkshopInfo, table: Table | None, site: Site | None) -> str:
