@@ -72,7 +72,7 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
         """What it changes that a stage is entered which is none of its own: after its last, if `is_over`. Replayed."""
 
     def received(self, state: Any, cards: Sequence[Card], /) -> None:
-        """What it changes that cards were handed over to another block. Replayed."""
+        """What it changes that cards were handed over to another block, at the start or later. Replayed."""
 
     def followed(self, state: Any, thing: str, /) -> None:
         """What it changes that a thing of the block that it stands on was taken down, put back or worded anew.
@@ -95,6 +95,10 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
         id = stage.removeprefix(self.prefix)
         is_own = stage.startswith(self.prefix) and any(one.id == id for one in self.stages)
         return id if is_own else ""
+
+    def named_stage(self, stage: str) -> str:
+        """What the method calls a stage that its commands name: another than its own as it is; "" where it has none."""
+        return self.prefix + stage if any(one.id == stage for one in self.stages) else stage
 
     def own_commands(self) -> Iterator[type[Command]]:
         """Its commands under the names that they have in the method, each at work on its part of the state."""
@@ -138,8 +142,7 @@ def _held(block: Block, command: type[Command]) -> type[Command]:
 
 
 def _during(block: Block, command: type[Command]) -> tuple[str, ...]:
-    own = {one.id for one in block.stages}
-    return tuple(block.prefix + stage if stage in own else stage for stage in command.about.during)
+    return tuple(filter(None, map(block.named_stage, command.about.during)))
 
 
 def blocks_of(kind: type) -> dict[str, Block]:

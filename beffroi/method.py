@@ -95,6 +95,7 @@ class Method(Play[State, Settings]):
             for name, block in self.blocks.items()
         }
         made: State = self.state(**parts)
+        self._tell_others(taker, made, cards)
         return made
 
     def on_stage(self, state: State, stage: str, stamp: Stamp, /) -> None:
@@ -188,9 +189,7 @@ class Method(Play[State, Settings]):
         if taker is None:
             raise NotImplementedError
         taker.add_cards(taker.of(state), cards)
-        for block in self.blocks.values():
-            if block is not taker:
-                block.received(state, cards)
+        self._tell_others(taker, state, cards)
 
     def merge_tables(self, state: State, cards: Sequence[Card], /) -> None:
         """Bring what the tables made into the room's state, in plenary. Replayed.
@@ -262,6 +261,12 @@ class Method(Play[State, Settings]):
         """In words, what became of things that were decided on, by id."""
         told = [block.outcomes(block.of(state)) for block in self.blocks.values()]
         return {id: words for outcomes in told for id, words in outcomes.items()}
+
+    def _tell_others(self, taker: Block | None, state: State, cards: Sequence[Card]) -> None:
+        """Tell the other blocks of cards that one took."""
+        for block in self.blocks.values() if taker and cards else ():
+            if block is not taker:
+                block.received(state, cards)
 
     def _taker(self) -> Block | None:
         """The block to which cards come that are handed over."""

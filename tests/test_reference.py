@@ -135,7 +135,7 @@ def written_in_templates() -> set[str]:
 
 HOOKS = frozenset(
     ("at-our-table", "cluster-acts", "decisions", "dot", "dot-row", "groups", "minus", "plus", "used", "vote")
-    + ("command", "field", "level", "field-error", "flag", "form-error", "draw", "of")
+    + ("command", "field", "level", "line", "field-error", "flag", "form-error", "draw", "of")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""

@@ -9,8 +9,8 @@ from typing import Any
 from beffroi import Card, Flag, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
 from beffroi.blocks.cards import CLUSTER, Cards, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
-from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
-from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi.blocks.reactions import GALLERY, Reactions
+from beffroi.blocks.sheet import AMEND, Sheet
 from beffroi.report import OfTable, Section
 from beffroi.signs import cut
 from plugins.journeymap import questions, report, results
@@ -81,13 +81,12 @@ class JourneyMap(Method[Journey, JourneySettings]):
     title = _("Journey map")
     minutes = 90
     stages = (FILL, GALLERY, AMEND, MERGE, replace(VOTE, plenary=True), replace(DECIDE, plenary=True), REWRITE)
-    commands = (
-        *SHEET_COMMANDS, *REACTION_COMMANDS, *WRITING_COMMANDS, *MOVING_COMMANDS, *FEELING_COMMANDS,
-        *QUESTION_COMMANDS,
-    )  # fmt: skip
+    commands = (*WRITING_COMMANDS, *MOVING_COMMANDS, *FEELING_COMMANDS, *QUESTION_COMMANDS)
     shared_by = ("table", "room")
     anonymous = False
     kinds = TOLD
+    sheet = Sheet()
+    reactions = Reactions(on=sheet)
     board = Cards(
         title=_("Irritants"),
         stages=(MERGE,),
@@ -137,7 +136,7 @@ class JourneyMap(Method[Journey, JourneySettings]):
     def personal_view(self, state: Journey, who: str) -> dict[str, Any]:
         seen = super().personal_view(state, who)
         own = {**seen.get("own", {}), **felt_by(state, who)}
-        return {**seen, **state.reactions.view(), "my_reactions": state.reactions_of(who), "own": own}
+        return {**seen, "my_reactions": state.reactions.by(who), "own": own}
 
     def question(self, settings: JourneySettings, stage: str) -> str:
         is_vote = stage in ("vote", "decide")
@@ -155,7 +154,7 @@ class JourneyMap(Method[Journey, JourneySettings]):
         maps = [report.Map("room", "", state), *(report.Map(one.id, one.name, one.state) for one in tables)]
         yield from report.sections(maps)
         if state.gathered.has_begun:
-            yield from super().report(state, (), settings)
+            yield from (one for one in super().report(state, (), settings) if one.id not in report.TOLD_HERE)
         if state.questions.written():
             yield report.questions(state)
 

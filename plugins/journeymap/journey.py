@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from beffroi import Card, translator
 from beffroi.blocks.ballot import Option, Vote
 from beffroi.blocks.cards import Deck, Note
-from beffroi.blocks.reactions import Reaction, Reactions
-from beffroi.blocks.sheet import Line, Sheet, Slot
+from beffroi.blocks.reactions import Feedback
+from beffroi.blocks.sheet import Draft, Line, Slot
 from plugins.journeymap.columns import Column, Columns
 from plugins.journeymap.emotions import Emotions
 from plugins.journeymap.irritants import Gathered
@@ -47,6 +47,24 @@ class Pursuit:
 
 
 @dataclass
+class Cells(Draft):
+    """What stands on a map: its slots are those above it, and a cell for each step and each lane that is on."""
+
+    columns: Columns = field(default_factory=Columns)
+    lanes: dict[str, bool] = field(default_factory=dict)
+
+    def slot(self, id: str) -> Slot | None:
+        """A place of the header, or the cell of a step that is there and of a lane that is on."""
+        if id in self.slots:
+            return self.slots[id]
+        step, _colon, lane = id.partition(":")
+        column, row = self.columns.step(step), LANES.get(lane)
+        if column is None or row is None or lane == EMOTION or not self.lanes[lane]:
+            return None
+        return row.slot(step, column.name)
+
+
+@dataclass
 class Journey:
     """A map; and, in the room's state, the irritants of all of them, the vote, and the questions."""
 
@@ -55,8 +73,8 @@ class Journey:
     lanes: dict[str, bool]
     """By lane, and for the agent's curve, whether it is on; what stands in one that is off is kept."""
     gathered: Gathered
-    sheet: Sheet = field(default_factory=Sheet)
-    reactions: Reactions = field(default_factory=Reactions)
+    sheet: Cells = field(init=False)
+    reactions: Feedback = field(init=False)
     levels: dict[str, str] = field(default_factory=dict)
     """How sure each cell is, by slot."""
     pursuits: dict[str, Pursuit] = field(default_factory=dict)
@@ -64,6 +82,10 @@ class Journey:
     read: dict[str, str] = field(default_factory=dict)
     """The words that stood under a mark, so that what somebody did not change is told from what they did."""
     questions: Questions = field(default_factory=Questions)
+
+    def __post_init__(self) -> None:
+        self.sheet = Cells(HEADER, columns=self.columns, lanes=self.lanes)
+        self.reactions = Feedback(self.sheet)
 
     # --- what blocks ask for -----------------------------------------------------------------
 
@@ -80,16 +102,6 @@ class Journey:
     def options(self) -> Iterable[Option]:
         """What can be voted on: the irritants as they are grouped."""
         return self.gathered.options()
-
-    def slot(self, id: str) -> Slot | None:
-        """A place of the header, or the cell of a step that is there and of a lane that is on."""
-        if id in HEADER:
-            return HEADER[id]
-        step, _colon, lane = id.partition(":")
-        column, row = self.columns.step(step), LANES.get(lane)
-        if column is None or row is None or lane == EMOTION or not self.lanes[lane]:
-            return None
-        return row.slot(step, column.name)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -139,12 +151,6 @@ class Journey:
         personas = self.personas()
         chosen = [card for card in personas if card.id in cited] or (personas if len(personas) == 1 else [])
         return chosen[0].audience if chosen else ""
-
-    def reactions_of(self, who: str) -> tuple[tuple[Reaction, str], ...]:
-        """What one person said of this map, each with the sentence that it is about."""
-        said, lines = self.reactions, self.sheet.lines
-        own = (one for one in said.by_id.values() if said.who.get(one.id) == who)
-        return tuple((one, lines[one.about].text if one.about in lines else "") for one in own)
 
     def progress(self) -> tuple[int, int]:
         """How far the map is: an actor, a scenario, three steps, and of each step what is done and felt."""

@@ -16,6 +16,9 @@ from plugins.journeymap.lanes import EMOTION
 
 _ = translator(__name__)
 
+TOLD_HERE = ("sheet", "reactions")
+"""The sections of its blocks that it tells in its own way."""
+
 
 @dataclass(frozen=True)
 class Map:

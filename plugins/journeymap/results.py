@@ -7,6 +7,7 @@ from typing import Any
 
 from beffroi import Card, Table, Trace, translator
 from beffroi.blocks.ballot import tables_of
+from beffroi.blocks.reactions import table_of
 from beffroi.blocks.sheet import Line
 from plugins.journeymap.emotions import AGENT, Feeling
 from plugins.journeymap.journey import HEADER, LEVELS, Journey
@@ -29,8 +30,7 @@ def tables(state: Journey) -> Iterable[Table]:
         titles = (_("Step"), _("The user"), _("The agent"), _("Spread"), _("Spread (agent)"), _("Moment of truth"))
         yield Table("emotions", (*titles, _("Evidence"), _("Stage")), felt)
     if state.reactions.by_id:
-        said = state.reactions.rows({line.id: line.text for line in state.sheet.lines.values()})
-        yield Table("reactions", (_("Reaction"), _("Text"), _("About")), said)
+        yield table_of(state.reactions)
     if state.gathered.has_begun:
         yield state.gathered.table()
         yield from tables_of(state.ballot) if state.ballot.options else ()

@@ -54,7 +54,7 @@ class Rework(Command, stage=DURING, role=ANYONE, title=_("Sentence changed")):
 
     def check(self, state: Journey, stamp: Stamp) -> None:
         line = _line(state, self.line)
-        slot = state.slot(f"{self.step}:{_lane(line)}" if self.step else line.slot)
+        slot = state.sheet.slot(f"{self.step}:{_lane(line)}" if self.step else line.slot)
         if slot is None:
             raise Refused(_("That cell is no longer on the map: your text is given back to you."))
         if len(self.text) > slot.max:

@@ -7,12 +7,12 @@ from typing import Any
 
 from beffroi import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import Ballot, BallotSettings, Vote
-from beffroi.blocks.reactions import GALLERY, REACTION_COMMANDS
-from beffroi.blocks.sheet import AMEND, SHEET_COMMANDS
+from beffroi.blocks.reactions import GALLERY, Reactions
+from beffroi.blocks.sheet import AMEND, Draft, Sheet
 from beffroi.report import OfTable, Section
 from plugins.persona.commands import COMMANDS
-from plugins.persona.portrait import PLENARY, REMEMBERED, Portrait, reactions_of
-from plugins.persona.report import section_of
+from plugins.persona.portrait import PLENARY, REMEMBERED, Portrait
+from plugins.persona.report import TOLD_HERE, section_of
 from plugins.persona.slots import (
     CHANNELS,
     DEMOGRAPHICS,
@@ -22,6 +22,7 @@ from plugins.persona.slots import (
     SCALES,
     SENTENCES,
     TOLD,
+    asked,
     words_of,
 )
 
@@ -90,19 +91,17 @@ class Persona(Method[Portrait, PersonaSettings]):
     title = _("Persona")
     minutes = 60
     stages = (GATHER, FILL, GALLERY, AMEND, VOTE, DECIDE)
-    commands = (*SHEET_COMMANDS, *REACTION_COMMANDS, *COMMANDS)
+    commands = COMMANDS
     shared_by = ("table", "room")
     anonymous = False
     kinds = TOLD
+    sheet = Sheet()
+    reactions = Reactions(on=sheet)
     ballot = Ballot(on=Portrait.options)
 
     def start(self, settings: PersonaSettings, cards: Sequence[Card]) -> Portrait:
-        made = Portrait(Vote(settings), settings.demographics())
-        made.sheet.offer(cards)
-        return made
-
-    def add_cards(self, state: Portrait, cards: Sequence[Card]) -> None:
-        state.sheet.offer(cards)
+        demographics = settings.demographics()
+        return Portrait(Vote(settings), Draft.begin((*asked(demographics), *PORTRAIT), cards), demographics)
 
     def merge_tables(self, state: Portrait, cards: Sequence[Card]) -> None:
         state.bring(cards)
@@ -122,7 +121,7 @@ class Persona(Method[Portrait, PersonaSettings]):
         return {**_sheet_view(state), "portrait": state}
 
     def personal_view(self, state: Portrait, who: str) -> dict[str, Any]:
-        return {**super().personal_view(state, who), **state.reactions.view(), "my_reactions": reactions_of(state, who)}
+        return {**super().personal_view(state, who), "my_reactions": state.reactions.by(who)}
 
     def question(self, settings: PersonaSettings, stage: str) -> str:
         if stage in PLENARY:
@@ -141,7 +140,7 @@ class Persona(Method[Portrait, PersonaSettings]):
         made = [("room", "", state), *((one.id, one.name, one.state) for one in tables)]
         yield from filter(None, (section_of(portrait, id, table) for id, table, portrait in made))
         if state.was_voted_on:
-            yield from super().report(state, tables, settings)
+            yield from (one for one in super().report(state, (), settings) if one.id not in TOLD_HERE)
 
     def cards(self, state: Portrait) -> Sequence[Card]:
         return state.handed()

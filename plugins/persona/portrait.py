@@ -8,9 +8,9 @@ from typing import Any
 
 from beffroi import Card, Table, Trace, translator
 from beffroi.blocks.ballot import OUTCOMES, Option, Vote, tables_of
-from beffroi.blocks.reactions import Reaction, Reactions
-from beffroi.blocks.sheet import Line, Sheet, Slot
-from plugins.persona.slots import CHANNELS, KINDS, PORTRAIT, REQUIRED, asked
+from beffroi.blocks.reactions import Feedback, table_of
+from beffroi.blocks.sheet import Draft, Line, Slot
+from plugins.persona.slots import CHANNELS, PORTRAIT, REQUIRED, asked
 
 _ = translator(__name__)
 
@@ -37,10 +37,10 @@ class Portrait:
     """One persona; in plenary also those that the tables brought, and the vote on which go on."""
 
     ballot: Vote
+    sheet: Draft
     demographics: tuple[str, ...] = ()
     """Which demographics the facilitators asked for."""
-    sheet: Sheet = field(default_factory=Sheet)
-    reactions: Reactions = field(default_factory=Reactions)
+    reactions: Feedback = field(init=False)
     gathered: list[str] = field(default_factory=list)
     """The cards that speak of this person, in the order in which they were chosen."""
     channels: tuple[str, ...] = ()
@@ -49,14 +49,13 @@ class Portrait:
     brought: dict[str, Card] = field(default_factory=dict)
     stage: str = ""
 
+    def __post_init__(self) -> None:
+        self.reactions = Feedback(self.sheet)
+
     @property
     def slots(self) -> dict[str, Slot]:
         """What is asked, by id, in its order."""
         return {slot.id: slot for slot in asked(self.demographics)}
-
-    def slot(self, id: str) -> Slot | None:
-        """The slot of that id, parts of the portrait included; None where there is none now."""
-        return self.slots.get(id) or next((part for part in PORTRAIT if part.id == id), None)
 
     # --- the sheet -------------------------------------------------------------------------
 
@@ -174,9 +173,8 @@ class Portrait:
         rows = [*self.sheet.rows(self.slots.values()), *self._method_rows()]
         if self.sheet.lines or self.sheet.picked:
             yield Table("persona", (_("Part"), _("Text"), _("Rests on")), rows)
-        said = self.reactions.rows({line.id: line.text for line in self.sheet.lines.values()})
         if self.reactions.by_id:
-            yield Table("reactions", (_("Reaction"), _("Text"), _("About")), said)
+            yield table_of(self.reactions)
         if self.was_voted_on:
             yield from tables_of(self.ballot)
 
@@ -191,8 +189,7 @@ class Portrait:
     def traces(self) -> Iterable[Trace]:
         """The evidence, the sentences that rest on it, the persona that rests on those, what became of it."""
         persona, outcomes = self.card(), self.outcomes()
-        kinds = [pair for pair in KINDS if pair[0] in self.slots]
-        for trace in self.sheet.traces(kinds):
+        for trace in self.sheet.traces():
             if persona is None or trace.id != persona.id:
                 yield trace
         if persona:
@@ -201,13 +198,6 @@ class Portrait:
         for card in self.brought.values():
             outcome = _said(outcomes, card)
             yield Trace(card.id, card.text, card.kind, (card.origin,), card.audience, outcome)
-
-
-def reactions_of(portrait: Portrait, who: str) -> tuple[tuple[Reaction, str], ...]:
-    """What one person said of this sheet, each with the sentence that it is about."""
-    reactions, lines = portrait.reactions, portrait.sheet.lines
-    own = (one for one in reactions.by_id.values() if reactions.who.get(one.id) == who)
-    return tuple((one, lines[one.about].text if one.about in lines else "") for one in own)
 
 
 def _is_replaced(old: Card, by: Card) -> bool:

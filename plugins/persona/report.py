@@ -12,6 +12,9 @@ from plugins.persona.slots import CHANNELS, words_of
 
 _ = translator(__name__)
 
+TOLD_HERE = ("sheet", "reactions")
+"""The sections of its blocks that it tells in its own way."""
+
 
 def section_of(portrait: Portrait, id: str, table: str) -> Section | None:
     """A persona on a quarter of a page; None where nothing was written of it. `table` is who made it."""

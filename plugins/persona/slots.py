@@ -56,11 +56,12 @@ CHANNELS = {
 }
 """How somebody prefers to reach the service; several."""
 
-NAME = Slot("name", _("Invented first name"), max=30, lines=1, sourced=False)
+NAME = Slot("name", _("Invented first name"), max=30, lines=1, sourced=False, kind="")
 AUDIENCE = Slot("audience", _("Whom this person stands for"), choices=tuple(AUDIENCES.items()))
 SITUATION = Slot(
     "situation",
     _("What leads this person to the service"),
+    kind="situation",
     max=SENTENCE,
     help=_("One situation, on one day: what has just happened?"),
 )
@@ -68,6 +69,7 @@ NEEDS = Slot(
     "needs",
     _("Needs"),
     most=6,
+    kind="need",
     max=SENTENCE,
     help=_("What this person has to obtain, understand or feel; not yet a solution."),
 )
@@ -75,33 +77,36 @@ IRRITANTS = Slot(
     "irritants",
     _("Irritants"),
     most=6,
+    kind="irritant",
     max=SENTENCE,
     help=_("What costs time, money, calm or dignity."),
 )
 REQUIRED = (NAME, AUDIENCE, SITUATION, NEEDS, IRRITANTS)
 """Without these it is not yet a persona; progress counts them."""
 
-VERBATIM = Slot("verbatim", _("In this person's words"), most=3, max=SENTENCE)
+VERBATIM = Slot("verbatim", _("In this person's words"), most=3, max=SENTENCE, kind="verbatim")
 SENTENCES = (
     VERBATIM,
-    Slot("motivations", _("What moves this person"), most=4, max=SENTENCE),
-    Slot("obstacles", _("What holds this person back"), most=4, max=SENTENCE),
+    Slot("motivations", _("What moves this person"), most=4, max=SENTENCE, kind="motivation"),
+    Slot("obstacles", _("What holds this person back"), most=4, max=SENTENCE, kind="obstacle"),
     Slot(
         "emotions",
         _("Emotional course"),
         most=6,
+        kind="emotion",
         max=SENTENCE,
         help=_("Moment by moment: before, during, after, and what is felt."),
     ),
-    Slot("helpers", _("Who helps"), most=3, max=SENTENCE),
+    Slot("helpers", _("Who helps"), most=3, max=SENTENCE, kind="help"),
     Slot(
         "access",
         _("Access needs"),
         most=4,
+        kind="access",
         max=SENTENCE,
         help=_("Seeing, hearing, moving, reading, language, time, money."),
     ),
-    Slot("unsaid", _("What this person dares not say"), most=3, max=SENTENCE),
+    Slot("unsaid", _("What this person dares not say"), most=3, max=SENTENCE, kind="unsaid"),
 )
 SCALES = (
     Slot("digital", _("Ease with digital tools"), choices=DIGITAL),
@@ -113,9 +118,9 @@ FURTHER = (*SENTENCES, *SCALES, FREQUENCY)
 
 DEMOGRAPHICS = {
     "age": Slot("age", _("Age band"), choices=AGES),
-    "occupation": Slot("occupation", _("Occupation"), max=60, lines=1),
-    "place": Slot("place", _("Place of living"), max=60, lines=1),
-    "household": Slot("household", _("Household"), max=60, lines=1),
+    "occupation": Slot("occupation", _("Occupation"), max=60, lines=1, kind="trait"),
+    "place": Slot("place", _("Place of living"), max=60, lines=1, kind="trait"),
+    "household": Slot("household", _("Household"), max=60, lines=1, kind="trait"),
 }
 """Off unless a facilitator asks for them: they explain little, and call up stereotypes."""
 
@@ -167,24 +172,6 @@ PORTRAIT = (
     ),
 )
 """The portrait is drawn, never photographed: of nobody who exists."""
-
-KINDS = (
-    ("situation", "situation"),
-    ("needs", "need"),
-    ("irritants", "irritant"),
-    ("verbatim", "verbatim"),
-    ("motivations", "motivation"),
-    ("obstacles", "obstacle"),
-    ("emotions", "emotion"),
-    ("helpers", "help"),
-    ("access", "access"),
-    ("unsaid", "unsaid"),
-    ("occupation", "trait"),
-    ("place", "trait"),
-    ("household", "trait"),
-)
-"""What each sentence is called in the evidence chain, by slot."""
-
 
 TOLD = {
     "persona": Kind(_("Persona")),

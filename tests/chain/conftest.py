@@ -11,7 +11,7 @@ from tests.sheets_sample import Sketching
 @pytest.fixture
 def sketching(workshop, monkeypatch):
     """A method whose tables rest needs on evidence, beside those that are bundled."""
-    monkeypatch.setattr(Sketching, "traces", lambda self, state: state.sheet.traces((("needs", "need"),)))
+    monkeypatch.setattr(Sketching, "traces", lambda self, state: state.sheet.traces())
     workshop.app.extensions["registry"].plugins.append(Plugin("sketch", "test", methods=[Sketching()]))
     workshop.room.stop()
     workshop.open()

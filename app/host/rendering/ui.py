@@ -41,13 +41,16 @@ class Ui:
     """What is at hand where it is drawn."""
     prefix: str = ""
     """What the names of commands and parts begin with: of a block, where a method holds several of its kind."""
+    shown: Mapping[str, Any] = field(compare=False, default_factory=dict)
+    """Of `ui.of("dots")`: what that block shows."""
+
+    def of(self, name: str, /) -> Ui:
+        """The same helpers as another block of the method has them, with what it shows: `ui.of("dots").shown`."""
+        return replace(self, prefix=self._held(name, "of").prefix, shown=self.context.get(name, {}))
 
     def block(self, name: str, drawn: str = "", /) -> Markup:
         """A block of the method, as it draws itself: here, or as `drawn` says ("board", "control" …)."""
-        held = self.method.blocks.get(name)
-        if held is None:
-            known = ", ".join(self.method.blocks) or "none"
-            raise LookupError(f"{self.method.id}.html draws ui.block({name!r}), and holds no such block: {known}.")
+        held = self._held(name, "block")
         template = template_of_block(held)
         part = named(template, drawn or self.drawn)
         if not part:
@@ -72,7 +75,7 @@ class Ui:
         return Markup("\n").join(map(self.block, at))
 
     def _serves(self, held: Block) -> bool:
-        return any(self.stage in one.about.during for one in held.commands)
+        return any(self.stage in map(held.named_stage, one.about.during) for one in held.commands)
 
     def chart(self, piece: Piece, /, *, named: str = "") -> Markup:
         """A chart of `beffroi.report` with its table, sent piece by piece; of several in a loop each is `named`."""
@@ -181,6 +184,13 @@ class Ui:
     def site_name(self, id: str, /) -> Markup:
         """A site as it is always shown: its mark, its colour and its name together; nothing for another id."""
         return site_html(self.sites, id)
+
+    def _held(self, name: str, helper: str) -> Block:
+        held = self.method.blocks.get(name)
+        if held is None:
+            known = ", ".join(self.method.blocks) or "none"
+            raise LookupError(f"{self.method.id}.html draws ui.{helper}({name!r}), and holds no such block: {known}.")
+        return held
 
     def _command(self, name: str, helper: str) -> type[Command]:
         command = self.method.command(self.prefix + name)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
+from beffroi.blocks.sheet.draft import Draft
 from beffroi.blocks.sheet.lines import Line, Slot
-from beffroi.blocks.sheet.sheet import Sheet
 from beffroi.blocks.sheet.stages import DURING
 from beffroi.command import Command
 from beffroi.fields import Ref, Text
@@ -20,24 +19,15 @@ LONGEST = 500
 """Characters of a sentence, at most; a slot may take fewer."""
 
 
-class HasSheet(Protocol):
-    """A state with a `sheet` in it, that knows its slots."""
-
-    sheet: Sheet
-
-    def slot(self, id: str) -> Slot | None:
-        """The slot of that id; None where there is none now."""
-
-
-def _slot(state: HasSheet, id: str) -> Slot:
-    slot = state.slot(id)
+def _slot(draft: Draft, id: str) -> Slot:
+    slot = draft.slot(id)
     if slot is None:
         raise Refused(_("That place of the sheet is no longer there: your text is given back to you."))
     return slot
 
 
-def _line(state: HasSheet, id: str) -> Line:
-    line = state.sheet.lines.get(id)
+def _line(draft: Draft, id: str) -> Line:
+    line = draft.lines.get(id)
     if line is None:
         raise Refused(_("That sentence is no longer there."))
     return line
@@ -56,23 +46,23 @@ class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
     slot: str = Ref(edits=False)
     text: str = Text(_("Your text"), max=LONGEST, lines=3)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        slot = _slot(state, self.slot)
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        slot = _slot(draft, self.slot)
         _fits(slot, self.text)
-        here = state.sheet.at(self.slot)
+        here = draft.at(self.slot)
         if slot.most == 1 and here:
             here[0].may_be_reworded(self.text, "")
         elif len(here) >= slot.most:
             raise Refused(_("This place is full: change a sentence, or take one out."))
         else:
-            state.sheet.room_for(self.slot)
+            draft.room_for(self.slot)
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        slot, here = state.slot(self.slot), state.sheet.at(self.slot)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        slot, here = draft.slot(self.slot), draft.at(self.slot)
         if slot is not None and slot.most == 1 and here:
-            state.sheet.lines[here[0].id] = here[0].reworded(self.text, "", stamp)
+            draft.lines[here[0].id] = here[0].reworded(self.text, "", stamp)
         else:
-            state.sheet.lines[stamp.id] = Line(stamp.id, self.slot, self.text, stamp.id)
+            draft.lines[stamp.id] = Line(stamp.id, self.slot, self.text, stamp.id)
 
 
 class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
@@ -82,15 +72,15 @@ class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
     base: str = Ref()
     text: str = Text(_("New wording"), max=LONGEST, lines=3)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        line = _line(state, self.line)
-        _fits(_slot(state, line.slot), self.text)
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        line = _line(draft, self.line)
+        _fits(_slot(draft, line.slot), self.text)
         line.may_be_reworded(self.text, self.base)
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        if self.line in state.sheet.lines:
-            line = state.sheet.lines[self.line]
-            state.sheet.lines[self.line] = line.reworded(self.text, self.base, stamp)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        if self.line in draft.lines:
+            line = draft.lines[self.line]
+            draft.lines[self.line] = line.reworded(self.text, self.base, stamp)
 
 
 class Strike(Command, stage=DURING, role=ANYONE, title=_("Sentence taken out")):
@@ -98,15 +88,15 @@ class Strike(Command, stage=DURING, role=ANYONE, title=_("Sentence taken out")):
 
     line: str = Ref()
 
-    def undo_label(self, state: HasSheet) -> str:
-        return _told(state, self.line)
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        _line(state, self.line)
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        _line(draft, self.line)
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        if self.line in state.sheet.lines:
-            state.sheet.lines[self.line] = replace(state.sheet.lines[self.line], struck=True)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        if self.line in draft.lines:
+            draft.lines[self.line] = replace(draft.lines[self.line], struck=True)
 
 
 class PutBack(Command, stage=DURING, role=ANYONE, title=_("Sentence put back")):
@@ -114,17 +104,17 @@ class PutBack(Command, stage=DURING, role=ANYONE, title=_("Sentence put back")):
 
     line: str = Ref()
 
-    def undo_label(self, state: HasSheet) -> str:
-        return _told(state, self.line)
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        slot = _slot(state, _line(state, self.line).slot)
-        if len(state.sheet.at(slot.id)) >= slot.most:
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        slot = _slot(draft, _line(draft, self.line).slot)
+        if len(draft.at(slot.id)) >= slot.most:
             raise Refused(_("This place is full: change a sentence, or take one out."))
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        if self.line in state.sheet.lines:
-            state.sheet.lines[self.line] = replace(state.sheet.lines[self.line], struck=False)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        if self.line in draft.lines:
+            draft.lines[self.line] = replace(draft.lines[self.line], struck=False)
 
 
 class Shift(Command, stage=DURING, role=ANYONE, title=_("Sentence moved")):
@@ -133,19 +123,19 @@ class Shift(Command, stage=DURING, role=ANYONE, title=_("Sentence moved")):
     line: str = Ref()
     slot: str = Ref()
 
-    def undo_label(self, state: HasSheet) -> str:
-        return _told(state, self.line)
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        slot = _slot(state, self.slot)
-        _fits(slot, _line(state, self.line).text)
-        if len(state.sheet.at(self.slot)) >= slot.most:
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        slot = _slot(draft, self.slot)
+        _fits(slot, _line(draft, self.line).text)
+        if len(draft.at(self.slot)) >= slot.most:
             raise Refused(_("This place is full: change a sentence, or take one out."))
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        line = state.sheet.lines.pop(self.line, None)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        line = draft.lines.pop(self.line, None)
         if line is not None:
-            state.sheet.lines[self.line] = replace(line, slot=self.slot)
+            draft.lines[self.line] = replace(line, slot=self.slot)
 
 
 class Pick(Command, stage=DURING, role=ANYONE, title=_("Answer chosen")):
@@ -154,15 +144,15 @@ class Pick(Command, stage=DURING, role=ANYONE, title=_("Answer chosen")):
     slot: str = Ref()
     value: str = Ref(default="")
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        if self.value not in ("", *dict(_slot(state, self.slot).choices)):
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        if self.value not in ("", *dict(_slot(draft, self.slot).choices)):
             raise Refused(_("Choose one of the answers offered."))
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
         if self.value:
-            state.sheet.picked[self.slot] = self.value
+            draft.picked[self.slot] = self.value
         else:
-            state.sheet.picked.pop(self.slot, None)
+            draft.picked.pop(self.slot, None)
 
 
 class Cite(Command, stage=DURING, role=ANYONE, title=_("Source named")):
@@ -171,19 +161,19 @@ class Cite(Command, stage=DURING, role=ANYONE, title=_("Source named")):
     line: str = Ref()
     card: str = Ref()
 
-    def undo_label(self, state: HasSheet) -> str:
-        return _told(state, self.line)
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        line = _line(state, self.line)
-        if self.card not in state.sheet.evidence:
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        line = _line(draft, self.line)
+        if self.card not in draft.evidence:
             raise Refused(_("That card is no longer here: choose another."))
         line.may_rest_on(self.card)
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        line = state.sheet.lines.get(self.line)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        line = draft.lines.get(self.line)
         if line is not None and self.card not in line.sources:
-            state.sheet.lines[self.line] = replace(line, sources=(*line.sources, self.card))
+            draft.lines[self.line] = replace(line, sources=(*line.sources, self.card))
 
 
 class Uncite(Command, stage=DURING, role=ANYONE, title=_("Source taken off")):
@@ -192,21 +182,21 @@ class Uncite(Command, stage=DURING, role=ANYONE, title=_("Source taken off")):
     line: str = Ref()
     card: str = Ref()
 
-    def undo_label(self, state: HasSheet) -> str:
-        return _told(state, self.line)
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
 
-    def check(self, state: HasSheet, stamp: Stamp) -> None:
-        _line(state, self.line)
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        _line(draft, self.line)
 
-    def apply(self, state: HasSheet, stamp: Stamp) -> None:
-        line = state.sheet.lines.get(self.line)
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        line = draft.lines.get(self.line)
         if line is not None:
             kept = tuple(card for card in line.sources if card != self.card)
-            state.sheet.lines[self.line] = replace(line, sources=kept)
+            draft.lines[self.line] = replace(line, sources=kept)
 
 
-def _told(state: HasSheet, line: str) -> str:
-    found = state.sheet.lines.get(line)
+def _told(draft: Draft, line: str) -> str:
+    found = draft.lines.get(line)
     return found.text if found else ""
 
 

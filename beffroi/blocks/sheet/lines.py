@@ -24,7 +24,8 @@ class Slot:
     """A place on a sheet: `most` sentences of `max` characters each, or one of `choices` as (kept, read) pairs.
 
     Commands name it by its `id`, people read its `label`, and its `help` as long as it is empty; `lines` is how tall
-    its field is. `sourced` says whether its sentences rest on evidence: an invented name does not.
+    its field is. `sourced` says whether its sentences rest on evidence: an invented name does not. `kind` is what they
+    are to everybody else, one of the method's `kinds`; with "" they are handed over to nobody and stand in no chain.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Slot:
     help: Any = ""
     choices: tuple[tuple[str, Any], ...] = ()
     sourced: bool = True
+    kind: str = "sentence"
 
 
 @dataclass(frozen=True)

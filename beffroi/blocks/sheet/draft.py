@@ -1,8 +1,8 @@
-"""A sheet: the sentences in its slots, what was picked, the evidence at hand."""
+"""What stands on a sheet: the sentences in its slots, what was picked, the evidence at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +21,28 @@ STRUCK_MOST = 20
 
 
 @dataclass
-class Sheet:
-    """A sheet: its `lines` by id in the order of writing, what was `picked` in its choices, the `evidence` at hand."""
+class Draft:
+    """What stands on a sheet: its `lines` by id in the order of writing, what was `picked` in the choices of its
+    `slots`, the `evidence` at hand."""
 
+    slots: dict[str, Slot] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     picked: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, Card] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, slots: Iterable[Slot], cards: Iterable[Card] = ()) -> Draft:
+        """An empty one with these slots, and these cards at hand as evidence."""
+        return cls({slot.id: slot for slot in slots}, evidence={card.id: card for card in cards})
+
+    def slot(self, id: str) -> Slot | None:
+        """The slot of that id; None where there is none now."""
+        return self.slots.get(id)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything stands on it."""
+        return bool(self.picked) or any(not line.struck for line in self.lines.values())
 
     def at(self, slot: str) -> tuple[Line, ...]:
         """The sentences of a slot, those taken out left aside."""
@@ -73,21 +89,30 @@ class Sheet:
         return {"sheet": self, "evidence": [(card.id, card.text) for card in self.evidence.values()]}
 
     def rows(self, slots: Iterable[Slot]) -> list[tuple[Any, Any, str]]:
-        """The sheet as rows of a table: slot, sentence, what it rests on."""
-        rows: list[tuple[Any, Any, str]] = []
+        """These slots as rows of a table: slot, sentence, what it rests on."""
+        return [row for _id, row in self.told(slots)]
+
+    def told(self, slots: Iterable[Slot]) -> Iterable[tuple[str, tuple[Any, Any, str]]]:
+        """The same, each row with the id of the sentence or the wording that it says; "" for a choice."""
         for slot in slots:
             if slot.id in self.picked:
-                rows.append((slot.label, dict(slot.choices).get(self.picked[slot.id], ""), ""))
+                yield "", (slot.label, dict(slot.choices).get(self.picked[slot.id], ""), "")
             for line in self.at(slot.id):
                 rested = " | ".join(card.text for card in self.quoted(line))
-                rows.append((slot.label, line.text, rested or (str(_("imagined")) if slot.sourced else "")))
-                rows.extend((slot.label, rival.text, str(_("another wording"))) for rival in line.rivals)
-        return rows
+                yield line.id, (slot.label, line.text, rested or (str(_("imagined")) if slot.sourced else ""))
+                for rival in line.rivals:
+                    yield rival.id, (slot.label, rival.text, str(_("another wording")))
 
-    def traces(self, kinds: Sequence[tuple[str, str]]) -> Iterable[Trace]:
-        """The links of the evidence chain: the evidence, and what rests on it; `kinds` are (slot, kind) pairs."""
+    def cards(self) -> list[Card]:
+        """The sentences, to be handed over, slot by slot."""
+        return [Card(line.id, line.text, slot.kind, parts=(line.part,)) for slot, line in self._traced()]
+
+    def traces(self) -> Iterable[Trace]:
+        """The links of the evidence chain: the evidence, and what rests on it."""
         for card in self.evidence.values():
             yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
-        for slot, kind in kinds:
-            for line in self.at(slot):
-                yield Trace(line.id, line.text, kind, line.sources)
+        for slot, line in self._traced():
+            yield Trace(line.id, line.text, slot.kind, line.sources)
+
+    def _traced(self) -> Iterable[tuple[Slot, Line]]:
+        return ((slot, line) for slot in self.slots.values() if slot.kind for line in self.at(slot.id))
