@@ -1,6 +1,7 @@
 # make run    install what is needed into .venv and serve the demo on http://127.0.0.1:8000
 # make test   install the development parts and a browser if none is there, and run every test
 # make quick  the tests that need no browser and start no server
+# make engines  the same journey in Firefox and WebKitGTK, and what a screen reader says of it; HEARD=no leaves that out
 # make check  layers, types and style, of everything
 # make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make grouping  install the model of the method in extras/beffroi-grouping: see docs/operating.md
@@ -19,7 +20,7 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS TIME_ZONE THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN STOCK_SOCKETS PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test quick bench install scale grouping lock messages check docs clean
+.PHONY: run test quick engines bench install scale grouping lock messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -29,10 +30,15 @@ run: install
 test quick: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not engines" $(TESTS)
 
 quick: $(VENV)/dev
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines" $(TESTS)
+
+# One after the other: a window under another one is not drawn.
+engines: $(VENV)/dev $(VENV)/browser
+	@scripts/engines.sh
+	$(PY) -m pytest -m "engines$(if $(filter no,$(HEARD)), and not heard)" tests/engines
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
 bench: $(VENV)/dev $(VENV)/browser
