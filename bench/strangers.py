@@ -111,7 +111,7 @@ def poured(harm: Harm) -> int:
 
 def unknown(harm: Harm) -> int:
     """Somebody who is in sends signals, pongs, and what no page sends."""
-    odd = (b'42["signal","done"]', b'42["nothing",1]', b"3", b"43[]", b'42["lead",{}]', b'42["pages",3]')
+    odd = (b'42["signal","done"]', b'42["nothing",1]', b"3", b"43[]", b'42["lead",{}]', b'42["pages",[["",0,""]]]')
     said = b"".join(map(wire.frame, odd))
     return len(odd) * 10 * again(harm, said * 10, harm.cookie, auth_of(harm))
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.export import results
 from app.live.commands.request import PREVIEW, SCREEN, CommandRequest, Grant
+from app.live.state.screens import ScreenPage
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
@@ -84,28 +85,54 @@ def test_an_act_that_is_not_known_does_nothing(workshop, facilitators):
     assert len(workshop.room.sources.facilitators.colleagues[facilitators["Camille"].who].line) == 140
 
 
-def test_screens_turn_to_the_page_of_the_one_that_needs_the_most(workshop, facilitators):
+def pages(*begins):
+    """As a screen tells them: the pages of a board of twenty cards, by the number that each begins with."""
+    ends = [*(one - 1 for one in begins[1:]), 20]
+    return [ScreenPage(f"c{one}", one, f"{one}–{end}") for one, end in zip(begins, ends, strict=True)]
+
+
+def test_every_page_of_every_screen_is_turned_to_and_all_show_the_same_cards(workshop, facilitators):
     room = workshop.room
-    room.visits.report_pages("s1", 2)
-    room.visits.report_pages("s2", 4)
+    room.visits.report_pages("s1", pages(1, 13))
+    room.visits.report_pages("s2", pages(1, 7, 11, 19))
+    told = []
     for _ in range(9):
         room.lead(facilitators["Camille"], "turn", "next")
-    assert room.sources.screens.page == 3
-    assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screens")
+        told.append(room.sources.screens.first)
+    assert told[:5] == ["c7", "c11", "c13", "c19", "c19"]
+    assert "Cards 19–20 · Page 5 of 5" in drawn(workshop, facilitators["Camille"], "screens")
+    assert ("Camille", "view", {"page": 4, "first": "c19", "card": "", "masked": False}) in workshop.wire.frames
     room.visits.depart("s2")
-    room.visits.report_pages("s1", 2)
+    room.visits.report_pages("s1", pages(1, 13))
     room.lead(facilitators["Camille"], "turn", "previous")
     assert room.sources.screens.page == 0
 
 
+def test_what_the_room_reads_stays_where_cards_came_before_it(workshop, facilitators):
+    room = workshop.room
+    room.visits.report_pages("s1", pages(1, 13))
+    room.lead(facilitators["Camille"], "turn", "next")
+    room.visits.report_pages("s1", pages(1, 9, 13))
+    assert "Cards 13–20 · Page 3 of 3" in drawn(workshop, facilitators["Camille"], "screens")
+
+
+def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(workshop, facilitators):
+    room = workshop.room
+    room.visits.report_pages("s1", [ScreenPage()] * 2)
+    room.visits.report_pages("s2", [ScreenPage()] * 4)
+    for _ in range(9):
+        room.lead(facilitators["Camille"], "turn", "next")
+    assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screens")
+
+
 def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, facilitators):
     activity = workshop.add("ideation", settings={})
-    workshop.room.visits.report_pages("s1", 3)
+    workshop.room.visits.report_pages("s1", pages(1, 7, 13))
     workshop.room.lead(facilitators["Camille"], "turn", "next")
     workshop.room.lead(facilitators["Camille"], "enlarge", "card")
     workshop.stage(activity, "reveal")
-    assert workshop.room.sources.screens.payload() == {"page": 0, "card": "", "masked": False}
-    assert ("Camille", "view", {"page": 0, "card": "", "masked": False}) in workshop.wire.frames
+    assert workshop.room.sources.screens.payload() == {"page": 0, "first": "", "card": "", "masked": False}
+    assert ("Camille", "view", {"page": 0, "first": "", "card": "", "masked": False}) in workshop.wire.frames
 
 
 def test_screens_are_masked_at_once_by_any_facilitator_until_they_are_shown_again(workshop, facilitators):
@@ -113,7 +140,7 @@ def test_screens_are_masked_at_once_by_any_facilitator_until_they_are_shown_agai
     workshop.room.lead(facilitators["Camille"], "hand", "")
     workshop.room.lead(facilitators["Dominique"], "mask", "on")  # no hand is needed, and two presses are one
     workshop.room.lead(facilitators["Camille"], "mask", "on")
-    masked = {"page": 0, "card": "", "masked": True}
+    masked = {"page": 0, "first": "", "card": "", "masked": True}
     assert [told for _sid, event, told in workshop.wire.frames if event == "view"] == [masked, masked]  # to each page
     assert "screens are masked" in drawn(workshop, facilitators["Camille"], "status")
     ask(workshop, facilitators["Camille"], "core.stage", activity=activity, leaves="collect", to="reveal")

@@ -55,12 +55,13 @@ def test_nothing_of_a_command_may_be_left_out(name):
 
 @pytest.mark.parametrize(
     "form, wrong",
-    [(SIGNAL, "DONE"), (SIGNAL, 1), (FIELD, "x" * 81), (FIELD, None), (PAGES, True), (PAGES, "3"), (PAGES, 2.0),
-     (LEAD, {"value": "x"}), (LEAD, {"act": ["hand"]}), (HELLO, {"have": []}), (HELLO, {"table": 3}), (HELLO, "hello")],
+    [(SIGNAL, "DONE"), (SIGNAL, 1), (FIELD, "x" * 81), (FIELD, None), (PAGES, 3), (PAGES, [["c", 1.0, ""]]),
+     (PAGES, [["c", -1, ""]]), (PAGES, [["c", 0, ""]] * 100), (PAGES, [["é", 0, ""]]), (LEAD, {"value": "x"}),
+     (LEAD, {"act": ["hand"]}), (HELLO, {"have": []}), (HELLO, {"table": 3}), (HELLO, "hello")],
 )  # fmt: skip
 def test_nothing_is_converted(form, wrong):
     assert read(form, wrong) is None
 
 
 def test_an_empty_signal_takes_back_the_one_before():
-    assert read(SIGNAL, "") == "" and read(FIELD, "") == "" and read(PAGES, 0) == 0
+    assert read(SIGNAL, "") == "" and read(FIELD, "") == "" and read(PAGES, []) == []

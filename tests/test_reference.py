@@ -136,6 +136,7 @@ def written_in_templates() -> set[str]:
 HOOKS = frozenset(
     ("at-our-table", "cluster-acts", "decisions", "dot", "dot-row", "groups", "minus", "plus", "used", "vote")
     + ("command", "field", "level", "line", "field-error", "flag", "form-error", "draw", "of")
+    + ("group-made", "groups-made", "holds", "of-group")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""

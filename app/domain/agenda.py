@@ -82,6 +82,8 @@ class Agenda:
     now: str = ""
     timer: Timer = field(default_factory=Timer)
     paused: bool = False
+    back_at: int = 0
+    """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
     locked: bool = False
     seating: Seating = field(default_factory=Seating)
     doubted: int = 0

@@ -88,6 +88,14 @@ def last_day(ends_at: int, zone_name: str) -> date:
     return today(ends_at - 1, zone_name)
 
 
+def hour(ms: int, zone_name: str) -> str:
+    """The time of day that it is at a moment in a zone, as the language writes it: « 10 h 45 », “10:45”."""
+    there = moment(ms, zone_name)
+    if current_locale() == "fr":
+        return f"{there.hour}\u00a0h" + (f"\u00a0{there.minute:02d}" if there.minute else "")
+    return f"{there.hour}:{there.minute:02d}"
+
+
 def written(day: date) -> str:
     """A day as the language of the moment writes it, on one line; in French the first of a month is « 1er »."""
     words = format_date(day, "long", locale=current_locale()).replace(" ", "\u00a0")

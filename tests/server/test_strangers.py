@@ -82,7 +82,9 @@ def test_whoever_was_told_to_go_and_goes_on_pouring_is_hung_up(crowd, mood):
     assert other.do(mood, "say", word="calme")
 
 
-@pytest.mark.parametrize("said", ["3", '42["nothing",1]', "43[]", '42["lead",{}]', '42["at",""]', '42["pages",1]'])
+@pytest.mark.parametrize(
+    "said", ["3", '42["nothing",1]', "43[]", '42["lead",{}]', '42["at",""]', '42["pages",[["",0,""]]]']
+)
 def test_nothing_that_can_be_said_is_free(crowd, said):
     line = crowd.person("Bavard").socket()
     with suppress(OSError, websocket.WebSocketException):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from app.domain.agenda import Activity, Agenda
+from app.domain.agenda import MINUTE_MS, Activity, Agenda
 from app.domain.commands.base import CoreCommand, known
 from beffroi import AUDIENCES, Choice, Flag, Number, Ref, Refused, Stamp, Text, translator
 from beffroi.fields import is_fixed, meta
@@ -14,6 +14,9 @@ from beffroi.fields import is_fixed, meta
 _ = translator(__name__)
 
 MOST_ACTIVITIES = 60
+
+MOST_PAUSE = 480
+"""Minutes of a pause, at most: longer ones end another day."""
 
 MADE_MOST = 300
 """Activities that were ever on it, those taken off too."""
@@ -180,14 +183,16 @@ class Place(CoreCommand, name="core.place"):
 
 
 class Pause(CoreCommand, name="core.pause"):
-    """Pause the workshop: pages stay, contributions wait."""
+    """Pause the workshop for so many minutes, or, with 0, until somebody goes on: pages stay, contributions wait."""
 
     moves_everybody = True
 
     paused: bool = Flag("")
+    minutes: int = Number(_("Minutes"), low=0, high=MOST_PAUSE, default=0)
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
         agenda.paused = self.paused
+        agenda.back_at = stamp.at + self.minutes * MINUTE_MS if self.paused and self.minutes else 0
 
 
 class Lock(CoreCommand, name="core.lock"):

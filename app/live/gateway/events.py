@@ -14,6 +14,7 @@ from app.live.gateway.messages import COMMAND, FIELD, HELLO, LEAD, PAGES, SIGNAL
 from app.live.hosting.rooms import Rooms
 from app.live.room.console import LONGEST as LONGEST_LED
 from app.live.room.room import Room
+from app.live.state.screens import ScreenPage
 from app.live.sync.subscriptions import Connection
 from app.live.transport.rate_limit import COMMANDS, HELLOS, LINES_A_PERSON, LINES_A_WORKSHOP, Buckets, Seldom
 from app.logs import logger
@@ -165,14 +166,14 @@ class EventHandlers:
         return {}
 
     def pages(self, sid: str, message: object = None) -> dict[str, Any]:
-        """How many pages a screen's board takes; all that a screen may say."""
+        """What pages a screen's board takes; all that a screen may say."""
         standing = self._standing(sid)
         if standing is None:
             return {}
         room, connection = standing
-        count = read(PAGES, message)
-        if connection.grant.role == SCREEN and count is not None:
-            room.visits.report_pages(sid, count)
+        pages = read(PAGES, message)
+        if connection.grant.role == SCREEN and pages is not None:
+            room.visits.report_pages(sid, [ScreenPage(*page) for page in pages])
         return {}
 
     def unknown(self, _event: str, sid: str, *_said: object) -> dict[str, Any]:

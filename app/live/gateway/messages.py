@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from app.live.state.presence import Signal
+from app.live.state.screens import MOST_PAGES
 from app.live.state.typing import LONGEST
 
 NESTED = 16
@@ -42,6 +43,9 @@ def _bounded(data: object) -> object:
 
 
 Name = Annotated[str, StringConstraints(max_length=64, pattern=PLAIN)]
+Key = Annotated[str, StringConstraints(strict=True, max_length=120, pattern=PLAIN)]
+Place = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Numbers = Annotated[str, StringConstraints(strict=True, max_length=40)]
 Data = Annotated[dict[Annotated[str, StringConstraints(pattern=PLAIN)], Any], BeforeValidator(_bounded)]
 
 
@@ -72,7 +76,9 @@ class LeadMessage(Message):
 
 SIGNAL: TypeAdapter[str] = TypeAdapter(Signal)
 FIELD: TypeAdapter[str] = TypeAdapter(Annotated[str, StringConstraints(strict=True, max_length=LONGEST, pattern=PLAIN)])
-PAGES: TypeAdapter[int] = TypeAdapter(Annotated[int, Strict()])
+PAGES: TypeAdapter[list[tuple[str, int, str]]] = TypeAdapter(
+    Annotated[list[tuple[Key, Place, Numbers]], Field(max_length=MOST_PAGES)]
+)
 
 COMMAND, HELLO, LEAD = TypeAdapter(CommandMessage), TypeAdapter(HelloMessage), TypeAdapter(LeadMessage)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.live.commands.request import Grant
 from app.live.rendering.block import Event
 from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue
 from app.live.room.rights import Rights
+from app.live.state.screens import ScreenPage
 from app.live.state.typing import Pen
 from app.live.sync.invalidation import Invalidation
 from app.live.sync.subscriptions import Connection, Subscriptions
@@ -77,8 +78,8 @@ class Visits:
         if self.sources.presence.polls(connection.sid, connection.grant.site, is_told):
             self._after(Event.POLLING)
 
-    def report_pages(self, sid: str, pages: int) -> None:
-        """A screen says how many pages its board takes."""
+    def report_pages(self, sid: str, pages: Sequence[ScreenPage]) -> None:
+        """A screen says what pages its board takes."""
         if self.sources.screens.report_pages(sid, pages):
             self._after(Event.SCREENS)
 

@@ -1,39 +1,72 @@
-"""What the screens turn to: a page of a board too big for them, a card enlarged, nothing. Led from the console."""
+"""What the screens turn to: a page of a board too big for them, a card enlarged, nothing. Led from the console.
+
+Screens of different shapes break a board in different places. Wherever one of them does, the console stops once: what
+that page begins with is told to all, and each opens the page of its own that holds it. So all show the same cards, and
+every page of every screen is seen.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_PAGES = 99
 
 
+class ScreenPage(NamedTuple):
+    """A page of a board as one screen breaks it: the part that it begins with and its place among all, counted from 0;
+    the numbers of the cards on it, such as « 12–19 », or "" where they have none.
+    """
+
+    first: str = ""
+    at: int = 0
+    cards: str = ""
+
+
 @dataclass
 class ScreenState:
-    """The page that the screens show, from 0, and the part enlarged on them; `pages` are what each screen counts."""
+    """The page that the screens show, from 0, and the part enlarged on them; `pages` are how each screen breaks it."""
 
     page: int = 0
+    first: str = ""
+    """The part that the page begins with; "" where boards have none, and at the beginning."""
     card: str = ""
     table: str = ""
     """The table whose sheet is on show."""
     masked: bool = False
     """Whether the screens show nothing of the workshop, until a facilitator shows them again."""
-    pages: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, tuple[ScreenPage, ...]] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """As the pages are told."""
-        return {"page": self.page, "card": self.card, "masked": self.masked}
+        return {"page": self.page, "first": self.first, "card": self.card, "masked": self.masked}
+
+    @property
+    def stops(self) -> Sequence[ScreenPage]:
+        """The pages that the console turns to. Where a board has no parts, those of the screen that needs the most."""
+        by_need = sorted(self.pages.values(), key=len)
+        if not all(page.first for pages in by_need for page in pages[1:]):
+            return by_need[-1]
+        found = {page.first: page for pages in by_need for page in pages}
+        return sorted(found.values(), key=lambda page: page.at) or (ScreenPage(),)
 
     @property
     def most(self) -> int:
-        """Pages of the screen that needs the most."""
-        return max(self.pages.values(), default=1)
+        """How many they are."""
+        return len(self.stops)
+
+    @property
+    def cards(self) -> str:
+        """The numbers of the cards in sight."""
+        return self.stops[self.page].cards
 
     def turn_page(self, step: int) -> bool:
         """Turn the pages of all screens; stops at the first and the last."""
-        page = min(self.most - 1, max(0, self.page + step))
+        stops = self.stops
+        page = min(len(stops) - 1, max(0, self.page + step))
         changed, self.page = page != self.page or bool(self.card), page
-        self.card = ""
+        self.first, self.card = stops[page].first if page else "", ""
         return changed
 
     def enlarge(self, card: str) -> bool:
@@ -44,7 +77,7 @@ class ScreenState:
     def show(self, table: str) -> bool:
         """Put a table's sheet on every screen; "" goes back to all the tables."""
         changed, self.table = table != self.table, table
-        self.page, self.card = 0, ""
+        self.page, self.first, self.card = 0, "", ""
         return changed
 
     def mask(self, is_masked: bool) -> bool:
@@ -52,18 +85,23 @@ class ScreenState:
         changed, self.masked = is_masked != self.masked, is_masked
         return changed
 
-    def report_pages(self, sid: str, pages: int) -> bool:
-        """A screen says how many pages its board takes; whether the most changed."""
-        before = self.most
-        self.pages[sid] = min(MOST_PAGES, max(1, pages))
-        self.page = min(self.page, self.most - 1)
-        return self.most != before
+    def report_pages(self, sid: str, pages: Sequence[ScreenPage]) -> bool:
+        """A screen says what its board takes; whether what the console says of it changed."""
+        before = self.stops, self.page
+        self.pages[sid] = tuple(pages[:MOST_PAGES]) or (ScreenPage(),)
+        firsts = [page.first for page in self.stops]
+        found = firsts.index(self.first) if self.first in firsts else self.page
+        self.page = min(found, self.most - 1)
+        return before != (self.stops, self.page)
 
     def forget(self, sid: str) -> bool:
         """A screen is gone."""
-        return self.pages.pop(sid, None) is not None
+        if self.pages.pop(sid, None) is None:
+            return False
+        self.page = min(self.page, self.most - 1)
+        return True
 
     def start_again(self) -> bool:
         """Another board: its first page, nothing enlarged."""
-        changed, self.page, self.card = bool(self.page or self.card), 0, ""
+        changed, self.page, self.first, self.card = bool(self.page or self.card), 0, "", ""
         return changed

@@ -1,34 +1,42 @@
-// Where the screens are: a page of a board too big for them, a card enlarged. The console turns; a
-// screen only says how many pages its board takes. Other pages show which card is spoken about.
+// Where the screens are: a page of a board too big for them, a card enlarged. The console turns; a screen only says
+// what pages its board takes, and opens the one that holds what is to be in sight. Other pages show which card is
+// spoken about.
 
+import { lay } from "./screen_layout.js";
+import { ScreenMoments } from "./screen_moments.js";
 import { isolated } from "./typography.js";
+
+const MOST_PAGES = 99;
 
 export class ScreenPages {
   constructor(shown, socket, { isScreen, words, announce }) {
-    Object.assign(this, { shown, socket, isScreen, words, announce, page: 0, card: "", pages: 0 });
+    Object.assign(this, { shown, socket, isScreen, words, announce, page: 0, first: "", card: "", said: "" });
     this.container = shown.container;
     this.container.addEventListener("beffroi:shown", () => this.draw());
     if (!isScreen) return;
     this.counter = document.getElementById("pages");
     this.large = document.getElementById("enlarged");
+    this.moments = new ScreenMoments(this.container, words);
     new ResizeObserver(() => this.draw()).observe(this.container);
     document.fonts?.ready.then(() => this.draw());
     this.container.addEventListener("animationend", () => this.settle());
     socket.on("connect", () => {
-      this.pages = 0; // a new connection has said nothing yet
+      this.said = ""; // a new connection has said nothing yet
     });
   }
 
-  set({ page, card }) {
+  set({ page, first, card }) {
     const isNew = card && card !== this.card;
-    Object.assign(this, { page, card });
+    Object.assign(this, { page, first, card });
     this.draw();
     const text = this.part()?.querySelector(".card-text")?.textContent;
     if (isNew && text && !this.isScreen) this.announce(`${this.words.enlarged} ${isolated(text)}`);
   }
 
+  /** What is spoken about: a part, or a card inside of one, as those of a group are. */
   part() {
-    return this.card ? this.shown.part(this.card) : null;
+    if (!this.card) return null;
+    return this.shown.part(this.card) ?? this.container.querySelector(`[data-card="${CSS.escape(this.card)}"]`);
   }
 
   draw() {
@@ -45,25 +53,37 @@ export class ScreenPages {
   }
 
   turn() {
-    this.counter.hidden = true; // it takes room itself: whether all fits is seen without it
-    if (places(this.container).length > 1) this.counter.hidden = false;
+    this.moments.turn(lay(this.container));
     const found = places(this.container);
-    const pages = found.length;
-    const page = Math.min(this.page, pages - 1);
+    const on = partsOn(found, this.container);
+    const held = this.first ? on.findIndex((parts) => parts.some((part) => part.dataset.part === this.first)) : -1;
+    const page = held < 0 ? Math.min(this.page, found.length - 1) : held;
     const { left, top, below, beside } = found[page];
     this.container.scrollTo({ left, top, behavior: "instant" });
     this.container.style.clipPath = below || beside ? `inset(0 ${beside}px ${below}px 0)` : ""; // the next page has it whole
-    this.counter.textContent = this.words.page.replace("{page}", page + 1).replace("{pages}", pages);
-    if (pages !== this.pages && this.socket.connected) {
-      this.pages = pages;
-      this.socket.emit("pages", pages);
-    }
+    const cards = on.map(numbersOf);
+    this.counter.hidden = found.length < 2;
+    this.counter.textContent = cards[page]
+      ? this.words.cards.replace("{cards}", cards[page]).replace("{all}", this.container.querySelectorAll(".number").length)
+      : this.words.page.replace("{page}", page + 1).replace("{pages}", found.length);
+    this.container.dataset.turned = this.page;
+    const all = [...this.container.querySelectorAll("[data-part]")];
+    const begins = on.map(([part], n) => [plain(part?.dataset.part ?? ""), Math.max(0, all.indexOf(part)), cards[n]]);
+    this.report(begins.slice(0, MOST_PAGES));
     this.enlarge();
+  }
+
+  report(pages) {
+    const said = JSON.stringify(pages);
+    if (said === this.said || !this.socket.connected) return;
+    this.said = said;
+    this.socket.emit("pages", pages);
   }
 
   enlarge() {
     const part = this.part();
     this.large.hidden = !part;
+    this.large.classList.toggle("is-group", Boolean(part?.querySelector(".of-group")));
     this.large.replaceChildren(...(part ? [...part.cloneNode(true).childNodes] : []));
   }
 
@@ -71,6 +91,31 @@ export class ScreenPages {
     for (const old of this.container.querySelectorAll(".spoken")) old.classList.remove("spoken");
     this.part()?.classList.add("spoken");
   }
+}
+
+/** A name that the server takes; a board may call its parts by others, which are no place to turn to. */
+const plain = (key) => (key.length <= 120 && [...key].every((sign) => sign >= " " && sign <= "~") ? key : "");
+
+/** The parts that begin on each page, in their order. */
+function partsOn(found, container) {
+  const pages = found.map(() => []);
+  const before = container.getBoundingClientRect();
+  for (const part of container.querySelectorAll("[data-part]")) {
+    const here = part.getBoundingClientRect();
+    const left = here.left - before.left + container.scrollLeft + 1;
+    const top = here.top - before.top + container.scrollTop + 1;
+    const page = found.findLastIndex((one) => one.left <= left && one.top <= top);
+    if (page >= 0) pages[page].push(part);
+  }
+  return pages;
+}
+
+/** « 12–19 », the numbers of the cards among them; "" where they have none. */
+function numbersOf(parts) {
+  const numbers = parts.map((part) => Number(part.querySelector(":scope > .number")?.textContent)).filter(Boolean);
+  if (!numbers.length) return "";
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return high - low + 1 === numbers.length ? (low === high ? `${low}` : `${low}–${high}`) : numbers.length > 6 ? "" : numbers.join(", ");
 }
 
 /** What should stand whole on a page. */

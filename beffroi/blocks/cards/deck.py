@@ -9,13 +9,17 @@ from math import ceil
 from typing import Any
 
 from beffroi.blocks.cards.collected import Collected
-from beffroi.blocks.cards.notes import Note
+from beffroi.blocks.cards.notes import Cluster, Note, ShownGroup
 from beffroi.moderation import motive_said, tally
 from beffroi.small_groups import may_be_shown
 from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
 
 _ = translator(__name__)
+
+
+def _shown(cluster: Cluster | None, notes: Iterable[Note]) -> ShownGroup:
+    return ShownGroup(cluster.id if cluster else "loose", cluster.name if cluster else "", tuple(notes))
 
 
 @dataclass
@@ -55,9 +59,11 @@ class Deck(Collected):
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            return {"groups": [], "named": False, "sited": False, "dealt": {}, "taken_down": ()}
+            return {"groups": [], "groups_shown": (), "named": False, "sited": False, "dealt": {}, "taken_down": ()}
+        groups = self.groups()
         return {
-            "groups": self.groups(),
+            "groups": groups,
+            "groups_shown": tuple(_shown(cluster, notes) for cluster, notes in groups if notes),
             "named": bool(self.clusters),
             "sited": self.sites_shown(),
             "dealt": self.dealt,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beffroi.vocabulary import AUDIENCES, Card
 
@@ -52,3 +53,11 @@ class Cluster:
 def copied(card: Card) -> Note:
     """A card handed over, on this board: nobody in the room wrote it."""
     return Note(card.id, card.text, "", audience=card.audience, origin=card.origin)
+
+
+class ShownGroup(NamedTuple):
+    """A group as a part draws it: its `id`, or "loose" for the cards in none, its `name`, and its `notes`."""
+
+    id: str
+    name: str
+    notes: tuple[Note, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.agenda import Activity
+from app.domain.calendar import hour
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
@@ -23,6 +24,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "heads": counted.heads,
         "done": counted.done,
         "taken_part": counted.taken_part,
+        "back_at": hour(sources.agenda.back_at, sources.facts.zone) if sources.agenda.back_at else "",
         **more(scene),
     }
 
