@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, mod
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from beffroi.fields import ERASED, as_kept, check_choice, is_free_text, is_required, limit, meta, tidy, typed
+from beffroi.fields import ERASED, as_kept, check_choice, edits, is_free_text, is_required, limit, meta, tidy, typed
 from beffroi.folding import distinct
 from beffroi.rows import as_lines
 from beffroi.stamp import PARTICIPANT, Stamp
@@ -114,6 +114,7 @@ class CommandMeta:
     keeps_table: bool = False
     apart: bool = False
     works: str = ""
+    blanks: bool = False
 
 
 def _must_know(command: type, said: Iterable[str], fields: Iterable[str]) -> None:
@@ -142,6 +143,8 @@ class Command(Model):
     the activity is anonymous, but in no row: only for what says nothing of an author, such as grouping.
     `apart` says that it touches only what its own author made, so that entries of several authors come to the same
     in any order: then none is kept among them, which is what anonymity needs. One author's keep theirs.
+    `blanks` says that what a thing said before it was worded anew is erased for good, in the log and in copies, once
+    this is recorded; it has free text, and a `Ref(edits=True)` that names the thing.
     `works` names the command with which the host comes back once `Method.work` made something of this one's `snapshot`.
     """
 
@@ -195,6 +198,11 @@ class Command(Model):
     def from_entry(cls, data: dict[str, Any], version: int) -> Command:
         """The command of an entry: not validated again, so that rules can tighten."""
         return cls.model_construct(**cls.upcast(data, version) if version != cls.about.version else data)
+
+    @classmethod
+    def reworded_by(cls) -> tuple[str, ...]:
+        """The fields that name what it words anew."""
+        return tuple(name for name, field in cls.model_fields.items() if edits(field))
 
     @classmethod
     def rewords(cls, data: dict[str, Any]) -> dict[int, str]:

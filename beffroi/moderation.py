@@ -20,7 +20,11 @@ MOTIVES: Mapping[str, Any] = {
 }
 """Why something is taken down, in words."""
 
+BY_AUTHOR = "author"
+"""The motive of what its own author took out."""
+
 _UNSAID = _("no reason given")
+_SAID = {**MOTIVES, BY_AUTHOR: _("by its author")}
 
 
 def Motive() -> Any:  # noqa: N802 - a field, named as the others are
@@ -30,15 +34,15 @@ def Motive() -> Any:  # noqa: N802 - a field, named as the others are
 
 def motive_said(motive: str) -> Any:
     """A motive in words."""
-    return MOTIVES.get(motive, _UNSAID)
+    return _SAID.get(motive, _UNSAID)
 
 
 def tally(motives: Iterable[str]) -> tuple[tuple[Any, int], ...]:
     """How much was taken down, by motive, in words: for everybody, as it says nothing of who wrote what."""
-    counts = Counter(motive if motive in MOTIVES else "" for motive in motives)
-    return tuple((motive_said(motive), counts[motive]) for motive in (*MOTIVES, "") if counts[motive])
+    counts = Counter(motive if motive in _SAID else "" for motive in motives)
+    return tuple((motive_said(motive), counts[motive]) for motive in (*_SAID, "") if counts[motive])
 
 
 def told_of(taken_down: Iterable[tuple[Any, int]]) -> Listing:
     """What a report says of it: the motives, each with how often."""
-    return Listing([Item(motive, times) for motive, times in taken_down], _("Taken down by the facilitators"))
+    return Listing([Item(motive, times) for motive, times in taken_down], _("Taken down"))

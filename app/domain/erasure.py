@@ -99,15 +99,18 @@ def erased(
     elsewhere: Takes | None = None,
     *,
     paced: Pacer = at_once,
+    stays_signed: bool = False,
 ) -> Reach:
     """How far the erasure of `ids` goes in a log: what they name, later edits of it, copies, and copies of copies.
 
     An id is an entry's, or an entry's, a dot and a place: one card of those pasted together; or a copied card's.
     `elsewhere` says what is left of the copies of what is not erased here: of another workshop's cards, say. Copies
-    are made after what they copy, so that one way through the log finds them all.
+    are made after what they copy, so that one way through the log finds them all. What is erased of an anonymous
+    activity is nobody's, unless it `stays_signed`: where it was not its author who erased it.
     """
     reach = Reach(named=set(ids))
-    way = _Way(reach, _places(reach.named), Wordings(entries, methods, agenda), agenda, elsewhere)
+    wordings = Wordings(entries, methods, agenda)
+    way = _Way(reach, _places(reach.named), wordings, agenda, elsewhere, stays_signed)
     for entry in paced(entries):
         after = way.past(entry)
         if after is not entry and after != entry:
@@ -139,6 +142,7 @@ class _Way:
     wordings: Wordings
     agenda: Agenda
     elsewhere: Takes | None
+    stays_signed: bool = False
 
     def past(self, entry: Entry) -> Entry:
         """The entry as it is to be kept."""
@@ -168,6 +172,8 @@ class _Way:
         """The stamp of what is blank: a pseudonym with nothing but blanks would be whoever erased all they wrote."""
         activity = self.agenda.activities.get(entry.activity)
         is_hidden = activity is not None and activity.anonymous and entry.stamp.role == PARTICIPANT
+        if self.stays_signed:
+            return entry.stamp
         return replace(entry.stamp, who=NOBODY, site="") if is_hidden else entry.stamp
 
     def _repeats(self, said: Wording) -> bool:

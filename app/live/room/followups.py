@@ -11,6 +11,7 @@ from app.live.rendering.block_sources import Sources
 from app.live.room.activity_keys import ActivityKeys
 from app.live.room.commit import Batch
 from app.live.room.console import Console
+from app.live.room.rewordings import Rewordings
 from app.live.room.slow_work import SlowWork
 from app.live.room.withdrawn_copies import Withdrawals
 from app.live.sync.invalidation import Invalidation
@@ -31,6 +32,7 @@ class FollowUps:
         *,
         pace: Cooperative,
         withdrawals: Withdrawals,
+        rewordings: Rewordings,
         slow_work: SlowWork,
     ) -> None:
         self.sources = sources
@@ -41,6 +43,7 @@ class FollowUps:
         self.invalidation = invalidation
         self.pace = pace
         self.withdrawals = withdrawals
+        self.rewordings = rewordings
         self.slow_work = slow_work
         self._told_percent = 0
 
@@ -51,6 +54,9 @@ class FollowUps:
             if waiting.entry is not None:
                 self._follow(waiting.entry, waiting.ask.grant.who)
         self.withdrawals.follow({waiting.entry.activity for waiting in batch if waiting.entry})
+        for waiting in batch:
+            if waiting.entry is not None:
+                self.rewordings.follow(waiting.entry)
 
     def _tell_fullness(self) -> None:
         percent = self.record.budgets.percent

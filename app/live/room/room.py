@@ -31,6 +31,7 @@ from app.live.room.erasure_replay import carry_out
 from app.live.room.followups import FollowUps
 from app.live.room.people import People
 from app.live.room.queue import CLOSING, RoomQueue, retryable
+from app.live.room.rewordings import Rewordings
 from app.live.room.rights import Rights
 from app.live.room.slow_work import SlowWork
 from app.live.room.visits import Visits
@@ -127,13 +128,14 @@ class Room:
         self.console = Console(sources.facilitators, sources.screens, self.record.patience, invalidation, wire)
         self.erasure = Erasure(self.queue, sources, store, invalidation, clock)
         self.withdrawals = Withdrawals(sources, self.erasure, store)
+        self.rewordings = Rewordings(sources, self.erasure, self.withdrawals)
         self.visits = Visits(self.queue, sources, self.rights, subscriptions, invalidation)
         self.people = People(self.queue, sources, store, subscriptions, invalidation, clock=clock)
         self.claims = DeviceClaims(self.queue, self.presence, store, subscriptions, invalidation)
         self.slow_work = SlowWork(self.queue, sources, invalidation)
         follow_ups = FollowUps(
             sources, self.keys, self.console, self.snapshots, invalidation,
-            pace=pace, withdrawals=self.withdrawals, slow_work=self.slow_work,
+            pace=pace, withdrawals=self.withdrawals, rewordings=self.rewordings, slow_work=self.slow_work,
         )  # fmt: skip
         self.committing = Committing(
             sources, self.rights, self.keys, store, clock=clock, pace=pace, after_commit=follow_ups.after_commit
@@ -186,8 +188,12 @@ class Room:
         return self.run(changed)
 
     def look_for_withdrawn(self) -> None:
-        """Withdraw, between two batches, what was withheld before: by an older release, or just before a crash."""
+        """Withdraw, between two batches, what was withheld before: by an older release, or just before a crash.
+
+        So with what was worded anew.
+        """
         self.queue.put(lambda: self.withdrawals.follow(self.record.agenda.activities))
+        self.queue.put(self.rewordings.look)
 
     def finish(self) -> None:
         """Take nothing more; come back once what waits is committed and acknowledged."""

@@ -61,12 +61,16 @@ class Withdrawals:
         try:
             if reach is not None and reach.entries:
                 self.erasure.blank(reach.entries, reach.named)
-            if self.beyond is not None and self._went_on({*ids, *(reach.named if reach else ())}):
-                self.beyond(ids)
+            self.go_on(ids, {*ids, *(reach.named if reach else ())})
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("what was withdrawn is still there", workshop=self.sources.facts.id, error=error)
             return False
         return True
+
+    def go_on(self, ids: Collection[str], named: Collection[str] = ()) -> None:
+        """Erase what other workshops copied of these; `named` are all that they may have copied it from."""
+        if self.beyond is not None and self._went_on(named or ids):
+            self.beyond(ids)
 
     def _copied(self, ids: Collection[str]) -> bool:
         """Whether this log holds a copy of one of them that says something."""

@@ -3,7 +3,7 @@
 A method holds them as `ideas = Cards()`; where it works with the cards itself, its state has a `Deck` of that name.
 """
 
-from beffroi.blocks.cards.binning import Hide, Restore
+from beffroi.blocks.cards.binning import Hide, Restore, Reword, TakeOut
 from beffroi.blocks.cards.block import Cards
 from beffroi.blocks.cards.collected import CardSettings
 from beffroi.blocks.cards.commands import CARD_COMMANDS
@@ -29,7 +29,9 @@ __all__ = [
     "NameCluster",
     "Note",
     "Restore",
+    "Reword",
     "SplitCluster",
+    "TakeOut",
     "handed_texts",
     "options_of",
 ]

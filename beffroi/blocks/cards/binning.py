@@ -1,12 +1,14 @@
-"""Cards taken down, and put back: shown nowhere meanwhile, to nobody but who wrote them."""
+"""Cards taken down, put back, worded anew without a name; what is taken down is shown to who wrote it alone."""
 
 from __future__ import annotations
 
 from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.looked_up import note_here, words_of
+from beffroi.blocks.cards.writing import LENGTH
 from beffroi.command import Command
-from beffroi.fields import Ref
-from beffroi.moderation import Motive, motive_said
+from beffroi.fields import Ref, Text
+from beffroi.moderation import BY_AUTHOR, Motive, motive_said
+from beffroi.refused import Refused
 from beffroi.stamp import FACILITATOR, Stamp
 from beffroi.words import translator
 
@@ -48,7 +50,48 @@ class Restore(Command, stage=READ_IN, role=FACILITATOR, affects_others=True, tit
         return self.card
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
-        note_here(deck, self.card)
+        if note_here(deck, self.card).motive == BY_AUTHOR:
+            raise Refused(_("Its author took this card out."))
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
         deck.change(deck.notes[self.card], hidden=False, motive="")
+
+
+class Reword(Command, stage=READ_IN, role=FACILITATOR, affects_others=True, blanks=True, title=_("Card reworded")):
+    """Word a card anew, without the name that it held: its number, group and dots stay, and its first words are erased.
+
+    The page says that the facilitators worded it, and its author may take it out.
+    """
+
+    card: str = Ref(edits=True)
+    text: str = Text(
+        _("Reworded, without the name"), max=LENGTH, lines=3, help=_("The words as they were are erased for good.")
+    )
+
+    def moderated(self) -> str:
+        return self.card
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note_here(deck, self.card)
+
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        if note := deck.notes.get(self.card):
+            deck.change(note, text=self.text, parts=((stamp.id, ""),), reworded=True)
+
+
+class TakeOut(Command, stage=READ_IN, apart=True, announcement=_("Card taken out"), title=_("Card taken out")):
+    """Take out a card of one's own that the facilitators reworded."""
+
+    card: str = Ref()
+
+    def moderated(self) -> str:
+        return self.card
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note = note_here(deck, self.card)
+        if note.who != stamp.who or note.paper or not note.reworded or note.hidden:
+            raise Refused(_("That card is no longer here, or is not yours."))
+
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        if note := deck.notes.get(self.card):
+            deck.change(note, hidden=True, motive=BY_AUTHOR)

@@ -10,7 +10,7 @@ from typing import Any
 
 from beffroi.blocks.cards.collected import Collected
 from beffroi.blocks.cards.notes import Cluster, Note, ShownGroup
-from beffroi.moderation import motive_said, tally
+from beffroi.moderation import BY_AUTHOR, motive_said, tally
 from beffroi.small_groups import may_be_shown
 from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
@@ -75,8 +75,12 @@ class Deck(Collected):
         written = self.of(who)
         own = {note.id: {"card": str(_("my card"))} for note in written} if self.revealed else {}
         left = max(0, self.per_person - len(written))
-        down = [(note.id, note.text, motive_said(note.motive)) for note in written if note.hidden and not note.paper]
-        return {"my_cards": written, "cards_left": left, "my_taken_down": down, "own": own}
+        mine = [note for note in written if not note.paper]
+        taken = [note for note in mine if note.hidden and note.motive != BY_AUTHOR]
+        down = [(note.id, note.text, motive_said(note.motive)) for note in taken]
+        reworded = [(note.id, note.text) for note in mine if note.reworded and not note.hidden]
+        told = {"my_taken_down": down, "my_reworded": reworded}
+        return {"my_cards": written, "cards_left": left, **told, "own": own}
 
     def taken_down(self) -> tuple[tuple[Any, int], ...]:
         """How many cards were taken down, by motive, in words."""

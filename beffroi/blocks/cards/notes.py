@@ -30,6 +30,8 @@ class Note:
     parts: tuple[tuple[str, str], ...] = ()
     """As a card's: whose words it says, where they are not those it was written with."""
     motive: str = ""
+    reworded: bool = False
+    """Whether a facilitator worded it anew: the page says so, and its author may take it out."""
 
 
 @dataclass

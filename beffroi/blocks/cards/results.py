@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.notes import Note
@@ -13,17 +14,24 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
+REWORDED = _("reworded by the facilitators")
+
 
 def table_of(deck: Deck) -> Table:
     """One row a card shown: number, text, cluster, where it came from on paper."""
     rows, links, by_site = [], [], deck.sites_shown()
     for cluster, notes in deck.groups():
         for note in notes:
-            row = (note.number, note.text, cluster.name if cluster else "", _("paper") if note.paper else "")
+            row = (note.number, note.text, cluster.name if cluster else "", _came_by(note))
             rows.append((*row, SiteName(note.site)) if by_site else row)
             links.append({"card": note.id, "origin": note.origin})
     columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *([_("Site")] if by_site else []))
     return Table("cards", columns, rows, links)
+
+
+def _came_by(note: Note) -> Any:
+    """What its row says beside its words: that it was entered from paper, or worded by others."""
+    return REWORDED if note.reworded else _("paper") if note.paper else ""
 
 
 def section_of(deck: Deck) -> Section:

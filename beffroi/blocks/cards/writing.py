@@ -60,7 +60,7 @@ class Edit(Command, stage="collect", apart=True, announcement=_("Card changed"))
         _own(deck, self.card, stamp)
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
-        deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),))
+        deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),), reworded=False)
 
 
 class TakeBack(Command, stage="collect", apart=True, announcement=_("Card taken back")):

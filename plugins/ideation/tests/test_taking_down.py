@@ -58,7 +58,7 @@ def test_what_was_taken_down_is_counted_by_motive_on_the_board_and_in_the_report
     assert "names a person 1 · duplicate 2" in board.html("board")
     *_cards, told = list(board.method.ideas.report(board.state.ideas, (), CardSettings()))[0].pieces
     with speaking("en"):
-        assert str(told.title) == "Taken down by the facilitators"
+        assert str(told.title) == "Taken down"
         assert [(str(item.text), item.label) for item in told.items] == [("names a person", 1), ("duplicate", 2)]
 
 
@@ -91,4 +91,32 @@ def test_without_a_motive_as_in_older_logs_a_vote_stays_as_it_was(board, cards):
     board.stage("vote")
     board.do("fac", "hide", card=cards["Martin freine tout"])
     assert "Martin" in own(board, "bob") or "Martin" in board.html("board")
+    assert board.replayed()
+
+
+def test_a_card_is_reworded_with_its_number_and_dots_and_says_so(board, cards):
+    named = cards["Martin freine tout"]
+    number = board.state.ideas.notes[named].number
+    board.stage("vote")
+    board.do("bob", "dot", option=named)
+    board.do("fac", "reword", card=named, text="La validation freine tout")
+    assert not any("Martin" in said for said in others_read(board))
+    assert "La validation freine tout" in board.html("board") and counted(board) == 1
+    assert [number, "La validation freine tout", "", "reworded by the facilitators"] in board.table("cards")
+    board.stage("read")
+    assert "reworded by the facilitators" in board.html("board")
+
+
+def test_its_author_reads_the_new_words_and_may_take_them_out_for_good(board, cards):
+    named = cards["Martin freine tout"]
+    board.do("fac", "reword", card=named, text="La validation freine tout")
+    assert "The facilitators reworded your card: “La validation freine tout”" in own(board, "ana")
+    assert "reworded your card" not in own(board, "bob")
+    with board.refused("not yours"):
+        board.do("bob", "take_out", card=named)
+    board.do("ana", "take_out", card=named)
+    assert not any("La validation" in said for said in others_read(board))
+    assert "by its author 1" in board.html("board")
+    with board.refused("Its author took this card out"):
+        board.do("fac", "restore", card=named)
     assert board.replayed()
