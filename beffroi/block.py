@@ -122,7 +122,9 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
 def _held(block: Block, command: type[Command]) -> type[Command]:
     """A command of a block, as a command of the method that holds it."""
 
-    class Held(command, name=block.prefix + command.about.name, stage=_during(block, command)):  # type: ignore[valid-type, misc, call-arg]
+    named, works = block.prefix + command.about.name, command.about.works and block.prefix + command.about.works
+
+    class Held(command, name=named, stage=_during(block, command), works=works):  # type: ignore[valid-type, misc, call-arg]
         __doc__ = command.__doc__
 
         def check(self, state: Any, stamp: Stamp, /) -> None:
@@ -137,6 +139,11 @@ def _held(block: Block, command: type[Command]) -> type[Command]:
         def undo_label(self, state: Any, /) -> str:
             return str(super().undo_label(block.of(state)))
 
+    def snapshot(self: Command, state: Any, /) -> Any:
+        return command.snapshot(self, block.of(state))
+
+    if command.snapshot is not Command.snapshot:
+        Held.snapshot = snapshot
     Held.__name__, Held.__qualname__, Held.__module__ = command.__name__, command.__qualname__, command.__module__
     return Held
 

@@ -50,6 +50,8 @@ class Method(Play[State, Settings]):
     """The blocks that it holds, by name: found by themselves."""
     _written: ClassVar[frozenset[str]] = frozenset()
     """What it says itself, or what it extends does, of stages, settings and state: blocks bring the rest."""
+    _holders: ClassVar[Mapping[str, Block]] = {}
+    """The block that brings a command, by that one's name."""
     _own: ClassVar[tuple[type[Command], ...]] = ()
     """The commands that are written, without those of blocks."""
 
@@ -70,8 +72,9 @@ class Method(Play[State, Settings]):
     def _take_in(cls) -> None:
         """Have what the blocks bring: commands beside its own, the rest where it says nothing of its own."""
         blocks, named = cls.blocks.values(), {one.about.name for one in cls._own}
-        held = (one for block in blocks for one in block.own_commands())
-        cls.commands = (*cls._own, *(one for one in held if one.about.name not in named))
+        brought = [(one, block) for block in blocks for one in block.own_commands() if one.about.name not in named]
+        cls.commands = (*cls._own, *(one for one, _block in brought))
+        cls._holders = {one.about.name: block for one, block in brought}
         cls.kinds = {id: kind for block in blocks for id, kind in block.kinds.items()} | dict(cls.kinds)
         if "stages" not in cls._written:
             cls.stages = tuple(stage for block in blocks for stage in block.own_stages())
@@ -197,13 +200,6 @@ class Method(Play[State, Settings]):
         A card that comes again has the id that it had, and other words.
         """
 
-    def work(self, snapshot: Any, /) -> dict[str, Any]:
-        """Slow work on what a command's `snapshot` gave: the data of the command that it `works` for.
-
-        In a process of its own, without the room, with an end to its time and memory; never on replay.
-        """
-        raise NotImplementedError
-
     def progress(self, state: State, /) -> tuple[int, int] | None:
         """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
         told = (block.progress(block.of(state)) for block in self.blocks.values())
@@ -249,6 +245,10 @@ class Method(Play[State, Settings]):
     def command(self, name: str) -> type[Command] | None:
         """The command of that name, or None."""
         return _by_name(self.commands).get(name)
+
+    def worker_of(self, command: str) -> Play:
+        """Whose `work` a command of that name asks for: the block's that brings it, or the method's own."""
+        return self._holders.get(command, self)
 
     def _place_of(self, stage: str) -> int:
         return next((place for place, one in enumerate(self.stages) if one.id == stage), -1)

@@ -99,6 +99,13 @@ class Play(Generic[State, Settings]):
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
         raise NotImplementedError
 
+    def work(self, snapshot: Any, /) -> dict[str, Any]:
+        """Slow work on what a command's `snapshot` gave: the data of the command that it `works` for.
+
+        In a process of its own, without the room, with an end to its time and memory; never on replay.
+        """
+        raise NotImplementedError
+
     def progress(self, state: State, /) -> tuple[int, int] | None:
         """How far a sheet is, as (done, of): shown to facilitators and on the screens, a table at a time."""
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from gevent import sleep
@@ -12,7 +13,7 @@ from gevent import sleep
 from app.host import registry, slow_work
 from app.host.contract import faults
 from app.live.state.slow_work import FAILED, WORKING
-from beffroi import FACILITATOR, HOST, Command, Method, Stage, Text
+from beffroi import FACILITATOR, HOST, Block, Command, Method, Stage, Text
 from tests.support.rooms import Workshop
 
 PLUGIN = '''
@@ -20,7 +21,7 @@ PLUGIN = '''
 
 import os
 
-from beffroi import FACILITATOR, HOST, Command, Method, Stage, Text, hookimpl
+from beffroi import FACILITATOR, HOST, Block, Command, Method, Stage, Text, hookimpl
 
 
 class Say(Command, stage="say"):
@@ -63,9 +64,29 @@ class Sum(Method):
         return {"words": f"{len(said)} said by process {os.getpid()}, cores: {cores}, {secret}"}
 
 
+class Sums(Block):
+    kind = "sums"
+    stages = (Stage("say", "Say"),)
+    commands = (SumUp, Summed)
+
+    def start(self, settings, cards):
+        return {}
+
+    def work(self, snapshot):
+        return {"words": f"{len(snapshot['said'])} said to a block"}
+
+
+class OfBlocks(Method):
+    api = 1
+    id = "ofblocks"
+    title = "Of blocks"
+    sums = Sums()
+    more = Sums()
+
+
 @hookimpl
 def methods():
-    return [Sum()]
+    return [Sum(), OfBlocks()]
 '''
 
 TEMPLATE = """
@@ -88,6 +109,11 @@ def test_it_is_done_in_another_process_which_knows_nothing_of_the_server(folder,
     made = slow_work.Work("sum", {"said": ["un", "deux"]}, [folder]).result()
     assert made["words"].startswith("2 said") and made["words"].endswith("cores: 1, no key")
     assert f"process {os.getpid()}," not in made["words"]
+
+
+def test_in_that_process_too_a_block_does_the_work_of_its_commands(folder):
+    made = slow_work.Work("ofblocks", {"said": ["un"]}, [folder], "more_sum_up").result()
+    assert made == {"words": "1 said to a block"}
 
 
 def test_it_has_an_end(folder):
@@ -161,6 +187,97 @@ def test_work_that_cannot_be_done_is_found_when_the_plugin_is_loaded():
     told = "\n".join(faults(Idle()))
     for said in ("write work(snapshot)", "write snapshot(state)", "role=FACILITATOR", "“nothing” must be a command"):
         assert said in told
+
+
+# --- of a block ----------------------------------------------------------------------------------
+
+
+class Wish(Command, stage="wish"):
+    """Wish something."""
+
+    text: str = Text("Wish", max=200)
+
+    def apply(self, wishes, stamp):
+        wishes["said"].append(self.text)
+
+
+class Count(Command, stage="wish", role=FACILITATOR, works="counted"):
+    """Have them counted."""
+
+    def snapshot(self, wishes):
+        return list(wishes["said"])
+
+    def apply(self, wishes, stamp):
+        pass
+
+
+class Counted(Command, role=HOST):
+    """What came of it."""
+
+    words: str = Text("Words")
+
+    def apply(self, wishes, stamp):
+        wishes["counted"] = self.words
+
+
+class Wishes(Block):
+    kind = "wishes"
+    stages = (Stage("wish", "Wish"),)
+    commands = (Wish, Count, Counted)
+
+    def start(self, settings, cards):
+        return {"said": [], "counted": ""}
+
+    def work(self, snapshot):
+        return {"words": f"{len(snapshot)} wishes"}
+
+
+class Wishing(Working):
+    """Two blocks that have slow work, beside the method's own."""
+
+    id = "wishing"
+    state = SimpleNamespace
+    stages = (Stage("say", "Say"), Stage("wish", "Wish"), Stage("more_wish", "More"))
+    wishes = Wishes()
+    more = Wishes()
+
+    def work(self, snapshot):
+        raise AssertionError("this is the block's to do")
+
+
+def test_a_block_does_the_work_of_its_commands_for_its_own_part_of_the_state(board_of):
+    assert [one for one in faults(Wishing()) if "work" in one or "snapshot" in one] == []
+    board = board_of(Wishing())
+    for stage, prefix, times in (("wish", "", 1), ("more_wish", "more_", 2)):
+        board.stage(stage)
+        for _time in range(times):
+            board.do("ana", f"{prefix}wish", text="Un banc")
+        board.do("fac", f"{prefix}count")
+    assert (board.state.wishes["counted"], board.state.more["counted"]) == ("1 wishes", "2 wishes")
+    assert board.replayed() == board.snapshot()
+    with board.refused():
+        board.do("fac", "more_counted", words="mine")
+
+
+def test_a_block_that_cannot_do_its_work_is_found_when_the_plugin_is_loaded():
+    class Empty(Command, stage="wish", role=FACILITATOR, works="counted"):
+        """Nobody's."""
+
+        def apply(self, wishes, stamp):
+            pass
+
+    class Unable(Wishes):
+        commands = (Empty, Counted)
+        work = Block.work
+
+    class Vain(Method):
+        api = 1
+        id = "vain"
+        title = "Vain"
+        wishes = Unable()
+
+    told = "\n".join(faults(Vain()))
+    assert "write work(snapshot) in Unable" in told and "write snapshot(state)" in told
 
 
 # --- in a room -----------------------------------------------------------------------------------

@@ -163,8 +163,9 @@ def _work_faults(method: Method, where: str, command: type[Command]) -> Iterator
     brought = method.command(command.about.works)
     if not command.about.works:
         return
-    if type(method).work is Method.work:
-        yield f"{where}: it works for “{command.about.works}”; write work(snapshot) in {type(method).__name__}."
+    worker = type(method.worker_of(command.about.name))
+    if worker.work is Play.work:
+        yield f"{where}: it works for “{command.about.works}”; write work(snapshot) in {worker.__name__}."
     if command.snapshot is Command.snapshot:
         yield f"{where}: it works for “{command.about.works}”; write snapshot(state), what the work is given."
     if command.about.role != FACILITATOR:

@@ -38,9 +38,10 @@ class WorkFailed(Exception):  # noqa: N818 - it says what happened
 class Work:
     """A piece of work under way."""
 
-    def __init__(self, method: str, snapshot: Any, folders: Sequence[Path] = ()) -> None:
-        """Raise `WorkFailed` where the snapshot is no plain data, or too large."""
-        self._said = _as_json({"method": method, "snapshot": snapshot, "folders": [str(one) for one in folders]})
+    def __init__(self, method: str, snapshot: Any, folders: Sequence[Path] = (), command: str = "") -> None:
+        """What a `command` of a method gave; raises `WorkFailed` where that is no plain data, or too large."""
+        given = {"method": method, "command": command, "snapshot": snapshot, "folders": [str(one) for one in folders]}
+        self._said = _as_json(given)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "app.host.slow_work"],
             stdin=subprocess.PIPE,
@@ -85,10 +86,10 @@ def _as_json(value: Any) -> bytes:
     return said
 
 
-def done(method: Any, snapshot: Any) -> dict[str, Any]:
+def done(method: Any, command: str, snapshot: Any) -> dict[str, Any]:
     """The work as the process does it, here: for the kit of tests."""
     given = json.loads(_as_json(snapshot))
-    made: dict[str, Any] = json.loads(_as_json(method.work(given)))
+    made: dict[str, Any] = json.loads(_as_json(method.worker_of(command).work(given)))
     return made
 
 
@@ -102,7 +103,7 @@ def main() -> None:
     from app.host import registry  # noqa: PLC0415 - within the limits: a plugin is loaded here
 
     method = registry.build(*map(Path, asked["folders"])).methods[asked["method"]]
-    out.write(_as_json(method.work(asked["snapshot"])))
+    out.write(_as_json(method.worker_of(asked["command"]).work(asked["snapshot"])))
     out.close()
 
 

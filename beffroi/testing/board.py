@@ -146,7 +146,7 @@ class Board:
         if kind is not None and kind.about.works:
             state = self.record.scopes[entry.activity][entry.scope].state
             given = kind.from_entry(entry.data, entry.version).snapshot(state)
-            made = host.done(self.method, given)
+            made = host.done(self.method, entry.name, given)
             self.ask("system", kind.about.works, entry.activity, made, entry.scope)
 
     def do(self, who: str, name: str, **data: Any) -> str:

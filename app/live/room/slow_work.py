@@ -72,7 +72,7 @@ class SlowWork:
         mine = getcurrent()
         failed: Exception | None = None
         try:
-            made = self._made(method, given)
+            made = self._made(place, method, given)
             answer = self.queue.ask(self._brought(place, works, made))
             if not answer.accepted:
                 failed = WorkFailed(f"{works} was not taken: {answer.sentence or answer.errors}")
@@ -80,9 +80,9 @@ class SlowWork:
             failed = error
         self.queue.put(lambda: self._done(place, method, mine, failed))
 
-    def _made(self, method: str, given: object) -> dict[str, Any]:
+    def _made(self, place: Place, method: str, given: object) -> dict[str, Any]:
         with AT_ONCE:
-            work = Work(method, given, self.sources.record.registry.folders)
+            work = Work(method, given, self.sources.record.registry.folders, place.command)
             try:
                 return work.result()
             finally:
