@@ -4,6 +4,7 @@ import pytest
 
 from app.export import results
 from app.live.commands.request import PREVIEW, SCREEN, CommandRequest, Grant
+from app.live.state.facilitators import GONE_MS, SIGNAL_MS
 from app.live.state.screens import ScreenPage
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
@@ -65,6 +66,28 @@ def test_signals_and_a_line_are_seen_by_facilitators_and_by_nobody_else(workshop
     workshop.room.lead(facilitators["Dominique"], "say", "")
     seen = drawn(workshop, facilitators["Camille"], "status")
     assert "<q>" not in seen and "Call me" not in seen
+
+
+def test_a_signal_fades_after_five_minutes(workshop, facilitators):
+    now = workshop.room.clock()
+    workshop.room.lead(facilitators["Dominique"], "signal", "wait")
+    workshop.room.console.clock = lambda: now + SIGNAL_MS - 1000
+    workshop.app.extensions["rooms"]._open[workshop.facts.id] = workshop.room
+    workshop.app.extensions["rooms"].sweep()
+    assert "signal-wait" in drawn(workshop, facilitators["Camille"], "status")
+    workshop.room.console.clock = lambda: now + SIGNAL_MS + 1000
+    workshop.app.extensions["rooms"].sweep()
+    assert "signal-wait" not in drawn(workshop, facilitators["Camille"], "status")
+
+
+def test_a_signal_goes_with_whoever_has_no_console_open_any_more_and_outlasts_a_reload(workshop, facilitators):
+    now, console = workshop.room.clock(), workshop.room.console
+    workshop.room.lead(facilitators["Dominique"], "signal", "call_me")
+    workshop.room.run(lambda: workshop.room.visits.depart("Dominique"))
+    for later, is_seen in ((GONE_MS - 1, True), (GONE_MS + 1000, False)):
+        console.clock = lambda later=later: now + later
+        workshop.room.run(console.fade)
+        assert ("signal-call_me" in drawn(workshop, facilitators["Camille"], "status")) is is_seen
 
 
 def test_nothing_that_facilitators_tell_each_other_is_in_the_log_or_in_results(workshop, facilitators):

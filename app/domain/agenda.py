@@ -12,6 +12,14 @@ from beffroi import Method
 MINUTE_MS = 60_000
 
 
+@dataclass(frozen=True)
+class Step:
+    """What facilitators plan for one stage of an activity: what they ask, and for how many minutes."""
+
+    instruction: str = ""
+    minutes: int = 0
+
+
 @dataclass
 class Activity:
     """A method put on the agenda."""
@@ -27,11 +35,31 @@ class Activity:
     by_site: bool = False
     source: str = ""
     notes: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
     share_by: str = "room"
     audience: str = ""
     stage: str = ""
     opened: bool = False
     closed: bool = False
+
+    def instruction_at(self, stage: str) -> str:
+        """What its facilitators ask at a stage; what they ask of the activity is for its first one."""
+        own = self.steps[stage].instruction if stage in self.steps else ""
+        return own or (self.instruction if stage in ("", *self.stages[:1]) else "")
+
+    def minutes_at(self, stage: str) -> int:
+        """How long a stage is to take; where no stage says so, the activity as a whole. 0: nobody said."""
+        if not self._timed():
+            return self.minutes
+        return self.steps[stage].minutes if stage in self.steps else 0
+
+    @property
+    def minutes_in_all(self) -> int:
+        """How long it is to take: the sum of its stages, where these say so."""
+        return sum(self._timed()) or self.minutes
+
+    def _timed(self) -> list[int]:
+        return [self.steps[id].minutes for id in self.stages if id in self.steps and self.steps[id].minutes]
 
     def next_stage(self) -> str | None:
         """The stage after the present one; None at the last."""

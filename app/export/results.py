@@ -47,6 +47,8 @@ class Part:
     settings: dict[str, Any]
     tables: list[Gathered] = field(default_factory=list)
     withheld: str = ""
+    instructions: dict[str, str] = field(default_factory=dict)
+    """What facilitators ask at single stages, by stage."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def _part(facts: WorkshopInfo, record: Source, activity: Activity) -> Part:
         "method": activity.method,
         "title": activity.title,
         "instruction": activity.instruction,
+        "instructions": {stage: step.instruction for stage, step in activity.steps.items() if step.instruction},
         "stage": activity.stage,
         "anonymous": activity.anonymous,
         "settings": activity.settings,

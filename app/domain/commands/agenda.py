@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from app.domain.agenda import MINUTE_MS, Activity, Agenda
+from app.domain.agenda import MINUTE_MS, Activity, Agenda, Step
 from app.domain.commands.base import CoreCommand, known
 from beffroi import AUDIENCES, Choice, Flag, Number, Ref, Refused, Stamp, Text, translator
 from beffroi.fields import is_fixed, meta
@@ -149,6 +149,29 @@ class Note(CoreCommand, name="core.note"):
             notes[self.stage] = self.text
         else:
             notes.pop(self.stage, None)
+
+
+class PlanStage(CoreCommand, name="core.step"):
+    """Say what is asked at one stage of an activity, and for how long."""
+
+    keeps_lanes = True
+
+    activity: str = Ref()
+    stage: str = Ref()
+    instruction: str = Text(_("Instruction"), max=500, required=False, lines=3)
+    minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        method = agenda.method_of(known(agenda, self.activity))
+        if method is None or method.stage(self.stage) is None:
+            raise Refused(_("That stage is not one of this activity."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        steps = agenda.activities[self.activity].steps
+        if self.instruction or self.minutes:
+            steps[self.stage] = Step(self.instruction, self.minutes)
+        else:
+            steps.pop(self.stage, None)
 
 
 class Remove(CoreCommand, name="core.remove"):

@@ -12,6 +12,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         agenda.Add,
         agenda.Configure,
         agenda.Note,
+        agenda.PlanStage,
         agenda.Remove,
         agenda.Place,
         agenda.Pause,

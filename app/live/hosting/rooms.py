@@ -159,13 +159,18 @@ class Rooms:
     def sweep(self) -> None:
         """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
 
-        On SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
+        And take down the signals among facilitators that are over. On SQLite nothing tells a server what the command
+        line did: without a command, the line would go on reading.
         """
         for room in list(self._open.values()):
             for connection in list(room.subscriptions.connections.values()):
-                if connection.grant.role != PARTICIPANT and not room.rights.hold(connection.grant):
+                is_led = connection.grant.role != PARTICIPANT or connection.grant.by
+                if is_led and not room.rights.hold(connection.grant):
                     self.wire.cut(connection.sid)
                 sleep(0)
+            if any(one.signal for one in room.sources.facilitators.colleagues.values()):
+                room.run(room.console.fade)
+                room.queue.wake()
 
     def watch(self) -> None:
         """Sweep for ever."""

@@ -28,12 +28,15 @@ class Console:
         patience: Patience,
         invalidation: Invalidation,
         wire: RoomWire,
+        *,
+        clock: Callable[[], int],
     ) -> None:
         self.facilitators = facilitators
         self.screens = screens
         self.patience = patience
         self.invalidation = invalidation
         self.wire = wire
+        self.clock = clock
 
     def do(self, who: str, act: str, value: str) -> None:
         """Do what a facilitator asks; an act that is not known does nothing."""
@@ -56,7 +59,12 @@ class Console:
             self.invalidation.after(Event.HAND)
 
     def _signal(self, who: str, kind: str) -> None:
-        if self.facilitators.signal(who, kind):
+        if self.facilitators.signal(who, kind, self.clock()):
+            self.invalidation.after(Event.HAND)
+
+    def fade(self) -> None:
+        """Signals among facilitators do not outlast what they were about: asked every few seconds."""
+        if self.facilitators.fade(self.clock(), self.invalidation.subscriptions.is_open):
             self.invalidation.after(Event.HAND)
 
     def _say(self, who: str, line: str) -> None:

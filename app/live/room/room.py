@@ -125,7 +125,8 @@ class Room:
         self.invalidation = invalidation = Invalidation(self.renderer, subscriptions, dirty)
         self.broadcaster = Broadcaster(self.renderer, subscriptions, dirty)
         self.snapshots = Snapshots(self.broadcaster, clock)
-        self.console = Console(sources.facilitators, sources.screens, self.record.patience, invalidation, wire)
+        patience = self.record.patience
+        self.console = Console(sources.facilitators, sources.screens, patience, invalidation, wire, clock=clock)
         self.erasure = Erasure(self.queue, sources, store, invalidation, clock)
         self.withdrawals = Withdrawals(sources, self.erasure, store)
         self.rewordings = Rewordings(sources, self.erasure, self.withdrawals)

@@ -5,7 +5,7 @@ In memory only: nothing of it is an entry, so nothing of it is ever exported.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from beffroi import Refused, translator
@@ -20,6 +20,12 @@ SIGNALS: Mapping[str, str] = {
     "call_me": _("Call me"),
 }
 
+SIGNAL_MS = 5 * 60_000
+"""How long a signal stands: what was urgent five minutes ago is settled, or is said again."""
+
+GONE_MS = 10_000
+"""How long the signal of somebody stands who has no console open any more: a reload takes less."""
+
 LINE_MOST = 140
 """Characters of the line that a facilitator leaves to the others."""
 
@@ -31,6 +37,10 @@ class Colleague:
     name: str
     signal: str = ""
     line: str = ""
+    raised: int = 0
+    """When the signal was given, in milliseconds since 1970."""
+    seen: int = 0
+    """When they were last seen to have a console open, since then."""
 
 
 @dataclass
@@ -71,13 +81,26 @@ class Facilitators:
         changed, self.hand = self.hand != who, who
         return changed
 
-    def signal(self, who: str, kind: str) -> bool:
+    def signal(self, who: str, kind: str, now: int) -> bool:
         """Show a signal to the others; the same one again takes it down."""
         colleague = self.colleagues.get(who)
         if colleague is None or kind not in SIGNALS:
             return False
-        self.colleagues[who] = replace(colleague, signal="" if colleague.signal == kind else kind)
+        kept = "" if colleague.signal == kind else kind
+        self.colleagues[who] = replace(colleague, signal=kept, raised=now, seen=now)
         return True
+
+    def fade(self, now: int, is_here: Callable[[str], bool]) -> bool:
+        """Take down signals that are old, or whose sender has gone; whether there were any. Asked again and again."""
+        changed = False
+        for who, one in self.colleagues.items():
+            if not one.signal:
+                continue
+            seen = now if is_here(who) else one.seen
+            is_over = now - one.raised >= SIGNAL_MS or now - seen >= GONE_MS
+            self.colleagues[who] = replace(one, signal="" if is_over else one.signal, seen=seen)
+            changed = changed or is_over
+        return changed
 
     def say(self, who: str, line: str) -> bool:
         """Leave a line to the others; an empty one takes it away."""

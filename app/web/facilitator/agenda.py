@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from app.domain.agenda import Activity
+from app.domain.agenda import Activity, Step
 from app.domain.people import new_id
 from app.host.rendering.forms import fields_of
 from app.live.commands.request import CommandRequest, CommandResult, Grant
@@ -18,7 +19,7 @@ from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
 from beffroi import AUDIENCES, Method, Model, translator
-from beffroi.fields import is_fixed, meta
+from beffroi.fields import is_fixed, meta, tidy
 from beffroi.patterns import linear
 from beffroi.words import current_locale
 
@@ -96,23 +97,38 @@ def configure(code: str, activity: str) -> Response | str:
     method = current_app.extensions["registry"].methods.get(known.method) if known else None
     if known is None or method is None:
         return _page(facts, _("That activity is no longer on the agenda."))
-    for stage in method.stages:
-        note = request.form.get(f"note-{stage.id}")
-        if note is not None and note != known.notes.get(stage.id, ""):
-            data = {"activity": activity, "stage": stage.id, "text": note}
-            answer = access.room_of(facts).ask(CommandRequest(grant, "", "core.note", data, new_id(), current_locale()))
-            if not answer.accepted:
-                return _page(facts, _sentence(answer))
+    for name, data in _of_stages(known, method, request.form):
+        ask = CommandRequest(grant, "", name, {"activity": activity, **data}, new_id(), current_locale())
+        answer = access.room_of(facts).ask(ask)
+        if not answer.accepted:
+            return _page(facts, _sentence(answer))
     return _asked(facts, grant, "core.configure", _said(known, method, request.form))
 
 
+def _of_stages(activity: Activity, method: Method, form: MultiDict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the form says otherwise of single stages, as commands: notes, what is asked there and for how long."""
+    for stage in method.stages:
+        note = form.get(f"note-{stage.id}")
+        if note is not None and note != activity.notes.get(stage.id, ""):
+            yield "core.note", {"stage": stage.id, "text": note}
+        asked = form.get(f"instruction-{stage.id}")
+        if asked is None:
+            continue
+        step = Step(tidy(asked), _minutes(form.get(f"minutes-{stage.id}", "")))
+        if step != activity.steps.get(stage.id, Step()):
+            yield "core.step", {"stage": stage.id, "instruction": step.instruction, "minutes": step.minutes}
+
+
+def _minutes(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else 0  # noqa: PLR2004
+
+
 def _said(activity: Activity, method: Method, form: MultiDict[str, str]) -> dict[str, Any]:
-    minutes = form.get("minutes", "")
     return {
         "activity": activity.id,
         "title": form.get("title", ""),
         "instruction": form.get("instruction", ""),
-        "minutes": int(minutes) if minutes.isdecimal() and len(minutes) < 4 else 0,  # noqa: PLR2004
+        "minutes": _minutes(form.get("minutes", "")),
         "anonymous": activity.anonymous if activity.opened else "anonymous" in form,
         "by_site": activity.by_site if activity.opened else "by_site" in form,
         "source": form.get("source", ""),

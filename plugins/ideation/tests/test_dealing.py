@@ -2,6 +2,7 @@
 
 import pytest
 
+from beffroi import FACILITATOR
 from plugins.ideation import Ideation
 
 
@@ -73,3 +74,16 @@ def test_dealing_tells_nobody_who_wrote_what(board):
     html = board.html("board")
     assert not any(person in html for person in board.presence.people)
     assert {entry.stamp.table for entry in board.record.entries if entry.name == "write"} == {""}
+
+
+def test_a_table_to_which_no_card_came_is_named_to_facilitators_and_to_those_who_sit_there(board_of):
+    board = board_of(Ideation(), tables=3)
+    for number in range(1, 4):
+        board.do(f"p{number}#{number}", "write", text=f"idée {number}")
+    board.stage("cluster")
+    board.do("fac", "deal")
+    assert "No card was dealt to" not in board.html("control", FACILITATOR) + board.html("board")
+    board.do("fac", "hide", card=heap(board, 3)[0], motive="double")
+    board.do("fac", "deal")
+    assert "No card was dealt to: Table" in board.html("board")
+    assert "fewer cards than tables" in board.html("control", FACILITATOR)

@@ -73,11 +73,10 @@ def _question(scene: Scene) -> str:
 
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
-    """What to do now: the activity's own instruction is for its first stage, then each stage's leads."""
+    """What to do now: as the facilitators ask it at this stage; where they say nothing, as the method does."""
     if activity is None:
         return ""
-    is_first = activity.stage in ("", *activity.stages[:1])
-    return (activity.instruction if is_first else "") or (stage.instruction if stage else "")
+    return activity.instruction_at(activity.stage) or (stage.instruction if stage else "")
 
 
 def _coming(scene: Scene) -> dict[str, Any] | None:
