@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.host.contract import faults
@@ -10,9 +12,10 @@ from beffroi import Card, Method
 from beffroi.blocks.ballot import Ballot
 from beffroi.blocks.sheet import Sheet, Slot
 from beffroi.report import OfTable
-from beffroi.testing import assert_no_leaks, assert_parts_named, play
+from beffroi.testing import assert_log_folds, assert_no_leaks, assert_parts_named, play
 from beffroi.testing.bounds import assert_bounded
 from beffroi.words import speaking
+from tests.examples import welcome
 from tests.examples.welcome import Welcome
 
 VISITOR = "visitor"
@@ -231,6 +234,10 @@ def test_what_changes_in_one_slot_is_sent_alone(board):
     board.do_at(1, "bob#2", "react", line=line, kind="doubt", text="Toujours ?")
     sent = str(board.sent("board", table=1))
     assert "Toujours" in sent and "sourire" not in sent
+
+
+def test_a_log_that_was_written_when_the_blocks_were_new_folds_to_what_it_folded_to():
+    assert_log_folds(Welcome(), Path(welcome.__file__).parent / "logs" / "first.json")
 
 
 class Chosen(Method):
