@@ -3,7 +3,7 @@
 A method holds them as `ideas = Cards()`; where it works with the cards itself, its state has a `Deck` of that name.
 """
 
-from beffroi.blocks.cards.binning import Hide, Restore, Reword, TakeOut
+from beffroi.blocks.cards.binning import Hide, Restore, Reword, ShowCard, TakeOut
 from beffroi.blocks.cards.block import Cards
 from beffroi.blocks.cards.collected import CardSettings
 from beffroi.blocks.cards.commands import CARD_COMMANDS
@@ -30,6 +30,7 @@ __all__ = [
     "Note",
     "Restore",
     "Reword",
+    "ShowCard",
     "SplitCluster",
     "TakeOut",
     "handed_texts",

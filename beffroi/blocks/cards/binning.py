@@ -17,6 +17,9 @@ _ = translator(__name__)
 READ_IN = ("reveal", "read", "cluster", "vote", "decide")
 """The stages in which cards are read."""
 
+BEFORE_VOTING = ("reveal", "read", "cluster")
+"""Those in which one more can come: a vote is on what stands when it begins."""
+
 
 class Hide(Command, stage=READ_IN, role=FACILITATOR, affects_others=True, title=_("Card taken down")):
     """Take a card down, and say why; nothing is deleted, and its author is told."""
@@ -77,6 +80,7 @@ class Reword(Command, stage=READ_IN, role=FACILITATOR, affects_others=True, blan
     def apply(self, deck: Deck, stamp: Stamp) -> None:
         if note := deck.notes.get(self.card):
             deck.change(note, text=self.text, parts=((stamp.id, ""),), reworded=True)
+            deck.read.add(self.card)
 
 
 class TakeOut(Command, stage=READ_IN, apart=True, announcement=_("Card taken out"), title=_("Card taken out")):
@@ -95,3 +99,19 @@ class TakeOut(Command, stage=READ_IN, apart=True, announcement=_("Card taken out
     def apply(self, deck: Deck, stamp: Stamp) -> None:
         if note := deck.notes.get(self.card):
             deck.change(note, hidden=True, motive=BY_AUTHOR)
+
+
+class ShowCard(Command, stage=BEFORE_VOTING, role=FACILITATOR, affects_others=True, title=_("Card read and shown")):
+    """Show a card that waits to be read, or, without one, all those that wait."""
+
+    card: str = Ref(default="")
+
+    def undo_label(self, deck: Deck) -> str:
+        return words_of(deck, self.card)
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        if self.card:
+            note_here(deck, self.card)
+
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.read |= {self.card} if self.card else {note.id for note in deck.waiting()}

@@ -68,8 +68,9 @@ class Cards(Block[Deck, CardSettings]):
         return deck.view()
 
     def facilitator_view(self, deck: Deck, /) -> dict[str, Any]:
-        told = {"binned": deck.binned(), "concerns": self.concerns, "motives": tuple(MOTIVES.items())}
-        return {**deck.view(), **told}
+        inbox = deck.waiting() if deck.revealed else []
+        told = {"binned": deck.binned(), "inbox": inbox, "concerns": self.concerns}
+        return {**deck.view(), **told, "motives": tuple(MOTIVES.items())}
 
     def personal_view(self, deck: Deck, who: str, /) -> dict[str, Any]:
         return deck.personal_view(who)

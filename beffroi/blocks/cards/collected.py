@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from beffroi.blocks.cards.notes import Cluster, Note, copied
 from beffroi.command import Model
-from beffroi.fields import Number, Text
+from beffroi.fields import Flag, Number, Text
 from beffroi.vocabulary import Card
 from beffroi.words import translator
 
@@ -22,6 +22,11 @@ class CardSettings(Model):
 
     question: str = Text(_("Question"), max=300, required=False, lines=2)
     per_person: int = Number(_("Cards a person"), low=1, high=20, default=3)
+    moderated: bool = Flag(
+        _("Read cards before they are shown"),
+        help=_("From the reveal on, each card waits until a facilitator shows it; the page says so where one writes."),
+        fixed=True,
+    )
 
 
 @dataclass
@@ -38,13 +43,18 @@ class Collected:
     revealed: bool = False
     dealt: dict[str, str] = field(default_factory=dict)
     """The table that groups each card, where cards were dealt to tables."""
+    moderated: bool = False
+    """Whether a card waits until a facilitator shows it."""
+    read: set[str] = field(default_factory=set)
+    """The cards that a facilitator has shown, where they wait for one."""
     _last: Note | None = field(default=None, repr=False, compare=False)
     """The card with the highest number, as long as it is here: nobody looks through all of them for each new one."""
 
     @classmethod
     def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Self:
         """The cards at the start: those handed over, already written by nobody in the room."""
-        return cls(per_person=settings.per_person, notes={card.id: copied(card) for card in handed})
+        notes = {card.id: copied(card) for card in handed}
+        return cls(per_person=settings.per_person, notes=notes, moderated=settings.moderated)
 
     def add_cards(self, handed: Iterable[Card]) -> None:
         """Cards handed over later: beside those that are there, grouped with none of them."""
@@ -61,7 +71,17 @@ class Collected:
 
     def shown(self) -> list[Note]:
         """The cards on the board, by number: the order of writing cannot be read from it."""
-        return sorted((note for note in self.notes.values() if not note.hidden), key=lambda note: note.number)
+        seen = (note for note in self.notes.values() if not note.hidden and not self.waits(note))
+        return sorted(seen, key=lambda note: note.number)
+
+    def waits(self, note: Note) -> bool:
+        """Whether a card is still to be read by a facilitator; those from paper or handed over have been."""
+        return self.moderated and bool(note.who) and not note.paper and note.id not in self.read
+
+    def waiting(self) -> list[Note]:
+        """The cards that a facilitator is to read, by number."""
+        found = (note for note in self.notes.values() if not note.hidden and self.waits(note))
+        return sorted(found, key=lambda note: note.number) if self.moderated else []
 
     def binned(self) -> list[Note]:
         """The cards taken down, by number."""

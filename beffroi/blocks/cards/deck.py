@@ -59,7 +59,8 @@ class Deck(Collected):
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            return {"groups": [], "groups_shown": (), "named": False, "sited": False, "dealt": {}, "taken_down": ()}
+            nothing = {"groups": [], "groups_shown": (), "named": False, "sited": False, "dealt": {}}
+            return {**nothing, "taken_down": (), "waiting": 0}
         groups = self.groups()
         return {
             "groups": groups,
@@ -68,6 +69,7 @@ class Deck(Collected):
             "sited": self.sites_shown(),
             "dealt": self.dealt,
             "taken_down": self.taken_down(),
+            "waiting": len(self.waiting()),
         }
 
     def personal_view(self, who: str) -> dict[str, Any]:
@@ -79,7 +81,8 @@ class Deck(Collected):
         taken = [note for note in mine if note.hidden and note.motive != BY_AUTHOR]
         down = [(note.id, note.text, motive_said(note.motive)) for note in taken]
         reworded = [(note.id, note.text) for note in mine if note.reworded and not note.hidden]
-        told = {"my_taken_down": down, "my_reworded": reworded}
+        told: dict[str, Any] = {"my_taken_down": down, "my_reworded": reworded, "moderated": self.moderated}
+        told["my_waiting"] = sum(self.waits(note) and not note.hidden for note in mine) if self.revealed else 0
         return {"my_cards": written, "cards_left": left, **told, "own": own}
 
     def taken_down(self) -> tuple[tuple[Any, int], ...]:

@@ -61,6 +61,7 @@ class Edit(Command, stage="collect", apart=True, announcement=_("Card changed"))
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
         deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),), reworded=False)
+        deck.read.discard(self.card)
 
 
 class TakeBack(Command, stage="collect", apart=True, announcement=_("Card taken back")):

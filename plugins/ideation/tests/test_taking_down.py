@@ -3,6 +3,7 @@
 import pytest
 
 from beffroi.blocks.cards import CardSettings
+from beffroi.fields import meta
 from beffroi.words import speaking
 from plugins.ideation import Ideation
 
@@ -120,3 +121,40 @@ def test_its_author_reads_the_new_words_and_may_take_them_out_for_good(board, ca
     with board.refused("Its author took this card out"):
         board.do("fac", "restore", card=named)
     assert board.replayed()
+
+
+def test_cards_wait_to_be_read_where_that_was_set_and_the_writing_page_says_so(board_of):
+    board = board_of(Ideation(), settings={"moderated": True})
+    assert "read each card before it is shown" in own(board, "ana")
+    named, other = board.do("ana", "write", text="Martin freine tout"), board.do("bob", "write", text="Un guichet")
+    board.stage("reveal")
+    assert not any("Martin" in said or "guichet" in said for said in (board.html("board"), str(board.results())))
+    assert "2 cards wait to be read" in board.html("board") and "1 card of yours waits" in own(board, "ana")
+    assert "Martin freine tout" in board.html("control", "facilitator")
+    board.do("fac", "show_card", card=other)
+    assert "Un guichet" in board.html("board") and "Martin" not in board.html("board")
+    board.do("fac", "hide", card=named, motive="person")
+    assert "wait" not in board.html("board") and "names a person" in own(board, "ana")
+    board.do("fac", "restore", card=named)
+    assert "Martin" not in board.html("board")  # it waits again
+    board.do("fac", "show_card")
+    assert "Martin" in board.html("board")
+    assert board.replayed()
+
+
+def test_a_card_that_nobody_read_is_not_voted_on_and_one_changed_since_waits_again(board_of):
+    board = board_of(Ideation(), settings={"moderated": True})
+    card = board.do("ana", "write", text="Un guichet")
+    board.do("bob", "write", text="Martin freine tout")
+    board.stage("reveal")
+    board.do("fac", "show_card", card=card)
+    board.stage("vote")
+    assert "Un guichet" in board.html("board") and "Martin" not in board.html("board")
+    board.stage("collect")
+    board.do("ana", "edit", card=card, text="Martin encore")
+    board.stage("reveal")
+    assert "Martin" not in board.html("board")
+
+
+def test_whether_cards_wait_is_fixed_once_the_activity_has_opened():
+    assert meta(CardSettings.model_fields["moderated"])["fixed"]
