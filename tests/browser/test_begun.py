@@ -30,7 +30,7 @@ def test_a_card_taken_back_in_one_tab_and_sent_is_a_draft_in_no_other(console, p
     expect(idea(page)).to_have_value("Deux")  # what one took back stands in both
     idea(tab).fill("Deux et demi")
     expect(idea(page)).to_have_value("Deux et demi")
-    tab.get_by_role("button", name="Ajouter").tap()
+    tab.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator(".my-cards .card")).to_have_count(1)
     expect(idea(page)).to_have_value("")
 

@@ -145,7 +145,7 @@ def test_what_one_types_is_kept_when_the_facilitator_moves_on(people):
     expect(lille.locator(".where")).to_contain_text("Révéler à tous")
     expect(lille.get_by_label("Votre idée")).to_have_value("Une idée à moitié")
     lille.get_by_label("Votre idée").press_sequentially(", finie")
-    lille.get_by_role("button", name="Ajouter cette carte").click()
+    lille.get_by_role("button", name="Envoyer la carte").click()
     expect(console.locator(".tray")).to_contain_text("Une idée à moitié, finie")
     expect(lille.get_by_label("Votre idée")).to_have_count(0)
     console.get_by_role("button", name="Accepter").click()

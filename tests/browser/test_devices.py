@@ -93,7 +93,7 @@ def test_everything_is_there_in_english(people, server):
     page.goto(page.url + "?lang=en")
     lead(console, "Des courriers plus clairs")
     page.get_by_label("Your idea").fill("A single form")
-    page.get_by_role("button", name="Add this card").click()
+    page.get_by_role("button", name="Send card").click()
     expect(page.locator(".my-cards")).to_contain_text("A single form")
     expect(page.get_by_text("2 cards left", exact=True)).to_be_visible()
     page.get_by_label("Your idea").fill("x" * 20)

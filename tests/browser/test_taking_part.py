@@ -45,9 +45,9 @@ def test_what_was_typed_for_one_question_never_answers_another(two_ideations, pe
     fresh = page.locator("form.command:not(:has(.begun))")
     expect(fresh.get_by_label("Votre idée")).to_have_value("")
     fresh.get_by_label("Votre idée").fill("Pour l’accueil")
-    fresh.get_by_role("button", name="Ajouter").tap()
+    fresh.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator(".my-cards .card")).to_have_text(re.compile("Pour l’accueil"))
-    begun.get_by_role("button", name="Ajouter").tap()
+    begun.get_by_role("button", name="Envoyer la carte").tap()
     expect(begun).to_have_count(0)
     expect(page.locator(".my-cards .card")).to_have_count(1)
     page.get_by_role("link", name=FIRST).tap()
@@ -73,7 +73,7 @@ def test_a_text_kept_after_the_reveal_says_that_it_goes_to_the_facilitators(cons
     idea(page).press_sequentially("À moitié")
     go_on(console, "Révéler")
     expect(page.locator(".begun")).to_contain_text("ira à l’animation")
-    page.get_by_role("button", name="Ajouter").tap()
+    page.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator("form.command")).to_have_count(0)
     expect(console.locator(".tray")).to_contain_text("À moitié")
 
@@ -99,7 +99,7 @@ def test_a_double_tap_on_the_last_card_takes_none_back(console, people):
         expect(page.locator(".my-cards")).to_contain_text(text)
     page.clock.set_fixed_time(1_800_000_000_000)  # the second tap follows the first at once, on any machine
     idea(page).fill("Trois")
-    box = page.get_by_role("button", name="Ajouter").bounding_box()
+    box = page.get_by_role("button", name="Envoyer la carte").bounding_box()
     at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.touchscreen.tap(*at)
     expect(page.locator(".left")).to_contain_text(FULL)
@@ -270,7 +270,7 @@ def test_what_the_banner_says_goes_when_it_no_longer_holds(console, people):
     idea(page).fill("En pause")
     console.get_by_role("button", name="Mettre l’atelier en pause").click()
     expect(page.locator("[data-paused]")).to_be_visible()
-    page.get_by_role("button", name="Ajouter").tap()
+    page.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator("form [role=alert]")).to_contain_text("pause")
     console.get_by_role("button", name="Reprendre").click()
     expect(page.locator("[data-paused]")).to_have_count(0)

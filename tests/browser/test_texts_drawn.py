@@ -61,7 +61,7 @@ def test_what_is_typed_without_a_network_and_shown_to_all_is_drawn_whole(people,
     card = page.locator(".my-cards .card").filter(has_text=SARAH)
     card.locator("[data-command=take_back]").tap()
     expect(page.get_by_label("Votre idée")).to_have_value(f"« Prêt » ? {SARAH} 12 !")
-    page.get_by_role("button", name="Ajouter").tap()
+    page.get_by_role("button", name="Envoyer la carte").tap()
     go_on(console, "Révéler")
     shown = page.locator(".live-board .card-text").filter(has_text=SARAH)
     assert shown.text_content() == f"«\u00a0Prêt\u00a0»\u202f? {SARAH} 12\u202f!"

@@ -10,8 +10,8 @@ export const slotOf = (key, scope, draft, field) => [key, "draft", ...(scope ? [
 
 export class Forms {
   /** `scope` says which table's sheet the page shows; "" where there is none. */
-  constructor(key, { send, scope = () => "", storage = localStorage }) {
-    Object.assign(this, { key, send, scope, storage, tap: null, kept: new Set(), brought: new WeakSet() });
+  constructor(key, { send, scope = () => "", storage = localStorage, typedHere = sessionStorage }) {
+    Object.assign(this, { key, send, scope, storage, typedHere, tap: null, kept: new Set(), brought: new WeakSet() });
     document.addEventListener("click", (event) => this.isSlip(event) && stop(event), { capture: true });
     document.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.click(event));
@@ -19,7 +19,7 @@ export class Forms {
       this.tap = this.sent = null; // who writes between two taps means both
       this.kept.delete(event.target.form);
       this.brought.delete(event.target);
-      this.draft(event.target);
+      this.draft(event.target, event.isTrusted);
     });
     addEventListener("storage", ({ key: slot, newValue }) => slot && this.follow(slot, newValue));
   }
@@ -77,9 +77,11 @@ export class Forms {
     this.restore();
   }
 
-  draft(field) {
+  /** `isTyped`: by whoever is at this tab. */
+  draft(field, isTyped) {
     const form = field.closest("form[data-draft]");
     if (!form) return;
+    if (isTyped) this.typedHere.setItem(this.slot(form, field), "1");
     if (saidBy(field)) this.storage.setItem(this.slot(form, field), saidBy(field));
     else this.storage.removeItem(this.slot(form, field));
   }
@@ -95,14 +97,15 @@ export class Forms {
     for (const form of root.querySelectorAll("form[data-draft]")) {
       for (const field of fields(form)) {
         const kept = this.storage.getItem(this.slot(form, field));
-        if (kept === null || document.activeElement === field || !fill(field, kept)) continue;
+        const isWrittenIn = document.activeElement === field && field.value; // after a card its field has the focus, empty
+        if (kept === null || isWrittenIn || !fill(field, kept)) continue;
         field.dispatchEvent(new Event("input", { bubbles: true }));
-        this.brought.add(field);
+        if (!this.typedHere.getItem(this.slot(form, field))) this.brought.add(field);
       }
     }
   }
 
-  /** In another tab a draft went on, or was sent: a field that holds it, and was not written in here, follows. */
+  /** In another tab a draft went on, or was sent: a field that holds it follows, unless this tab's own words stand there. */
   follow(slot, text) {
     for (const form of document.querySelectorAll("form[data-draft]")) {
       for (const field of fields(form)) {
@@ -144,6 +147,7 @@ export class Forms {
 
   settle(form, field) {
     this.storage.removeItem(this.slot(form, field));
+    this.typedHere.removeItem(this.slot(form, field));
     untouch(field);
   }
 

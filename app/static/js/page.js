@@ -18,6 +18,7 @@ import { SheetChoice } from "./sheet_choice.js";
 import { SheetEditor } from "./sheet_editor.js";
 import { ownTable, SpokenChanges } from "./spoken_changes.js";
 import { Steps } from "./steps.js";
+import { Writing } from "./writing.js";
 
 // What only one kind of page has is fetched by it alone, before anything is heard.
 const seating = document.querySelector("form.seats");
@@ -42,6 +43,7 @@ const block = (wanted) => blocks.find((one) => one.block === wanted);
 
 const announcer = new Announcer(document.getElementById("announce"), () => mine?.querySelector("[data-left]")?.textContent.trim());
 const announce = (sentence) => announcer.say(sentence);
+let isTurned = false; // to another stage or activity, which begins at the top
 const connection = new Connection({
   auth,
   storage,
@@ -72,7 +74,7 @@ const banner = new Banner(document.getElementById("banner"), {
   },
 });
 const clock = new Clock(document.getElementById("clock"), words, announce, hello);
-const forms = new Forms(key, { send, storage, scope: () => sheet.scope });
+const forms = new Forms(key, { send, storage, typedHere: lasting(() => sessionStorage), scope: () => sheet.scope });
 const editor = new SheetEditor({
   words,
   name,
@@ -82,6 +84,7 @@ const editor = new SheetEditor({
 });
 const sheet = new SheetChoice(first.scope, { editor, hello });
 const steps = new Steps({ isOn: () => socket.connected, formOf: (item) => forms.formOf(item) });
+const writing = new Writing(words);
 const personal = new Personal(mine, {
   last: first.mine,
   blocks,
@@ -118,21 +121,27 @@ function answered(reply) {
   sheet.show(reply.scope, reply.at);
   if (reply.mine) personal.take(reply.mine, true);
   outbox.drain();
+  if (isTurned && !document.activeElement?.matches("input, textarea, select")) scrollTo({ top: 0 }); // what is asked now
+  isTurned = false;
 }
 
 /** What became of a command. */
 function settled(answer, item) {
-  steps.settled(answer.kind === "accepted", item);
-  if (answer.kind === "accepted") {
-    forms.accepted(item);
-    personal.again(); // a field kept for what it held may go now
-    if (item.gives) forms.reopen(item);
-    banner.answer(answer.sentence); // what was refused before is settled
-    if (!answer.sentence) announcer.sayDone(answer.said || (item.texts?.length ? words.sent : ""));
-    return;
-  }
+  const isAccepted = answer.kind === "accepted";
+  steps.settled(isAccepted, item);
+  if (isAccepted) return accepted(answer, item);
   seats?.stay();
   if (!forms.giveBack(item, answer)) banner.handBack(answer.sentence ?? Object.values(answer.errors ?? {}).join(" "), item);
+}
+
+function accepted(answer, item) {
+  forms.accepted(item);
+  personal.again(); // a field kept for what it held may go now
+  if (item.gives) forms.reopen(item);
+  const isWritten = item.texts?.length > 0;
+  if (isWritten) writing.accepted(forms.formOf(item));
+  banner.answer(answer.sentence); // what was refused before is settled
+  if (!answer.sentence) announcer.sayDone(answer.said || (isWritten ? words.sent : ""));
 }
 
 socket.on("show", (message) => {
@@ -145,7 +154,9 @@ socket.on("view", (message) => look(message));
 socket.on("at", (message) => sheet.pens(message));
 socket.on("turn", (message) => {
   if ("table" in message) sheet.chosen = message.table; // everybody follows, or somebody was moved
-  if (!pinned || message.activity === pinned || "table" in message) hello();
+  if (pinned && message.activity !== pinned && !("table" in message)) return;
+  isTurned = role === "participant" && !("table" in message);
+  hello();
 });
 socket.on("soon", () => banner.warn());
 socket.on("facts", ({ title }) => {

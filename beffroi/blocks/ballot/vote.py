@@ -172,6 +172,7 @@ class Vote:
             "voted_on": list(self.options.values()),
             "budget": self.budget,
             "voters": self.voters(),
+            "most_on_one": self.most_on_one,
             "voting": self.open,
             "totals": dict(self.totals()) if self.revealed else {},
             "ranked": self.ranked() if self.revealed else [],
@@ -210,7 +211,10 @@ class Vote:
         own: dict[str, Any] = {id: {"dots": count} for id, count in placed.items() if count and id in self.options}
         if self.runoff and who in self.runoff.choice:
             own[f"runoff-{self.runoff.choice[who]}"] = {"dots": 1}
-        return {"dots_left": self.left(who), "budget": self.budget, "voting": self.open, "own": own}
+        most, is_open = self.most_on_one, self.open
+        return {
+            "dots_left": self.left(who), "budget": self.budget, "most_on_one": most, "voting": is_open, "own": own
+        }  # fmt: skip
 
     def outcomes(self) -> dict[str, str]:
         """In words, what became of each option that was decided on or that the vote keeps; empty until it is over."""

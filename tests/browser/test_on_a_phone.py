@@ -1,0 +1,63 @@
+"""On a phone: one card after the other, a vote by whole rows, a new stage from its top."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.support.browser import IDEAS
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
+
+VOTE = "Vote par gommettes"
+
+
+def test_cards_are_written_one_after_the_other_without_a_tap_between(people, server):
+    facilitator = Lead(Browser(server))
+    facilitator.open(IDEAS)
+    page = people.participant("Louise")
+    form = page.locator("form[data-command=write]")
+    field = form.get_by_label("Votre idée")
+    field.fill("x" * 90)
+    expect(form.locator("[data-said]")).to_have_text("")
+    field.press_sequentially("y" * 22)
+    expect(form.locator("[data-said]")).to_have_text("112 / 140")
+    field.press("Control+Enter")
+    expect(page.locator(".my-cards .card")).to_have_count(1)
+    expect(form.locator("[data-said]")).to_have_text("Envoyé ✓")
+    expect(field).to_be_focused()
+    page.keyboard.type("La deuxième")
+    expect(form.locator("[data-said]")).to_have_text("")
+    form.get_by_role("button", name="Envoyer la carte 2 sur 3").click()
+    expect(page.locator(".my-cards .card")).to_have_count(2)
+    expect(field).to_be_focused()
+    page.keyboard.type("La troisième")
+    page.keyboard.press("Meta+Enter")
+    expect(page.locator(".my-cards .card")).to_have_count(3)
+    expect(form).to_have_count(0)  # all three are written
+    facilitator.browser.close()
+
+
+def test_a_whole_row_is_pressed_to_vote_and_again_to_take_back(people, server):
+    facilitator = Lead(Browser(server))
+    facilitator.open(IDEAS)
+    facilitator.socket.do(facilitator.ids[IDEAS], "paper_cards", lines="\n".join(f"Idée {n}" for n in range(30)))
+    for here, there in (("collect", "reveal"), ("reveal", "read"), ("read", "cluster")):
+        facilitator.socket.do("", "core.stage", activity=facilitator.ids[IDEAS], leaves=here, to=there)
+    page = people.participant("Karim", "Amiens")
+    expect(page.locator(".live-board .card")).to_have_count(30)
+    page.locator(".live-board .card").last.scroll_into_view_if_needed()
+    assert page.evaluate("() => scrollY") > 0
+    facilitator.open(VOTE)
+    expect(page.locator(".option")).to_have_count(30)
+    page.wait_for_function("() => scrollY === 0")  # what is asked now is read from its top
+    expect(page.locator("[data-left]")).to_contain_text("une par proposition")
+    row = page.locator(".option").nth(1)
+    corner = {"x": 12, "y": 12}
+    row.click(position=corner)
+    expect(row.locator(".own-dots")).to_have_text("1")
+    expect(row.locator(".plus")).to_be_hidden()  # it takes one
+    page.locator(".option").nth(3).click(position=corner)
+    expect(page.locator(".option").nth(3).locator(".own-dots")).to_have_text("1")
+    row.click(position=corner)
+    expect(row.locator(".own-dots")).to_have_text("")
+    facilitator.browser.close()
