@@ -20,8 +20,8 @@ from tests.support import features  # noqa: E402
 TABLE = ROOT / "tests" / "browser_features.toml"
 BROWSERS = {"firefox": ("firefox",), "safari": ("safari", "safari_ios"), "chrome": ("chrome",)}
 NEVER = 999.0
-OLD = (60, 12, 60)
-"""What browsers of 2018 knew is not worth a line."""
+OLD = (100, 15, 100)
+"""What browsers of 2022 knew is not worth a line."""
 
 HOLDERS = (
     "AbortController", "AbortSignal", "AnimationEvent", "Blob", "BroadcastChannel", "CSS", "Cache",
@@ -100,9 +100,10 @@ class Data:
         kind, _, rest = name.partition(".")
         if kind == "elements":
             yield self.get(f"html.elements.{rest}")
+        elif kind == "global":
+            yield self.get(f"html.global_attributes.{rest}")
         else:
             yield self.get(f"html.elements.{rest}")
-            yield self.get(f"html.global_attributes.{rest.partition('.')[2]}")
 
     def _css(self, name: str) -> Iterator[Any]:
         yield self.get(f"css.{name}")
@@ -112,23 +113,37 @@ class Data:
                 yield group.get(word) if isinstance(group, dict) and "__compat" in group.get(word, {}) else None
 
 
+def named(data: Data) -> set[str]:
+    """Every name that `features` may give, of whatever MDN's data knows."""
+    css, api, builtins = data.all["css"], data.all["api"], data.all["javascript"]["builtins"]
+    elements, everywhere = data.all["html"]["elements"], data.all["html"]["global_attributes"]
+    names = {f"css.{kind}.{one}" for kind in css for one in css[kind]}
+    names |= {f"css.{kind}.{one}.{two}" for kind in css for one, node in css[kind].items() for two in node}
+    names |= {f"css.types.{two}" for node in css["types"].values() for two in node}
+    holders = [*(node for name, node in api.items() if name in HOLDERS or name.startswith("HTML")), *builtins.values()]
+    names |= {f"member.{one}" for node in holders for one in node}
+    names |= {
+        f"static.{one}.{two.removesuffix('_static')}" for one in api for two in api[one] if two.endswith("_static")
+    }
+    names |= {f"static.{one}.{two}" for one in builtins for two in builtins[one]}
+    names |= {f"global.{one}" for one in (*api, *api["Window"], *builtins)}
+    names |= {f"html.elements.{one}" for one in elements} | {f"html.global.{one}" for one in everywhere}
+    names |= {f"html.attribute.{one}.{two}" for one in elements for two in elements[one]}
+    return {one for one in names | features.SYNTAX.keys() if "__compat" not in one}
+
+
 def written(data: Data) -> str:
     """The table, as it is kept."""
     lines = [
-        "# What our pages need of a browser, and since which version Firefox, Safari (and that of iOS) and Chrome (and",
-        f"# Edge) have it: MDN's browser-compat-data {data.version}, read by scripts/browsers.py. 999: not yet.",
-        "# `known` are features that each of them had in 2018, or words of ours that are none.",
+        "# Since which version Firefox, Safari (and that of iOS) and Chrome (and Edge) have what one of them had not",
+        f"# in 2022: MDN's browser-compat-data {data.version}, read by scripts/browsers.py. 999: not yet.",
         "",
-        "[newer]",
     ]
-    known = []
-    for name in sorted(features.found()):
+    for name in sorted(named(data)):
         since = data.of(name)
-        if since is None or all(one <= old for one, old in zip(since, OLD, strict=True)):
-            known.append(name)
-        else:
+        if since and any(one > old for one, old in zip(since, OLD, strict=True)):
             lines.append(f'"{name}" = [{", ".join(f"{one:g}" for one in since)}]')
-    return "\n".join([*lines, "", "[old]", "known = [", *(f'  "{name}",' for name in known), "]", ""])
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

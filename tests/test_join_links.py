@@ -33,7 +33,7 @@ def printed(app, facts, monkeypatch):
 
 def enter(phone, link, name):
     page = phone.get(link)
-    action = unescape(re.search(r'<form method="post" action="(/rejoindre/[^"]+)" class="stack">', page.text)[1])
+    action = unescape(re.search(r'<form [^>]*action="(/rejoindre/[^"]+)" class="stack">', page.text)[1])
     return phone.post(action, data={"csrf_token": token(page), "name": name, "site": "s1"})
 
 

@@ -14,6 +14,7 @@ TEMPLATES = sorted(path for place in PLACES for path in (ROOT / place).rglob("*.
 SCRIPTS = sorted((*(ROOT / "app/static/js").glob("*.js"), *(ROOT / "plugins").glob("*/static/**/*.js")))
 
 TAG = re.compile(r"<[a-z][^<>]*(?:\{%.*?%\}[^<>]*|\{\{.*?\}\}[^<>]*)*>")
+FORM = re.compile(r"<form\b.*?</form>", re.S)
 LISTENS = re.compile(r"""([\w.()"-]+)\.addEventListener\("click\"""")
 BUTTONS = {"document", "button", 'byId("copy")', 'byId("again")'}
 COUNTED = re.compile(r"%\((n|done|heads|of|all|rested|sentences|least)\)s\u00a0?\s(?!%)(\w+[sx])\b")
@@ -58,6 +59,18 @@ def test_what_is_put_into_a_live_page_has_no_live_role_of_its_own(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_bar_beside_its_number_is_not_read_out(path):
     assert [tag for tag in tags(path) if tag.startswith("<meter") and 'aria-hidden="true"' not in tag] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_field_that_has_to_be_filled_is_not_called_wrong_before_a_letter_is_typed(path):
+    """Firefox tells readers that an empty field which is required is wrong, and the form that it stands in, unless the
+    page says that they are not."""
+    text = path.read_text()
+    needed = [tag for tag in tags(path) if re.search(r"^<(input|select|textarea).*\srequired\b", tag, re.S)]
+    forms = [
+        form.partition(">")[0] for form in FORM.findall(text) if re.search(r"\srequired[\s>=]|field_control", form)
+    ]
+    assert [tag for tag in needed + forms if "aria-invalid" not in tag and 'type="radio"' not in tag] == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

@@ -116,9 +116,9 @@ def of_script(text: str) -> Iterator[tuple[str, str]]:
 def of_template(text: str) -> Iterator[tuple[str, str]]:
     for tag, attributes in TAG.findall(re.sub(r"\{[{%#].*?[}%#]\}", " ", text, flags=re.S)):
         yield f"html.elements.{tag}", f"<{tag}>"
-        yield from (
-            (f"html.attribute.{tag}.{one}", f"<{tag} {one}>") for one in ATTRIBUTE.findall(STRING.sub('""', attributes))
-        )
+        for one in ATTRIBUTE.findall(STRING.sub('""', attributes)):
+            yield f"html.attribute.{tag}.{one}", f"<{tag} {one}>"
+            yield f"html.global.{one}", f"<{tag} {one}>"
 
 
 def found() -> dict[str, set[str]]:

@@ -258,7 +258,7 @@ function clearErrors(form) {
     place.hidden = true;
     place.textContent = "";
   }
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.setAttribute("aria-invalid", "false");
 }
 
 function showErrors(form, answer) {
