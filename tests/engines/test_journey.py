@@ -67,7 +67,7 @@ def test_from_joining_to_the_results(window, server, road):
     console.js("document.querySelector('.live-control .loose .card button[data-move]').focus()")
     console.press("ArrowRight")
     console.counts(".live-control .cluster:not(.loose) .card", 2)
-    screen.counts(".live-screen .cluster:not(.loose)", 1)
+    screen.sees(".live-screen", "Regroupement sans nom")
 
     # The vote, the results, the focus that goes on at what comes.
     lead(console, VOTE)
