@@ -74,6 +74,7 @@ def test_from_joining_to_the_results(window, server, road):
     phone.click(".option button.plus")
     phone.until("[...document.querySelectorAll('.own-dots')].some((one) => one.textContent === '1')")
     phone.hears("2 gommettes à placer")
+    phone.js("document.querySelector('.option button.plus').focus()")
     go_on(console, "Décider")
     phone.sees(".result", "1 gommette")
     screen.sees(".result", "1 gommette")
