@@ -4,6 +4,8 @@ import { base } from "./base_path.js";
 import { confirmed, filled } from "./dialog.js";
 import "./unsent_form.js";
 
+export { TypedMoves } from "./typed_moves.js";
+
 const REFUSED = 400; // the first status that says no
 
 /** Where it is said, beside what was pressed, that nothing came back. */

@@ -26,7 +26,7 @@ const quits = document.querySelector("form.quit");
 const { workshop, role, who, name, pinned } = document.body.dataset;
 const { Seats } = seating ? await import("./seats.js") : {};
 const { Leaving } = quits ? await import("./leaving.js") : {};
-const { ConsoleTools } = role === "facilitator" ? await import("./console.js") : {};
+const { ConsoleTools, TypedMoves } = role === "facilitator" ? await import("./console.js") : {};
 
 const first = JSON.parse(document.getElementById("told").textContent);
 const { words } = first;
@@ -104,6 +104,7 @@ if (boardTools) new BoardFilter(block("board"), boardTools, words, { storage, an
 if (role === "participant" || role === "paper") new Grouping(block("board"), words, { send, announce, table: ownTable });
 if (ConsoleTools) {
   new Grouping(block("control"), words, { send, announce });
+  new TypedMoves(block("control"), words, { send });
   new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });
 }
 

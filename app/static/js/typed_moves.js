@@ -1,0 +1,56 @@
+// Grouping by numbers, as they are called out in the room: « 12 3 avec 4 », « 12 3 B », « 12 - » for out of its group.
+
+const OUT = "-";
+const A = 65; // of the letters that groups have, in their order
+
+/** What a line says: the cards to move, and where to; or the word in it that is no card and no group. */
+export function read(line, { cards, groups, withWords }) {
+  const said = line.toUpperCase().replaceAll(",", " ").split(" ").filter(Boolean);
+  const at = said.findIndex((word) => withWords.includes(word));
+  const end = at < 0 ? said.length - 1 : at;
+  const numbers = said.slice(0, end);
+  const [target, ...more] = said.slice(at < 0 ? end : end + 1);
+  if (!numbers.length || target === undefined || more.length) return { wrong: more[0] ?? target ?? "" };
+  const unknown = numbers.find((number) => !cards.has(number));
+  if (unknown !== undefined) return { wrong: unknown };
+  const to = target === OUT ? "" : (cards.get(target) ?? groups[target.length === 1 ? target.charCodeAt(0) - A : -1]);
+  if (to === undefined) return { wrong: target };
+  return { moved: numbers.map((number) => cards.get(number)).filter((card) => card !== to), to };
+}
+
+export class TypedMoves {
+  constructor(shown, words, { send }) {
+    Object.assign(this, { shown, words, send });
+    shown.container.addEventListener("submit", (event) => {
+      const form = event.target.closest("[data-typed-moves]");
+      if (!form) return;
+      event.preventDefault();
+      this.move(form);
+    });
+  }
+
+  get board() {
+    return this.shown.container.querySelector("[data-grouping]");
+  }
+
+  /** What stands there now: cards by their number, groups in the order of their letters. */
+  here(form) {
+    const cards = new Map([...this.board.querySelectorAll("[data-card]")].map((one) => [one.querySelector(".number").textContent, one.dataset.card]));
+    const groups = [...this.board.querySelectorAll("[data-cluster]")].map((one) => one.dataset.cluster).filter(Boolean);
+    return { cards, groups, withWords: form.dataset.typedMoves.split(" ") };
+  }
+
+  move(form) {
+    const field = form.querySelector("input");
+    const place = form.querySelector("[data-error]");
+    const { moved = [], to, wrong } = read(field.value, this.here(form));
+    place.hidden = wrong === undefined;
+    place.textContent = wrong === undefined ? "" : this.words.noSuchCard.replace("{word}", wrong);
+    field.setAttribute("aria-invalid", String(wrong !== undefined));
+    if (wrong !== undefined) return;
+    const { grouping, prefix } = this.board.dataset;
+    for (const card of moved) this.send({ activity: grouping, name: `${prefix}move`, data: { card, to } });
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true })); // nothing is written in it any more
+  }
+}
