@@ -35,7 +35,7 @@ function mayGo(node) {
 
 /** Whether the page itself says what stands in it, at the same place before and after: an error, one's own mark, a pen. */
 const isFilledHere = (old, fresh) =>
-  ["data-error", "data-said", "data-own", "data-at"].some((name) => old.hasAttribute(name) && fresh.getAttribute?.(name) === old.getAttribute(name));
+  ["data-error", "data-sending", "data-own", "data-at"].some((name) => old.hasAttribute(name) && fresh.getAttribute?.(name) === old.getAttribute(name));
 
 export const morphing = {
   callbacks: {

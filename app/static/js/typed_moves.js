@@ -25,7 +25,7 @@ export class TypedMoves {
       const form = event.target.closest("[data-typed-moves]");
       if (!form) return;
       event.preventDefault();
-      this.move(form);
+      this.carryOut(form);
     });
   }
 
@@ -40,7 +40,7 @@ export class TypedMoves {
     return { cards, groups, withWords: form.dataset.typedMoves.split(" ") };
   }
 
-  move(form) {
+  carryOut(form) {
     const field = form.querySelector("input");
     const place = form.querySelector("[data-error]");
     const { moved = [], to, wrong } = read(field.value, this.here(form));

@@ -3,7 +3,7 @@
 
 const NEAR = 0.7; // of the room of a field, from which on it is told
 
-const said = (form) => form?.querySelector("[data-said]");
+const said = (form) => form?.querySelector("[data-sending]");
 const worded = (form) => [...form.querySelectorAll('input[type="text"], textarea')];
 
 export class Writing {
