@@ -48,3 +48,13 @@ def test_what_was_done_is_what_is_read_again():
     board.core("pause", paused=True)
     board.grant("ana#1")
     assert fold_agenda(board.record.registry.methods, board.record.entries) == board.record.agenda
+
+
+def test_a_timer_is_shortened_no_further_than_to_its_end_and_started_for_no_less_than_a_minute():
+    board = Board(Sketching())
+    board.core("clock", act="start", minutes=2)
+    board.core("clock", act="extend", minutes=-5)
+    timer, at = board.record.agenda.timer, board.record.entries[-1].stamp.at
+    assert timer.running and timer.left(at) == 0 and timer.late(at + 65_000) == 65_000
+    with board.refused("Say for how many minutes"):
+        board.core("clock", act="start", minutes=-1)

@@ -50,7 +50,7 @@ def test_a_place_that_goes_on_is_refused_before_anything_is_read(app, facts, cro
 
 
 def test_a_workshop_that_is_full_says_so(app, facts, store, monkeypatch):
-    monkeypatch.setattr("app.web.participant.join.SEATS_A_WORKSHOP", 4)
+    monkeypatch.setattr("app.web.common.joining.SEATS_A_WORKSHOP", 4)
     assert typed(app.test_client(), facts).status_code == 303
     answer = typed(app.test_client(), facts)
     assert answer.status_code == 422 and "complet" in answer.text and len(people(store, facts)) == 1

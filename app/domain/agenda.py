@@ -99,6 +99,10 @@ class Timer:
         """Milliseconds left at `now`; never below zero."""
         return max(0, self.ends_at - now) if self.running else self.left_ms
 
+    def late(self, now: int) -> int:
+        """Milliseconds since it ran out at `now`, where it was left to run."""
+        return max(0, now - self.ends_at) if self.running else 0
+
 
 @dataclass
 class Agenda:

@@ -76,6 +76,12 @@ def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people)
         expect(page.locator("#enlarged")).to_contain_text(words)
     expect(participant.locator(".live-board .spoken")).to_contain_text(words)
     heard(participant, words)
+    following = console.locator(".live-control .card").nth(4).locator(".number").text_content()
+    console.get_by_role("button", name="La suivante").click()
+    for page in (screen, small):
+        expect(page.locator("#enlarged .number")).to_have_text(following)
+    console.keyboard.press("ArrowLeft")  # read on, and back, by the keys
+    expect(screen.locator("#enlarged")).to_contain_text(words)
     console.get_by_role("button", name="Masquer les écrans").dblclick()  # in haste: once
     for page in (screen, small):
         expect(page.get_by_text("L’écran revient dans un instant.")).to_be_visible()
@@ -162,3 +168,16 @@ def test_a_facilitator_sees_what_a_participant_sees_without_being_one(people, se
     expect(preview.locator("form[data-command=say] .form-error")).to_contain_text("participant")
     expect(field).to_have_value("Essai")
     expect(console.locator(".sites-lines tbody td").first).to_have_text("0")
+
+
+def test_a_timer_of_any_length_is_shortened_and_the_console_alone_says_by_how_much_it_is_over(people):
+    console, participant = people.facilitator(), people.participant("Karim", "Amiens")
+    lead(console, "Météo")
+    expect(console.locator("body[data-live]")).to_be_attached()
+    console.get_by_label("Minuteur, en minutes").fill("2")
+    console.get_by_label("Minuteur, en minutes").press("Enter")
+    expect(participant.locator("#clock")).to_have_text(re.compile("^[12]:"))
+    for _n in range(2):
+        console.get_by_role("button", name="− 1 min").click()
+    expect(console.locator("#clock")).to_have_text(re.compile(r"^\+0:\d\d$"))
+    expect(participant.locator("#clock")).to_have_text("0:00")

@@ -114,10 +114,10 @@ class Clock(CoreCommand, name="core.clock"):
     moves_everybody = True
 
     act: str = Choice("", {act: act for act in ("start", "extend", "pause", "resume", "stop")})
-    minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
+    minutes: int = Number(_("Minutes"), low=-600, high=600, default=0)
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if self.act in ("start", "extend") and not self.minutes:
+        if self.minutes <= 0 if self.act == "start" else self.act == "extend" and not self.minutes:
             raise Refused(_("Say for how many minutes."))
         left = agenda.timer.left(stamp.at) // MINUTE_MS if self.act == "extend" else 0
         if left + self.minutes > TIMER_MOST:
@@ -128,9 +128,9 @@ class Clock(CoreCommand, name="core.clock"):
         if self.act == "start":
             agenda.timer = Timer(ms, stamp.at + ms)
         elif self.act == "extend":
-            left = timer.left(stamp.at) + ms
+            left = max(0, timer.left(stamp.at) + ms)
             ends = stamp.at + left if timer.running else 0
-            agenda.timer = Timer(timer.total_ms + ms, ends, left)
+            agenda.timer = Timer(max(MINUTE_MS, timer.total_ms + ms), ends, left)
         elif self.act == "pause" and timer.running:
             agenda.timer = Timer(timer.total_ms, 0, timer.left(stamp.at))
         elif self.act == "resume" and not timer.running:

@@ -87,6 +87,6 @@ class Snapshots:
         return channel
 
     def clock_now(self) -> dict[str, Any]:
-        """The timer as milliseconds left, never as a time of day."""
-        timer = self.renderer.record.agenda.timer
-        return {"left": timer.left(self.clock()), "running": timer.running, "total": timer.total_ms}
+        """The timer as milliseconds left, or since it ran out, never as a time of day."""
+        timer, now = self.renderer.record.agenda.timer, self.clock()
+        return {"left": timer.left(now), "late": timer.late(now), "running": timer.running, "total": timer.total_ms}

@@ -6,10 +6,17 @@ const DRIFT = 1000; // ms by which the two clocks of a device part when it slept
 /** How far a device's own time is ahead of the clock that counts: it changes when that one stood still. */
 const apart = () => Date.now() - performance.now();
 
+/** Minutes and seconds, begun ones whole. */
+function told(ms) {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 export class Clock {
-  /** `ask` asks the server anew: on many devices the clock that counts stands still while they sleep. */
-  constructor(element, words, announce, ask = () => {}) {
-    Object.assign(this, { element, words, announce, ask, ends: 0, left: 0, last: Infinity, apart: apart() });
+  /** `ask` asks the server anew: on many devices the clock that counts stands still while they sleep. `isLead`: whoever
+      leads sees by how much it is over. */
+  constructor(element, words, announce, { ask = () => {}, isLead = false } = {}) {
+    Object.assign(this, { element, words, announce, ask, isLead, ends: 0, left: 0, last: Infinity, apart: apart() });
     if (element) setInterval(() => this.tick(), 250);
   }
 
@@ -21,10 +28,10 @@ export class Clock {
     this.draw();
   }
 
-  set({ left, running, total }) {
+  set({ left, late = 0, running, total }) {
     this.total = total;
     this.left = left;
-    this.ends = running ? performance.now() + left : 0;
+    this.ends = running ? performance.now() + left - late : 0;
     this.last = left;
     this.draw();
   }
@@ -34,8 +41,8 @@ export class Clock {
     this.element.hidden = !this.total;
     if (!this.total) return;
     const left = this.ends ? Math.max(0, this.ends - performance.now()) : this.left;
-    const seconds = Math.ceil(left / 1000);
-    const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const late = this.ends && this.isLead ? Math.max(0, performance.now() - this.ends) : 0;
+    const text = late >= 1000 ? `+${told(late)}` : told(left);
     if (this.element.textContent !== text) this.element.textContent = text;
     this.element.classList.toggle("over", left === 0);
     this.element.classList.toggle("near", left > 0 && left <= MINUTE);

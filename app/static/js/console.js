@@ -2,6 +2,7 @@
 
 import { base } from "./base_path.js";
 import { confirmed, filled } from "./dialog.js";
+import { ReadingOn } from "./reading_on.js";
 import "./unsent_form.js";
 
 export { TypedMoves } from "./typed_moves.js";
@@ -22,6 +23,7 @@ export class ConsoleTools {
     document.addEventListener("submit", (event) => this.submit(event));
     for (const one of [status, crew]) one.container.addEventListener("beffroi:shown", () => this.draw());
     this.draw();
+    new ReadingOn((act, value) => this.ask(act, value));
     this.withHtmx(document.getElementById("dialog"));
   }
 

@@ -107,7 +107,7 @@ export class Forms {
 
   /** In another tab a draft went on, or was sent: a field that holds it follows, unless this tab's own words stand there. */
   follow(slot, text) {
-    for (const form of document.querySelectorAll("form[data-draft]")) {
+    for (const form of [...document.forms].filter((one) => one.dataset.draft)) {
       for (const field of fields(form)) {
         if (!this.brought.has(field) || this.slot(form, field) !== slot) continue;
         if (text === null) this.unfill(field);

@@ -73,7 +73,7 @@ const banner = new Banner(document.getElementById("banner"), {
     seats?.changed();
   },
 });
-const clock = new Clock(document.getElementById("clock"), words, announce, hello);
+const clock = new Clock(document.getElementById("clock"), words, announce, { ask: hello, isLead: role === "facilitator" });
 const forms = new Forms(key, { send, storage, typedHere: lasting(() => sessionStorage), scope: () => sheet.scope });
 const editor = new SheetEditor({
   words,
