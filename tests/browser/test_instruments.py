@@ -109,8 +109,8 @@ def card(console: Page, words: str):
 def held(console: Page, what, over):
     """A card taken by the mouse and held over another."""
     expect(console.locator(".live-control[data-drag=ready]")).to_be_attached()
+    what.hover(position={"x": 120, "y": 12})  # once it no longer moves: somebody who comes in is drawn above the cards
     start, end = what.bounding_box(), over.bounding_box()
-    console.mouse.move(start["x"] + 120, start["y"] + 12)
     console.mouse.down()
     console.mouse.move(start["x"] + 120, start["y"] + 30, steps=4)
     console.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=12)
@@ -120,6 +120,7 @@ def test_a_card_let_go_on_another_makes_a_group_of_both(people):
     people.bring_cards(4)
     console, person = people.facilitator(), people.participant("Karim", "Amiens")
     cards = console.locator(".live-control .loose .card")
+    expect(console.locator(".sites-lines")).to_contain_text("0 sur 1")  # Karim is there, and moves nothing any more
     held(console, cards.nth(2), cards.nth(0))
     expect(console.locator(".onto")).to_have_count(1)
     console.mouse.up()

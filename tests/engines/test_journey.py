@@ -69,14 +69,16 @@ def test_from_joining_to_the_results(window, server, road):
     console.counts(".live-control .cluster:not(.loose) .card", 2)
     screen.sees(".live-screen", "Regroupement sans nom")
 
-    # The vote, the results.
+    # The vote, the results, the focus that goes on at what comes.
     lead(console, VOTE)
     phone.click(".option button.plus")
     phone.until("[...document.querySelectorAll('.own-dots')].some((one) => one.textContent === '1')")
     phone.hears("2 gommettes à placer")
+    phone.js("document.querySelector('.option button.plus').focus()")
     go_on(console, "Décider")
     phone.sees(".result", "1 gommette")
     screen.sees(".result", "1 gommette")
+    phone.until("document.activeElement.id === 'board-title'")
 
     if phone.driver.name == "firefox":  # WebKitGTK's driver prints nothing
         paper = base64.b64decode(phone.driver.send("Print", {"background": False}))
