@@ -121,7 +121,7 @@ def test_every_page_of_every_screen_is_turned_to_and_all_show_the_same_cards(wor
     told = []
     for _ in range(9):
         room.lead(facilitators["Camille"], "turn", "next")
-        told.append(room.sources.screens.first)
+        told.append(room.sources.screens.begins.first)
     assert told[:5] == ["c7", "c11", "c13", "c19", "c19"]
     assert "Cards 19–20 · Page 5 of 5" in drawn(workshop, facilitators["Camille"], "screens")
     assert ("Camille", "view", {"page": 4, "first": "c19", "card": "", "masked": False}) in workshop.wire.frames
@@ -137,6 +137,17 @@ def test_what_the_room_reads_stays_where_cards_came_before_it(workshop, facilita
     room.lead(facilitators["Camille"], "turn", "next")
     room.visits.report_pages("s1", pages(1, 9, 13))
     assert "Cards 13–20 · Page 3 of 3" in drawn(workshop, facilitators["Camille"], "screens")
+
+
+def test_what_the_room_reads_stays_where_the_screen_that_began_with_it_is_gone(workshop, facilitators):
+    room = workshop.room
+    room.visits.report_pages("s1", pages(1, 13))
+    room.visits.report_pages("s2", pages(1, 7, 11, 19))
+    for _ in range(2):
+        room.lead(facilitators["Camille"], "turn", "next")
+    room.visits.depart("s2")
+    assert room.sources.screens.payload()["first"] == "c11"  # what the other screen shows, on its first page
+    assert "Cards 1–12 · Page 1 of 2" in drawn(workshop, facilitators["Camille"], "screens")
 
 
 def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(workshop, facilitators):

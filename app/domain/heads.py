@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 
 from app.domain.people import Person
 
 
-def present(
-    people: Iterable[Person], has_page: Callable[[str], bool], among: Container[str] | None = None
-) -> int:  # fmt: skip
+def present(people: Iterable[Person], has_page: Callable[[str], bool]) -> int:
     """How many are here: whose page is open, each of their seats, and who takes part on paper; nobody who left.
 
-    `among` some alone, as those at one table. While nobody has a page open, all who joined: they are not there yet.
+    While nobody has a page open, all who joined: they are not there yet.
     """
-    here = [one for one in people if not one.left and (among is None or one.id in among)]
+    here = [one for one in people if not one.left]
     pages = sum(one.seats for one in here if not one.on_paper and has_page(one.id))
     return pages + sum(one.seats for one in here if one.on_paper or not pages)
 
 
-def without_device(people: Iterable[Person], among: Container[str] | None = None) -> int:
+def without_device(people: Iterable[Person]) -> int:
     """How many of those who are here take part on paper."""
-    return sum(1 for one in people if one.on_paper and not one.left and (among is None or one.id in among))
+    return sum(1 for one in people if one.on_paper and not one.left)
 
 
 def expected(present: int, papers: int, listed: int, *have: int) -> int:

@@ -117,7 +117,8 @@ class Clock(CoreCommand, name="core.clock"):
     minutes: int = Number(_("Minutes"), low=-600, high=600, default=0)
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if self.minutes <= 0 if self.act == "start" else self.act == "extend" and not self.minutes:
+        is_unsaid = {"start": self.minutes <= 0, "extend": self.minutes == 0}
+        if is_unsaid.get(self.act):
             raise Refused(_("Say for how many minutes."))
         left = agenda.timer.left(stamp.at) // MINUTE_MS if self.act == "extend" else 0
         if left + self.minutes > TIMER_MOST:

@@ -27,11 +27,13 @@ def head_counts(sources: Sources, activity: Activity | None, scope: str = "") ->
 
 
 def _counted(sources: Sources, activity: Activity | None, scope: str) -> HeadCounts:
-    among = set(sources.agenda.seating.people_at(scope)) if scope else None
-    present, done = sources.presence.followers(among), 0 if scope else sources.done()
+    joined = sources.presence.people
+    seated = sources.agenda.seating.people_at(scope) if scope else joined
+    people = [joined[id] for id in seated if id in joined]
+    present, done = sources.presence.followers(people), 0 if scope else sources.done()
     told = _of_method(sources, activity, scope)
     taken_part, papers = told or (None, 0)
-    listed = without_device(sources.presence.people.values(), among)
+    listed = without_device(people)
     return HeadCounts(expected(present, papers, listed, taken_part or 0, done), taken_part, done)
 
 

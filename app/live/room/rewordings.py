@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.erasure import erased
 from app.domain.log import Entry
-from app.live.commands.cooperative import WORK_MOST, Cooperative
+from app.live.commands.cooperative import WORK_MOST, Cooperative, TooLong
 from app.live.rendering.block_sources import Sources
 from app.live.room.erasure import Erasure
 from app.live.room.withdrawn_copies import Withdrawals
@@ -30,25 +32,27 @@ class Rewordings:
 
     def follow(self, entry: Entry) -> None:
         """Erase what the things that an entry words anew said before it."""
-        if not (things := self._blanked(entry)):
-            return
-        ids = [id for thing in things for id in self.erasure.whole(thing)]
-        record = self.record
-        before = record.entries[: record.entries.index(entry)]
-        pace = Cooperative(WORK_MOST)
-        reach = erased(before, ids, record.registry.methods, record.agenda, paced=pace, stays_signed=True)
-        if not reach.entries:
-            return
-        try:
-            self.erasure.blank(reach.entries, {*ids, *reach.named})
-            self.withdrawals.go_on({*ids, *reach.named})
-        except (Unavailable, SQLAlchemyError) as error:
-            log.warning("what was worded anew still says what it said", workshop=self.sources.facts.id, error=error)
+        if things := self._blanked(entry):
+            self._blank(things, self.record.entries[: self.record.entries.index(entry)])
 
     def look(self) -> None:
         """As `follow`, of all that the log holds: the last ones may have been cut short."""
-        for entry in list(self.record.entries):
-            self.follow(entry)
+        entries = list(self.record.entries)
+        for place, entry in enumerate(Cooperative()(entries)):
+            if things := self._blanked(entry):
+                self._blank(things, entries[:place])
+
+    def _blank(self, things: set[str], before: Sequence[Entry]) -> None:
+        ids = [id for thing in things for id in self.erasure.whole(thing)]
+        methods, agenda = self.record.registry.methods, self.record.agenda
+        try:
+            reach = erased(before, ids, methods, agenda, paced=Cooperative(WORK_MOST), stays_signed=True)
+            if not reach.entries:
+                return
+            self.erasure.blank(reach.entries, {*ids, *reach.named})
+            self.withdrawals.go_on({*ids, *reach.named})
+        except (Unavailable, SQLAlchemyError, TooLong) as error:
+            log.warning("what was worded anew still says what it said", workshop=self.sources.facts.id, error=error)
 
     def _blanked(self, entry: Entry) -> set[str]:
         if entry.is_core or entry.is_late:

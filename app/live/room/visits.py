@@ -60,10 +60,11 @@ class Visits:
 
     def dismiss(self, users: Iterable[str]) -> None:
         """These accounts facilitate no more: their consoles end, and the others see it."""
-        for user in users:
-            self.subscriptions.cut([f"f:{user}", f"v:{user}"])
-            self.subscriptions.hang_up(lambda grant, by=f"f:{user}": grant.by == by)  # type: ignore[misc]
-            if self.sources.facilitators.forget(f"f:{user}"):
+        gone = {f"f:{user}": f"v:{user}" for user in users}
+        self.subscriptions.cut([*gone, *gone.values()])
+        self.subscriptions.hang_up(lambda grant: grant.by in gone)  # what they entered from paper
+        for who in gone:
+            if self.sources.facilitators.forget(who):
                 self._after(Event.FACILITATORS)
 
     def signal(self, grant: Grant, kind: str) -> None:

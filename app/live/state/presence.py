@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,9 +71,9 @@ class Presence:
         """How many people have a page open."""
         return sum(1 for person in self.opened if person)
 
-    def followers(self, among: Container[str] | None = None) -> int:
-        """How many are present, seats counted: whom one waits for; `among` some alone."""
-        return present(self.people.values(), lambda person: self.opened[person] > 0, among)
+    def followers(self, people: Iterable[Person]) -> int:
+        """How many of these are present, seats counted: whom one waits for."""
+        return present(people, lambda person: self.opened[person] > 0)
 
     def name_for(self, name: str) -> str:
         """The name, told apart from those here already."""

@@ -29,8 +29,8 @@ class ScreenState:
     """The page that the screens show, from 0, and the part enlarged on them; `pages` are how each screen breaks it."""
 
     page: int = 0
-    first: str = ""
-    """The part that the page begins with; "" where boards have none, and at the beginning."""
+    begins: ScreenPage = ScreenPage()
+    """What was turned to, as it was then: the part in sight on every screen, and its place among all."""
     card: str = ""
     table: str = ""
     """The table whose sheet is on show."""
@@ -40,7 +40,7 @@ class ScreenState:
 
     def payload(self) -> dict[str, Any]:
         """As the pages are told."""
-        return {"page": self.page, "first": self.first, "card": self.card, "masked": self.masked}
+        return {"page": self.page, "first": self.begins.first, "card": self.card, "masked": self.masked}
 
     @property
     def stops(self) -> Sequence[ScreenPage]:
@@ -66,7 +66,7 @@ class ScreenState:
         stops = self.stops
         page = min(len(stops) - 1, max(0, self.page + step))
         changed, self.page = page != self.page or bool(self.card), page
-        self.first, self.card = stops[page].first if page else "", ""
+        self.begins, self.card = stops[page] if page else ScreenPage(), ""
         return changed
 
     def enlarge(self, card: str) -> bool:
@@ -77,7 +77,7 @@ class ScreenState:
     def show(self, table: str) -> bool:
         """Put a table's sheet on every screen; "" goes back to all the tables."""
         changed, self.table = table != self.table, table
-        self.page, self.first, self.card = 0, "", ""
+        self.page, self.begins, self.card = 0, ScreenPage(), ""
         return changed
 
     def mask(self, is_masked: bool) -> bool:
@@ -89,19 +89,28 @@ class ScreenState:
         """A screen says what its board takes; whether what the console says of it changed."""
         before = self.stops, self.page
         self.pages[sid] = tuple(pages[:MOST_PAGES]) or (ScreenPage(),)
-        firsts = [page.first for page in self.stops]
-        found = firsts.index(self.first) if self.first in firsts else self.page
-        self.page = min(found, self.most - 1)
+        self._keep_in_sight()
         return before != (self.stops, self.page)
 
     def forget(self, sid: str) -> bool:
         """A screen is gone."""
         if self.pages.pop(sid, None) is None:
             return False
-        self.page = min(self.page, self.most - 1)
+        self._keep_in_sight()
         return True
+
+    def _keep_in_sight(self) -> None:
+        """Screens break the board otherwise: what is in sight stays, on whichever page that is now."""
+        stops = self.stops
+        firsts = [page.first for page in stops]
+        if self.begins.first in firsts:
+            self.page = firsts.index(self.begins.first)
+        elif self.begins.first:
+            self.page = sum(page.at <= self.begins.at for page in stops[1:])
+        else:
+            self.page = min(self.page, len(stops) - 1)
 
     def start_again(self) -> bool:
         """Another board: its first page, nothing enlarged."""
-        changed, self.page, self.first, self.card = bool(self.page or self.card), 0, "", ""
+        changed, self.page, self.begins, self.card = bool(self.page or self.card), 0, ScreenPage(), ""
         return changed

@@ -205,7 +205,8 @@ export class Forms {
   }
 }
 
-const worded = (form) => form.querySelectorAll('input[type="text"], input:not([type]), textarea');
+/** The fields in which words are typed. */
+export const worded = (form) => form.querySelectorAll('input[type="text"], input:not([type]), textarea');
 
 function stop(event) {
   event.preventDefault();

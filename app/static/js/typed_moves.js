@@ -1,12 +1,13 @@
 // Grouping by numbers, as they are called out in the room: « 12 3 avec 4 », « 12 3 B », « 12 - » for out of its group.
 
+const WITH = ["AVEC", "WITH"]; // in whichever language one thinks
 const OUT = "-";
 const A = 65; // of the letters that groups have, in their order
 
 /** What a line says: the cards to move, and where to; or the word in it that is no card and no group. */
-export function read(line, { cards, groups, withWords }) {
+export function read(line, { cards, groups }) {
   const said = line.toUpperCase().replaceAll(",", " ").split(" ").filter(Boolean);
-  const at = said.findIndex((word) => withWords.includes(word));
+  const at = said.findIndex((word) => WITH.includes(word));
   const end = at < 0 ? said.length - 1 : at;
   const numbers = said.slice(0, end);
   const [target, ...more] = said.slice(at < 0 ? end : end + 1);
@@ -34,16 +35,16 @@ export class TypedMoves {
   }
 
   /** What stands there now: cards by their number, groups in the order of their letters. */
-  here(form) {
+  here() {
     const cards = new Map([...this.board.querySelectorAll("[data-card]")].map((one) => [one.querySelector(".number").textContent, one.dataset.card]));
     const groups = [...this.board.querySelectorAll("[data-cluster]")].map((one) => one.dataset.cluster).filter(Boolean);
-    return { cards, groups, withWords: form.dataset.typedMoves.split(" ") };
+    return { cards, groups };
   }
 
   carryOut(form) {
     const field = form.querySelector("input");
     const place = form.querySelector("[data-error]");
-    const { moved = [], to, wrong } = read(field.value, this.here(form));
+    const { moved = [], to, wrong } = read(field.value, this.here());
     place.hidden = wrong === undefined;
     place.textContent = wrong === undefined ? "" : this.words.noSuchCard.replace("{word}", wrong);
     field.setAttribute("aria-invalid", String(wrong !== undefined));

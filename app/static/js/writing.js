@@ -1,10 +1,11 @@
 // Writing one thing after the other: the field keeps the focus, so the keyboard stays; what went out is said, and how
 // much room is left once there is little.
 
+import { worded } from "./forms.js";
+
 const NEAR = 0.7; // of the room of a field, from which on it is told
 
 const said = (form) => form?.querySelector("[data-sending]");
-const worded = (form) => [...form.querySelectorAll('input[type="text"], textarea')];
 
 export class Writing {
   constructor(words) {
@@ -30,13 +31,13 @@ export class Writing {
 
   /** Sent: the next thing is written at once, where a form is for one thing after the other. */
   again(form) {
-    const fields = worded(form);
+    const fields = [...worded(form)];
     if (fields.length === 1 && !fields[0].value && !form.closest("details") && !("keeps" in form.dataset)) fields[0].focus();
   }
 
   /** Accepted; `form` is where it was written, while that is on the page. */
   accepted(form) {
     const place = said(form);
-    if (place && worded(form).every((field) => !field.value)) place.textContent = `${this.words.sent} ✓`;
+    if (place && [...worded(form)].every((field) => !field.value)) place.textContent = `${this.words.sent} ✓`;
   }
 }
