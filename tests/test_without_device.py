@@ -50,6 +50,11 @@ def shown(workshop, block, activity="", audience=FACILITATOR) -> str:
     return str(workshop.room.run(lambda: workshop.room.renderer.draw(key).html()))
 
 
+def waited_for(workshop) -> int:
+    presence = workshop.room.presence
+    return workshop.room.run(lambda: presence.followers(presence.people.values()))
+
+
 def test_who_is_added_is_in_the_list_marked_on_paper_at_a_table_and_in_presence(workshop, console):
     workshop.core("core.tables", count=2, site="s1")
     table = list(workshop.room.record.agenda.seating.tables)[1]
@@ -59,7 +64,7 @@ def test_who_is_added_is_in_the_list_marked_on_paper_at_a_table_and_in_presence(
     assert workshop.room.record.agenda.seating.at == {person.id: table}
     assert "Jeanne" in shown(workshop, "people") and "on paper" in shown(workshop, "people")
     assert "(1 on paper)" in shown(workshop, "head")
-    assert workshop.room.run(workshop.room.presence.followers) == 1
+    assert waited_for(workshop) == 1
 
 
 def test_they_stay_what_they_are_over_a_restart(workshop, jeanne):
@@ -198,10 +203,10 @@ def test_a_page_for_entering_from_paper_is_no_page_of_theirs(workshop, jeanne):
 
 def test_adding_somebody_is_taken_back_by_removing_them(workshop, console, jeanne):
     assert post(console, f"/animer/{workshop.facts.code}/personnes/{jeanne.id}/retirer").status_code == 204
-    assert workshop.room.run(workshop.room.presence.followers) == 0
+    assert waited_for(workshop) == 0
     assert "People (0)" in shown(workshop, "people") and "Removed (1)" in shown(workshop, "people")
     post(console, f"/animer/{workshop.facts.code}/personnes/{jeanne.id}/rappeler")
-    assert workshop.room.run(workshop.room.presence.followers) == 1
+    assert waited_for(workshop) == 1
 
 
 def test_their_name_is_nowhere_but_in_their_row_where_it_is_erased_and_purged(workshop, jeanne, store):
