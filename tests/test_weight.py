@@ -85,7 +85,7 @@ def pages(client, store, facts):
 def test_a_first_visit_weighs_less_than_150_kilobytes(client, pages, name, accepts):
     visit = Visit(client, accepts).of(pages[name])
     assert any("figtree" in address for address in visit.weighed)
-    assert name in ("home", "join") or any(address.endswith("model.js") for address in visit.weighed), str(visit)
+    assert name in ("home", "join") or any(address.endswith("live.js") for address in visit.weighed), str(visit)
     assert visit.total < MOST, str(visit)
 
 

@@ -234,7 +234,7 @@ def test_pages_of_the_site_reflow(people, server, path):
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), size
 
 
-def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says(people, server):
+def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says_in_twelve_requests(people, server):
     from app.web.common import page_weight
 
     page = people.participant("Karim")
@@ -247,3 +247,4 @@ def test_a_participant_s_page_loads_no_more_than_the_ecodesign_statement_says(pe
     files = {request.url.rpartition("/static/")[2][13:] for request in asked if "/static/" in request.url}
     assert "js/page.js" in files
     assert files <= page_weight.files_of("participant")
+    assert len(asked) + 1 <= 12, [request.url for request in asked]  # and the line

@@ -3,9 +3,10 @@
 import { base } from "./base_path.js";
 import { confirmed, filled } from "./dialog.js";
 import { ReadingOn } from "./reading_on.js";
+import { TypedMoves } from "./typed_moves.js";
 import "./unsent_form.js";
 
-export { TypedMoves } from "./typed_moves.js";
+export { TypedMoves };
 
 const REFUSED = 400; // the first status that says no
 

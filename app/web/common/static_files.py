@@ -13,6 +13,7 @@ from flask import Flask, abort, request
 from werkzeug.wrappers import Response
 
 from app.host.contract import home_of
+from app.web.common.joined_scripts import join_scripts
 from beffroi import Method
 from beffroi.patterns import linear
 
@@ -57,6 +58,7 @@ class StaticFiles:
         for id, brought in sorted((sheets or {}).items()):
             self.files[f"css/method-{id}.css"] = b"".join(sheet.read_bytes() for sheet in brought)
         self.files[SHEET] = joined(self.files)
+        self.files |= join_scripts(self.files)
         told = hashlib.sha256()
         for name, content in self.files.items():
             told.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
