@@ -48,7 +48,7 @@ def join_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     if PAGE not in modules:
         return {}
     entries = _entries(modules)
-    live = [name for name in _in_order(modules, PAGE) if name not in entries]
+    live = _needed(modules, PAGE, entries)
     scripts = {name: _entry(modules, name, entries, live) for name in entries} | {LIVE: _live(modules, live)}
     return {FOLDER + name: _REMARK.sub("", text).encode() for name, text in scripts.items()}
 
@@ -63,14 +63,15 @@ def _imported(text: str) -> list[str]:
     return [name for _names, name in _IMPORT.findall(text)]
 
 
-def _in_order(modules: Modules, first: str, above: tuple[str, ...] = ()) -> list[str]:
-    """What a module imports, and what that imports, each after those that it needs; last the module itself."""
+def _needed(modules: Modules, first: str, entries: Set[str], above: tuple[str, ...] = ()) -> list[str]:
+    """What a module imports, and what that imports, each after those that it needs; what stays a file is left out."""
     if first in above:
         raise ValueError(f"{' imports '.join((*above, first))}: modules in a circle are not joined")
     order: dict[str, None] = {}
     for name in _imported(modules[first]):
-        order |= dict.fromkeys(_in_order(modules, name, (*above, first)))
-    return [*order, first]
+        if name not in entries:
+            order |= dict.fromkeys([*_needed(modules, name, entries, (*above, first)), name])
+    return [*order]
 
 
 def _live(modules: Modules, names: Sequence[str]) -> str:
@@ -85,12 +86,12 @@ def _live(modules: Modules, names: Sequence[str]) -> str:
 
 def _entry(modules: Modules, entry: str, entries: Set[str], live: Sequence[str]) -> str:
     """A file of its own, with what it alone needs, and the rest from LIVE."""
-    needed = [name for name in _in_order(modules, entry) if name not in entries]
+    needed = _needed(modules, entry, entries)
     own = [name for name in needed if name not in live]
     homes = {name: "$live" if name in live else _home(name) for name in needed}
     shared = f'import * as $live from "./{LIVE}";\n' if len(own) < len(needed) else ""
     wrapped = "".join(_called(modules[name], homes, name) for name in own)
-    return shared + _others(modules, [*own]) + wrapped + _taken(modules[entry], homes)
+    return shared + _others(modules, own) + wrapped + _taken(modules[entry], homes)
 
 
 def _home(name: str) -> str:
