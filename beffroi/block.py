@@ -34,7 +34,7 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
     kind: ClassVar[str] = ""
     """Blocks of which a method may hold several, told apart by their own names."""
     template: ClassVar[str] = ""
-    """Where it is drawn: a template with the blocks `input`, `board`, `screen` and `control`, beside its module."""
+    """Where it is drawn: a template beside its module with blocks `input`, `board`, `screen`, `control`, `print`."""
     takes_cards: bool = False
     """Whether cards handed over to the method come to it, where it is the first that takes some."""
     followers: tuple[Block, ...] = ()

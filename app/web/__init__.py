@@ -50,6 +50,7 @@ def _register_pages(app: Flask) -> None:
         moderation,
         people,
         posters,
+        printing,
         results,
         screens,
         seating,
@@ -63,7 +64,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.site import about, account, help, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters)
-    before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results)
+    before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
     for module in (join, page, own_data, *facilitator, pairing, screen, account, about, help, room_check):
         app.register_blueprint(module.pages)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.live.commands.request import Grant
     from app.live.rendering.renderer import Renderer
 
-BLOCKS = ("input", "board", "screen", "control")
+BLOCKS = ("input", "board", "screen", "control", "print")
 """What a template draws; one's own `input` is had by `personal_view`."""
 
 AUDIENCES = (PARTICIPANT, "visitor", "reader", FACILITATOR, "screen")

@@ -151,6 +151,7 @@ ANOTHER = "input of another"
 
 EVERYWHERE = (
     ("board", PARTICIPANT), ("board", FACILITATOR), ("control", FACILITATOR), ("screen", "screen"),
+    ("print", "reader"),
 )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from plugins.journeymap.pieces import Cell, Curve, Felt, Head, Row, Said, head_o
 
 _ = translator(__name__)
 
-ON_SCREEN, OVERVIEW = 4, 12
-"""Steps side by side on a page of the screen: with their sentences, as they are read at ten metres, and without."""
+ON_SCREEN, OVERVIEW, ON_PAPER = 4, 12, 6
+"""Steps side by side: on the screen with their sentences, as they are read at ten metres, and without; on A4."""
 
 FEW = 5
 """Lanes that a page of the screen holds."""
@@ -201,13 +201,16 @@ class Drawn:
 
     @property
     def told(self) -> str:
-        """The curve in words."""
-        said = [
-            f"{step.name} {signed(value)}"
-            for step, value in zip(self.steps, self._values(USER), strict=True)
-            if value is not None
-        ]
-        return str(_("Emotion, step by step: %(steps)s", steps=", ".join(said)))
+        """The curves in words, each with whose it is where there are two."""
+        said = {of: self._told_of(of) for of in self._whose}
+        if len(said) == 1:
+            return str(_("Emotion, step by step: %(steps)s", steps=said[USER]))
+        parts = [_("%(who)s, step by step: %(steps)s", who=OF[of], steps=steps) for of, steps in said.items() if steps]
+        return ". ".join(map(str, parts))
+
+    def _told_of(self, of: str) -> str:
+        felt = zip(self.steps, self._values(of), strict=True)
+        return ", ".join(f"{step.name} {signed(value)}" for step, value in felt if value is not None)
 
     def overviews(self) -> list[Band]:
         """All the steps under their stages, in rows that can still be read."""
@@ -216,6 +219,10 @@ class Drawn:
     def bands(self) -> list[Band]:
         """The steps a few at a time, for the pages of a screen."""
         return self._bands(ON_SCREEN)
+
+    def on_paper(self) -> list[Band]:
+        """The steps as they stand side by side on paper."""
+        return self._bands(ON_PAPER)
 
     def _bands(self, size: int) -> list[Band]:
         flat = [(head, row) for head, rows in self.phases for row in rows]

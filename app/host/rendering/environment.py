@@ -67,7 +67,7 @@ def environment_of(method: Method) -> Environment:
     return _of_class(home[0] if home else type(method))  # type: ignore[arg-type]  # mypy looks at instances' hash
 
 
-FALLBACK = {"screen": "board"}
+FALLBACK = {"screen": "board", "print": "board"}
 """What a template that lacks a block draws in its place."""
 
 

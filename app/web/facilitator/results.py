@@ -70,6 +70,7 @@ def read(code: str) -> str:
         workshop=facts,
         report=made,
         asked=asked,
+        printable={one.id for one in room.record.agenda.activities.values() if one.opened},
         offered=[one for chapter in made.chapters for one in chapter.offered],
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
         kind_of=lambda piece: type(piece).__name__,

@@ -15,8 +15,10 @@ from beffroi.testing.board import Board
 from beffroi.testing.checks.host_questions import Enough, Notes
 from beffroi.testing.filling import table_of
 
-SCREEN = "screen"
-BLOCKS = (("board", PARTICIPANT), ("board", FACILITATOR), ("control", FACILITATOR), ("screen", SCREEN))
+SCREEN, READER = "screen", "reader"
+BLOCKS = (
+    ("board", PARTICIPANT), ("board", FACILITATOR), ("control", FACILITATOR), ("screen", SCREEN), ("print", READER),
+)  # fmt: skip
 
 SIGN = "<zq"
 """What begins a text that is markup, if it is let be."""

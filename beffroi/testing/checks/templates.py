@@ -26,7 +26,7 @@ from beffroi.testing.checks.sources import Sources
 
 ICON = linear(r"(?m)^  '([\w-]+)':")
 
-DRAWN = ("input", "board", "screen", "control")
+DRAWN = ("input", "board", "screen", "control", "print")
 """The blocks that the host draws."""
 
 HELPERS = frozenset(name for name in dir(Ui) if not name.startswith("_")) | {"prefix"}
@@ -240,7 +240,8 @@ def _names(environment: Environment, file: Path, method: Method, given: Given) -
     try:
         tree = environment.parse(file.read_text(), file.name, str(file))
         around = [one for one in tree.body if not isinstance(one, nodes.Block)]
-        seen = {"board": given.everyone, "screen": given.everyone, "control": given.facilitators, "input": given.own}
+        seen = dict.fromkeys(("board", "screen", "print"), given.everyone)
+        seen |= {"control": given.facilitators, "input": given.own}
         at_hand = GIVEN | environment.globals.keys() | {"caller", "varargs", "kwargs", "self", "super", *method.blocks}
         for block in tree.find_all(nodes.Block):
             if block.name in seen:

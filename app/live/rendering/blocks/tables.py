@@ -24,6 +24,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "choices": [*((line.table.id, line.words) for line in lines), ("", _("No table"))],
         "apart": scene.is_apart,
         "by_table": scene.is_by_table,
+        "activity": scene.activity.id if scene.activity else "",
     }
 
 

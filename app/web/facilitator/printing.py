@@ -1,0 +1,60 @@
+"""What an activity made, to be printed: the room's board and each table's sheet, every one on paper of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template
+from markupsafe import Markup
+
+from app.domain.agenda import Activity
+from app.domain.seating import Table
+from app.live.rendering.channel_key import ChannelKey
+from app.live.rendering.visibility import READER, is_apart
+from app.live.room.room import Room
+from app.web.common import access
+from app.web.common.attempts import PRINTS
+from app.web.common.locale import default_to
+from beffroi.words import current_locale
+
+pages = Blueprint("printing", __name__, url_prefix="/animer")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it is printed: the room's where `scope` is ""; a table that was taken away has only that."""
+
+    scope: str
+    table: Table | None
+    html: Markup
+
+
+@pages.get("/<code>/feuilles/<activity>")
+def show(code: str, activity: str) -> str:
+    """The sheets of an activity, whatever stage it is at; nothing of what is hidden stands there."""
+    facts, grant = access.facilitator_or_403(code)
+    PRINTS.spend(grant.who)
+    default_to(facts.locale)
+    room, locale = access.room_of(facts), current_locale()
+    shown = room.record.agenda.activities.get(activity)
+    if shown is None or not shown.opened:
+        abort(404)
+    sheets = room.run(lambda: list(_sheets(room, shown, locale)))
+    return render_template("facilitator/sheets_to_print.html", workshop=facts, activity=shown, sheets=sheets)
+
+
+def _sheets(room: Room, activity: Activity, locale: str) -> Iterator[Sheet]:
+    """What all see together first, then each table's; a table that was taken away keeps its sheet."""
+    tables = room.record.agenda.seating.tables
+    scopes = ["", *room.record.sheets(activity.id)]
+    if is_apart(activity, room.sources.stage_of(activity)):
+        scopes.remove("")
+    for scope in scopes:
+        drawing = room.renderer.draw(ChannelKey(activity.id, "print", READER, locale, scope))
+        yield Sheet(scope, tables.get(scope), _unfolded(drawing.html()))
+
+
+def _unfolded(drawn: Markup) -> Markup:
+    """Nothing can be unfolded on paper. What somebody wrote holds no `<`: it is escaped."""
+    return drawn.replace(Markup("<details"), Markup("<details open"))
