@@ -43,6 +43,9 @@ class Method(Play[State, Settings]):
     """Whether a new activity is anonymous unless its facilitator says otherwise."""
     minutes: ClassVar[int] = 0
     """How long it usually takes, as its guide says: what a new activity is given. 0: nobody can tell."""
+    at_once: ClassVar[Mapping[str, Any]] = {}
+    """Settings that a console asks for, so that it opens at once, beside what is on, and one then goes back: by name,
+    with what stands there before anybody writes. The first is what it asks, and what the activity is called."""
     works_offline: ClassVar[bool] = False
     """Whether the page of an activity that is open beside the others also opens without a network, over https: each
     of its commands must make sense when it comes hours later."""

@@ -41,6 +41,8 @@ class Activity:
     stage: str = ""
     opened: bool = False
     closed: bool = False
+    aside: bool = False
+    """Whether it was put between what was on and what comes next: one goes back from it."""
 
     def instruction_at(self, stage: str) -> str:
         """What its facilitators ask at a stage; what they ask of the activity is for its first one."""
@@ -104,6 +106,15 @@ class Timer:
         return max(0, now - self.ends_at) if self.running else 0
 
 
+@dataclass(frozen=True)
+class Left:
+    """What was on when something was asked aside: the activity, "" of none, and its timer, held."""
+
+    now: str
+    timer: Timer
+    ran: bool
+
+
 @dataclass
 class Agenda:
     """What the core's own entries add up to."""
@@ -113,6 +124,8 @@ class Agenda:
     order: list[str] = field(default_factory=list)
     now: str = ""
     timer: Timer = field(default_factory=Timer)
+    left: Left | None = None
+    """Where one goes back to from what was asked aside."""
     paused: bool = False
     back_at: int = 0
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
@@ -129,6 +142,24 @@ class Agenda:
     def present(self) -> Activity | None:
         """The activity that leads the pages."""
         return self.activities.get(self.now)
+
+    @property
+    def left_activity(self) -> Activity | None:
+        """The activity that one goes back to from what is on; None where that is not aside, or nothing was on."""
+        return self.activities.get(self.left.now) if self.left else None
+
+    def turn_to(self, activity: Activity, at: int) -> None:
+        """Have an activity lead: its clock begins anew, or goes on where it stood before something was asked aside."""
+        if self.now == activity.id:
+            return
+        left, held = self.left, Timer(self.timer.total_ms, 0, self.timer.left(at))
+        here = Left(self.now, held, self.timer.running)
+        self.now, self.timer, self.left = activity.id, Timer(), None
+        if activity.aside:
+            self.left = left or here
+        elif left and left.now == activity.id:
+            ends = at + left.timer.left_ms if left.ran else 0
+            self.timer = Timer(left.timer.total_ms, ends, left.timer.left_ms)
 
     def method_of(self, activity: Activity) -> Method | None:
         """Its method; None where the plugin was removed."""

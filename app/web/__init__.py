@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
 def _register_pages(app: Flask) -> None:
     from app.web.facilitator import (
         agenda,
+        at_once,
         card_transfer,
         colleagues,
         console,
@@ -63,7 +64,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.screen import pairing
     from app.web.site import about, account, help, room_check
 
-    beside_the_console = (moderation, screens, people, without_device, colleagues, posters)
+    beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
     for module in (join, page, own_data, *facilitator, pairing, screen, account, about, help, room_check):

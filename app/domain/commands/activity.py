@@ -36,8 +36,7 @@ class Open(CoreCommand, name="core.open"):
         activity = agenda.activities[self.activity]
         if not activity.opened:
             activity.opened, activity.stage = True, self.to
-        if agenda.now != activity.id:
-            agenda.now, agenda.timer = activity.id, Timer()
+        agenda.turn_to(activity, stamp.at)
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
         if not state.stage:

@@ -75,6 +75,8 @@ class Add(_Described, name="core.add"):
     keeps_lanes = True
 
     method: str = Ref()
+    aside: bool = Flag("")
+    """Whether it comes after what is on now, and one goes back from it."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if len(agenda.order) >= MOST_ACTIVITIES:
@@ -87,8 +89,9 @@ class Add(_Described, name="core.add"):
         method = agenda.catalogue.get(self.method)
         share_by = self.share_by or (method.shared_by[0] if method else "room")
         said = {**self.said(), "share_by": share_by}
-        agenda.activities[stamp.id] = Activity(id=stamp.id, method=self.method, **said)
-        agenda.order.append(stamp.id)
+        agenda.activities[stamp.id] = Activity(id=stamp.id, method=self.method, aside=self.aside, **said)
+        is_between = self.aside and agenda.now in agenda.order
+        agenda.order.insert(agenda.order.index(agenda.now) + 1 if is_between else len(agenda.order), stamp.id)
 
 
 class Configure(_Described, name="core.configure"):

@@ -37,7 +37,7 @@ WHOLE = linear(r"-?[0-9]{1,6}")
 pages = Blueprint("agenda", __name__, url_prefix="/animer")
 
 
-def _methods(facts: WorkshopInfo) -> dict[str, Method]:
+def methods_of(facts: WorkshopInfo) -> dict[str, Method]:
     """The methods that this workshop has enabled, of those at work."""
     with the_store().read() as session:
         enabled = workshops.enabled(session, facts.id)
@@ -56,7 +56,7 @@ def show(code: str) -> str:
 def _page(facts: WorkshopInfo, error: str = "") -> str:
     room = access.room_of(facts)
     registry = current_app.extensions["registry"]
-    enabled = _methods(facts)
+    enabled = methods_of(facts)
     return render_template(
         "facilitator/agenda.html",
         workshop=facts,
@@ -76,7 +76,7 @@ def _page(facts: WorkshopInfo, error: str = "") -> str:
 def add(code: str) -> Response | str:
     """One more activity, with the method's usual settings."""
     facts, grant = access.facilitator_or_403(code)
-    method = _methods(facts).get(request.form.get("method", ""))
+    method = methods_of(facts).get(request.form.get("method", ""))
     if method is None:
         return _page(facts, _("That method is not enabled in this workshop."))
     data = {
@@ -101,7 +101,7 @@ def configure(code: str, activity: str) -> Response | str:
         ask = CommandRequest(grant, "", name, {"activity": activity, **data}, new_id(), current_locale())
         answer = access.room_of(facts).ask(ask)
         if not answer.accepted:
-            return _page(facts, _sentence(answer))
+            return _page(facts, sentence_of(answer))
     return _asked(facts, grant, "core.configure", _said(known, method, request.form))
 
 
@@ -192,8 +192,9 @@ def _asked(facts: WorkshopInfo, grant: Grant, name: str, data: dict[str, Any]) -
         fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
         return redirect(url_for("agenda.show", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
-    return _page(facts, _sentence(answer))
+    return _page(facts, sentence_of(answer))
 
 
-def _sentence(answer: CommandResult) -> str:
+def sentence_of(answer: CommandResult) -> str:
+    """Why the room said no, in words."""
     return answer.sentence or " ".join(f"{name} : {text}" for name, text in answer.errors.items())

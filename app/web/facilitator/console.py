@@ -9,6 +9,7 @@ from app.store.store import the_store
 from app.web.common import access
 from app.web.common.links import is_only_here, join_link, public_host
 from app.web.common.locale import default_to
+from app.web.facilitator.at_once import asked_at_once, fields_at_once
 from app.web.facilitator.screens import listed
 from beffroi import translator
 from beffroi.words import current_locale
@@ -33,6 +34,7 @@ def show(code: str) -> str:
         told=told,
         pinned=pinned,
         screens=listed(facts),
+        at_once=[(method, fields_at_once(method)) for method in asked_at_once(facts)],
         colleagues=colleagues,
         link=join_link(facts),
         only_here=is_only_here(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.agenda import Activity
+from app.domain.agenda import Activity, Agenda
 from app.domain.calendar import hour
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
@@ -80,16 +80,27 @@ def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
 
 
 def _coming(scene: Scene) -> dict[str, Any] | None:
-    """The activity to go on to from what is on now, with the stage that it would be at; None at the end."""
+    """The activity to go on to from what is on now, with the stage that it would be at; None at the end.
+
+    From what was asked aside one goes `back`, to what was on before.
+    """
     agenda, record = scene.sources.agenda, scene.sources.record
     if scene.activity is not agenda.present:
         return None  # what is looked at beside it leads nowhere
-    after = agenda.order.index(agenda.now) + 1 if agenda.now in agenda.order else 0
-    for one in agenda.listed()[after:]:
+    left = agenda.left_activity
+    for one in [left] if left else _after_now(agenda):
         method = agenda.method_of(one)
         if method is not None and not record.is_closed(one):
-            return {"activity": one, "method": method, "stage": method.stage(one.stage or one.stages[0])}
+            stage = method.stage(one.stage or one.stages[0])
+            return {"activity": one, "method": method, "stage": stage, "back": left is not None}
     return None
+
+
+def _after_now(agenda: Agenda) -> list[Activity]:
+    """What comes on the agenda after what is on: all of it, where something is asked before anything was on."""
+    is_begun = agenda.now in agenda.order and not (agenda.present and agenda.present.aside)
+    after = agenda.order.index(agenda.now) + 1 if is_begun else 0
+    return [one for one in agenda.listed()[after:] if not one.aside]
 
 
 BLOCK = Block(

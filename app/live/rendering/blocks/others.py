@@ -11,8 +11,9 @@ from beffroi import PARTICIPANT
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """Those that are open."""
-    beside = (one for one in scene.sources.agenda.listed() if one.opened and one is not scene.activity)
+    """Those that are open; what was asked aside is over once one went back from it."""
+    listed = scene.sources.agenda.listed()
+    beside = (one for one in listed if one.opened and not one.aside and one is not scene.activity)
     return {"others": [one for one in beside if _takes_contributions(scene.sources, one)]}
 
 

@@ -1,0 +1,107 @@
+"""Quick question: asked in a moment, answered in one press, counted as answers come. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from beffroi import Card, Flag, Method, Model, Refused, Stage, Stamp, Table, Text, hookimpl, translator
+from beffroi.report import OfTable, Section
+from plugins.pulse.answers import OPTIONS_LEAST, OPTIONS_MOST, Answers, options_from
+from plugins.pulse.commands import COMMANDS
+from plugins.pulse.results import sections_of, tables_of
+
+_ = translator(__name__)
+
+ANSWER = Stage(
+    "answer",
+    _("Answer the question"),
+    instruction=_("Press one answer. You can change it until the results."),
+    effect=_("Everyone answers in one press; nothing is decided by it."),
+)
+RESULTS = Stage(
+    "results",
+    _("See the results"),
+    instruction=_("Here is where we stand. Nothing is decided by it."),
+    effect=_("Answers no longer change; how many gave each shows everywhere."),
+)
+USUAL = _("Yes / No / To discuss")
+
+
+class PulseSettings(Model):
+    """What is asked."""
+
+    question: str = Text(_("Question"), max=200, required=False)
+    options: str = Text(
+        _("Answers, with / in between"),
+        max=500,
+        required=False,
+        help=_("From two to eight; left empty: %(usual)s.", usual=USUAL),
+    )
+    live: bool = Flag(
+        _("Show the counts while people answer"),
+        default=True,
+        help=_("From five answers on. Otherwise they show when you go on to the results."),
+        fixed=True,
+    )
+
+
+class Pulse(Method[Answers, PulseSettings]):
+    """Answer → see the results."""
+
+    api = 1
+    id = "pulse"
+    title = _("Quick question")
+    minutes = 2
+    stages = (ANSWER, RESULTS)
+    commands = COMMANDS
+    at_once = {"question": "", "options": USUAL, "live": True}
+
+    def check_settings(self, settings: PulseSettings) -> None:
+        asked = len(options_from(settings.options)) if settings.options else OPTIONS_LEAST
+        if not OPTIONS_LEAST <= asked <= OPTIONS_MOST:
+            said = _("A quick question has from two to eight answers: write them with / in between.")
+            raise Refused(said, errors={"options": said})
+
+    def start(self, settings: PulseSettings, cards: Sequence[Card]) -> Answers:
+        return Answers(options_from(settings.options), live=settings.live)
+
+    def on_stage(self, answers: Answers, stage: str, stamp: Stamp) -> None:
+        answers.is_over = stage == RESULTS.id
+
+    def question(self, settings: PulseSettings, stage: str) -> str:
+        return settings.question
+
+    def view(self, answers: Answers) -> dict[str, Any]:
+        return answers.view()
+
+    def personal_view(self, answers: Answers, who: str) -> dict[str, Any]:
+        return answers.personal_view(who)
+
+    def participants(self, answers: Answers, stage: str) -> int | None:
+        return len(answers.given()) if stage == ANSWER.id else None
+
+    def papers(self, answers: Answers, stage: str) -> int:
+        return len(answers.paper)
+
+    def can_void(self, answers: Answers) -> bool:
+        return bool(answers.by_person) and not answers.live and not answers.is_over
+
+    def void(self, answers: Answers, who: str) -> None:
+        answers.take_back(who)
+
+    def tables(self, answers: Answers) -> Iterator[Table]:
+        if answers.is_shown:
+            yield from tables_of(answers)
+
+    def report(
+        self, answers: Answers, tables: Sequence[OfTable[Answers]], settings: PulseSettings
+    ) -> Iterator[Section]:
+        if answers.is_shown:
+            yield from sections_of(answers)
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Pulse()]
