@@ -47,6 +47,10 @@ class WorkshopInfo:
         """The last day, in its own zone."""
         return last_day(self.ends_at, self.zone)
 
+    def is_over(self, now: int) -> bool:
+        """Whether its last day is behind."""
+        return now >= self.ends_at
+
     @property
     def closes_at(self) -> int:
         """When anonymous activities close for good, whenever they were opened, in ms since 1970."""

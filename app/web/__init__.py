@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
     from app.web.common import (
         access,
+        error_pages,
         form_reader,
         locale,
         security,
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     form_reader.init_app(app)
     app.jinja_environment = templating.Pages  # before anything asks for it
     security.init_app(app)  # before any page: headers, forgery, limits, proxies
+    error_pages.init_app(app)
     static_files.init_app(app)
     theme.init_app(app)
     templating.init_app(app)

@@ -6,19 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template, request, session
+from flask import Flask, Response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import current_user
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import DataError, OperationalError, TimeoutError
-from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.live.transport.rate_limit import BIGGEST
 from app.logs import logger
-from app.store.committer import Unavailable
-from app.store.openings import SetAside
 from app.web.common.links import is_signed, signature_of
 from beffroi import translator
 
@@ -97,14 +92,6 @@ def init_app(app: Flask) -> None:
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    app.register_error_handler(HTTPException, _error_page)
-    app.register_error_handler(CSRFError, _unproved)
-    app.log_exception = _failed  # type: ignore[method-assign]
-    # A write that was not taken, a file that cannot be read, a database without a connection to spare.
-    for fault in (Unavailable, OperationalError, TimeoutError):
-        app.register_error_handler(fault, unavailable)
-    app.register_error_handler(DataError, _unreadable)
-    app.register_error_handler(SetAside, set_aside)
 
 
 def _counting(redis_url: str) -> dict[str, Any]:
@@ -162,93 +149,5 @@ def _sockets(host: str) -> str:
     return "" if host.startswith("[") else f"ws://{host} wss://{host}"
 
 
-SENTENCES: dict[int, Any] = {
-    400: _("This request could not be read. Go back, reload the page and try again."),
-    403: _("This page is not open to you. Sign in, or join with the code of your workshop."),
-    404: _("There is no page here. Check the address or the code."),
-    405: _("That cannot be done here."),
-    410: _("This workshop is over and its content was deleted, as announced."),
-    413: _("That is too big to be sent at once."),
-    429: _("Too many tries from this place. Wait a minute, then try again."),
-    500: _("Something went wrong on our side. Nothing that was acknowledged is lost; reload the page."),
-    503: _("This could not be recorded just now. Wait a moment and try again: nothing was done."),
-}
-
-
 RETRY_AFTER = {429: "60", 503: "2"}
 """Seconds to wait before asking again."""
-
-
-def _error_page(error: HTTPException) -> tuple[str, int]:
-    code = error.code or 500
-    sentence = getattr(error, "sentence", None) or SENTENCES.get(code, SENTENCES[400])
-    return render_template("common/error.html", sentence=sentence, code=code), code
-
-
-_again: dict[str, Callable[..., str]] = {}
-"""How the page of a form is drawn again, by the endpoint that the form is sent to."""
-
-
-def draws_again(*endpoints: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
-    """Draws the page of a form again, with what was typed in it and a sentence above, where it came without its proof.
-
-    Where the address holds a code, it is limited as the page itself is: whether there is a page says as much.
-    """
-
-    def register(draw: Callable[..., str]) -> Callable[..., str]:
-        _again.update(dict.fromkeys(endpoints, draw))
-        return draw
-
-    return register
-
-
-def _unproved(_error: CSRFError) -> Any:
-    """A form that does not prove that it was sent from a page of ours: because of cookies, or of its age."""
-    draw = _again.get(request.endpoint or "")
-    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
-        sentence = _(
-            "This site needs one cookie, and your browser sent none. Allow cookies for this site, then send this again."
-        )
-    elif draw is not None:
-        sentence = _("This page had been open for too long: nothing was done. Here it is anew, send it again.")
-    else:
-        sentence = _("This page had been open for too long: nothing was done. Go back, reload it, and send it again.")
-    if draw is None:
-        return render_template("common/error.html", sentence=sentence, code=400), 400
-    try:
-        return draw(str(sentence), **(request.view_args or {})), 400
-    except HTTPException as error:
-        return _error_page(error)
-    except (Unavailable, OperationalError, TimeoutError) as error:
-        return unavailable(error)
-
-
-def _failed(exc_info: Any) -> None:
-    """Flask would tell the address, which may hold the code of a workshop or somebody's own link."""
-    log.error("a page failed", page=request.endpoint, method=request.method, exc_info=exc_info)
-
-
-def _unreadable(_error: Exception) -> tuple[str, int]:
-    """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
-    return _error_page(BadRequest())
-
-
-def set_aside(_error: Exception) -> tuple[str, int]:
-    """The page of a workshop whose opening ended a process twice: who leads it is told what to do."""
-    if current_user.is_authenticated:
-        sentence = _(
-            "This workshop is set aside: opening it stopped the server twice. Nothing of it is lost, and the others go "
-            "on. Ask whoever hosts this site to open it again."
-        )
-    else:
-        sentence = _("This workshop cannot be opened just now. What was sent is kept: ask those who lead it.")
-    return render_template("common/error.html", sentence=sentence, code=503), 503
-
-
-def unavailable(error: Exception) -> tuple[str, int]:
-    """The page that says to ask again in a moment."""
-    log.warning("a page could not be served", error=error)
-    try:
-        return _error_page(ServiceUnavailable())
-    except OperationalError:  # not even who asks can be read
-        return str(SENTENCES[503]), 503

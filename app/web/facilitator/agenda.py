@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -53,7 +54,8 @@ def show(code: str) -> str:
     return _page(facts)
 
 
-def _page(facts: WorkshopInfo, error: str = "") -> str:
+def _page(facts: WorkshopInfo, error: str = "", typed: Activity | None = None) -> str:
+    """The list; `typed` is an activity as somebody wanted it, whose form stands open with that."""
     room = access.room_of(facts)
     registry = current_app.extensions["registry"]
     enabled = methods_of(facts)
@@ -61,13 +63,15 @@ def _page(facts: WorkshopInfo, error: str = "") -> str:
         "facilitator/agenda.html",
         workshop=facts,
         agenda=room.record.agenda,
+        listed=[typed if typed and one.id == typed.id else one for one in room.record.agenda.listed()],
         enabled=enabled,
         methods=registry.methods,
         fields=lambda method, values=None: fields_of(method.settings, values),
         audiences=AUDIENCES,
         has_cards=lambda method: method.gives_cards,
         shared_by=SHARED_BY,
-        fresh=request.args.get("nouvelle", ""),
+        fresh=typed.id if typed else request.args.get("nouvelle", ""),
+        new=request.form if request.endpoint == "agenda.add" else {},
         error=error,
     )
 
@@ -101,8 +105,23 @@ def configure(code: str, activity: str) -> Response | str:
         ask = CommandRequest(grant, "", name, {"activity": activity, **data}, new_id(), current_locale())
         answer = access.room_of(facts).ask(ask)
         if not answer.accepted:
-            return _page(facts, sentence_of(answer))
-    return _asked(facts, grant, "core.configure", _said(known, method, request.form))
+            return _page(facts, sentence_of(answer), _typed(known, method, request.form))
+    said = _said(known, method, request.form)
+    return _asked(facts, grant, "core.configure", said, _typed(known, method, request.form))
+
+
+def _typed(activity: Activity, method: Method, form: MultiDict[str, str]) -> Activity:
+    """The activity as the form would have it."""
+    said = _said(activity, method, form)
+    del said["activity"]
+    typed = replace(activity, **{**said, "stages": tuple(said["stages"])})
+    typed.notes, typed.steps = dict(activity.notes), dict(activity.steps)
+    for name, of in _of_stages(activity, method, form):
+        if name == "core.note":
+            typed.notes[of["stage"]] = of["text"]
+        else:
+            typed.steps[of["stage"]] = Step(of["instruction"], of["minutes"])
+    return typed
 
 
 def _of_stages(activity: Activity, method: Method, form: MultiDict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -185,14 +204,16 @@ def enable(code: str) -> Response:
     return redirect(url_for("agenda.show", code=facts.code), 303)
 
 
-def _asked(facts: WorkshopInfo, grant: Grant, name: str, data: dict[str, Any]) -> Response | str:
+def _asked(
+    facts: WorkshopInfo, grant: Grant, name: str, data: dict[str, Any], typed: Activity | None = None
+) -> Response | str:  # fmt: skip
     """Put a command to the room, and say what became of it."""
     answer = access.room_of(facts).ask(CommandRequest(grant, "", name, data, new_id(), current_locale()))
     if answer.accepted:
         fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
         return redirect(url_for("agenda.show", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
-    return _page(facts, sentence_of(answer))
+    return _page(facts, sentence_of(answer), typed)
 
 
 def sentence_of(answer: CommandResult) -> str:

@@ -44,6 +44,7 @@ def _colleagues(facts: WorkshopInfo, grant: Grant, error: str = "", told: str = 
         grant=grant,
         colleagues=colleagues,
         error=error,
+        typed=request.form.get("email", "")[:254] if error else "",
         told_of=told,
     )
 

@@ -38,6 +38,7 @@ def _my_page(error: str = "") -> str:
     return render_template(
         "facilitator/workshops.html",
         workshops=[facts for facts, sight in found if sight is Sight.LED],
+        over=[facts for facts, sight in found if sight is Sight.LED and facts.is_over(g.now)],
         listed=[facts for facts, sight in found if sight is Sight.LISTED],
         set_aside=aside,
         error=error,

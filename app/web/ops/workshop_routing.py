@@ -23,7 +23,7 @@ from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
 from app.store.store import Store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common.security import unavailable
+from app.web.common.error_pages import unavailable
 from beffroi.patterns import linear
 
 PASSED_ON = "HTTP_X_BEFFROI_PASSED"

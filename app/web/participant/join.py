@@ -30,10 +30,11 @@ from app.store.committer import Unavailable, bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access, device_transfer, joining
+from app.web.common.error_pages import draws_again
 from app.web.common.joining import NAME_MOST
 from app.web.common.links import join_link, qr_svg, signature_of
 from app.web.common.locale import default_to
-from app.web.common.security import draws_again, guessing
+from app.web.common.security import guessing
 from beffroi import translator
 from beffroi.fields import tidy
 from beffroi.signs import cut
@@ -129,6 +130,7 @@ def _page(facts: WorkshopInfo, error: str = "", name: str = "", code_error: str 
         name=name,
         seats=_seats(),
         error=error or joining.why_over(facts),
+        closed=bool(joining.why_over(facts)),
         code_error=code_error,
         typed=request.form.get("resume", "")[:40],
         locked=room.record.agenda.locked,

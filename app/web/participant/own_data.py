@@ -24,6 +24,7 @@ from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
+from app.web.common.error_pages import DeadLink
 from app.web.common.links import public_origin
 from app.web.common.security import WRONG_CODES, limiter, only_failures
 from app.web.common.security import guessing as codes
@@ -67,7 +68,12 @@ def _owner(secret: str) -> Reader:
     with the_store().read() as read:
         found = people_rows.person_by_link(read, secret)
     if found is None:
-        abort(404)
+        raise DeadLink(
+            _(
+                "It was copied in part, or what it led to is erased: names go 30 days after the workshop. On the "
+                "device with which you took part, “My data” is in the menu with your name."
+            )
+        )
     return Reader(*found, secret)
 
 

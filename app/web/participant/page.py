@@ -13,6 +13,7 @@ from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access, device_transfer
 from app.web.common.attempts import Attempts
+from app.web.common.error_pages import DeadLink
 from app.web.common.links import is_only_here
 from app.web.common.locale import default_to
 from app.web.common.security import guessing
@@ -104,11 +105,11 @@ def my_place(code: str) -> Response | str:
 
 
 @pages.get("/reprendre/<secret>")
-def place(secret: str) -> str | tuple[str, int]:
+def place(secret: str) -> str:
     """What the link is worth, and a button: previews of links burn nothing."""
     facts, found, person = _offered(secret)
     if facts is None or found is None or person is None:
-        return _no_longer()
+        raise _no_longer()
     default_to(facts.locale)
     here = access.participant(facts)
     other = access.room_of(facts).presence.people[here.person] if here and here.person != person.id else None
@@ -118,11 +119,11 @@ def place(secret: str) -> str | tuple[str, int]:
 
 
 @pages.post("/reprendre/<secret>")
-def take_place(secret: str) -> Response | tuple[str, int]:
+def take_place(secret: str) -> Response:
     """This browser goes on as that person; the link has served."""
     facts, found, _person = _offered(secret)
     if facts is None or found is None or not device_transfer.redeem(facts, found):
-        return _no_longer()
+        raise _no_longer()
     return redirect(url_for("participant.show", code=facts.code), 303)
 
 
@@ -133,6 +134,9 @@ def _offered(secret: str) -> tuple[WorkshopInfo | None, Place | None, Person | N
     return facts, found, device_transfer.whose(facts, found) if facts and found else None
 
 
-def _no_longer() -> tuple[str, int]:
-    sentence = _("This link is worth nothing more: it has served, or its 15 minutes are over. Ask for another one.")
-    return render_template("common/error.html", sentence=sentence, code=404), 404
+def _no_longer() -> DeadLink:
+    sentence = _(
+        "It has served, or its 15 minutes are over. On the device that you had, “My place on another device” draws "
+        "another one; or ask a facilitator for a code, and type it on the page to join."
+    )
+    return DeadLink(sentence)

@@ -14,8 +14,11 @@ from app.store.store import the_store
 from app.web.common import access
 from app.web.common.attempts import Attempts
 from app.web.common.device_transfer import spaced
+from app.web.common.error_pages import DeadLink
 from app.web.common.security import guessing
+from beffroi import translator
 
+_ = translator(__name__)
 pages = Blueprint("pairing", __name__, url_prefix="/ecran")
 guessing(pages)
 
@@ -81,6 +84,7 @@ def open_link(secret: str) -> Response:
         row = screen_rows.screen_by_secret(read, secret)
         facts = workshops.by_id(read, row.workshop_id) if row else None
     if row is None or facts is None:
-        abort(404)
+        sentence = _("This screen was cut off by the facilitators, or its workshop is over. It can be connected again.")
+        raise DeadLink(sentence, ("pairing.pair", _("Connect the screen of a room")))
     access.remember_screen(facts, row.id)
     return redirect(url_for("screen.show", code=facts.code))

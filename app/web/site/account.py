@@ -12,8 +12,10 @@ from app.store import accounts
 from app.store.models import User
 from app.store.store import the_store
 from app.web.common import access
+from app.web.common.error_pages import DeadLink, draws_again
 from app.web.common.links import safe
-from app.web.common.security import draws_again, limiter, only_failures
+from app.web.common.security import limiter, only_failures
+from app.web.common.sent_form import SentForm
 from app.web.site import passwords, unsent_form
 from beffroi import translator
 
@@ -76,7 +78,7 @@ def check() -> Response | tuple[str, int]:
     return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
 
 
-def _refused(sentence: str, status: int, unsent: unsent_form.Unsent | None) -> tuple[str, int]:
+def _refused(sentence: str, status: int, unsent: SentForm | None) -> tuple[str, int]:
     return unsent_form.page(request.form.get("next", ""), unsent, sentence), status
 
 
@@ -93,21 +95,21 @@ def enter(user: User, login: str) -> None:
 
 @pages.get("/entrer/<secret>")
 @guessing_links
-def by_link(secret: str) -> str | tuple[str, int]:
+def by_link(secret: str) -> str:
     """The link that a terminal prints, made by whoever runs the server: a button, so that previews burn nothing."""
     with the_store().read() as read:
         user = accounts.of_link(read, secret, g.now)
     if user is None:
-        return _no_longer()
+        raise _no_longer()
     return render_template("site/by_link.html", name=user.name, secret=secret, next=request.args.get("next", ""))
 
 
 @pages.post("/entrer/<secret>")
 @guessing_links
-def enter_by_link(secret: str) -> Response | tuple[str, int]:
+def enter_by_link(secret: str) -> Response:
     """Sign in; the link has served."""
     if not redeem_link(secret):
-        return _no_longer()
+        raise _no_longer()
     return redirect(safe(request.form.get("next", ""), url_for("workshops.mine")), 303)
 
 
@@ -123,12 +125,12 @@ def redeem_link(secret: str) -> bool:
     return True
 
 
-def _no_longer() -> tuple[str, int]:
+def _no_longer() -> DeadLink:
     sentence = _(
-        "This link is worth nothing more: it served once, its 15 minutes are over, or its server was stopped. "
+        "It served once, its 15 minutes are over, or its server was stopped. "
         "Whoever runs the server can print another one."
     )
-    return render_template("common/error.html", sentence=sentence, code=404), 404
+    return DeadLink(sentence, ("account.sign_in", _("Sign in with a password")))
 
 
 @pages.post("/deconnexion")

@@ -8,7 +8,6 @@ page itself go there: nothing of signing in appears inside a panel.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
@@ -18,26 +17,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.web.common.links import safe
+from app.web.common.sent_form import SentForm, here_as_sent, sent_form
 
 KEPT, TO = "kept-", "kept_to"
 """How the fields of a form that waits are named on the page to sign in, and where it is to be sent."""
 
-LEFT_OUT = ("csrf_token",)
-
 htmx = HTMX()
-
-
-@dataclass(frozen=True)
-class Unsent:
-    """A form that was sent by somebody who was no longer signed in: where to, and its fields in their order."""
-
-    to: str
-    fields: tuple[tuple[str, str], ...]
-
-    @property
-    def texts(self) -> list[str]:
-        """What somebody may recognise of it: what is written in it, not ids and ticks."""
-        return [value for _name, value in self.fields if " " in value.strip()]
 
 
 def init_app(app: Flask) -> None:
@@ -52,34 +37,33 @@ def sign_in_first() -> AnyResponse:
         there: AnyResponse = answer_htmx(redirect=_way_in(_path(htmx.current_url or "")))
         return there
     if request.method in ("GET", "HEAD"):
-        return redirect(_way_in(_here()))
-    return make_response(page(next=_path(request.referrer or ""), unsent=_unsent(request.form)), 401)
+        return redirect(_way_in(here_as_sent()))
+    return make_response(page(next=_path(request.referrer or ""), unsent=sent_form()), 401)
 
 
-def page(next: str, unsent: Unsent | None, error: str = "") -> str:
+def page(next: str, unsent: SentForm | None, error: str = "") -> str:
     """The page to sign in; with a form that waits, where there is one."""
-    return render_template("site/login.html", error=error, next=next, unsent=unsent, kept=KEPT, kept_to=TO)
+    return render_template(
+        "site/login.html",
+        error=error,
+        email=request.form.get("email", "")[:254] if request.endpoint == "account.check" else "",
+        next=next,
+        unsent=unsent,
+        kept=KEPT,
+        kept_to=TO,
+    )
 
 
-def waiting() -> Unsent | None:
+def waiting() -> SentForm | None:
     """The form that waits on the page to sign in which has just been sent."""
     to = safe(request.form.get(TO, ""), "")
     fields = ((name.removeprefix(KEPT), value) for name, value in _all(request.form) if name.startswith(KEPT))
-    return Unsent(to, tuple(fields)) if to else None
+    return SentForm(to, tuple(fields)) if to else None
 
 
-def go_on(unsent: Unsent, next: str) -> Response:
+def go_on(unsent: SentForm, next: str) -> Response:
     """Once signed in: the form as it was, to be sent by one press. Never by itself: it was meant a while ago."""
     return make_response(render_template("site/go_on.html", unsent=unsent, next=next))
-
-
-def _unsent(form: MultiDict[str, str]) -> Unsent:
-    fields = tuple((name, value) for name, value in _all(form) if name not in LEFT_OUT)
-    return Unsent(_here(), fields)
-
-
-def _here() -> str:
-    return request.script_root + request.full_path.rstrip("?")
 
 
 def _all(form: MultiDict[str, str]) -> Iterable[tuple[str, str]]:
