@@ -168,6 +168,11 @@ class Method(Play[State, Settings]):
                 break
         return said
 
+    def worth(self, settings: Settings, stage: str, /) -> Any:
+        """In a sentence, what it is worth to vote, answer or agree in a stage: on every page, before anybody does."""
+        told = (block.worth(block.rules(settings), id) for block, id in self._at(stage))
+        return next(filter(None, told), "")
+
     def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
         for block in self.blocks.values():

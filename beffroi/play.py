@@ -81,6 +81,13 @@ class Play(Generic[State, Settings]):
         """The question that everyone is asked in a stage: on every page, hidden stages included."""
         return ""
 
+    def worth(self, settings: Settings, stage: str, /) -> Any:
+        """In a sentence, what it is worth to vote, answer or agree in a stage: on every page, before anybody does.
+
+        That it decides, that it proposes to somebody, that it informs; "" where nothing of the kind is asked.
+        """
+        return ""
+
     def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
         return ()

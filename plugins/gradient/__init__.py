@@ -62,6 +62,9 @@ class Gradient(Method[Positions, GradientSettings]):
     def question(self, settings: GradientSettings, stage: str) -> str:
         return settings.proposal
 
+    def worth(self, settings: GradientSettings, stage: str) -> Any:
+        return WORTH[settings.worth]
+
     def view(self, positions: Positions) -> dict[str, Any]:
         return positions.view() if positions.shown else {}
 
@@ -71,7 +74,6 @@ class Gradient(Method[Positions, GradientSettings]):
             "mine": mine,
             "chosen": DEGREES[mine.degree] if mine else "",
             "proposal": positions.proposal,
-            "worth": WORTH[positions.worth],
         }
 
     def counts(self, positions: Positions) -> Sequence[Any]:

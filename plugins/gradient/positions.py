@@ -101,7 +101,6 @@ class Positions:
             "most": max(Counter(one.degree for one in taken).values(), default=0),
             "reasons": [(key, title, self.reasons(key)) for key, title in DEGREES.items()],
             "proposal": self.proposal,
-            "worth": WORTH[self.worth],
             "may_be_guessed": 0 < len(taken) < FEWEST,
             "too_few": not by_site and len({one.site for one in taken if one.site}) > 1,
         }

@@ -72,6 +72,9 @@ class Pulse(Method[Answers, PulseSettings]):
     def question(self, settings: PulseSettings, stage: str) -> str:
         return settings.question
 
+    def worth(self, settings: PulseSettings, stage: str) -> Any:
+        return _("Indicative: nothing is decided by it.")
+
     def view(self, answers: Answers) -> dict[str, Any]:
         return answers.view()
 

@@ -42,7 +42,7 @@ def test_a_cluster_rests_on_its_cards_and_a_decision_says_in_words_what_became_o
     workshop.do("fac", "decide", ideas, option=f"c-{moved}", outcome="park", reason="Plus tard")
     made = gathered(workshop)
     assert called(made, "Écrire simple").outcome == "Set aside · Plus tard"
-    assert called(made, "À part").outcome == "Kept by the vote · rank 1"
+    assert called(made, "À part").outcome == "Ahead in the vote · rank 1"
     assert set(called(made, "Écrire simple").sources) == {one, two}
 
 

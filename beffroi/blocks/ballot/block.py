@@ -12,6 +12,7 @@ from beffroi.blocks.ballot.report import sections_of, tables_of
 from beffroi.blocks.ballot.settings import BallotSettings
 from beffroi.blocks.ballot.stages import DECIDE, VOTE
 from beffroi.blocks.ballot.vote import Vote
+from beffroi.blocks.ballot.worth import worth_of
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
 from beffroi.vocabulary import Card, Kind, Table, Trace
@@ -96,6 +97,9 @@ class Ballot(Block[Vote, BallotSettings]):
 
     def question(self, settings: BallotSettings, stage: str, /) -> str:
         return settings.ballot_question
+
+    def worth(self, settings: BallotSettings, stage: str, /) -> Any:
+        return worth_of(settings)
 
     def tables(self, vote: Vote, /) -> Iterable[Table]:
         return tables_of(vote)

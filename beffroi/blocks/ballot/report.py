@@ -8,6 +8,7 @@ from typing import Any
 from beffroi.blocks.ballot.options import Option, Ranked
 from beffroi.blocks.ballot.stages import OUTCOMES
 from beffroi.blocks.ballot.vote import Vote
+from beffroi.blocks.ballot.worth import kept_by, worth_of
 from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Paragraph, Piece, Row, Section
 from beffroi.vocabulary import SiteName, Table
 from beffroi.words import translator
@@ -39,17 +40,19 @@ def sections_of(vote: Vote) -> Iterable[Section]:
     if not vote.is_over or not vote.options:
         return
     ranked = vote.ranked()
-    yield Section("decisions", _("What was decided"), tuple(_decided(vote, ranked)), version="direction")
+    is_decided = vote.decisions or vote.rules.worth == "decides"
+    title = _("What was decided") if is_decided else _("What came first in the vote")
+    yield Section("decisions", title, tuple(_decided(vote, ranked)), version="direction")
     yield Section("votes", _("The vote"), tuple(_voted(vote, ranked)))
 
 
 def _decided(vote: Vote, ranked: list[Ranked]) -> Iterable[Piece]:
+    yield Paragraph(worth_of(vote.rules), version="direction")
     yield Figure(vote.voters(), _("people voted"), version="direction")
     if not vote.decisions:
         kept = [row for row in ranked if row.kept]
-        words = _("Kept by the vote; no decision was recorded.") if kept else _("Nothing was decided.")
-        yield Paragraph(words, version="direction")
-        yield from _listed(vote, _("Kept by the vote"), kept)
+        yield Paragraph(_("No decision was recorded.") if kept else _("Nothing was decided."), version="direction")
+        yield from _listed(vote, kept_by(vote.rules), kept)
         return
     for outcome, words in OUTCOMES.items():
         rows = [row for row in ranked if _outcome(vote, row) == outcome]
@@ -89,7 +92,7 @@ def _voted(vote: Vote, ranked: list[Ranked]) -> Iterable[Piece]:
 
 def _after(vote: Vote, row: Ranked) -> Any:
     outcome = _outcome(vote, row)
-    return OUTCOMES[outcome] if outcome else _("Kept by the vote") if row.kept and not vote.decisions else ""
+    return OUTCOMES[outcome] if outcome else kept_by(vote.rules) if row.kept and not vote.decisions else ""
 
 
 def _things(option: Option) -> dict[str, Any]:

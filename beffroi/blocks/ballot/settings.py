@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from beffroi.command import Model
-from beffroi.fields import Flag, Number, Text
+from beffroi.fields import Choice, Flag, Number, Text
 from beffroi.words import translator
 
 _ = translator(__name__)
+
+WORTH = {"decides": _("It decides"), "proposes": _("It proposes"), "informs": _("It informs")}
+"""What a vote is worth."""
 
 
 class BallotSettings(Model):
     """What a facilitator may set of a vote."""
 
     ballot_question: str = Text(_("Question of the vote"), max=300, required=False)
+    worth: str = Choice(_("What the vote is worth"), WORTH, default="proposes", fixed=True)
+    proposes_to: str = Text(
+        _("To whom it proposes, and by when they answer"),
+        max=140,
+        required=False,
+        help=_("For instance: the direction, before 30 June. Everybody reads it before they vote."),
+    )
     budget: int = Number(
         _("Dots a person"), low=0, high=50, default=0, help=_("0: a quarter of the options, between 3 and 5.")
     )

@@ -11,6 +11,7 @@ from typing import Any
 from beffroi.blocks.ballot.options import Decision, Option, Ranked, RunOff
 from beffroi.blocks.ballot.settings import BallotSettings
 from beffroi.blocks.ballot.stages import OUTCOMES
+from beffroi.blocks.ballot.worth import kept_by, worth_of
 from beffroi.small_groups import may_be_shown
 from beffroi.words import translator
 
@@ -179,6 +180,8 @@ class Vote:
             "decisions": self.decisions if self.revealed else {},
             **self._sites_view(),
             "outcomes": OUTCOMES,
+            "worth": worth_of(self.rules),
+            "kept_words": kept_by(self.rules),
             "runoff": self._runoff_view(),
         }
 
@@ -217,7 +220,7 @@ class Vote:
         }  # fmt: skip
 
     def outcomes(self) -> dict[str, str]:
-        """In words, what became of each option that was decided on or that the vote keeps; empty until it is over."""
+        """In words, what became of each option that was decided on or is before the line; empty until it is over."""
         if not self.is_over:
             return {}
         told = (row for row in self.ranked() if row.kept or row.option.id in self.decisions)
@@ -225,6 +228,6 @@ class Vote:
 
     def _outcome(self, row: Ranked) -> str:
         decision = self.decisions.get(row.option.id)
-        said = OUTCOMES[decision.outcome] if decision else _("Kept by the vote")
+        said = OUTCOMES[decision.outcome] if decision else kept_by(self.rules)
         rank = _("rank %(rank)s", rank=row.rank) if row.total else ""
         return " · ".join(filter(None, (str(said), str(rank), decision.reason if decision else "")))

@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 
 from beffroi import Card, Refused
+from beffroi.words import speaking
 from plugins.dotvote import Dotvote
 
 
@@ -175,3 +176,29 @@ def test_whatever_people_do_the_budget_holds_and_the_log_gives_the_same_vote(boa
         for placed in board.state.dots.dots.values():
             assert sum(placed.values()) <= 4 and max(placed.values(), default=0) <= 2
     assert board.replayed() == board.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("worth", "to", "said", "kept"),
+    [
+        ("decides", "", "This vote decides", "Kept by the vote"),
+        ("proposes", "la direction, avant le 30 juin", "proposes to: la direction, avant le 30 juin", "Ahead in"),
+        ("proposes", "", "others decide", "Ahead in the vote"),
+        ("informs", "", "This vote informs", "Ahead in the vote"),
+    ],
+)
+def test_what_a_vote_is_worth_is_said_before_and_after_it_and_only_one_that_decides_keeps(
+    board_of, worth, to, said, kept
+):
+    board = board_of(Dotvote(), settings={"lines": "Un\nDeux", "keep": 1, "worth": worth, "proposes_to": to})
+    for _stage in ("vote", "decide"):
+        assert said in board.html("head") and said in board.html("head", "screen")
+        assert said in board.html("control", "facilitator")
+        vote(board, "ana", "Un") if _stage == "vote" else None
+        board.stage("decide")
+    with speaking("en"):
+        (decided, _votes) = board.method.report(board.state, [], board.record.scopes[board.activity][""].settings)
+        told = [str(getattr(piece, "text", "")) for piece in decided.pieces]
+    assert said in told[0] and kept in str(told) and kept in board.html("board")
+    board.do("fac", "decide", option=option(board, "Un"), outcome="keep", reason="")
+    assert "Ahead" not in board.html("board") and "Kept" in board.html("board")

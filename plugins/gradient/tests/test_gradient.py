@@ -66,11 +66,10 @@ def test_a_position_is_changed_and_taken_back_until_they_are_shown(board):
     assert spread(board) == [0, 1, 0, 0, 0, 0, 0, 0]
 
 
-def test_what_a_position_is_worth_stands_on_ballot_and_board(board):
-    assert "They decide" in board.personal_view("ana")["html"]
-    board.do("ana", "take", degree="good")
-    board.stage("read")
-    assert "They decide" in board.html("board") and "They decide" in board.html("screen", "screen")
+def test_what_a_position_is_worth_stands_on_every_page_before_and_after(board):
+    for _stage in ("choose", "read"):
+        assert "They decide" in board.html("head") and "They decide" in board.html("head", "screen")
+        board.stage("read")
 
 
 def test_fewer_than_five_are_told_that_one_may_guess(board):

@@ -74,10 +74,11 @@ def test_of_fewer_than_five_the_page_says_that_one_may_guess(board):
 
 
 def test_it_decides_nothing_and_says_so_wherever_it_shows(board):
-    mine = board.personal_view("ana")["html"]
+    for stage in ("answer", "results"):
+        shown = board.html("head"), board.html("head", "screen")
+        assert all("Indicative: nothing is decided" in seen for seen in shown)
+        board.stage("results" if stage == "answer" else "answer")
     board.stage("results")
-    shown = board.html("board"), board.html("screen", "screen")
-    assert all("Indicative: nothing is decided" in seen for seen in (mine, *shown))
     (section,) = board.method.report(board.state, [], board.method.settings(**ASKED))
     with speaking("en"):
         assert "indicative" in str(section.title) and "nothing was decided" in str(section.pieces[0].text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from app.domain.agenda import Activity, Agenda
@@ -30,7 +31,8 @@ def context(scene: Scene) -> dict[str, Any]:
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    return {"question": _question(scene), "said": _instruction(scene.activity, scene.stage)}
+    said = _instruction(scene.activity, scene.stage)
+    return {"question": _asked(scene, "question"), "said": said, "worth": _asked(scene, "worth")}
 
 
 def _of_participants(scene: Scene) -> dict[str, Any]:
@@ -65,11 +67,13 @@ def _of_facilitators(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _question(scene: Scene) -> str:
+def _asked(scene: Scene, what: str) -> Any:
+    """What the method says of its stage: the question that is asked there, what it is worth to answer."""
     method, state = scene.method, scene.state
     if method is None or state is None:
         return ""
-    return scene.sources.ask(method, "question", lambda: method.question(state.settings, state.stage), "")
+    told = partial(getattr(method, what), state.settings, state.stage)
+    return scene.sources.ask(method, what, told, "")
 
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
