@@ -98,12 +98,12 @@ def test_a_block_gives_its_template_nothing_that_it_does_not_name(block, audienc
 
 
 STALE = {
-    "core.pause": {"head", "status", "agenda", "notes", "screens", "table", "others", "tables"},
-    "core.close": {"head", "status", "agenda", "notes", "screens", "table", "others", "tables", "people"},
-    "core.seat": {"head", "status", "agenda", "notes", "screens", "table", "others", "tables", "people"},
-    "core.undo": {"head", "status", "agenda", "notes", "screens", "table", "others", "tables", "balance"},
+    "core.pause": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables"},
+    "core.close": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "people"},
+    "core.seat": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "people"},
+    "core.undo": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "balance"},
     "say": {"head"},
-    "late.say": {"head", "status", "agenda", "notes", "screens", "table", "others", "tables"},
+    "late.say": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables"},
 }
 
 

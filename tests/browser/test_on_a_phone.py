@@ -47,9 +47,15 @@ def test_a_whole_row_is_pressed_to_vote_and_again_to_take_back(people, server):
     expect(page.locator(".live-board .card")).to_have_count(30)
     page.locator(".live-board .card").last.scroll_into_view_if_needed()
     assert page.evaluate("() => scrollY") > 0
+    header = page.locator("header.top")
+    box = header.bounding_box()
+    assert box["y"] == 0 and box["height"] < 50  # where one is stays in sight
+    expect(header).to_contain_text("4/4 Regrouper")
     facilitator.open(VOTE)
     expect(page.locator(".option")).to_have_count(30)
     page.wait_for_function("() => scrollY === 0")  # what is asked now is read from its top
+    expect(header).to_contain_text("1/2 Voter")
+    assert all(one.bounding_box()["height"] >= 48 for one in page.locator("#signals button, details.me summary").all())
     expect(page.locator("[data-left]")).to_contain_text("une par proposition")
     row = page.locator(".option").nth(1)
     corner = {"x": 12, "y": 12}

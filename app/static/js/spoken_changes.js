@@ -11,7 +11,9 @@ const inBlock = (block, selector) => reads(`[data-block="${block}"] ${selector}`
 export const ownTable = () => document.querySelector(".own-table")?.dataset.table ?? "";
 
 /** The activity and the stage that the page is at, in words. */
-const where = () => inBlock("head", ".where") || ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
+const where = () =>
+  document.querySelector("[data-stage-said]")?.dataset.stageSaid ??
+  ["#now-title", '.stages [aria-current="step"]'].map(reads).filter(Boolean).join(" · ");
 
 /** What stands on the page to be read out once it comes: a pause, a seat that is missing. */
 const notices = () => [...document.querySelectorAll("[data-announce]")].map((one) => one.textContent.trim());

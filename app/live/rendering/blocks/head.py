@@ -19,7 +19,6 @@ def context(scene: Scene) -> dict[str, Any]:
     more = {PARTICIPANT: _of_participants, FACILITATOR: _of_facilitators, SCREEN: _of_screens}[scene.key.audience]
     sources, counted = scene.sources, head_counts(scene.sources, scene.activity)
     return {
-        "workshop": sources.facts,
         "agenda": sources.agenda,
         "activity": scene.activity,
         "heads": counted.heads,
@@ -50,13 +49,14 @@ def _of_participants(scene: Scene) -> dict[str, Any]:
 def _of_screens(scene: Scene) -> dict[str, Any]:
     sources = scene.sources
     on_screens = sources.agenda.seating.tables.get(sources.screens.table) if scene.is_apart else None
-    return {**_said(scene), "sites": sources.by_site(), "on_screens": on_screens}
+    return {**_said(scene), "workshop": sources.facts, "sites": sources.by_site(), "on_screens": on_screens}
 
 
 def _of_facilitators(scene: Scene) -> dict[str, Any]:
     presence, sites = scene.sources.presence, scene.sources.facts.sites
     polling = set(presence.polling.values())
     return {
+        "workshop": scene.sources.facts,
         "sites": scene.sources.by_site(),
         "closed": scene.is_closed,
         "pinned": bool(scene.key.activity),
