@@ -83,6 +83,9 @@ class Card:
     """Whose words its text is made of, as (id, words) in the order in which they stand in it, "" for the whole text: a
     name and a situation, or the entry that worded it last. Erasure finds them by their ids, and takes of the text what
     goes. A card that says what was written under its own id needs none."""
+    look: tuple[str, ...] = field(default=(), compare=False)
+    """By which choices it is drawn, none of them anybody's words: the parts of a persona's face, "" for each that was
+    not chosen. A vote shows it, and so does whoever draws it with `face` of "blocks/face.html"."""
 
 
 @dataclass(frozen=True)

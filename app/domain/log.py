@@ -93,10 +93,12 @@ class ActivityState:
 
 def cards_of(kept: Iterable[Mapping[str, Any]]) -> list[Card]:
     """Cards that were handed over, from how their entry keeps them."""
-    pairs = ("details", "parts")
-    return [
-        Card(**{**card, **{name: tuple(tuple(one) for one in card.get(name, ())) for name in pairs}}) for card in kept
-    ]
+    return [_card_of(card) for card in kept]
+
+
+def _card_of(kept: Mapping[str, Any]) -> Card:
+    pairs = {name: tuple(tuple(one) for one in kept.get(name, ())) for name in ("details", "parts")}
+    return Card(**{**kept, **pairs, "look": tuple(kept.get("look", ()))})
 
 
 def command_of(method: Method, entry: Entry) -> Command:

@@ -35,11 +35,12 @@ class Row(Made):
 @dataclass(frozen=True)
 class Item(Made):
     """A line of a list, its `text`; `label` stands before it, as a card's number does, `note` says in words what became
-    of it."""
+    of it; `look` is drawn beside it, as a card's is."""
 
     text: Any
     label: Any = ""
     note: Any = ""
+    look: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ _ = translator(__name__)
 
 PLENARY = ("vote", "decide")
 
+UNDRAWN = ("",) * len(PORTRAIT)
+"""The look of a persona whose face nobody drew: an outline, so that all of a vote stand alike."""
+
 REMEMBERED = "remembered"
 """The kind of a card that somebody at the table wrote from memory."""
 
@@ -69,6 +72,11 @@ class Portrait:
         """The parts of the portrait that were chosen, "" for each that was not."""
         return tuple(self.sheet.picked.get(part.id, "") for part in PORTRAIT)
 
+    @property
+    def look(self) -> tuple[str, ...]:
+        """The same, as its card has it; () where nothing of it was drawn."""
+        return self.face if any(self.face) else ()
+
     def sentences(self) -> tuple[Line, ...]:
         """The sentences that are to rest on evidence."""
         return tuple(line for slot in self.slots.values() if slot.sourced for line in self.sheet.at(slot.id))
@@ -102,7 +110,7 @@ class Portrait:
         if not lines:
             return None
         text, parts = " — ".join(line.text for line in lines), tuple(line.part for line in lines)
-        return Card(lines[0].id, text, "persona", self.audience, parts=parts)
+        return Card(lines[0].id, text, "persona", self.audience, parts=parts, look=self.look)
 
     def made(self) -> list[Card]:
         """The persona, its needs, its irritants, as cards."""
@@ -137,7 +145,9 @@ class Portrait:
         """What can be voted for: the personas."""
         for card in self.brought.values() or self.made():
             if card.kind == "persona":
-                yield Option(card.id, card.text, content=frozenset({card.id}), origin=card.origin)
+                yield Option(
+                    card.id, card.text, content=frozenset({card.id}), origin=card.origin, look=card.look or UNDRAWN
+                )
 
     @property
     def was_voted_on(self) -> bool:

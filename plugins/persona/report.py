@@ -47,4 +47,5 @@ def _item(portrait: Portrait, slot: Slot, line: Line) -> Item:
     heard = portrait.sheet.quoted(line)
     rests = _("heard") if heard else _("imagined")
     ids = dict.fromkeys((line.id, line.part[0]))
-    return Item(line.text, note=rests if slot.sourced else "", ids=tuple(ids), origins=line.sources)
+    look = portrait.look if slot.id == "name" else ()
+    return Item(line.text, note=rests if slot.sourced else "", ids=tuple(ids), origins=line.sources, look=look)

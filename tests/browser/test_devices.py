@@ -111,7 +111,7 @@ def test_a_refusal_is_said_where_it_happened_and_the_text_stays(people):
     assert page.get_by_label("Votre mot").get_attribute("aria-invalid") == "true"
     page.get_by_label("Votre mot").fill("Mot en trop")
     console.get_by_role("button", name="Mettre l’atelier en pause").click()
-    expect(page.get_by_text("Pause")).to_be_visible()
+    expect(page.locator("[data-paused]")).to_be_visible()
     page.get_by_role("button", name="Envoyer").click()
     expect(page.locator("form [role=alert]")).to_contain_text("pause")
     expect(page.get_by_label("Votre mot")).to_have_value("Mot en trop")

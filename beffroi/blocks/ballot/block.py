@@ -109,7 +109,9 @@ class Ballot(Block[Vote, BallotSettings]):
 
     def cards(self, vote: Vote, /) -> Sequence[Card]:
         kept = [row.option for row in vote.ranked() if row.kept] if vote.revealed else []
-        return [Card(one.id, one.text, "option", one.audience, one.origin, parts=one.parts) for one in kept]
+        return [
+            Card(one.id, one.text, "option", one.audience, one.origin, parts=one.parts, look=one.look) for one in kept
+        ]
 
     def traces(self, vote: Vote, /) -> Iterable[Trace]:
         return ()  # the options are another's, who says where they came from
@@ -130,4 +132,6 @@ def options_of(block: Block[Any, Any], part: Any) -> Iterable[Option]:
 def as_option(card: Card) -> Option:
     """A card handed over, to be voted on."""
     details = tuple(text for _id, text in card.details)
-    return Option(card.id, card.text, details, origin=card.origin, audience=card.audience, parts=card.parts)
+    return Option(
+        card.id, card.text, details, origin=card.origin, audience=card.audience, parts=card.parts, look=card.look
+    )

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 class Option:
     """What can be voted for.
 
-    `id` and `text` are its own, as are `origin`, `audience` and `parts` of a `Card`; `details` are the texts of what it
-    stands for, which are read under it, and `content` their ids: where these change, dots on it go back to their
-    owners. `authors` are who wrote it, where nobody is to vote for their own; never shown.
+    `id` and `text` are its own, as are `origin`, `audience`, `parts` and `look` of a `Card`; `details` are the texts of
+    what it stands for, which are read under it, and `content` their ids: where these change, dots on it go back to
+    their owners. `authors` are who wrote it, where nobody is to vote for their own; never shown.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Option:
     origin: str = ""
     audience: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    look: tuple[str, ...] = ()
 
     def holds(self, thing: str) -> bool:
         """Whether it is that thing, stands for it, or is made of its words."""

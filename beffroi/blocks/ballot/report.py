@@ -75,7 +75,7 @@ def _item(vote: Vote, row: Ranked) -> Item:
     dots = _.many("%(n)s dot", "%(n)s dots", row.total)
     reason = decision.reason if decision else ""
     note = _("%(dots)s · %(reason)s", dots=dots, reason=reason) if reason else dots
-    return Item(row.option.text, note=note, version="direction", **_things(row.option))
+    return Item(row.option.text, note=note, look=row.option.look, version="direction", **_things(row.option))
 
 
 def _voted(vote: Vote, ranked: list[Ranked]) -> Iterable[Piece]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from beffroi import Card
+from beffroi.report import OfTable
 from beffroi.words import speaking
 from plugins.persona import Persona
 from plugins.persona.tests.people import portray, write
@@ -62,6 +63,29 @@ def test_each_table_s_persona_stands_for_the_vote_and_can_be_read_again(board):
     assert "1 dot left" in board.personal_view("ana#1")["html"]
     assert board.method.question(board.standing.settings, "vote") != ""
     assert "Paper entry" in board.html("control", "facilitator")
+
+
+def test_a_face_drawn_at_a_table_is_seen_in_the_vote_in_its_results_and_in_the_report(board):
+    portray(board, "ana#1", "Yasmina")
+    for slot, choice in (("face", "round"), ("hair", "curly"), ("mood", "glad")):
+        board.do("ana#1", "pick", slot=slot, value=choice)
+    portray(board, "bob#2", "Marcel", "staff")
+    glad, curly = "M50 64q10 10 20 0", '<circle cx="38" cy="38" r="11"/>'
+    board.stage("vote")
+    html = board.html("board")
+    assert html.count('class="face"') == 2  # the other one in outline: all stand alike
+    assert html.count(glad) == html.count(curly) == 1 and 'role="img"' not in html  # her name stands beside it
+    board.do("ana#1", "dot", option=option(board, "Yasmina"))
+    board.stage("decide")
+    for page in (board.html("board"), board.html("screen")):
+        assert page.count(glad) == 1
+    yasmina = board.hands_over()[0]
+    assert yasmina.look == ("round", "curly", "", "glad", "")
+    tables = [OfTable(str(n), f"Table {n}", board.sheet(n)) for n in (1, 2)]
+    made = board.method.report(board.state, tables, board.standing.settings)
+    told = [piece for section in made for piece in section.pieces]
+    looks = {item.text: item.look for piece in told for item in getattr(piece, "items", ())}
+    assert looks["Yasmina"] == looks["Yasmina — demande une bourse"] == yasmina.look
 
 
 def test_the_vote_chooses_which_persona_goes_on_with_its_needs_and_irritants(board):
