@@ -121,7 +121,7 @@ def test_every_page_of_every_screen_is_turned_to_and_all_show_the_same_cards(wor
     told = []
     for _ in range(9):
         room.lead(facilitators["Camille"], "turn", "next")
-        told.append(room.sources.screens.begins.first)
+        told.append(room.sources.screens.board.begins.first)
     assert told[:5] == ["c7", "c11", "c13", "c19", "c19"]
     assert "Cards 19–20 · Page 5 of 5" in drawn(workshop, facilitators["Camille"], "screens")
     assert ("Camille", "view", {"page": 4, "first": "c19", "card": "", "masked": False}) in workshop.wire.frames
@@ -157,6 +157,23 @@ def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(w
     for _ in range(9):
         room.lead(facilitators["Camille"], "turn", "next")
     assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screens")
+
+
+def test_a_group_too_large_for_a_page_is_turned_while_it_is_enlarged_and_the_board_stays_where_it_was(
+    workshop, facilitators
+):
+    room, camille = workshop.room, facilitators["Camille"]
+    room.visits.report_pages("s1", pages(1, 7, 13))
+    room.lead(camille, "turn", "next")
+    room.lead(camille, "enlarge", "g1")
+    room.visits.report_pages("s1", pages(3, 15), "g1")
+    room.visits.report_pages("s1", pages(4, 5, 6), "g2")  # it was enlarged a moment ago
+    room.lead(camille, "turn", "next")
+    assert "Cards 15–20 · Page 2 of 2" in drawn(workshop, camille, "screens")
+    assert ("Camille", "view", {"page": 1, "first": "c15", "card": "g1", "masked": False}) in workshop.wire.frames
+    room.lead(camille, "enlarge", "")
+    assert "Cards 7–12 · Page 2 of 3" in drawn(workshop, camille, "screens")
+    assert room.sources.screens.payload()["first"] == "c7"
 
 
 def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, facilitators):

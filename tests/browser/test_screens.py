@@ -133,21 +133,36 @@ def test_cards_revealed_are_counted_then_seen_all_at_once_then_read(facilitator,
     expect(screen.locator(".live-screen .card").first).to_be_in_viewport()
 
 
-def test_while_cards_are_grouped_the_groups_are_a_page_and_one_is_read_enlarged(people, facilitator, screen):
+def test_while_cards_are_grouped_the_groups_are_a_page_and_one_is_read_enlarged_to_its_last_card(
+    people, facilitator, screen
+):
     facilitator.open(IDEAS)
-    bring(facilitator, [text_of(60, n) for n in range(15)])
+    bring(facilitator, [text_of(60, n) for n in range(36)])
     go(facilitator, IDEAS, "collect", "reveal", "read", "cluster")
-    expect(screen.locator(".live-screen .card")).to_have_count(15)  # no group yet: the cards
+    expect(screen.locator(".live-screen .card")).to_have_count(36)  # no group yet: the cards
     console = people.facilitator()
     ids = console.eval_on_selector_all(".live-control [data-card]", "all => all.map((one) => one.dataset.card)")
-    for card in ids[1:4]:
+    for card in ids[1:30]:
         facilitator.socket.do(facilitator.ids[IDEAS], "move", card=card, to=ids[0])
     made = screen.locator(".group-made")
     expect(made).to_have_count(2)
-    expect(made.first.locator(".total")).to_have_text("4")
+    expect(made.first.locator(".total")).to_have_text("30")
     expect(made.last).to_contain_text("À ranger")
-    expect(made.last.locator(".total")).to_have_text("11")
+    expect(made.last.locator(".total")).to_have_text("6")
     is_read_from_afar(screen)
     console.locator(".cluster-acts").get_by_role("button", name="Agrandir sur les écrans").click()
-    expect(screen.locator("#enlarged .card")).to_have_count(4)
-    expect(screen.locator("#enlarged .card").last).to_be_in_viewport(ratio=1)
+    cards, counter = screen.locator("#enlarged .card"), screen.locator("#pages")
+    expect(cards).to_have_count(30)
+    expect(cards.first).to_be_in_viewport(ratio=1)
+    expect(counter).to_contain_text("sur 30")
+    is_read_from_afar(screen)
+    following = console.get_by_role("button", name="Page suivante")
+    expect(console.locator(".lectern")).to_contain_text("Page 1 sur")
+    for page in range(2, 1 + int(re.search(r"Page 1 sur (\d+)", console.locator(".lectern").inner_text())[1])):
+        following.click()
+        expect(console.locator(".lectern")).to_contain_text(f"Page {page} sur")
+    expect(following).to_be_disabled()
+    expect(cards.last).to_be_in_viewport(ratio=1)
+    console.get_by_role("button", name="Revenir au tableau").click()
+    expect(made.first).to_be_in_viewport(ratio=1)
+    expect(counter).to_be_hidden()

@@ -165,15 +165,15 @@ class EventHandlers:
             room.lead(connection.grant, said.act, tidy(said.value, LONGEST_LED))
         return {}
 
-    def pages(self, sid: str, message: object = None) -> dict[str, Any]:
-        """What pages a screen's board takes; all that a screen may say."""
+    def pages(self, sid: str, message: object = None, enlarged: object = "") -> dict[str, Any]:
+        """What pages a screen's board takes, or what is enlarged on it; all that a screen may say."""
         standing = self._standing(sid)
         if standing is None:
             return {}
         room, connection = standing
         pages = read(PAGES, message)
-        if connection.grant.role == SCREEN and pages is not None:
-            room.visits.report_pages(sid, [ScreenPage(*page) for page in pages])
+        if connection.grant.role == SCREEN and pages is not None and isinstance(enlarged, str):
+            room.visits.report_pages(sid, [ScreenPage(*page) for page in pages], enlarged)
         return {}
 
     def unknown(self, _event: str, sid: str, *_said: object) -> dict[str, Any]:

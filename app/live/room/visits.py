@@ -79,9 +79,9 @@ class Visits:
         if self.sources.presence.polls(connection.sid, connection.grant.site, is_told):
             self._after(Event.POLLING)
 
-    def report_pages(self, sid: str, pages: Sequence[ScreenPage]) -> None:
-        """A screen says what pages its board takes."""
-        if self.sources.screens.report_pages(sid, pages):
+    def report_pages(self, sid: str, pages: Sequence[ScreenPage], enlarged: str = "") -> None:
+        """A screen says what pages its board takes, or what is enlarged on it."""
+        if self.sources.screens.report_pages(sid, pages, enlarged):
             self._after(Event.SCREENS)
 
     def write_at(self, sid: str, field: str) -> None:

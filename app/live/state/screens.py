@@ -25,82 +25,45 @@ class ScreenPage(NamedTuple):
 
 
 @dataclass
-class ScreenState:
-    """The page that the screens show, from 0, and the part enlarged on them; `pages` are how each screen breaks it."""
+class Paged:
+    """Something that takes several pages, and the one in sight, from 0; `pages` are how each screen breaks it."""
 
     page: int = 0
     begins: ScreenPage = ScreenPage()
     """What was turned to, as it was then: the part in sight on every screen, and its place among all."""
-    card: str = ""
-    table: str = ""
-    """The table whose sheet is on show."""
-    masked: bool = False
-    """Whether the screens show nothing of the workshop, until a facilitator shows them again."""
     pages: dict[str, tuple[ScreenPage, ...]] = field(default_factory=dict)
-
-    def payload(self) -> dict[str, Any]:
-        """As the pages are told."""
-        return {"page": self.page, "first": self.begins.first, "card": self.card, "masked": self.masked}
 
     @property
     def stops(self) -> Sequence[ScreenPage]:
-        """The pages that the console turns to. Where a board has no parts, those of the screen that needs the most."""
+        """The pages that the console turns to. Where it has no parts, those of the screen that needs the most."""
         by_need = sorted(self.pages.values(), key=len)
         if not all(page.first for pages in by_need for page in pages[1:]):
             return by_need[-1]
         found = {page.first: page for pages in by_need for page in pages}
         return sorted(found.values(), key=lambda page: page.at) or (ScreenPage(),)
 
-    @property
-    def most(self) -> int:
-        """How many they are."""
-        return len(self.stops)
-
-    @property
-    def cards(self) -> str:
-        """The numbers of the cards in sight."""
-        return self.stops[self.page].cards
-
-    def turn_page(self, step: int) -> bool:
-        """Turn the pages of all screens; stops at the first and the last."""
+    def turn(self, step: int) -> bool:
+        """Stops at the first and the last; whether that changed anything."""
         stops = self.stops
         page = min(len(stops) - 1, max(0, self.page + step))
-        changed, self.page = page != self.page or bool(self.card), page
-        self.begins, self.card = stops[page] if page else ScreenPage(), ""
+        changed, self.page = page != self.page, page
+        self.begins = stops[page] if page else ScreenPage()
         return changed
 
-    def enlarge(self, card: str) -> bool:
-        """Show one part large; "" goes back to the board."""
-        changed, self.card = card != self.card, card
+    def open_first(self) -> bool:
+        """From the first page again; whether it was on another."""
+        changed, self.page, self.begins = bool(self.page), 0, ScreenPage()
         return changed
 
-    def show(self, table: str) -> bool:
-        """Put a table's sheet on every screen; "" goes back to all the tables."""
-        changed, self.table = table != self.table, table
-        self.page, self.begins, self.card = 0, ScreenPage(), ""
-        return changed
-
-    def mask(self, is_masked: bool) -> bool:
-        """Take everything off all screens at once, or show it again: whatever is turned to meanwhile stays unseen."""
-        changed, self.masked = is_masked != self.masked, is_masked
-        return changed
-
-    def report_pages(self, sid: str, pages: Sequence[ScreenPage]) -> bool:
-        """A screen says what its board takes; whether what the console says of it changed."""
+    def report(self, sid: str, pages: Sequence[ScreenPage]) -> bool:
+        """A screen says what it takes; whether what the console says of it changed."""
         before = self.stops, self.page
         self.pages[sid] = tuple(pages[:MOST_PAGES]) or (ScreenPage(),)
-        self._keep_in_sight()
+        self.keep_in_sight()
         return before != (self.stops, self.page)
 
-    def forget(self, sid: str) -> bool:
-        """A screen is gone."""
-        if self.pages.pop(sid, None) is None:
-            return False
-        self._keep_in_sight()
-        return True
-
-    def _keep_in_sight(self) -> None:
-        """Screens break the board otherwise: what is in sight stays, on whichever page that is now."""
+    def keep_in_sight(self) -> None:
+        """Screens break it otherwise: what is in sight stays, on whichever page that is now."""
         stops = self.stops
         firsts = [page.first for page in stops]
         if self.begins.first in firsts:
@@ -110,7 +73,85 @@ class ScreenState:
         else:
             self.page = min(self.page, len(stops) - 1)
 
+
+@dataclass
+class ScreenState:
+    """What the screens show: a page of the board, a part of it enlarged, a page of that where it is a large group."""
+
+    board: Paged = field(default_factory=Paged)
+    card: str = ""
+    """The part enlarged."""
+    group: Paged = field(default_factory=Paged)
+    """What is enlarged, where it takes several pages."""
+    table: str = ""
+    """The table whose sheet is on show."""
+    masked: bool = False
+    """Whether the screens show nothing of the workshop, until a facilitator shows them again."""
+
+    def payload(self) -> dict[str, Any]:
+        """As the pages are told."""
+        return {"page": self.page, "first": self.turned.begins.first, "card": self.card, "masked": self.masked}
+
+    @property
+    def turned(self) -> Paged:
+        """What the console turns the pages of."""
+        return self.group if self.card and len(self.group.stops) > 1 else self.board
+
+    @property
+    def page(self) -> int:
+        """The page in sight, from 0."""
+        return self.turned.page
+
+    @property
+    def most(self) -> int:
+        """How many there are."""
+        return len(self.turned.stops)
+
+    @property
+    def cards(self) -> str:
+        """The numbers of the cards in sight."""
+        return self.turned.stops[self.page].cards
+
+    def turn_page(self, step: int) -> bool:
+        """Turn the pages of all screens. From a card enlarged, which is one page, that leads back to the board."""
+        if self.turned is self.group:
+            return self.group.turn(step)
+        return self.board.turn(step) | self.enlarge("")
+
+    def enlarge(self, card: str) -> bool:
+        """Show one part large, from its first page; "" goes back to the board."""
+        changed, self.card = card != self.card, card
+        if changed:
+            self.group = Paged()
+        return changed
+
+    def show(self, table: str) -> bool:
+        """Put a table's sheet on every screen; "" goes back to all the tables."""
+        changed, self.table = table != self.table, table
+        self.start_again()
+        return changed
+
+    def mask(self, is_masked: bool) -> bool:
+        """Take everything off all screens at once, or show it again: whatever is turned to meanwhile stays unseen."""
+        changed, self.masked = is_masked != self.masked, is_masked
+        return changed
+
+    def report_pages(self, sid: str, pages: Sequence[ScreenPage], enlarged: str = "") -> bool:
+        """A screen says what its board takes, or what is enlarged on it; whether what the console says of it changed.
+
+        What it says of something that is enlarged no more is passed over.
+        """
+        if not enlarged:
+            return self.board.report(sid, pages)
+        return enlarged == self.card and self.group.report(sid, pages)
+
+    def forget(self, sid: str) -> bool:
+        """A screen is gone."""
+        known = [paged for paged in (self.board, self.group) if paged.pages.pop(sid, None) is not None]
+        for paged in known:
+            paged.keep_in_sight()
+        return bool(known)
+
     def start_again(self) -> bool:
         """Another board: its first page, nothing enlarged."""
-        changed, self.page, self.begins, self.card = bool(self.page or self.card), 0, ScreenPage(), ""
-        return changed
+        return self.board.open_first() | self.enlarge("")

@@ -54,30 +54,38 @@ export class ScreenPages {
 
   turn() {
     this.moments.turn(lay(this.container));
-    const found = places(this.container);
-    const on = partsOn(found, this.container);
-    const held = this.first ? on.findIndex((parts) => parts.some((part) => part.dataset.part === this.first)) : -1;
+    this.enlarge();
+    const group = this.group();
+    const shown = group ?? this.container;
+    const found = places(shown);
+    const all = [...shown.querySelectorAll(group ? "[data-card]" : "[data-part]")];
+    const on = partsOn(found, all, shown);
+    const held = this.first ? on.findIndex((parts) => parts.some((part) => nameOf(part) === this.first)) : -1;
     const page = held < 0 ? Math.min(this.page, found.length - 1) : held;
     const { left, top, below, beside } = found[page];
-    this.container.scrollTo({ left, top, behavior: "instant" });
-    this.container.style.clipPath = below || beside ? `inset(0 ${beside}px ${below}px 0)` : ""; // the next page has it whole
+    shown.scrollTo({ left, top, behavior: "instant" });
+    shown.style.clipPath = below || beside ? `inset(0 ${beside}px ${below}px 0)` : ""; // the next page has it whole
     const cards = on.map(numbersOf);
     this.counter.hidden = found.length < 2;
     this.counter.textContent = cards[page]
-      ? this.words.cards.replace("{cards}", cards[page]).replace("{all}", this.container.querySelectorAll(".number").length)
+      ? this.words.cards.replace("{cards}", cards[page]).replace("{all}", shown.querySelectorAll(".number").length)
       : this.words.page.replace("{page}", page + 1).replace("{pages}", found.length);
     this.container.dataset.turned = this.page;
-    const all = [...this.container.querySelectorAll("[data-part]")];
-    const begins = on.map(([part], n) => [plain(part?.dataset.part ?? ""), Math.max(0, all.indexOf(part)), cards[n]]);
-    this.report(begins.slice(0, MOST_PAGES));
-    this.enlarge();
+    const begins = on.map(([part], n) => [plain(nameOf(part)), Math.max(0, all.indexOf(part)), cards[n]]);
+    this.report(begins.slice(0, MOST_PAGES), group ? this.card : "");
   }
 
-  report(pages) {
+  /** The cards of a group that is enlarged and takes more than a page: then it is what is turned. */
+  group() {
+    const cards = this.large.hidden ? null : this.large.querySelector(".of-group");
+    return cards && places(cards).length > 1 ? cards : null;
+  }
+
+  report(...pages) {
     const said = JSON.stringify(pages);
     if (said === this.said || !this.socket.connected) return;
     this.said = said;
-    this.socket.emit("pages", pages);
+    this.socket.emit("pages", ...pages);
   }
 
   enlarge() {
@@ -96,11 +104,14 @@ export class ScreenPages {
 /** A name that the server takes; a board may call its parts by others, which are no place to turn to. */
 const plain = (key) => (key.length <= 120 && [...key].every((sign) => sign >= " " && sign <= "~") ? key : "");
 
-/** The parts that begin on each page, in their order. */
-function partsOn(found, container) {
+/** A part of a board, or a card of a group. */
+const nameOf = (part) => part?.dataset.part ?? part?.dataset.card ?? "";
+
+/** Those of all parts that begin on each page, in their order. */
+function partsOn(found, all, container) {
   const pages = found.map(() => []);
   const before = container.getBoundingClientRect();
-  for (const part of container.querySelectorAll("[data-part]")) {
+  for (const part of all) {
     const here = part.getBoundingClientRect();
     const left = here.left - before.left + container.scrollLeft + 1;
     const top = here.top - before.top + container.scrollTop + 1;
