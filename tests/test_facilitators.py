@@ -5,7 +5,7 @@ import pytest
 from app.export import results
 from app.live.commands.request import PREVIEW, SCREEN, CommandRequest, Grant
 from app.live.state.facilitators import GONE_MS, SIGNAL_MS
-from app.live.state.screens import ScreenPage
+from app.live.state.screens import SEATING, ScreenPage
 from app.live.sync.subscriptions import Connection
 from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
@@ -184,6 +184,20 @@ def test_another_stage_begins_on_the_first_page_with_nothing_enlarged(workshop, 
     workshop.stage(activity, "reveal")
     assert workshop.room.sources.screens.payload() == {"page": 0, "first": "", "card": "", "masked": False}
     assert ("Camille", "view", {"page": 0, "first": "", "card": "", "masked": False}) in workshop.wire.frames
+
+
+def test_who_sits_where_is_on_the_screens_until_something_else_is_opened(workshop, facilitators):
+    workshop.core("core.tables", count=2, site="s1")
+    workshop.room.people.join("Karim", "s1", 1)
+    workshop.core("core.draw", again=True)
+    screen = Grant(workshop.facts.id, SCREEN, "screen-1")
+    workshop.room.lead(facilitators["Camille"], "show", SEATING)
+    board = drawn(workshop, screen, "screen")
+    assert "Table 1" in board and "Karim" in board and "nobody yet" in board
+    assert "Find your table" in drawn(workshop, screen, "head")
+    assert 'id="show-seating" data-lead="show" data-value=""' in drawn(workshop, facilitators["Camille"], "tables")
+    workshop.add("mood")
+    assert "Karim" not in drawn(workshop, screen, "screen") and "Find your table" not in drawn(workshop, screen, "head")
 
 
 def test_screens_are_masked_at_once_by_any_facilitator_until_they_are_shown_again(workshop, facilitators):

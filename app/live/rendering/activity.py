@@ -20,14 +20,16 @@ from app.live.rendering.head_counts import head_counts
 from app.live.rendering.render_cache import ViewCache
 from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
+from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, Method
 from beffroi.words import speaking
 
 STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
 """What makes those of all activities stale, beside what is recorded in theirs: they count heads, and name tables."""
 
-STALE_FOR = {audience: STALE_ON | {Event.ONLINE} for audience in (FACILITATOR, SCREEN)}
-"""For few pages more: they count whoever has a page open, as the head beside them does."""
+STALE_FOR = {FACILITATOR: STALE_ON | {Event.ONLINE}, SCREEN: STALE_ON | {Event.ONLINE, Event.ON_SHOW}}
+"""For few pages more: they count whoever has a page open, as the head beside them does. On a screen who sits where may
+stand in their place."""
 
 
 class ActivityBlocks:
@@ -40,6 +42,8 @@ class ActivityBlocks:
     def draw(self, key: ChannelKey, previous: Drawing | None) -> Drawing:
         """A block of an activity; a plugin that raises gets a sentence in its place and is named to the operator."""
         activity = self.sources.agenda.activities.get(key.activity)
+        if key.audience == SCREEN and self.sources.screens.table == SEATING:
+            return draw_core("seating_screen", self._tables(None), key, previous)
         if activity is None or not activity.opened:
             return draw_core("empty", {"audience": key.audience}, key, previous)
         try:
@@ -89,9 +93,11 @@ class ActivityBlocks:
         if key.block == "control":
             return Drawing()
         if key.audience == SCREEN:
-            context = {"tables": table_lines(self.sources, activity), "workshop": self.sources.facts}
-            return draw_core("tables_screen", context, key, previous)
+            return draw_core("tables_screen", self._tables(activity), key, previous)
         return draw_core("no_table", {"audience": key.audience, "workshop": self.sources.facts}, key, previous)
+
+    def _tables(self, activity: Activity | None) -> dict[str, Any]:
+        return {"tables": table_lines(self.sources, activity), "workshop": self.sources.facts}
 
     def _seen(
         self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], state: ActivityState

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 MOST_PAGES = 99
 
+SEATING = "*seating"
+"""In the place of a table's sheet: who sits where. No table is called so."""
+
 
 class ScreenPage(NamedTuple):
     """A page of a board as one screen breaks it: the part that it begins with and its place among all, counted from 0;
@@ -84,7 +87,7 @@ class ScreenState:
     group: Paged = field(default_factory=Paged)
     """What is enlarged, where it takes several pages."""
     table: str = ""
-    """The table whose sheet is on show."""
+    """The table whose sheet is on show, or SEATING."""
     masked: bool = False
     """Whether the screens show nothing of the workshop, until a facilitator shows them again."""
 
@@ -126,7 +129,7 @@ class ScreenState:
         return changed
 
     def show(self, table: str) -> bool:
-        """Put a table's sheet on every screen; "" goes back to all the tables."""
+        """Put a table's sheet, or SEATING, on every screen; "" goes back to all the tables."""
         changed, self.table = table != self.table, table
         self.start_again()
         return changed

@@ -18,6 +18,9 @@ function columnsOf(container) {
   return middle > LONGEST ? "widest" : middle > LONG ? "wide" : "narrow";
 }
 
+/** How many lie face down, as the first sentence says it. */
+const pileOf = (container) => Number.parseInt(container.querySelector(":scope > .hidden-stage")?.textContent, 10) || 0;
+
 /** Says on the page how it is laid out; what it was before, and what it is now. */
 export function lay(container) {
   const main = container.closest("main");
@@ -26,5 +29,6 @@ export function lay(container) {
   main.dataset.layout = layoutOf(container);
   main.toggleAttribute("data-columns", Boolean(columns));
   if (columns) main.dataset.columns = columns;
+  main.style.setProperty("--pile", Math.max(0, pileOf(container) - 1));
   return [before, main.dataset.layout];
 }

@@ -11,12 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Any
 
 from beffroi.patterns import linear
-
-if TYPE_CHECKING:
-    from re import Match
 
 FOLDER = "js/"
 PAGE = "page.js"
@@ -109,7 +106,7 @@ def _called(text: str, homes: Mapping[str, str], name: str) -> str:
 def _taken(text: str, homes: Mapping[str, str]) -> str:
     """A module that takes what it imports from where that is held; an import of what stays a file stays one."""
 
-    def line(found: Match[str]) -> str:
+    def line(found: Any) -> str:
         names, name = found[1], found[2]
         if name not in homes:
             return found[0]

@@ -11,6 +11,7 @@ from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
+from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, PARTICIPANT, Stage
 
 
@@ -49,7 +50,9 @@ def _of_participants(scene: Scene) -> dict[str, Any]:
 def _of_screens(scene: Scene) -> dict[str, Any]:
     sources = scene.sources
     on_screens = sources.agenda.seating.tables.get(sources.screens.table) if scene.is_apart else None
-    return {**_said(scene), "workshop": sources.facts, "sites": sources.by_site(), "on_screens": on_screens}
+    seating = sources.screens.table == SEATING
+    said = _said(scene) | {"workshop": sources.facts, "sites": sources.by_site()}
+    return {**said, "on_screens": on_screens, "seating": seating}
 
 
 def _of_facilitators(scene: Scene) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.table_lines import table_lines
+from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, translator
 
 _ = translator(__name__)
@@ -20,6 +21,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "workshop": sources.facts,
         "tables": lines,
         "on_show": sources.screens.table,
+        "seating": SEATING,
         "unseated": [person for person in sources.presence.here() if person.id not in sat],
         "choices": [*((line.table.id, line.words) for line in lines), ("", _("No table"))],
         "apart": scene.is_apart,
