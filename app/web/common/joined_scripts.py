@@ -107,9 +107,9 @@ def _taken(text: str, homes: Mapping[str, str]) -> str:
     """A module that takes what it imports from where that is held; an import of what stays a file stays one."""
 
     def line(found: Any) -> str:
-        names, name = found[1], found[2]
+        text, names, name = str(found[0]), found[1], found[2]
         if name not in homes:
-            return found[0]
+            return text
         return f"const {names} = {homes[name]};\n" if names else ""
 
     return _IMPORT.sub(line, text)
