@@ -11,17 +11,9 @@ from playwright.sync_api import expect
 from tests.support.browser import IDEAS
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
+from tests.support.looks import too_small
 
 VOTE = "Vote par gommettes"
-LEAST = 38
-"""Pixels of a text at 1920 × 1080, at least: read from ten metres."""
-
-SMALL = """(least) => [...document.querySelectorAll("main *")]
-  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
-  .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, .reveal"))
-  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < least)
-  .map((one) => `${one.className || one.tagName}: ${one.textContent.trim().slice(0, 30)}`)"""
-
 SHARE = """(name) => { const { height } = document.querySelector(name).getBoundingClientRect();
   return height / innerHeight; }"""
 
@@ -67,7 +59,7 @@ def pages_of(screen):
 
 
 def is_read_from_afar(screen):
-    assert screen.evaluate(SMALL, LEAST) == []
+    assert too_small(screen) == []
     assert screen.evaluate(CUT) == []
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.support.browser import People, go_on, heard, lead, sheets_of_paper
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
+from tests.support.looks import too_small
 
 LIVE = "body[data-live]"
 
@@ -213,6 +214,7 @@ def test_a_table_is_put_on_every_screen_and_taken_off(people, tables):
         expect(page.locator(".shown-table")).to_contain_text("Table 1")
         expect(page.locator(".live-screen")).to_contain_text("Un seul numéro")
         assert page.evaluate("() => document.documentElement.scrollHeight <= window.innerHeight"), "no scrollbar"
+    assert too_small(screen) == []
     expect(on_screens).to_have_attribute("aria-pressed", "true")
     expect(slot(ana, "Besoins").get_by_role("button", name="Ajouter")).to_be_visible()  # the table works on
     on_screens.click()

@@ -112,3 +112,18 @@ class Look:
             self.found.append(f"{where}: {wide} px too wide")
         found = violations(page, rules) if rules else illegible(page)
         self.found += [f"{where}: {violation}" for violation in found]
+
+
+LEAST = 38
+"""Pixels of a text at 1920 × 1080, at least: read from ten metres."""
+
+SMALL = """(least) => [...document.querySelectorAll("main *")]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, .reveal"))
+  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < least)
+  .map((one) => `${one.className || one.tagName}: ${one.textContent.trim().slice(0, 30)}`)"""
+
+
+def too_small(screen: Page) -> list[str]:
+    """What cannot be read from ten metres on a room's screen, at 1920 × 1080."""
+    return screen.evaluate(SMALL, LEAST)
