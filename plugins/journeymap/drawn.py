@@ -130,12 +130,12 @@ class Drawn:
             slot = f"{step.id}:{lane.id}"
             level = str(LEVELS[self.state.levels[slot]]) if slot in self.state.levels else ""
             if lane.id == EMOTION:
-                yield Felt(slot, step.id, title, curves[step.id], level, self.state.emotions.veiled)
+                yield Felt(slot, step.id, title, curves[step.id], level, self.state.emotions.veiled, step.name)
                 continue
             said = tuple(self._said(line, reactions) for line in lines.get(slot, ()))
             most = 0 if lane.max == SENTENCE else lane.max
             truth = step.truth if lane.id == TRUTH else None
-            yield Cell(slot, title, said, level if said else "", sight, most, truth)
+            yield Cell(slot, title, said, level if said else "", sight, most, truth, step.name)
 
     @cached_property
     def _titled(self) -> list[tuple[Lane, str, bool]]:

@@ -45,6 +45,8 @@ class Cell:
     sight: bool
     most: int
     truth: bool | None
+    at: str
+    """The name of its step."""
 
     @property
     def step(self) -> str:
@@ -89,6 +91,8 @@ class Felt:
     curves: tuple[Curve, ...]
     level: str
     veiled: bool
+    at: str
+    """The name of its step."""
 
     def data(self, curve: Curve) -> dict[str, str]:
         """What a button that says it carries: whose it is only where it is not the user's."""

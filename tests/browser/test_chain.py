@@ -46,7 +46,7 @@ def voted(browser, server, tabs) -> None:
         console.get_by_role("dialog").get_by_role("button", name=place).first.click()
         expect(console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)).to_be_visible()
     group = console.locator(".live-control .cluster:not(.loose)")
-    group.get_by_text("Nommer", exact=True).click()
+    group.locator("summary").filter(has_text="Nommer").click()
     group.get_by_label("Nom du regroupement").fill("Écrire pour être lu")
     group.get_by_role("button", name="Nommer").click()
     expect(group.locator("h3")).to_contain_text("Écrire pour être lu")

@@ -162,7 +162,7 @@ def test_after_a_merge_and_a_split_the_focus_is_on_the_group_that_has_the_cards(
         card(console, f"n° {n}").get_by_role("button", name="Déplacer vers…").click()
         console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
         group = console.locator(".groups .cluster").filter(has_text=f"n° {n}")
-        group.get_by_text("Nommer", exact=True).click()
+        group.locator("summary").filter(has_text="Nommer").click()
         group.get_by_label("Nom du regroupement").fill(name)
         group.get_by_label("Nom du regroupement").press("Enter")
         expect(group.get_by_role("heading")).to_have_text(name)
@@ -223,7 +223,7 @@ def test_a_card_that_is_enlarged_leaves_the_clock_in_sight_and_is_read_from_afar
     console, screen = people.facilitator(), people.screen("Lille")
     console.get_by_role("button", name="5 min", exact=True).click()
     one = card(console, "n° 1")
-    one.get_by_text("Plus", exact=True).click()
+    one.locator("summary").filter(has_text="Plus").click()
     one.get_by_role("button", name="Agrandir sur les écrans").click()
     expect(screen.locator("#enlarged")).to_contain_text("n° 1")
     on_top = """() => { const { x, y, width, height } = document.getElementById("clock").getBoundingClientRect();

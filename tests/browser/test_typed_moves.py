@@ -41,7 +41,7 @@ def test_forty_five_cards_are_brought_into_seven_named_groups(people, server):
         group = console.locator(".groups .cluster").nth(at)
         expect(group.locator("[data-card]")).to_have_count(len(mine))
         expect(typed).to_have_value("")
-        group.get_by_text("Nommer", exact=True).click()
+        group.locator("summary").filter(has_text="Nommer").click()
         name = group.locator("form[data-command=name_cluster] input[type=text]")
         name.fill(subject)
         name.press("Enter")

@@ -10,12 +10,23 @@ from markupsafe import Markup, escape
 
 from app.host.rendering.typeset import drawn, filled, plainly
 from beffroi import translator
-from beffroi.signs import spaced
+from beffroi.signs import shortened, spaced
 
 _ = translator(__name__)
 
+SAID_MOST = 40
+"""Signs of a text by which a button says what it is about."""
 
-def write_button(name: str, label: Any, activity: str, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+
+def told(label: Any, about: Any = "") -> Markup:
+    """The words on a button; where several of a page say the same, `about` tells each apart to who hears them alone."""
+    unseen = filled('<span class="visually-hidden"> · {}</span>', drawn(about)) if about else Markup("")
+    return drawn(label) + unseen
+
+
+def write_button(
+    name: str, label: Any, activity: str, *, field: str, css: str, about: Any, said: dict[str, Any]
+) -> Markup:  # fmt: skip
     """A button that opens the editor of a command, with the words that stand there; `field` is where the pen is."""
     heading, text, most = said.pop("heading", ""), said.pop("text", ""), said.pop("most", "")
     return filled(
@@ -29,11 +40,11 @@ def write_button(name: str, label: Any, activity: str, *, field: str, css: str, 
         text,
         most,
         json.dumps(said, ensure_ascii=False),
-        drawn(label),
+        told(label, about),
     )
 
 
-def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str, Any]) -> Markup:
+def light_button(name: str, label: Any, *, field: str, css: str, about: Any, said: dict[str, Any]) -> Markup:
     """As `write_button`, for a sheet of hundreds of places, each sent by itself.
 
     `data-activity`, `data-heading` and `data-most` stand once around many such buttons; the label is the words
@@ -45,12 +56,13 @@ def light_button(name: str, label: Any, *, field: str, css: str, said: dict[str,
     data = escape(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
     return Markup(  # noqa: S704 - every value is escaped
         f'<button class="{escape(css)}" data-write="{name}" data-field="{escape(field)}"{text} '
-        f'data-data="{data}">{drawn(label)}</button>'
+        f'data-data="{data}">{told(label, about)}</button>'
     )
 
 
 def choose_button(
-    name: str, label: Any, activity: str, *, options: str, key: str, css: str, heading: Any, data: Mapping[str, Any]
+    name: str, label: Any, activity: str, *, options: str, key: str, css: str, heading: Any, data: Mapping[str, Any],
+    about: Any = "",
 ) -> Markup:  # fmt: skip
     """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
     return filled(
@@ -63,7 +75,7 @@ def choose_button(
         key,
         heading,
         json.dumps(data, ensure_ascii=False),
-        drawn(label),
+        told(label, about),
     )
 
 
@@ -73,16 +85,16 @@ def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -
     return filled('<template data-list="{}" data-empty="{}">{}</template>', name, empty, inside)
 
 
-def enlarge_button(part: str) -> Markup:
+def enlarge_button(part: str, about: Any = "") -> Markup:
     """A button of the console that shows one part of the board large on every screen."""
     return filled(
         '<button type="button" class="quiet" data-lead="enlarge" data-value="{}">{}</button>',
         part,
-        _("Enlarge on the screens"),
+        told(_("Enlarge on the screens"), about),
     )
 
 
-def erase_button(activity: str, card: str, words: str) -> Markup:
+def erase_button(activity: str, card: str, words: str, about: Any = "") -> Markup:
     """A button of the console that erases a card for good, once that is confirmed."""
     question = _("Erase “%(words)s” for good? Its words go from the log, the copies and every page.", words=words)
     return filled(
@@ -90,7 +102,7 @@ def erase_button(activity: str, card: str, words: str) -> Markup:
         card,
         activity,
         question,
-        _("Erase for good…"),
+        told(_("Erase for good…"), about or shortened(words, SAID_MOST)),
     )
 
 
@@ -108,8 +120,7 @@ def core_button(command: str, label: Any, css: str = "", id: str = "", *, about:
 
     Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
     """
-    unseen = filled('<span class="visually-hidden"> · {}</span>', drawn(about)) if about else Markup("")
-    return button_html(command, drawn(label) + unseen, "", css, data, id=id)
+    return button_html(command, told(label, about), "", css, data, id=id)
 
 
 def button_html(

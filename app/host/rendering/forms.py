@@ -50,6 +50,7 @@ def carried(model: type[BaseModel], values: Mapping[str, Any]) -> str:
 def form_html(
     environment: Environment, model: type[BaseModel], *, command: str, activity: str, submit: Any,
     values: Mapping[str, Any], scope: str = "", goes_on: bool = False, named: str = "", inside: Any = "",
+    about: str = "",
 ) -> Markup:  # fmt: skip
     """A whole form for a command; fields given in `values` that are only carried are hidden.
 
@@ -61,7 +62,7 @@ def form_html(
     key = "-".join(filter(None, (carried(model, values), named)))
     drawn = environment.get_template("host/form.html").render(
         fields=fields_of(model, values), command=command, activity=activity, submit=submit, key=key,
-        scope=scope, goes_on=goes_on, inside=inside,
+        scope=scope, goes_on=goes_on, inside=inside, about=about,
     )  # fmt: skip
     breath.get()()  # one's own page may hold hundreds
     return Markup(drawn)  # noqa: S704 - drawn by an escaping template

@@ -95,7 +95,9 @@ class Ui:
         said: str = self.context.get("works", {}).get(self._command(name, "work").about.name, "")
         return said
 
-    def form(self, name: str, submit: Any = "", /, *, named: str = "", inside: Any = "", **values: Any) -> Markup:
+    def form(
+        self, name: str, submit: Any = "", /, *, named: str = "", inside: Any = "", about: Any = "", **values: Any
+    ) -> Markup:  # fmt: skip
         """The form of a command, with the values that it begins with; of two of one command each is `named`.
 
         `inside` stands in it before the button: fields that the template draws itself, and which keep what they hold.
@@ -103,7 +105,7 @@ class Ui:
         command = self._command(name, "form")
         if not self._takes(command):
             return Markup("")
-        return self._form(command, submit, self._only_one(command, named, values), values, inside)
+        return self._form(command, submit, self._only_one(command, named, values), values, inside, about=about)
 
     def _only_one(self, command: type[Command], named: str, values: Mapping[str, Any]) -> str:
         """What tells a form from the others of its command on a page; raises where nothing would."""
@@ -117,26 +119,33 @@ class Ui:
         return where
 
     def _form(
-        self, command: type[Command], submit: Any, named: str, values: Mapping[str, Any], inside: Any = ""
+        self, command: type[Command], submit: Any, named: str, values: Mapping[str, Any], inside: Any = "",
+        *, about: Any = "",
     ) -> Markup:  # fmt: skip
         name = command.about.name
         during = map(self.method.stage, command.about.during)
         goes_on = any(one is not None and one.late == "tray" for one in during)
         said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
-        said |= {"submit": str(submit or _("Send")), "named": named}
+        said |= {"submit": str(submit or _("Send")), "named": named, "about": str(about)}
         if values or inside:
             return form_html(self.environment, command, values=values, inside=inside, **said)
         return empty_form(self.environment, command, current_locale(), **said)
 
     def button(
-        self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", **data: Any
+        self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", about: Any = "",
+        **data: Any,
     ) -> Markup:  # fmt: skip
-        """A button that asks a command with what it carries; `pressed` says whether what it stands for is so."""
+        """A button that asks a command with what it carries; `pressed` says whether what it stands for is so.
+
+        Where several of a page say the same, `about` tells each apart to whoever hears it alone.
+        """
         command = self._command(name, "button")
         name = command.about.name
         if not self._takes(command):
             return Markup("")
-        return buttons.button_html(name, label, self.activity, css, data, pressed=pressed, aria=aria)
+        return buttons.button_html(
+            name, buttons.told(label, about), self.activity, css, data, pressed=pressed, aria=aria
+        )
 
     def editor(self, name: str, submit: Any = "", /, **values: Any) -> Markup:
         """The form that `write` opens in a dialog, once a block, out of sight."""
@@ -146,7 +155,7 @@ class Ui:
         return Markup('<template data-editor="{}">{}</template>').format(named, inside) if inside else inside
 
     def write(
-        self, name: str, label: Any, /, *, field: str, css: str = "", light: bool = False, **said: Any
+        self, name: str, label: Any, /, *, field: str, css: str = "", light: bool = False, about: Any = "", **said: Any
     ) -> Markup:  # fmt: skip
         """A button that opens the editor of a command with the words that stand there; `field` is where the pen is."""
         command = self._command(name, "write")
@@ -154,11 +163,12 @@ class Ui:
         if not self._takes(command):
             return Markup("")
         if light:
-            return buttons.light_button(name, label, field=field, css=css, said=said)
-        return buttons.write_button(name, label, self.activity, field=field, css=css, said=said)
+            return buttons.light_button(name, label, field=field, css=css, about=about, said=said)
+        return buttons.write_button(name, label, self.activity, field=field, css=css, about=about, said=said)
 
     def choose(
-        self, name: str, label: Any, /, *, options: str, key: str, css: str = "", heading: Any = "", **data: Any
+        self, name: str, label: Any, /, *, options: str, key: str, css: str = "", heading: Any = "", about: Any = "",
+        **data: Any,
     ) -> Markup:  # fmt: skip
         """A button that offers a list, one tap each; what is tapped goes out as `key` of the command."""
         command = self._command(name, "choose")
@@ -166,20 +176,29 @@ class Ui:
         if not self._takes(command):
             return Markup("")
         return buttons.choose_button(
-            name, label, self.activity, options=options, key=key, css=css, heading=heading, data=data
+            name,
+            label,
+            self.activity,
+            options=options,
+            key=key,
+            css=css,
+            heading=heading,
+            data=data,
+            about=about,
         )
 
     def options(self, name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "", /) -> Markup:
         """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
         return buttons.options_html(name, pairs, empty)
 
-    def enlarge(self, part: str, /) -> Markup:
-        """For `control`: a button that shows one part of the board large on every screen."""
-        return buttons.enlarge_button(self.prefix + part)
+    def enlarge(self, part: str, /, *, about: Any = "") -> Markup:
+        """For `control`: a button that shows one part of the board large on every screen; `about` says which."""
+        return buttons.enlarge_button(self.prefix + part, about)
 
-    def erase(self, card: str, words: str, /) -> Markup:
-        """For `control`: a button that erases a card for good, once that is confirmed."""
-        return buttons.erase_button(self.activity, card, words)
+    def erase(self, card: str, words: str, /, *, about: Any = "") -> Markup:
+        """For `control`: a button that erases a card for good, once that is confirmed; it is told apart by its words,
+        or by what `about` says."""
+        return buttons.erase_button(self.activity, card, words, about)
 
     def site_name(self, id: str, /) -> Markup:
         """A site as it is always shown: its mark, its colour and its name together; nothing for another id."""

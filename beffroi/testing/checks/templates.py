@@ -38,10 +38,10 @@ SAID = ("aria", "heading", "submit", "empty")
 """Arguments that people read."""
 
 CARRY = {
-    "button": frozenset({"pressed", "aria"}),
-    "write": frozenset({"field", "css", "light", "heading", "text", "most"}),
-    "choose": frozenset({"options", "key", "css", "heading"}),
-    "form": frozenset({"named", "inside"}),
+    "button": frozenset({"pressed", "aria", "about"}),
+    "write": frozenset({"field", "css", "light", "heading", "text", "most", "about"}),
+    "choose": frozenset({"options", "key", "css", "heading", "about"}),
+    "form": frozenset({"named", "inside", "about"}),
     "editor": frozenset[str](),
 }
 """Helpers of a command, and which of their arguments are not data of it."""

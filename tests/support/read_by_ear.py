@@ -1,0 +1,119 @@
+"""What a page says to whoever does not see it, read from its HTML: what axe, which looks at one element, lets be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import html
+
+PRESSED = ("button", "summary", "a")
+TYPED = frozenset({"text", "search"})
+CARRIES = re.compile(
+    r"data-(command|activity|data|write|field|text|choose|key|lead|value|erase|move|merge|look|hx-post)"
+)
+
+
+def parsed(page: str) -> html.HtmlElement:
+    """A page, or a piece of one; what is not shown until it is asked for is not there."""
+    root = html.fromstring(f"<div>{page}</div>" if "<html" not in page else page)
+    for unseen in root.xpath("//template | //script | //noscript"):
+        unseen.drop_tree()
+    return root
+
+
+def words(element: html.HtmlElement) -> str:
+    """What an element says: blanks alike."""
+    return " ".join(element.text_content().split())
+
+
+def name_of(element: html.HtmlElement, root: html.HtmlElement) -> str:
+    """Its accessible name, as far as HTML alone tells it."""
+    if label := element.get("aria-label"):
+        return " ".join(label.split())
+    told = " ".join(words(root.get_element_by_id(id)) for id in element.get("aria-labelledby", "").split())
+    alts = " ".join(image.get("alt", "") for image in element.iter("img"))
+    spoken = html.fromstring(html.tostring(element, encoding="unicode", with_tail=False))
+    for silent in spoken.xpath("//*[@aria-hidden='true'] | //svg"):
+        silent.drop_tree()
+    return told or f"{words(spoken)} {alts}".strip()
+
+
+def alike(root: html.HtmlElement) -> Iterator[str]:
+    """Names that several things to be pressed have, though each does something else."""
+    does = defaultdict(set)
+    for element in root.iter(*PRESSED):
+        if element.get("aria-hidden") != "true":
+            does[element.tag == "a", name_of(element, root)].add(_deed(element))
+    for (_is_link, name), deeds in does.items():
+        if len(deeds) > 1:
+            yield f"“{name}” is {len(deeds)} things: {sorted(deeds)[:2]}"
+
+
+def _deed(element: html.HtmlElement) -> str:
+    """What it does: where it leads, what it carries, which form it sends, what it unfolds."""
+    if element.tag == "a":
+        return element.get("href", "")
+    if element.tag == "summary":
+        return f"unfolds {words(element.getparent())[:200]}"
+    carried = sorted(f"{name}={value}" for name, value in element.items() if CARRIES.match(name))
+    form = next(element.iterancestors("form"), None)
+    if carried or form is None:
+        return " ".join(carried)
+    hidden = sorted(f"{one.get('name')}={one.get('value')}" for one in form.xpath(".//input[@type='hidden']"))
+    own = f"{element.get('name')}={element.get('value')}"
+    said = " ".join(filter(None, (form.get("action"), form.get("data-command"), form.get("data-activity"))))
+    return f"{said} {own} {[one for one in hidden if not one.startswith('csrf')]}"
+
+
+def untold(root: html.HtmlElement) -> Iterator[str]:
+    """Help and errors that stand beside a field, and that it does not refer to."""
+    for line in root.xpath("//*[contains(@class, 'help') or contains(@class, 'field-error')][not(self::form)]"):
+        if not {"help", "field-error"} & set(line.get("class", "").split()):
+            continue
+        field = next((one for one in line.iterancestors() if "field" in one.get("class", "").split()), None)
+        if field is None or not _fields(field):
+            continue
+        fields = _fields(field)
+        told = {
+            id
+            for one in (*fields, field, *field.iterancestors("fieldset"))
+            for id in one.get("aria-describedby", "").split()
+        }
+        if not told & {one.get("id") for one in (line, *line.iterancestors())}:
+            said = words(line) or line.get("data-error")
+            yield f"{fields[0].get('id') or fields[0].get('name')} does not refer to “{said}”"
+
+
+def _fields(element: html.HtmlElement) -> list[html.HtmlElement]:
+    return element.xpath(".//input[not(@type='hidden')] | .//select | .//textarea")
+
+
+def unsaid(root: html.HtmlElement) -> Iterator[str]:
+    """Tables without a caption, bars that are read beside their number, fields whose text runs one way alone."""
+    for table in root.iter("table"):
+        if table.find("caption") is None and not table.get("aria-label") and not table.get("aria-labelledby"):
+            yield f"a table has no caption: {words(table)[:80]}"
+    for bar in root.iter("meter", "progress"):
+        if bar.get("aria-hidden") != "true" and not bar.get("aria-label") and not bar.get("aria-labelledby"):
+            yield f"a bar is read beside its number: {html.tostring(bar, encoding='unicode')[:90]}"
+    for field in root.xpath("//textarea | //input"):
+        if (
+            (field.tag == "textarea" or field.get("type", "text") in TYPED)
+            and field.get("dir") != "auto"
+            and not _is_code(field)
+        ):
+            yield f"{field.get('id') or field.get('name')} takes text in one direction alone"
+
+
+def _is_code(field: html.HtmlElement) -> bool:
+    return "code-input" in field.get("class", "") or field.get("autocomplete") == "one-time-code"
+
+
+def faults(page: str) -> list[str]:
+    """All that is amiss on a page, or a piece of one."""
+    if not page.strip():
+        return []
+    root = parsed(page)
+    return [fault for look in (alike, untold, unsaid) for fault in look(root)]
