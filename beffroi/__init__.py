@@ -8,13 +8,14 @@ from beffroi.method import API, Method, Parts
 from beffroi.play import NoSettings
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, HOST, PARTICIPANT, Stamp
-from beffroi.vocabulary import AUDIENCES, Card, Kind, SiteName, Stage, Table, Trace
+from beffroi.vocabulary import AUDIENCES, Action, Card, Kept, Kind, SiteName, Stage, Table, Trace
 from beffroi.words import translator
 
 __all__ = [
     "ANYONE",
     "API",
     "AUDIENCES",
+    "Action",
     "ERASED",
     "FACILITATOR",
     "HOST",
@@ -25,6 +26,7 @@ __all__ = [
     "Command",
     "Day",
     "Flag",
+    "Kept",
     "Kind",
     "Method",
     "Model",

@@ -14,7 +14,7 @@ from beffroi.command import Command
 from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Stage, Table, Trace
+from beffroi.vocabulary import Action, Card, Kept, Stage, Table, Trace
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
@@ -220,6 +220,14 @@ class Method(Play[State, Settings]):
         outcomes = self._outcomes(state)
         for trace in chain.from_iterable(block.traces(block.of(state)) for block in self.blocks.values()):
             yield replace(trace, outcome=outcomes[trace.id]) if trace.id in outcomes else trace
+
+    def kept(self, state: State, /) -> Sequence[Kept]:
+        """What it kept in the end, with why: the closing of the workshop shows it, and who does what follows it."""
+        return [one for block in self.blocks.values() for one in block.kept(block.of(state))]
+
+    def commitments(self, state: State, /) -> Sequence[Action]:
+        """Who does what, of what was kept."""
+        return [one for block in self.blocks.values() for one in block.commitments(block.of(state))]
 
     def withheld(self, state: State, /) -> Iterable[str]:
         """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.

@@ -10,7 +10,7 @@ from typing_extensions import TypeVar
 
 from beffroi.command import Command, Model
 from beffroi.report import Grid, OfTable, Row, Section
-from beffroi.vocabulary import Card, Kind, Stage, Table, Trace
+from beffroi.vocabulary import Action, Card, Kept, Kind, Stage, Table, Trace
 
 
 class NoSettings(Model):
@@ -121,6 +121,14 @@ class Play(Generic[State, Settings]):
         """The links of the evidence chain that the state holds; by default its cards, with their origins."""
         for card in self.cards(state):
             yield Trace(card.id, card.text, card.kind, (card.origin,) if card.origin else (), card.audience)
+
+    def kept(self, state: State, /) -> Sequence[Kept]:
+        """What it kept in the end, with why: the closing of the workshop shows it, and who does what follows it."""
+        return ()
+
+    def commitments(self, state: State, /) -> Sequence[Action]:
+        """Who does what, of what was kept."""
+        return ()
 
     def withheld(self, state: State, /) -> Iterable[str]:
         """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.

@@ -89,6 +89,34 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An outcome: what was kept in the end, decided or ahead of the rest."""
+
+    id: str
+    """The id of the thing that was kept."""
+    text: str
+    """What it says."""
+    why: Any = ""
+    """In words, why: how many voted for it, and the reason that was given."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Who does what, of something that was kept."""
+
+    id: str
+    """Its id."""
+    kept: str
+    """The id of the outcome that it follows from."""
+    who: str
+    """A function, a service, or whoever takes it on."""
+    when: str = ""
+    """For when, as somebody wrote it."""
+    first: str = ""
+    """The first step."""
+
+
+@dataclass(frozen=True)
 class Kind:
     """What the things of a kind are, in cards and in the evidence chain."""
 

@@ -159,3 +159,6 @@ def _decide(players: DemoPlayers) -> None:
     players.do(
         "", IDEAS, "decide", option=chosen, outcome="keep", reason="Preuve de faisabilité dès décembre, à Lille."
     )
+    players.stages(IDEAS, "capture")
+    owner, first = "Direction de la relation aux usagers", "Choisir trois démarches avec l’accueil"
+    players.do("", IDEAS, "take_on", kept=chosen, owner=owner, when="mi-décembre", first=first)

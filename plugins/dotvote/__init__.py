@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from beffroi import Block, Card, Method, Model, Refused, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import Ballot, Option, as_option
+from beffroi.blocks.capture import Capture
 from beffroi.blocks.cards import handed_texts
 
 _ = translator(__name__)
@@ -66,7 +67,7 @@ def _id_of(text: str) -> str:
 
 
 class Dotvote(Method):
-    """Vote → decide."""
+    """Vote → decide → who does what."""
 
     api = 1
     id = "dotvote"
@@ -74,6 +75,7 @@ class Dotvote(Method):
     minutes = 10
     typed = Listed()
     dots = Ballot(on=typed)
+    done = Capture(on=dots)
 
 
 @hookimpl

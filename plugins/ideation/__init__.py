@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from beffroi import Card, Method, Parts, hookimpl, translator
 from beffroi.blocks.ballot import Ballot
+from beffroi.blocks.capture import Capture
 from beffroi.blocks.cards import Cards
 
 _ = translator(__name__)
 
 
 class Ideation(Method):
-    """Silent brainstorm → reveal → read → cluster → vote → decide."""
+    """Silent brainstorm → reveal → read → cluster → vote → decide → who does what."""
 
     api = 1
     id = "ideation"
@@ -20,6 +21,7 @@ class Ideation(Method):
     minutes = 30
     ideas = Cards()
     dots = Ballot(on=ideas)
+    done = Capture(on=dots)
 
     def cards(self, state: Parts) -> Sequence[Card]:
         """All of them, as they are grouped: nothing is thrown away."""

@@ -15,7 +15,7 @@ from beffroi.blocks.ballot.vote import Vote
 from beffroi.blocks.ballot.worth import worth_of
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Kind, Table, Trace
+from beffroi.vocabulary import Card, Kept, Kind, Table, Trace
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -112,6 +112,9 @@ class Ballot(Block[Vote, BallotSettings]):
         return [
             Card(one.id, one.text, "option", one.audience, one.origin, parts=one.parts, look=one.look) for one in kept
         ]
+
+    def kept(self, vote: Vote, /) -> Sequence[Kept]:
+        return vote.kept()
 
     def traces(self, vote: Vote, /) -> Iterable[Trace]:
         return ()  # the options are another's, who says where they came from

@@ -13,6 +13,7 @@ from beffroi.blocks.ballot.settings import BallotSettings
 from beffroi.blocks.ballot.stages import OUTCOMES
 from beffroi.blocks.ballot.worth import kept_by, worth_of
 from beffroi.small_groups import may_be_shown
+from beffroi.vocabulary import Kept
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -161,6 +162,19 @@ class Vote:
             parted = second[id] if id in asked else None
             ranked.append(Ranked(rank, self.options[id], totals[id], kept, at_rank[score[id]] > 1, parted))
         return ranked
+
+    def kept(self) -> list[Kept]:
+        """What was decided to be kept, with its dots and the reason; where nothing was decided, what came first."""
+        if not self.is_over:
+            return []
+        decided = {id for id, one in self.decisions.items() if one.outcome == "keep"}
+        rows = [row for row in self.ranked() if (row.option.id in decided if self.decisions else row.kept)]
+        return [Kept(row.option.id, row.option.text, self._why(row)) for row in rows]
+
+    def _why(self, row: Ranked) -> str:
+        decision, dots = self.decisions.get(row.option.id), _.many("%(n)s dot", "%(n)s dots", row.total)
+        said = decision.reason if decision else kept_by(self.rules)
+        return _("%(dots)s · %(reason)s", dots=dots, reason=said) if said else dots
 
     def across_the_line(self) -> tuple[str, ...]:
         """The options that tie across the keep line, among which a run-off is worth a minute."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from beffroi import Card, Method, hookimpl, translator
 from beffroi.blocks.ballot import Ballot
+from beffroi.blocks.capture import Capture
 from beffroi.blocks.cards import Cards
 from beffroi_grouping import encoder
 from beffroi_grouping.commands import GROUPING_COMMANDS
@@ -18,7 +19,7 @@ _ = translator(__name__)
 
 
 class ProposedGroups(Method[Board]):
-    """Silent brainstorm → reveal → read → group with proposals → vote → decide."""
+    """Silent brainstorm → reveal → read → group with proposals → vote → decide → who does what."""
 
     api = 1
     id = "proposedgroups"
@@ -27,6 +28,7 @@ class ProposedGroups(Method[Board]):
     commands = GROUPING_COMMANDS
     ideas = Cards()
     dots = Ballot(on=ideas)
+    done = Capture(on=dots)
 
     def facilitator_view(self, board: Board) -> dict[str, Any]:
         return {**super().facilitator_view(board), "proposals": seen(board)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from beffroi.blocks.ballot import Vote
+from beffroi.blocks.capture import Commitments
 from beffroi.blocks.cards import Deck, Note
 from beffroi_grouping import sureness
 
@@ -55,6 +56,7 @@ class Board:
 
     ideas: Deck
     dots: Vote
+    done: Commitments
     asked: Asked | None = None
 
 
