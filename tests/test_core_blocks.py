@@ -71,7 +71,7 @@ def test_a_block_is_drawn_and_refreshed_once_its_file_and_its_template_are_there
 def test_the_page_has_a_place_for_it(workshop, weather):
     workshop.room.renderer.blocks = weather
     page = workshop.console().get(f"/animer/{workshop.facts.code}").text
-    assert page.index('data-block="agenda"') < page.index('data-block="weather"') < page.index('data-block="people"')
+    assert page.index('data-block="agenda"') < page.index('data-block="people"') < page.index('data-block="weather"')
 
 
 def test_what_participants_write_does_not_refresh_it(workshop, weather):
@@ -97,13 +97,14 @@ def test_a_block_gives_its_template_nothing_that_it_does_not_name(block, audienc
     assert set(block.context(scene)) <= meta.find_undeclared_variables(environment.parse(source))
 
 
+LED = ("agenda", "desk", "onward", "notes", "screens", "table", "others", "step", "tables")
 STALE = {
-    "core.pause": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables"},
-    "core.close": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "people"},
-    "core.seat": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "people"},
-    "core.undo": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables", "balance"},
+    "core.pause": {"head", "status", *LED},
+    "core.close": {"head", "status", *LED, "people"},
+    "core.seat": {"head", "status", *LED, "people"},
+    "core.undo": {"head", "status", *LED, "balance"},
     "say": {"head"},
-    "late.say": {"head", "status", "agenda", "notes", "screens", "table", "others", "step", "tables"},
+    "late.say": {"head", "status", *LED},
 }
 
 
@@ -120,6 +121,10 @@ def test_an_entry_makes_stale_what_the_table_says(name):
 
 
 def test_who_is_online_is_told_at_once_to_consoles_and_screens_alone():
-    assert core_blocks().stale_after(frozenset({Event.ONLINE})) == {("head", FACILITATOR), ("head", SCREEN)}
+    assert core_blocks().stale_after(frozenset({Event.ONLINE})) == {
+        ("head", FACILITATOR),
+        ("head", SCREEN),
+        ("onward", FACILITATOR),
+    }
     everybody = {PARTICIPANT, FACILITATOR, SCREEN}
     assert {one for _block, one in core_blocks().stale_after(frozenset({Event.ENTRY}))} == everybody

@@ -238,12 +238,13 @@ def test_going_on_says_to_whom_and_what_it_does(workshop, facilitators):
     workshop.room.people.join("Ana", "s1", 1)
     workshop.room.people.join("Bob", "s2", 1)
     activity = workshop.add("ideation", settings={})
-    seen = drawn(workshop, facilitators["Camille"], "head")
-    assert "2 people move to:" in seen and "0 of 2 are done" in seen
+    assert "0 of 2 are done" in drawn(workshop, facilitators["Camille"], "head")
+    seen = drawn(workshop, facilitators["Camille"], "onward")
+    assert "2 people move to:" in seen
     assert "All the cards are shown at once" in seen
     workshop.stage(activity, "reveal")
     with speaking("en"):
-        assert "Going back to “Write in silence”" in drawn(workshop, facilitators["Camille"], "head")
+        assert "Going back to “Write in silence”" in drawn(workshop, facilitators["Camille"], "onward")
 
 
 def test_a_preview_sees_what_participants_see_and_sends_nothing(workshop, facilitators):

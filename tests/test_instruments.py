@@ -42,6 +42,11 @@ def comes(workshop, name: str, site: str = "s1", seats: int = 1) -> list[str]:
     return sids
 
 
+def words(html: str) -> str:
+    """What stands there to be read."""
+    return re.sub(r"<[^>]+>", "", html)
+
+
 def line(head: str, site: str) -> list[int]:
     """Joined, online, done, longer."""
     return [int(n) for n in re.findall(r"<td[^>]*>(\d+)</td>", head[head.index(f"</span> {site}</th>") :])][:4]
@@ -73,10 +78,10 @@ def test_one_waits_for_those_who_are_online(workshop, instruments):
     workshop.add("mood")
     assert "0 of 2 are done" in instruments("head")
     workshop.room.visits.depart(bob)
-    assert "0 of 1 are done" in instruments("head") and "1 person moves to:" in instruments("head")
+    assert "0 of 1 are done" in instruments("head") and "1 person moves to:" in instruments("onward")
 
 
-def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(workshop, instruments):
+def test_a_page_that_comes_or_goes_draws_nothing_but_what_counts_heads_on_the_consoles(workshop, instruments):
     comes(workshop, "Ana")
     comes(workshop, "Bob")
     workshop.add("mood")
@@ -87,7 +92,7 @@ def test_a_page_that_comes_or_goes_draws_nothing_but_the_head_of_the_consoles(wo
     workshop.room.visits.depart("Bob-0")
     workshop.settle()
     told = {data["channel"] for _sid, event, data in workshop.wire.frames[before:] if event == "show"}
-    assert told == {"workshop/head/facilitator/en"}
+    assert told == {"workshop/head/facilitator/en", "workshop/onward/facilitator/en"}
 
 
 # --- what comes next -----------------------------------------------------------------------------
@@ -101,16 +106,19 @@ def planned(workshop, *titles: str) -> list[str]:
 
 def test_before_anything_is_open_one_begins_with_the_first_activity(workshop, instruments):
     first, _ = planned(workshop, "Météo", "Bilan")
-    assert "Begin: Météo" in instruments("head") and f"&#34;activity&#34;: &#34;{first}&#34;" in instruments("head")
+    head = instruments("head")
+    assert "Begin: Météo" in words(head) and f"&#34;activity&#34;: &#34;{first}&#34;" in head
 
 
 def test_at_the_last_stage_one_goes_on_to_the_next_activity(workshop, instruments):
     first, _ = planned(workshop, "Météo", "Bilan")
     workshop.core("core.open", activity=first)
-    assert "Go on to: Read together" in instruments("head") and "Go on to the activity" not in instruments("head")
+    head = words(instruments("head"))
+    assert "Go on to: Read together" in head and "Go on to the activity" not in head
     workshop.stage(first, "read")
     head = instruments("head")
-    assert "Go on to the activity: Bilan" in head and "Bilan (3 min)" in head and 'class="primary"' in head
+    assert "Go on to the activity: Bilan" in words(head) and 'class="primary"' in head
+    assert "Bilan (3 min)" in instruments("onward")
 
 
 def test_of_an_activity_that_has_begun_one_is_told_where_it_is(workshop, instruments):
@@ -119,7 +127,8 @@ def test_of_an_activity_that_has_begun_one_is_told_where_it_is(workshop, instrum
     workshop.stage(second, "read")
     workshop.core("core.open", activity=first)
     workshop.stage(first, "read")
-    assert "Go on to the activity: Bilan" in instruments("head") and "It is at: Read together." in instruments("head")
+    assert "Go on to the activity: Bilan" in words(instruments("head"))
+    assert "It is at: Read together." in instruments("onward")
 
 
 def test_at_the_end_of_the_agenda_nothing_comes(workshop, instruments):
@@ -134,8 +143,8 @@ def test_what_is_looked_at_beside_what_is_on_leads_nowhere_else(workshop, instru
     for one in (first, second):
         workshop.core("core.open", activity=one)
     workshop.stage(second, "read")
-    assert "Go on to the activity: Bilan" in instruments("head")
-    assert "Bilan" not in instruments("head", pinned=first)
+    assert "Go on to the activity: Bilan" in words(instruments("head"))
+    assert "Bilan" not in instruments("head", pinned=first) + instruments("onward", pinned=first)
 
 
 # --- what arrived late, what can be taken back ---------------------------------------------------
@@ -153,7 +162,7 @@ def test_what_arrived_late_for_any_activity_is_listed_with_its_title_and_counted
     late(workshop, "Idées", "Trop tard")
     late(workshop, "Suites", "Encore plus tard")
     workshop.add("mood", title="Météo")
-    tray = instruments("agenda")[: instruments("agenda").index('class="agenda"')]
+    tray = instruments("desk")
     assert tray.index("Idées") < tray.index("Trop tard") < tray.index("Suites") < tray.index("Encore plus tard")
     assert "2 arrived late" in instruments("status")
 
@@ -161,7 +170,7 @@ def test_what_arrived_late_for_any_activity_is_listed_with_its_title_and_counted
 def test_a_tray_whose_stage_is_hidden_again_says_nothing(workshop, instruments):
     activity = late(workshop, "Idées", "Trop tard")
     workshop.stage(activity, "collect")
-    assert "Trop tard" not in instruments("agenda") and "arrived late" not in instruments("status")
+    assert "Trop tard" not in instruments("desk") and "arrived late" not in instruments("status")
 
 
 def test_a_closed_door_is_said_at_the_top_of_the_console(workshop, instruments):
@@ -174,10 +183,10 @@ def test_cards_from_paper_are_told_by_their_number_and_once_shown_by_their_words
     activity = workshop.add("ideation", settings={"question": "?"})
     workshop.do("fac", "paper_cards", activity, lines="Un guichet\nMoins de pièces")
     workshop.do("fac", "paper_cards", activity, lines="Seule")
-    hidden = instruments("agenda")
+    hidden = instruments("desk")
     assert "2 cards" in hidden and "1 card" in hidden and "guichet" not in hidden
     workshop.stage(activity, "reveal")
-    assert "2 cards: Un guichet · Moins de pièces" in instruments("agenda")
+    assert "2 cards: Un guichet · Moins de pièces" in instruments("desk")
 
 
 def test_each_act_to_take_back_has_a_button_of_its_own_name(workshop, instruments):
@@ -185,5 +194,27 @@ def test_each_act_to_take_back_has_a_button_of_its_own_name(workshop, instrument
     for text in ("Un guichet", "Moins de pièces"):
         workshop.do("fac", "paper_cards", activity, lines=text)
     workshop.stage(activity, "reveal")
-    buttons = re.findall(r'data-command="core.undo"[^>]*>(.*?)</button>', instruments("agenda"))
+    buttons = re.findall(r'data-command="core.undo"[^>]*>(.*?)</button>', instruments("desk"))
     assert len(buttons) == len(set(buttons)) == 2 and all(one.startswith("Take back") for one in buttons)
+
+
+# --- stages as steps -----------------------------------------------------------------------------
+
+
+def asked(head: str) -> dict[str, str]:
+    """By stage, what is asked before one jumps there; "" where nothing is."""
+    steps = re.findall(r"<button ([^>]*)>", head[head.index('class="stages') : head.index("</ol>")])
+    ids = (re.search(r'id="stage-(\w+)"', one)[1] for one in steps)
+    return {id: (re.search(r'data-ask="([^"]*)"', one) or ["", ""])[1] for id, one in zip(ids, steps, strict=True)}
+
+
+def test_a_jump_that_shows_hides_or_leaves_out_something_asks_first(workshop, instruments):
+    activity = workshop.add("ideation", stages=["collect", "reveal", "read", "cluster"], settings={"question": "?"})
+    said = asked(instruments("head"))
+    assert list(said) == ["reveal", "read", "cluster"]  # not the one that it is at
+    assert "All the cards are shown at once" in said["reveal"]
+    assert "Left out: Reveal, Read and clarify." in said["cluster"]
+    workshop.stage(activity, "read")
+    said = asked(instruments("head"))
+    assert said["reveal"] == said["cluster"] == ""  # a step, and nothing more is seen or hidden by it
+    assert "nobody reads the cards before the reveal" in said["collect"]

@@ -27,8 +27,9 @@ class Visit:
 
     def of(self, path: str) -> Visit:
         page = self.get(path)
-        for address in re.findall(r'<(?:script|img|link)[^>]*?\b(?:src|href)="(/[^"]+)"', page):
-            self.file(address)
+        for tag, address in re.findall(r'(<(?:script|img|link)[^>]*?\b(?:src|href)="(/[^"]+)"[^>]*>)', page):
+            if 'loading="lazy"' not in tag:  # in a panel that is closed: fetched when it opens
+                self.file(address)
         return self
 
     def file(self, address: str):

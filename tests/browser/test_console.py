@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, heard, lead, pasted, write
+from tests.support.browser import drawer, go_on, heard, lead, pasted, write
 from tests.support.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
@@ -35,6 +35,7 @@ def test_two_facilitators_lead_one_at_a_time_and_signal_to_each_other(people, do
     crew = first.locator(".status")
     lead(first, "Accueil")
     expect(dominique.locator(".status .hand")).to_be_visible()
+    drawer(dominique, "Déroulé")
     dominique.locator(".agenda li").filter(has_text="Météo").get_by_role("button").click()
     expect(dominique.locator("#banner")).to_contain_text("a la main")
     expect(first.locator("#now-title")).to_have_text("Accueil")
@@ -159,7 +160,7 @@ def test_a_card_is_taken_down_first_and_is_erased_only_when_confirmed(people):
 def test_a_facilitator_sees_what_a_participant_sees_without_being_one(people, server):
     console = people.facilitator()
     with console.expect_popup() as opened:
-        console.get_by_role("link", name="Voir la page des participants").click()
+        drawer(console, "Réglages").get_by_role("link", name="Voir la page des participants").click()
     preview = opened.value
     lead(console, "Météo")
     field = preview.get_by_label("Votre mot")
@@ -174,6 +175,7 @@ def test_a_timer_of_any_length_is_shortened_and_the_console_alone_says_by_how_mu
     console, participant = people.facilitator(), people.participant("Karim", "Amiens")
     lead(console, "Météo")
     expect(console.locator("body[data-live]")).to_be_attached()
+    console.locator(".timer summary").click()
     console.get_by_label("Minuteur, en minutes").fill("2")
     console.get_by_label("Minuteur, en minutes").press("Enter")
     expect(participant.locator("#clock")).to_have_text(re.compile("^[12]:"))

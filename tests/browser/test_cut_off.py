@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import go_on, lead, start_timer, write
 from tests.support.road import Road
 
 HEARTBEATS = 45_000
@@ -67,7 +67,7 @@ def test_a_phone_whose_clock_is_hours_off_counts_as_the_others_do(people, server
     phone.get_by_role("button", name="Entrer").tap()
     phone.wait_for_url("**/atelier/**")
     lead(console, "Des courriers plus clairs")
-    console.get_by_role("button", name="3 min", exact=True).click()
+    start_timer(console, 3)
     expect(phone.locator("#clock")).to_have_text(re.compile("^(3:00|2:5[0-9])$"))
     write(phone, "Une idée d’un autre moment")
     expect(phone.locator(".my-cards")).to_contain_text("Une idée d’un autre moment")

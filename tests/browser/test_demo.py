@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import drawer, go_on, lead, write
 
 
 def test_the_demo_is_played_from_joining_to_results(people):
@@ -95,7 +95,7 @@ def test_the_demo_is_played_from_joining_to_results(people):
 
     # And home with the results.
     with console.expect_download() as download:
-        console.get_by_role("link", name="JSON").click()
+        drawer(console, "Résultats").get_by_role("link", name="JSON").click()
     told = json.loads(download.value.path().read_text())
     votes = next(part for part in told["agenda"] if part["method"] == "dotvote")["tables"][0]
     assert votes["rows"][0][:3] == [1, "Simplifier", 2]

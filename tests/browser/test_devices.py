@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
-from tests.support.browser import NAME, go_on, lead, write
+from tests.support.browser import NAME, drawer, go_on, lead, open_people, write
 
 
 def test_a_phone_plays_over_plain_http_from_another_name(on_a_network, server, people):
@@ -67,7 +65,7 @@ def test_a_revoked_screen_goes_dark(people, server):
     console, screen = people.facilitator(), people.screen("Lille")
     lead(console, "Météo")
     expect(screen.locator("h1")).to_contain_text("En un mot")
-    console.get_by_text(re.compile("^Entrées")).click()
+    drawer(console, "Entrées")
     cut = console.get_by_role("button", name="Couper cet écran")
     for left in (2, 1):  # the list comes back shorter
         expect(cut).to_have_count(left)
@@ -80,7 +78,7 @@ def test_a_revoked_screen_goes_dark(people, server):
 def test_a_person_who_is_removed_is_told_so(people):
     console = people.facilitator()
     page = people.participant("Karim")
-    console.get_by_text(re.compile("^Personnes")).click()
+    open_people(console)
     console.get_by_role("button", name="Retirer… Karim").click()
     console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
     expect(console.locator(".sites-lines tbody tr").nth(0).locator("td").first).to_have_text("0")
@@ -110,7 +108,7 @@ def test_a_refusal_is_said_where_it_happened_and_the_text_stays(people):
     expect(page.locator("[data-error=word]")).to_be_visible()
     assert page.get_by_label("Votre mot").get_attribute("aria-invalid") == "true"
     page.get_by_label("Votre mot").fill("Mot en trop")
-    console.get_by_role("button", name="Mettre l’atelier en pause").click()
+    drawer(console, "Déroulé").get_by_role("button", name="Mettre l’atelier en pause").click()
     expect(page.locator("[data-paused]")).to_be_visible()
     page.get_by_role("button", name="Envoyer").click()
     expect(page.locator("form [role=alert]")).to_contain_text("pause")

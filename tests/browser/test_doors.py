@@ -8,14 +8,13 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import lead, open_people, write
+from tests.support.browser import drawer, lead, open_people, write
 
 DOORS = "Entrées"
 
 
 def open_doors(console: Page):
-    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
-    console.locator("summary").filter(has_text=DOORS).click()
+    drawer(console, DOORS)
 
 
 def pair(console: Page, code: str, site: str):

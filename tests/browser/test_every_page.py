@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import go_on, lead, start_timer, write
 
 
 def test_pages_without_a_workshop(people, look, server):
@@ -69,7 +69,7 @@ def test_every_stage_of_the_demo(people, look):
         page.get_by_label("Votre mot").fill(word)
         page.get_by_role("button", name="Envoyer").click()
         expect(screen.locator(".cloud")).to_contain_text(word.lower())
-    console.get_by_role("button", name="5 min", exact=True).click()
+    start_timer(console, 5)
     expect(amiens.locator("#clock")).to_be_visible()
     all_three("mood")
     lead(console, "Des courriers plus clairs")

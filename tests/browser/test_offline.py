@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from tests.support.browser import FIELD_NOTES, lead, note_form, write_note
+from tests.support.browser import FIELD_NOTES, drawer, lead, note_form, open_people, write_note
 
 KEPT = "() => caches.keys().then(names => names.filter(name => name.includes('pages')).length)"
 
@@ -92,7 +92,7 @@ def test_a_page_kept_for_one_person_is_not_shown_to_the_next(karim, pinned, serv
 
 def test_somebody_taken_out_of_the_workshop_finds_no_kept_page(people, karim, pinned):
     console = people.facilitator()
-    console.get_by_text("Personnes", exact=False).first.click()
+    open_people(console)
     console.get_by_role("button", name="Retirer… Karim").click()
     console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
     expect(karim.locator("#banner")).to_contain_text("rechargez")
@@ -104,6 +104,7 @@ def test_somebody_taken_out_of_the_workshop_finds_no_kept_page(people, karim, pi
 def test_an_activity_closed_for_good_is_no_longer_kept(people, karim, pinned):
     console = people.facilitator()
     lead(console, FIELD_NOTES)
+    drawer(console, "Déroulé")
     console.locator("details.close summary").click()
     console.get_by_role("checkbox").check()
     console.locator("form[data-command='core.close'] button").click()

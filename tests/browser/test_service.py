@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import drawer, go_on, lead, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 
@@ -132,7 +132,7 @@ def test_from_what_was_heard_to_what_is_decided_and_back(story):
     go_on(console, "Regrouper")
     vote_and_keep(ana, console, "garder la trace")
 
-    console.get_by_role("link", name=re.compile("[Ff]il|[Cc]haîne|D’où")).first.click()
+    drawer(console, "Résultats").get_by_role("link", name=re.compile("[Ff]il|[Cc]haîne|D’où")).first.click()
     console.get_by_role("link", name=re.compile("garder la trace")).first.click()
     back = console.locator("main")
     for words in ("garder la trace", "Tout redire à chaque appel", "Répéter toute l’histoire", HEARD):
@@ -236,7 +236,7 @@ def test_the_pages_of_service_design_at_three_widths(played, look):
 
 def test_the_results_are_read_in_three_versions_and_field_notes_in_none_unless_ticked(played, look):
     page = played.console
-    page.get_by_role("link", name="Lire les résultats").click()
+    drawer(page, "Résultats").get_by_role("link", name="Lire les résultats").click()
     expect(page.get_by_role("heading", name="Ce qui a été décidé").first).to_be_visible()
     expect(page.get_by_role("heading", name="Toutes les cartes, par groupe").first).to_be_visible()
     curve = page.locator("figure:has(.chart-curve)")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.store import accounts, database, workshops
+from tests.support.browser import drawer
 
 
 def colleague(server, name):
@@ -34,7 +35,7 @@ def test_what_the_console_shows_of_the_workshop_follows_and_a_colleague_is_taken
     expect(console).to_have_title("Console · Atelier de deux jours")
     expect(louise.get_by_role("heading", level=1)).to_have_text("Atelier de deux jours")
     expect(console.locator("#qrs")).to_contain_text("Arras")
-    console.get_by_text("Équipe d’animation et langue").click()
+    drawer(console, "Réglages")
     console.get_by_label("Retirer Dominique…").click()
     console.get_by_role("button", name="Retirer Dominique").click()
     expect(console.locator("#colleagues [role=status]")).to_contain_text("Dominique n’anime plus")

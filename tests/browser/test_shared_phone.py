@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.support.browser import lead, write
+from tests.support.browser import lead, open_people, write
 
 KEPT = "() => Object.keys(localStorage).filter((key) => key.includes('/participant/'))"
 
@@ -67,7 +67,7 @@ def test_who_left_comes_back_with_one_press_and_what_was_not_sent_is_asked_about
 
 def test_a_page_that_was_taken_out_goes_on_by_itself_once_it_is_let_back(people, server):
     console, phone = people.facilitator(), people.participant("Karim", "Amiens")
-    console.get_by_text("Personnes", exact=False).first.click()
+    open_people(console)
     console.get_by_role("button", name="Retirer… Karim").click()
     console.get_by_role("dialog").get_by_role("button", name="Retirer Karim").click()
     expect(phone.locator("#banner")).to_contain_text("rechargez")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.demo.links import DEMO_EMAIL
+from tests.support.browser import drawer
 from tests.support.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
@@ -19,7 +20,7 @@ def given_a_password(server):
 @pytest.mark.alone
 def test_what_was_typed_in_a_panel_is_there_again_after_signing_in(people, server):
     console = people.facilitator()
-    console.get_by_text("Entrées : code, liens, écrans").click()
+    drawer(console, "Entrées")
     console.get_by_label("Code affiché par l’écran").fill("ABC 234")
     given_a_password(server)  # every session of the account ends
     console.get_by_role("button", name="Relier cet écran").click()
@@ -37,7 +38,7 @@ def test_nothing_of_signing_in_appears_in_a_dialog(people, server):
     console = people.facilitator()
     people.participant("Karim", "Amiens")
     given_a_password(server)
-    console.get_by_text("Personnes", exact=False).first.click()
+    drawer(console, "Personnes")
     console.get_by_role("button", name="Retirer… Karim").click()
     expect(console.get_by_role("heading", name="Se connecter pour animer")).to_be_visible()
     assert "/compte/connexion?next=/animer/" in console.url

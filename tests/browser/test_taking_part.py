@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import NO_SOCKET, go_on, heard, lead, write
+from tests.support.browser import NO_SOCKET, drawer, go_on, heard, lead, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.tabs import WIDTHS
@@ -268,7 +268,7 @@ def test_what_the_banner_says_goes_when_it_no_longer_holds(console, people):
     lead(console, FIRST)
     expect(idea(page)).to_be_visible()
     idea(page).fill("En pause")
-    console.get_by_role("button", name="Mettre l’atelier en pause").click()
+    drawer(console, "Déroulé").get_by_role("button", name="Mettre l’atelier en pause").click()
     expect(page.locator("[data-paused]")).to_be_visible()
     page.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator("form [role=alert]")).to_contain_text("pause")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import go_on, heard, lead, write
+from tests.support.browser import drawer, go_on, heard, lead, write
 
 QUESTION = "Comment pourrions-nous"
 FOCUS = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
@@ -76,5 +76,5 @@ def test_the_question_is_said_once_and_the_focus_goes_on_at_what_comes(people):
 def test_a_pause_is_said(people):
     console, page = people.facilitator(), people.participant("Nour", width="laptop")
     lead(console, "Des courriers plus clairs")
-    console.get_by_role("button", name="Mettre l’atelier en pause").click()
+    drawer(console, "Déroulé").get_by_role("button", name="Mettre l’atelier en pause").click()
     heard(page, "Pause : ce que vous écrivez reste ici")

@@ -115,7 +115,24 @@ class People:
             self._tabs.give_back(tab, self.server.url)
 
 
+def drawer(console: Page, panel: str):
+    """What stands beside the work, such as « Entrées »; the panel."""
+    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
+    opener = console.locator(".rail").get_by_role("button", name=panel, exact=True)
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    return console.locator(f"#{opener.get_attribute('aria-controls')}")
+
+
+def start_timer(console: Page, minutes: int):
+    """One of the lengths that unfold from the header."""
+    expect(console.locator("body[data-live]")).to_be_attached()
+    console.locator(".timer summary").click()
+    console.get_by_role("button", name=f"{minutes} min", exact=True).click()
+
+
 def lead(console: Page, title: str):
+    drawer(console, "Déroulé")
     item = console.locator(".agenda li").filter(has_text=title)
     item.get_by_role("button", name="Amener tout le monde ici").click()
     expect(console.locator("#now-title")).to_have_text(title)
@@ -135,8 +152,7 @@ def write(page: Page, text: str):
 
 def open_people(console: Page):
     """The list of people."""
-    expect(console.locator("body[data-live]")).to_be_attached()  # before, what is pressed is not heard
-    console.locator(".people summary").first.click()
+    drawer(console, "Personnes")
 
 
 def pasted(console: Page, how_many: int):

@@ -115,12 +115,16 @@ def core_choose(
     return Markup(made.replace("<button ", named, 1)) if aria else made  # noqa: S704
 
 
-def core_button(command: str, label: Any, css: str = "", id: str = "", *, about: Any = "", **data: Any) -> Markup:
+def core_button(
+    command: str, label: Any, css: str = "", id: str = "", *, about: Any = "", ask: Any = "", yes: Any = "", **data: Any
+) -> Markup:  # fmt: skip
     """A button that asks something of the workshop itself; `id` keeps the focus on it when it is redrawn.
 
     Where several stand in a list, `about` tells each from the others to whoever does not see which line it is on.
+    With `ask`, that is asked first, and `yes` is what one answers.
     """
-    return button_html(command, told(label, about), "", css, data, id=id)
+    made = button_html(command, told(label, about), "", css, data, id=id)
+    return made.replace("<button ", filled('<button data-ask="{}" data-yes="{}" ', ask, yes), 1) if ask else made
 
 
 def button_html(

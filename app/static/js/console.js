@@ -2,11 +2,12 @@
 
 import { base } from "./base_path.js";
 import { confirmed, filled } from "./dialog.js";
+import { Drawer } from "./drawer.js";
 import { ReadingOn } from "./reading_on.js";
 import { TypedMoves } from "./typed_moves.js";
 import "./unsent_form.js";
 
-export { TypedMoves };
+export { Drawer, TypedMoves };
 
 const REFUSED = 400; // the first status that says no
 
@@ -22,6 +23,7 @@ export class ConsoleTools {
     Object.assign(this, { socket, status, crew, who, workshop, words, send, say });
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("submit", (event) => this.submit(event));
+    document.addEventListener("click", (event) => this.askFirst(event), { capture: true });
     for (const one of [status, crew]) one.container.addEventListener("beffroi:shown", () => this.draw());
     this.draw();
     new ReadingOn((act, value) => this.ask(act, value));
@@ -40,6 +42,15 @@ export class ConsoleTools {
     if (button.dataset.lead && !isSecond) this.ask(button.dataset.lead, button.dataset.value ?? "");
     if (button.dataset.erase) this.erase(button);
     if (button.dataset.void) this.void(button);
+  }
+
+  /** What shows or hides something for everybody is asked about before it is done. */
+  async askFirst(event) {
+    const button = event.target.closest?.("button[data-ask]");
+    if (!button) return;
+    event.stopPropagation();
+    const { activity, command, data, ask, yes } = button.dataset;
+    if (await confirmed(ask, yes, this.words.nothing)) this.send({ activity, name: command, data: JSON.parse(data) });
   }
 
   submit(event) {
@@ -90,7 +101,7 @@ export class ConsoleTools {
     });
     filled(dialog, () => {
       // Whoever was removed took the button along that had the focus.
-      if (document.activeElement === document.body) document.querySelector(".people summary")?.focus();
+      if (document.activeElement === document.body) document.querySelector(".people h3")?.focus();
     });
   }
 

@@ -1,12 +1,14 @@
-// The menu under one's name folds once it has served: at Escape, or at a tap beside it.
+// What folds out of a line, the menu under one's name, the console's timer: folded again at Escape, or at a press beside it.
 
-const menu = document.querySelector("details.me");
+const FOLDS = "details:is(.me, .pop)[open]";
 
 document.addEventListener("click", ({ target }) => {
-  if (menu?.open && !menu.contains(target)) menu.open = false;
+  for (const one of document.querySelectorAll(FOLDS)) if (!one.contains(target)) one.open = false;
 });
-document.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !menu?.open) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(FOLDS);
+  if (!open) return;
+  event.preventDefault(); // it closes this, and nothing around it
+  open.open = false;
+  open.querySelector("summary").focus();
 });

@@ -26,7 +26,7 @@ const quits = document.querySelector("form.quit");
 const { workshop, role, who, name, pinned } = document.body.dataset;
 const { Seats } = seating ? await import("./seats.js") : {};
 const { Leaving } = quits ? await import("./leaving.js") : {};
-const { ConsoleTools, TypedMoves } = role === "facilitator" ? await import("./console.js") : {};
+const { ConsoleTools, Drawer, TypedMoves } = role === "facilitator" ? await import("./console.js") : {};
 
 const first = JSON.parse(document.getElementById("told").textContent);
 const { words } = first;
@@ -105,6 +105,7 @@ if (role === "participant" || role === "paper") new Grouping(block("board"), wor
 if (ConsoleTools) {
   new Grouping(block("control"), words, { send, announce });
   new TypedMoves(block("control"), words, { send });
+  new Drawer(storage);
   new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });
 }
 

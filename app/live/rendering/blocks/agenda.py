@@ -1,4 +1,4 @@
-"""The agenda: what is on it, what arrived late, what can be taken back."""
+"""The agenda: what is on it, and what is done with the workshop as a whole."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Any
 
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
-from app.live.rendering.late_and_undo import trays, undoable
 from beffroi import FACILITATOR
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """The agenda, and what lies on the facilitators' desk."""
+    """The agenda, and what is on now."""
     record = scene.sources.record
     return {
         "agenda": record.agenda,
@@ -19,8 +18,6 @@ def context(scene: Scene) -> dict[str, Any]:
         "anonymous": scene.is_anonymous,
         "closed": scene.is_closed,
         "methods": {id: one.title for id, one in record.registry.methods.items()},
-        "trays": trays(record),
-        "undoable": undoable(record, scene.activity),
         "faulty": record.broken,
     }
 
@@ -31,4 +28,5 @@ BLOCK = Block(
     context=context,
     stale_on=frozenset({Event.LED, Event.SUSPENDED}),
     order=60,
+    is_placed=True,
 )

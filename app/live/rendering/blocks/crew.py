@@ -15,4 +15,11 @@ def context(scene: Scene) -> dict[str, Any]:
     return {"facilitators": scene.sources.facilitators, "signals": SIGNALS}
 
 
-BLOCK = Block("crew", audiences=(FACILITATOR,), context=context, stale_on=frozenset({Event.FACILITATORS}), order=40)
+BLOCK = Block(
+    "crew",
+    audiences=(FACILITATOR,),
+    context=context,
+    stale_on=frozenset({Event.FACILITATORS}),
+    order=40,
+    is_placed=True,
+)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from app.domain.agenda import Activity, Agenda
+from app.domain.agenda import Activity
 from app.domain.calendar import hour
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
+from app.live.rendering.stages_ahead import coming, leaps
 from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, PARTICIPANT, Stage
 
@@ -25,14 +26,18 @@ def context(scene: Scene) -> dict[str, Any]:
         "heads": counted.heads,
         "done": counted.done,
         "taken_part": counted.taken_part,
-        "back_at": hour(sources.agenda.back_at, sources.facts.zone) if sources.agenda.back_at else "",
         **more(scene),
     }
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    said = _instruction(scene.activity, scene.stage)
-    return {"question": _asked(scene, "question"), "said": said, "worth": _asked(scene, "worth")}
+    facts, back_at = scene.sources.facts, scene.sources.agenda.back_at
+    return {
+        "question": _asked(scene, "question"),
+        "said": _instruction(scene.activity, scene.stage),
+        "worth": _asked(scene, "worth"),
+        "back_at": hour(back_at, facts.zone) if back_at else "",
+    }
 
 
 def _of_participants(scene: Scene) -> dict[str, Any]:
@@ -59,12 +64,11 @@ def _of_facilitators(scene: Scene) -> dict[str, Any]:
     presence, sites = scene.sources.presence, scene.sources.facts.sites
     polling = set(presence.polling.values())
     return {
-        "workshop": scene.sources.facts,
         "sites": scene.sources.by_site(),
         "closed": scene.is_closed,
-        "pinned": bool(scene.key.activity),
         "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
-        "coming": _coming(scene),
+        "coming": coming(scene),
+        "leaps": leaps(scene),
         "longer": presence.signalled("longer"),
         "polling": [site.name for site in sites if site.id in polling],
     }
@@ -84,30 +88,6 @@ def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
     if activity is None:
         return ""
     return activity.instruction_at(activity.stage) or (stage.instruction if stage else "")
-
-
-def _coming(scene: Scene) -> dict[str, Any] | None:
-    """The activity to go on to from what is on now, with the stage that it would be at; None at the end.
-
-    From what was asked aside one goes `back`, to what was on before.
-    """
-    agenda, record = scene.sources.agenda, scene.sources.record
-    if scene.activity is not agenda.present:
-        return None  # what is looked at beside it leads nowhere
-    left = agenda.left_activity
-    for one in [left] if left else _after_now(agenda):
-        method = agenda.method_of(one)
-        if method is not None and not record.is_closed(one):
-            stage = method.stage(one.stage or one.stages[0])
-            return {"activity": one, "method": method, "stage": stage, "back": left is not None}
-    return None
-
-
-def _after_now(agenda: Agenda) -> list[Activity]:
-    """What comes on the agenda after what is on: all of it, where something is asked before anything was on."""
-    is_begun = agenda.now in agenda.order and not (agenda.present and agenda.present.aside)
-    after = agenda.order.index(agenda.now) + 1 if is_begun else 0
-    return [one for one in agenda.listed()[after:] if not one.aside]
 
 
 BLOCK = Block(

@@ -15,4 +15,6 @@ def context(scene: Scene) -> dict[str, Any]:
     return {"activity": scene.activity, "steps": steps}
 
 
-BLOCK = Block("notes", audiences=(FACILITATOR,), context=context, stale_on=frozenset({Event.LED}), order=50)
+BLOCK = Block(
+    "notes", audiences=(FACILITATOR,), context=context, stale_on=frozenset({Event.LED}), order=50, is_placed=True
+)

@@ -50,4 +50,5 @@ BLOCK = Block(
     # Whose votes may be voided changes with the stage.
     stale_on=frozenset({Event.TURNED, Event.TABLES, Event.PEOPLE}),
     order=70,
+    is_placed=True,
 )

@@ -10,14 +10,17 @@ from beffroi import FACILITATOR
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """Where the screens are."""
-    return {"screens": scene.sources.screens}
+    """Where the screens are, and what the page in sight is of."""
+    sources = scene.sources
+    on_show = sources.agenda.seating.tables.get(sources.screens.table)
+    return {"screens": sources.screens, "agenda": sources.agenda, "stage": scene.stage, "on_show": on_show}
 
 
 BLOCK = Block(
     "screens",
     audiences=(FACILITATOR,),
     context=context,
-    stale_on=frozenset({Event.LED, Event.SCREENS}),
+    stale_on=frozenset({Event.LED, Event.SCREENS, Event.ON_SHOW}),
     order=45,
+    is_placed=True,
 )

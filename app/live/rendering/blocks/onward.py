@@ -1,0 +1,39 @@
+"""What going on does, and going back: said beside the work, before one presses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.calendar import hour
+from app.live.rendering.block import Block, Event
+from app.live.rendering.block_sources import Scene
+from app.live.rendering.head_counts import head_counts
+from app.live.rendering.stages_ahead import coming
+from beffroi import FACILITATOR
+
+
+def context(scene: Scene) -> dict[str, Any]:
+    """Where one is, what comes, and for how many."""
+    sources = scene.sources
+    agenda = sources.agenda
+    return {
+        "workshop": sources.facts,
+        "agenda": agenda,
+        "activity": scene.activity,
+        "closed": scene.is_closed,
+        "pinned": bool(scene.key.activity),
+        "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
+        "coming": coming(scene),
+        "heads": head_counts(sources, scene.activity).heads,
+        "back_at": hour(agenda.back_at, sources.facts.zone) if agenda.back_at else "",
+    }
+
+
+BLOCK = Block(
+    "onward",
+    audiences=(FACILITATOR,),
+    context=context,
+    stale_on=frozenset({Event.LED, Event.PEOPLE, Event.ONLINE, Event.SUSPENDED}),
+    order=47,
+    is_placed=True,
+)
