@@ -173,6 +173,10 @@ class Method(Play[State, Settings]):
         told = (block.worth(block.rules(settings), id) for block, id in self._at(stage))
         return next(filter(None, told), "")
 
+    def prompts(self, state: State, /) -> Sequence[Card]:
+        """The questions that were handed over to it, cards that ask: shown to everyone, in hidden stages as well."""
+        return [card for block in self.blocks.values() for card in block.prompts(block.of(state))]
+
     def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
         for block in self.blocks.values():

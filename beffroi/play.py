@@ -88,6 +88,10 @@ class Play(Generic[State, Settings]):
         """
         return ""
 
+    def prompts(self, state: State, /) -> Sequence[Card]:
+        """The questions that were handed over to it, cards that ask: shown to everyone, in hidden stages as well."""
+        return ()
+
     def tables(self, state: State, /) -> Iterable[Table]:
         """What is exported."""
         return ()

@@ -86,6 +86,8 @@ class Card:
     look: tuple[str, ...] = field(default=(), compare=False)
     """By which choices it is drawn, none of them anybody's words: the parts of a persona's face, "" for each that was
     not chosen. A vote shows it, and so does whoever draws it with `face` of "blocks/face.html"."""
+    asks: bool = False
+    """Whether it is a question to be answered: who takes it asks it, rather than putting it among the answers."""
 
 
 @dataclass(frozen=True)

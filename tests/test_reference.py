@@ -135,7 +135,7 @@ def written_in_templates() -> set[str]:
 
 HOOKS = frozenset(
     ("at-our-table", "cluster-acts", "decisions", "dot", "dot-row", "groups", "minus", "plus", "used", "vote")
-    + ("command", "field", "level", "line", "field-error", "flag", "form-error", "draw", "of")
+    + ("asked-of", "prompt", "command", "field", "level", "line", "field-error", "flag", "form-error", "draw", "of")
     + ("face", "face-badge", "face-cloth", "face-extra", "face-glass")
     + ("face-hair", "face-ink", "face-line", "face-skin")
     + ("group-made", "groups-made", "holds", "of-group")

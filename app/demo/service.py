@@ -140,17 +140,16 @@ def _fill_map(players: DemoPlayers, drawn: Map, table: str) -> None:
 
 def _decide(players: DemoPlayers) -> None:
     """Ideas to the questions, dots, and what is kept."""
-    settings = {"question": KEPT[0][1], "per_person": 3, "keep": 2}
+    settings = {"per_person": 3, "keep": 2}
     players.add("ideation", IDEAS, JOURNEYS, minutes=10, settings=settings)
-    for name, text in zip(PEOPLE, ANSWERS, strict=False):
-        players.do(name, IDEAS, "write", text=text)
+    asked = {card.text: id for id, card in players.state(IDEAS).ideas.asked.items()}
+    for name, (question, text) in zip(PEOPLE, ANSWERS, strict=False):
+        players.do(name, IDEAS, "write", text=text, question=asked[KEPT[question][1]])
     players.stages(IDEAS, "reveal", "read", "cluster")
-    cards = players.state(IDEAS).ideas
-    question = next((note.id for note in cards.notes.values() if note.origin and "trace" in note.text), "")
-    answer = next(note.id for note in cards.notes.values() if note.text == ANSWERS[0])
-    if question:
-        moved = players.do("", IDEAS, "move", card=answer, to=question)
-        players.do("", IDEAS, "name_cluster", cluster=f"c-{moved}", title="Une trace de chaque appel")
+    first, second = (next(note.id for note in players.state(IDEAS).ideas.notes.values() if note.text == ANSWERS[n][1])
+                     for n in (0, 3))  # fmt: skip
+    moved = players.do("", IDEAS, "move", card=second, to=first)
+    players.do("", IDEAS, "name_cluster", cluster=f"c-{moved}", title="Une trace de chaque appel")
     players.stages(IDEAS, "vote")
     options = {option.text: id for id, option in players.state(IDEAS).dots.options.items()}
     chosen = options.get("Une trace de chaque appel") or next(iter(options.values()))

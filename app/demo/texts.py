@@ -314,8 +314,8 @@ KEPT = (
 """Irritants that the vote kept, and the question that each became."""
 
 ANSWERS = (
-    "Une fiche d’appel unique, lue par la plateforme et les antennes",
-    "Un courrier type relu par trois usagers avant l’envoi",
-    "Chaque lundi, la liste des envois de la semaine à la plateforme",
-    "Un numéro de dossier en gros, en haut de chaque lettre",
+    (0, "Une fiche d’appel unique, lue par la plateforme et les antennes"),
+    (1, "Un courrier type relu par trois usagers avant l’envoi"),
+    (1, "Chaque lundi, la liste des envois de la semaine à la plateforme"),
+    (0, "Un numéro de dossier en gros, en haut de chaque lettre"),
 )

@@ -68,8 +68,8 @@ class Questions:
     def cards(self) -> list[Card]:
         """The questions, for ideation."""
         return [
-            Card(line.id, line.text, "question", asked.irritant.audience, asked.irritant.id, parts=(line.part,))
-            for asked, line in self.written()
+            Card(line.id, line.text, "question", one.irritant.audience, one.irritant.id, parts=(line.part,), asks=True)
+            for one, line in self.written()
         ]
 
     def table(self) -> Table:

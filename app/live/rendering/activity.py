@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.live.rendering.render_cache import ViewCache
 from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
 from app.live.state.screens import SEATING
-from beffroi import FACILITATOR, Method
+from beffroi import FACILITATOR, Card, Method
 from beffroi.words import speaking
 
 STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
@@ -99,6 +99,10 @@ class ActivityBlocks:
     def _tables(self, activity: Activity | None) -> dict[str, Any]:
         return {"tables": table_lines(self.sources, activity), "workshop": self.sources.facts}
 
+    def _prompts(self, activity: Activity, state: ActivityState) -> Iterable[Card]:
+        method = self.sources.agenda.method_of(activity)
+        return self.sources.ask(method, "prompts", lambda: method.prompts(state.state), ()) if method else ()
+
     def _seen(
         self, activity: Activity, method: Method, seen: Callable[[Any], dict[str, Any]], state: ActivityState
     ) -> dict[str, Any]:  # fmt: skip
@@ -122,6 +126,7 @@ class ActivityBlocks:
             "hidden": hidden,
             "works": self.sources.slow_work.of(activity.id, state.scope),
             "closed": self.sources.record.is_closed(activity),
+            "prompts": tuple(self._prompts(activity, state)),
             "heads": head_counts(self.sources, activity, state.scope).heads,
             "sites": {site.id: site.name for site in self.sources.facts.sites},
         }

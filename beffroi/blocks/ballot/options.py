@@ -24,6 +24,8 @@ class Option:
     audience: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     look: tuple[str, ...] = ()
+    asked: str = ""
+    """The question that it answers, in words, where the options answer several."""
 
     def holds(self, thing: str) -> bool:
         """Whether it is that thing, stands for it, or is made of its words."""

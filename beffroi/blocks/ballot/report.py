@@ -22,16 +22,19 @@ def tables_of(vote: Vote) -> Iterable[Table]:
         return
     rows, links, by_site = [], [], vote.by_site()
     ranked = vote.ranked()
+    is_asked = any(row.option.asked for row in ranked)
     is_parted = any(row.second is not None for row in ranked)
     for row in ranked:
         decision = vote.decisions.get(row.option.id)
         outcome = OUTCOMES[decision.outcome] if decision else ""
         said = (row.rank, row.option.text, row.total, outcome, decision.reason if decision else "")
         second = ("" if row.second is None else row.second,) if is_parted else ()
-        rows.append((*said, *second, *(tally[row.option.id] for tally in by_site.values())))
+        asked = (row.option.asked,) if is_asked else ()
+        rows.append((*said, *second, *asked, *(tally[row.option.id] for tally in by_site.values())))
         links.append({"card": row.option.id, "origin": row.option.origin})
     parted = (_("In the run-off"),) if is_parted else ()
-    columns = (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason"), *parted, *map(SiteName, by_site))
+    asked = (_("Question"),) if is_asked else ()
+    columns = (_("Rank"), _("Option"), _("Dots"), _("Decision"), _("Reason"), *parted, *asked, *map(SiteName, by_site))
     yield Table("votes", columns, rows, links)
 
 

@@ -22,7 +22,7 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
-KINDS = {"card": Kind(_("Card"), weighs=True), "cluster": Kind(_("Cluster"))}
+KINDS = {"card": Kind(_("Card"), weighs=True), "cluster": Kind(_("Cluster")), "question": Kind(_("Question"))}
 
 
 class Cards(Block[Deck, CardSettings]):
@@ -86,6 +86,9 @@ class Cards(Block[Deck, CardSettings]):
 
     def question(self, settings: CardSettings, stage: str, /) -> str:
         return settings.question
+
+    def prompts(self, deck: Deck, /) -> Sequence[Card]:
+        return tuple(deck.asked.values())
 
     def tables(self, deck: Deck, /) -> Iterable[Table]:
         if deck.revealed:

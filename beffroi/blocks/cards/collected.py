@@ -47,18 +47,33 @@ class Collected:
     """Whether a card waits until a facilitator shows it."""
     read: set[str] = field(default_factory=set)
     """The cards that a facilitator has shown, where they wait for one."""
+    asked: dict[str, Card] = field(default_factory=dict)
+    """The questions that were handed over, by id: cards answer them."""
     _last: Note | None = field(default=None, repr=False, compare=False)
     """The card with the highest number, as long as it is here: nobody looks through all of them for each new one."""
 
     @classmethod
     def begin(cls, settings: CardSettings, handed: Sequence[Card]) -> Self:
-        """The cards at the start: those handed over, already written by nobody in the room."""
-        notes = {card.id: copied(card) for card in handed}
-        return cls(per_person=settings.per_person, notes=notes, moderated=settings.moderated)
+        """The cards at the start: those handed over, already written by nobody in the room; questions are asked."""
+        notes = {card.id: copied(card) for card in handed if not card.asks}
+        asked = {card.id: card for card in handed if card.asks}
+        return cls(per_person=settings.per_person, notes=notes, moderated=settings.moderated, asked=asked)
 
     def add_cards(self, handed: Iterable[Card]) -> None:
         """Cards handed over later: beside those that are there, grouped with none of them."""
-        self.add_all(map(copied, handed))
+        handed = list(handed)
+        self.asked |= {card.id: card for card in handed if card.asks}
+        self.add_all(copied(card) for card in handed if not card.asks)
+
+    def answered_by(self, question: str) -> str:
+        """The question that a card answers which names this one: the only one there is, where it names none."""
+        return question if question in self.asked else next(iter(self.asked)) if len(self.asked) == 1 else ""
+
+    def question_of(self, *notes: Note) -> str:
+        """The question that these cards answer, in words, where there are several and all answer the same; else ""."""
+        answered = {note.question for note in notes}
+        asked = self.asked.get(answered.pop()) if len(answered) == 1 and len(self.asked) > 1 else None
+        return asked.text if asked else ""
 
     def audience_of(self, note: Note) -> str:
         """Whom a card is about: as it says itself, else as its cluster does."""

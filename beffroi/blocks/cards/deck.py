@@ -59,18 +59,32 @@ class Deck(Collected):
     def view(self) -> dict[str, Any]:
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
-            nothing = {"groups": [], "groups_shown": (), "named": False, "sited": False, "dealt": {}}
-            return {**nothing, "taken_down": (), "waiting": 0}
+            nothing = {"groups": [], "groups_shown": (), "answers": (), "named": False, "sited": False, "dealt": {}}
+            return {**nothing, "taken_down": (), "waiting": 0, "asked_as": {}}
         groups = self.groups()
         return {
             "groups": groups,
             "groups_shown": tuple(_shown(cluster, notes) for cluster, notes in groups if notes),
+            "answers": tuple(self._answers(groups[-1][1])),
+            "asked_as": self.asked_as(),
             "named": bool(self.clusters),
             "sited": self.sites_shown(),
             "dealt": self.dealt,
             "taken_down": self.taken_down(),
             "waiting": len(self.waiting()),
         }
+
+    def asked_as(self) -> dict[str, int]:
+        """The number of each question, where there are several."""
+        return {id: number for number, id in enumerate(self.asked, 1)} if len(self.asked) > 1 else {}
+
+    def _answers(self, loose: list[Note]) -> Iterator[tuple[str, list[Note]]]:
+        """The cards in no group under the question that they answer, where there are several; then those of none."""
+        if len(self.asked) < 2 or self.dealt:  # noqa: PLR2004
+            return
+        for id, card in self.asked.items():
+            yield card.text, [note for note in loose if note.question == id]
+        yield "", [note for note in loose if note.question not in self.asked]
 
     def personal_view(self, who: str) -> dict[str, Any]:
         """What one person sees of their own cards, and the marks of those on the board."""
@@ -83,7 +97,7 @@ class Deck(Collected):
         reworded = [(note.id, note.text) for note in mine if note.reworded and not note.hidden]
         told: dict[str, Any] = {"my_taken_down": down, "my_reworded": reworded, "moderated": self.moderated}
         told["my_waiting"] = sum(self.waits(note) and not note.hidden for note in mine) if self.revealed else 0
-        return {"my_cards": written, "cards_left": left, **told, "own": own}
+        return {"my_cards": written, "cards_left": left, "asked_as": self.asked_as(), **told, "own": own}
 
     def taken_down(self) -> tuple[tuple[Any, int], ...]:
         """How many cards were taken down, by motive, in words."""
@@ -106,11 +120,14 @@ class Deck(Collected):
         return out
 
     def traces(self) -> Iterable[Trace]:
-        """The cards with what they copy, then the clusters with their cards: nothing before the reveal."""
+        """Questions, cards with what they copy or answer, clusters with their cards: nothing before the reveal."""
         if not self.revealed:
             return
+        for card in self.asked.values():
+            yield Trace(card.id, card.text, "question", (card.origin,) if card.origin else (), card.audience)
         for note in self.shown():
-            yield Trace(note.id, note.text, "card", (note.origin,) if note.origin else (), self.audience_of(note))
+            sources = tuple(filter(None, (note.origin, note.question)))
+            yield Trace(note.id, note.text, "card", sources, self.audience_of(note))
         for cluster, notes in self.groups():
             if cluster:
                 held = tuple(note.id for note in notes)

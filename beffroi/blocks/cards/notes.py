@@ -32,6 +32,8 @@ class Note:
     motive: str = ""
     reworded: bool = False
     """Whether a facilitator worded it anew: the page says so, and its author may take it out."""
+    question: str = ""
+    """The id of the question that it answers, where some were handed over."""
 
 
 @dataclass

@@ -13,12 +13,12 @@ def options_of(deck: Deck) -> Iterable[Option]:
     """A group once there is one, else each card."""
     for cluster, notes in deck.groups():
         if cluster:
-            yield _of_group(cluster, notes)
+            yield _of_group(deck, cluster, notes)
         else:
-            yield from map(_of_card, notes)
+            yield from (_of_card(deck, note) for note in notes)
 
 
-def _of_group(cluster: Cluster, notes: list[Note]) -> Option:
+def _of_group(deck: Deck, cluster: Cluster, notes: list[Note]) -> Option:
     return Option(
         cluster.id,
         cluster.name or notes[0].text,
@@ -26,9 +26,10 @@ def _of_group(cluster: Cluster, notes: list[Note]) -> Option:
         frozenset(note.id for note in notes),
         frozenset(note.who for note in notes),
         parts=((cluster.named, ""),) if cluster.name else notes[0].parts or ((notes[0].id, ""),),
+        asked=deck.question_of(*notes),
     )
 
 
-def _of_card(note: Note) -> Option:
-    content, authors = frozenset({note.id}), frozenset({note.who})
-    return Option(note.id, note.text, (), content, authors, note.origin, parts=note.parts)
+def _of_card(deck: Deck, note: Note) -> Option:
+    content, authors, asked = frozenset({note.id}), frozenset({note.who}), deck.question_of(note)
+    return Option(note.id, note.text, (), content, authors, note.origin, parts=note.parts, asked=asked)

@@ -9,7 +9,7 @@ from beffroi.blocks.cards.deck import Deck
 from beffroi.blocks.cards.notes import Note
 from beffroi.moderation import told_of
 from beffroi.report import Heading, Item, Listing, Piece, Section
-from beffroi.vocabulary import SiteName, Table
+from beffroi.vocabulary import Card, SiteName, Table
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -22,10 +22,12 @@ def table_of(deck: Deck) -> Table:
     rows, links, by_site = [], [], deck.sites_shown()
     for cluster, notes in deck.groups():
         for note in notes:
-            row = (note.number, note.text, cluster.name if cluster else "", _came_by(note))
+            asked = (deck.asked[note.question].text if note.question in deck.asked else "",) if deck.asked else ()
+            row = (note.number, note.text, cluster.name if cluster else "", _came_by(note), *asked)
             rows.append((*row, SiteName(note.site)) if by_site else row)
             links.append({"card": note.id, "origin": note.origin})
-    columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *([_("Site")] if by_site else []))
+    more = [*([_("Question")] if deck.asked else []), *([_("Site")] if by_site else [])]
+    columns = (_("Number"), _("Card"), _("Cluster"), _("Source"), *more)
     return Table("cards", columns, rows, links)
 
 
@@ -41,15 +43,24 @@ def section_of(deck: Deck) -> Section:
 
 
 def _pieces(deck: Deck) -> Iterable[Piece]:
+    if deck.asked:
+        yield Listing([_asked(card, n) for n, card in enumerate(deck.asked.values(), 1)], _("What was asked"))
     for cluster, notes in deck.groups():
         if cluster:
             yield Heading(cluster.name or _("Unnamed cluster"), ids=(cluster.id, *filter(None, (cluster.named,))))
         elif notes and deck.clusters:
             yield Heading(_("On their own"))
         if notes:
-            yield Listing([_item(note) for note in notes])
+            yield Listing([_item(deck, note) for note in notes])
 
 
-def _item(note: Note) -> Item:
+def _asked(card: Card, number: int) -> Item:
+    ids = dict.fromkeys((card.id, *(id for id, _words in card.parts)))
+    return Item(card.text, number, ids=tuple(ids), origins=(card.origin,) if card.origin else ())
+
+
+def _item(deck: Deck, note: Note) -> Item:
     ids = dict.fromkeys((note.id, *(id for id, _words in note.parts)))
-    return Item(note.text, note.number, ids=tuple(ids), origins=(note.origin,) if note.origin else ())
+    number = deck.asked_as().get(note.question)
+    answers = _("question %(n)s", n=number) if number else ""
+    return Item(note.text, note.number, answers, ids=tuple(ids), origins=(note.origin,) if note.origin else ())

@@ -39,15 +39,20 @@ def _own(deck: Deck, card: str, stamp: Stamp) -> Note:
 class Write(Command, stage="collect", apart=True, announcement=_("Card added")):
     """Write a card."""
 
+    question: str = Ref(default="")
+    """Which of the questions that were handed over it answers, where there are several."""
     text: str = Text(_("Your idea"), max=LENGTH, lines=3)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
+        if deck.asked and not deck.answered_by(self.question):
+            raise Refused(_("Choose the question that your idea answers."))
         _room_for(deck)
         if len(deck.of(stamp.who)) >= deck.per_person:
             raise Refused(_("You have written all your cards: edit one, or take one back."))
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
-        deck.add(Note(stamp.id, self.text, stamp.who, site=stamp.site))
+        question = deck.answered_by(self.question)
+        deck.add(Note(stamp.id, self.text, stamp.who, site=stamp.site, question=question))
 
 
 class Edit(Command, stage="collect", apart=True, announcement=_("Card changed")):
@@ -79,6 +84,7 @@ class TakeBack(Command, stage="collect", apart=True, announcement=_("Card taken 
 class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards from paper")):
     """Enter cards written on paper, one a line; a pasted table gives a card a row."""
 
+    question: str = Ref(default="")
     lines: str = Text(_("Cards written on paper, one a line"), max=12_000, kept=20_000, lines=4, listed=True)
 
     def texts(self) -> list[str]:
@@ -115,8 +121,9 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
             )
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
-        made = (Note(f"{stamp.id}.{n}", text, stamp.who, paper=True) for n, text in enumerate(self.texts()))
-        deck.add_all(made)
+        question = deck.answered_by(self.question)
+        texts = enumerate(self.texts())
+        deck.add_all(Note(f"{stamp.id}.{n}", text, stamp.who, paper=True, question=question) for n, text in texts)
 
 
 def handed_texts(lines: str) -> Iterable[str]:

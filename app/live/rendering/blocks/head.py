@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
 from app.live.rendering.stages_ahead import coming, leaps
 from app.live.state.screens import SEATING
-from beffroi import FACILITATOR, PARTICIPANT, Stage
+from beffroi import FACILITATOR, PARTICIPANT, Card, Stage
 
 
 def context(scene: Scene) -> dict[str, Any]:
@@ -31,9 +32,9 @@ def context(scene: Scene) -> dict[str, Any]:
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    facts, back_at = scene.sources.facts, scene.sources.agenda.back_at
+    facts, back_at, prompts = scene.sources.facts, scene.sources.agenda.back_at, _prompts(scene)
     return {
-        "question": _asked(scene, "question"),
+        "question": _asked(scene, "question") or (prompts[0].text if len(prompts) == 1 else ""),
         "said": _instruction(scene.activity, scene.stage),
         "worth": _asked(scene, "worth"),
         "back_at": hour(back_at, facts.zone) if back_at else "",
@@ -57,7 +58,9 @@ def _of_screens(scene: Scene) -> dict[str, Any]:
     on_screens = sources.agenda.seating.tables.get(sources.screens.table) if scene.is_apart else None
     seating = sources.screens.table == SEATING
     said = _said(scene) | {"workshop": sources.facts, "sites": sources.by_site()}
-    return {**said, "on_screens": on_screens, "seating": seating}
+    is_hidden = scene.stage is not None and scene.stage.hidden
+    prompts = _prompts(scene) if is_hidden else ()  # once answers are shown they stand over these
+    return {**said, "on_screens": on_screens, "seating": seating, "prompts": prompts}
 
 
 def _of_facilitators(scene: Scene) -> dict[str, Any]:
@@ -81,6 +84,14 @@ def _asked(scene: Scene, what: str) -> Any:
         return ""
     told = partial(getattr(method, what), state.settings, state.stage)
     return scene.sources.ask(method, what, told, "")
+
+
+def _prompts(scene: Scene) -> Sequence[Card]:
+    """The questions that were handed over, where it asks them."""
+    method, state = scene.method, scene.state
+    if method is None or state is None:
+        return ()
+    return scene.sources.ask(method, "prompts", lambda: method.prompts(state.state), ())
 
 
 def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
