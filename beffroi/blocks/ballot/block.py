@@ -62,8 +62,10 @@ class Ballot(Block[Vote, BallotSettings]):
         vote = self.of(state)
         if not is_over:
             vote.suspend()
-        elif vote.open:
-            vote.close()
+        else:
+            if vote.open:
+                vote.close()
+            vote.show_all()
 
     def followed(self, state: Any, thing: str, /) -> None:
         self.of(state).follow(self.offered(state), thing)

@@ -8,7 +8,7 @@ from beffroi.blocks.ballot.options import Decision, Option, RunOff
 from beffroi.blocks.ballot.stages import ACTS, OUTCOMES
 from beffroi.blocks.ballot.vote import PAPER, Vote
 from beffroi.command import Command
-from beffroi.fields import Choice, Ref, Text
+from beffroi.fields import Choice, Flag, Ref, Text
 from beffroi.refused import Refused
 from beffroi.stamp import FACILITATOR, Stamp
 from beffroi.words import translator
@@ -109,6 +109,8 @@ class OpenRunoff(Command, stage="decide", role=FACILITATOR, affects_others=True,
     def check(self, vote: Vote, stamp: Stamp) -> None:
         if vote.runoff and not vote.runoff.closed:
             raise Refused(_("The run-off is already open."))
+        if vote.unseen:
+            raise Refused(_("Show all the results first: the run-off is about some of them."))
         if not vote.across_the_line():
             raise Refused(_("No tie crosses the line: there is nothing to part."))
 
@@ -143,6 +145,22 @@ class CloseRunoff(Command, stage="decide", role=FACILITATOR, affects_others=True
             vote.runoff.closed = True
 
 
+class ShowNext(Command, stage="decide", role=FACILITATOR, affects_others=True, title=_("Results shown")):
+    """Show the next results of those that are shown from the last to the first, or all that are left."""
+
+    all: bool = Flag(_("All that are left"))
+
+    def check(self, vote: Vote, stamp: Stamp) -> None:
+        if not vote.unseen:
+            raise Refused(_("All the results are shown."))
+
+    def apply(self, vote: Vote, stamp: Stamp) -> None:
+        if self.all:
+            vote.show_all()
+        else:
+            vote.show_next()
+
+
 class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
     """Keep, park or drop an option, with the reason."""
 
@@ -162,5 +180,5 @@ class Decide(Command, stage="decide", role=FACILITATOR, title=_("Decision")):
 
 
 BALLOT_COMMANDS: tuple[type[Command], ...] = (
-    Dot, TakeDot, PaperBallot, OpenRunoff, RunoffDot, CloseRunoff, Decide,
+    Dot, TakeDot, PaperBallot, ShowNext, OpenRunoff, RunoffDot, CloseRunoff, Decide,
 )  # fmt: skip

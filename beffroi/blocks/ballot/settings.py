@@ -29,4 +29,8 @@ class BallotSettings(Model):
     max_per_item: int = Number(_("Dots at most on one option"), low=1, high=50, default=1)
     keep: int = Number(_("How many go on"), low=1, high=50, default=3)
     blind: bool = Flag(_("Hide the results until the vote closes"), default=True, fixed=True)
+    last_first: bool = Flag(
+        _("Show the results from the last to the first"),
+        help=_("First those that do not go on, all at once; then, at each press, the next one up. Ties come together."),
+    )
     no_self_vote: bool = Flag(_("Nobody votes for their own card"), fixed=True)

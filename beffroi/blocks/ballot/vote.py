@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -41,6 +41,8 @@ class Vote:
     """The site of each voter, where the activity keeps it."""
     aside: dict[str, Option] = field(default_factory=dict)
     """The options that were taken down since the vote began: their dots count nowhere, and are there if they return."""
+    unseen: set[str] = field(default_factory=set)
+    """The options whose results wait to be shown: none unless they are shown from the last to the first."""
 
     def begin(self, options: Iterable[Option], lots: Random) -> None:
         """Open the vote on these options, in one shuffled order for all; opened again, what was there stays in place.
@@ -81,8 +83,20 @@ class Vote:
                 self.aside[id] = option
 
     def close(self) -> None:
-        """End the vote and let everyone see the results."""
+        """End the vote and let everyone see the results: all at once, or from the last to the first."""
+        waits = self.open and self.rules.last_first and self.rules.blind
+        self.unseen = set(self.options) if waits else set()
         self.open, self.revealed = False, True
+
+    def show_next(self) -> None:
+        """Show what does not go on, all of it at once; then the next rank up, at each call. Ties come together."""
+        rows = [row for row in self.ranked() if row.option.id in self.unseen]
+        below = [row for row in rows if not row.kept] or [row for row in rows if row.rank == rows[-1].rank]
+        self.unseen -= {row.option.id for row in below}
+
+    def show_all(self) -> None:
+        """Show every result."""
+        self.unseen = set()
 
     def suspend(self) -> None:
         """Leave the vote backwards: nothing shows, dots stay."""
@@ -181,27 +195,35 @@ class Vote:
         line = [row for row in self.ranked() if row.rank <= self.rules.keep and not row.kept]
         return tuple(row.option.id for row in line) if any(row.total for row in line) else ()
 
+    def shown(self) -> list[Ranked]:
+        """The results that everyone sees."""
+        return [row for row in self.ranked() if row.option.id not in self.unseen] if self.revealed else []
+
     def view(self) -> dict[str, Any]:
         """What everyone may know: the options, and the tally only once revealed."""
+        shown = self.shown()
+        seen = {row.option.id for row in shown}
         return {
             "voted_on": list(self.options.values()),
             "budget": self.budget,
             "voters": self.voters(),
             "most_on_one": self.most_on_one,
             "voting": self.open,
-            "totals": dict(self.totals()) if self.revealed else {},
-            "ranked": self.ranked() if self.revealed else [],
-            "decisions": self.decisions if self.revealed else {},
-            **self._sites_view(),
+            "totals": {id: n for id, n in self.totals().items() if id in seen} if self.revealed else {},
+            "ranked": shown,
+            "unseen": len(self.unseen & self.options.keys()),
+            "decisions": {id: one for id, one in self.decisions.items() if id in seen},
+            **self._sites_view(seen),
             "outcomes": OUTCOMES,
             "worth": worth_of(self.rules),
             "kept_words": kept_by(self.rules),
             "runoff": self._runoff_view(),
         }
 
-    def _sites_view(self) -> dict[str, Any]:
-        """Dots by site and, for each option, (site, dots); nothing where a group is too small to be told apart."""
-        by_site = self.by_site() if self.revealed else {}
+    def _sites_view(self, seen: Set[str]) -> dict[str, Any]:
+        """Dots by site and, for each option seen, (site, dots); nothing where a group is too small to be told apart."""
+        told = self.by_site() if self.revealed else {}
+        by_site = {site: Counter({id: n for id, n in tally.items() if id in seen}) for site, tally in told.items()}
         voted_from = {site for who, site in self.sites.items() if site and any(self.dots.get(who, {}).values())}
         return {
             "by_site": by_site,
@@ -220,7 +242,11 @@ class Vote:
 
     def facilitator_view(self) -> dict[str, Any]:
         """What facilitators see beside it: whether a run-off would part a tie."""
-        return {**self.view(), "across_the_line": self.across_the_line() if self.revealed else ()}
+        view = self.view()
+        if not self.revealed:
+            return {**view, "across_the_line": ()}
+        across = () if self.unseen else self.across_the_line()
+        return {**view, "ranked": self.ranked(), "decisions": self.decisions, "across_the_line": across}
 
     def personal_view(self, who: str) -> dict[str, Any]:
         """One person's dots: how many are left, and marks for the options that carry theirs."""
@@ -235,7 +261,7 @@ class Vote:
 
     def outcomes(self) -> dict[str, str]:
         """In words, what became of each option that was decided on or is before the line; empty until it is over."""
-        if not self.is_over:
+        if not self.is_over or self.unseen:
             return {}
         told = (row for row in self.ranked() if row.kept or row.option.id in self.decisions)
         return {row.option.id: self._outcome(row) for row in told}

@@ -81,6 +81,46 @@ def test_after_a_run_off_each_row_that_was_in_it_says_its_votes(board):
     assert [row[:3] + row[5:] for row in board.table("votes")][1:3] == [[2, "Deux", 2, 2], [3, "Trois", 2, 0]]
 
 
+def test_results_come_from_the_last_to_the_first_and_stop_at_those_that_go_on(board_of):
+    board = board_of(Dotvote(), settings={"lines": "Un\nDeux\nTrois\nQuatre\nCinq", "keep": 3, "last_first": True})
+    vote(board, "ana", "Un", "Deux", "Trois")
+    vote(board, "bob", "Un", "Deux", "Trois")
+    vote(board, "cleo", "Un", "Quatre")
+    board.stage("decide")
+    assert "meter" not in board.html("board") + board.html("screen", "screen")
+    assert "5 results still to come" in board.html("board") and "Un" in board.html("control", "facilitator")
+    seen = []
+    for _ in range(3):
+        board.do("fac", "show_next")
+        seen.append([word for word in ("Un", "Deux", "Trois", "Quatre", "Cinq") if word in board.html("board")])
+    assert seen == [["Quatre", "Cinq"], ["Deux", "Trois", "Quatre", "Cinq"], ["Un", "Deux", "Trois", "Quatre", "Cinq"]]
+    with board.refused("All the results are shown"):
+        board.do("fac", "show_next")
+
+
+def test_whoever_waits_no_longer_shows_all_results_or_goes_on(board_of):
+    settings = {"lines": "Un\nDeux\nTrois", "keep": 1, "last_first": True}
+    for goes_on in (lambda board: board.do("fac", "show_next", all=True), lambda board: board.stage("capture")):
+        board = board_of(Dotvote(), settings=settings)
+        vote(board, "ana", "Un")
+        board.stage("decide")
+        goes_on(board)
+        assert "to come" not in board.html("board") and not board.state.dots.unseen
+
+
+def test_what_is_taken_back_to_the_vote_is_hidden_again_and_a_run_off_waits_for_all(board_of):
+    board = board_of(Dotvote(), settings={"lines": "Un\nDeux\nTrois", "keep": 1, "last_first": True})
+    vote(board, "ana", "Un", "Deux")
+    board.stage("decide")
+    with board.refused("Show all the results first"):
+        board.do("fac", "open_runoff")
+    board.do("fac", "show_next")
+    board.stage("vote")
+    assert "still to come" not in board.html("board")
+    board.stage("decide")
+    assert "3 results still to come" in board.html("board")
+
+
 def test_options_that_nobody_chose_tie_with_nothing(board):
     vote(board, "ana", "Un", "Deux")
     board.stage("decide")
