@@ -103,7 +103,12 @@ def test_numbers_are_read_as_the_language_writes_them():
 
 def test_equal_bars_share_a_rank_and_what_goes_on_is_marked():
     html = drawn(Ranks([Bar("Bus", 3), Bar("Vélo", 8), Bar("Train", 3), Bar("Marche", 1)], "Voix", keep=1))
-    assert [row[0] for row in rows(html)[1:]] == ["1 Vélo", "2 Bus à égalité", "2 Train à égalité", "4 Marche"]
+    assert [row[0] for row in rows(html)[1:]] == [
+        "1 Vélo au-dessus de la ligne",
+        "2 Bus à égalité",
+        "2 Train à égalité",
+        "4 Marche",
+    ]
     assert html.count('class="kept"') == 1
 
 

@@ -132,3 +132,33 @@ def test_a_page_comes_with_the_font_that_it_asks_for_first(people, server):
     page.goto(server.link("Participants"))
     page.evaluate("() => document.fonts.ready.then(() => true)")
     assert len(fonts) == len(set(fonts)) == 1 and "figtree-latin-wght" in fonts[0]
+
+
+def test_where_the_system_sets_the_colours_what_is_primary_chosen_and_on_stays_apart(people):
+    console = people.facilitator()
+    lead(console, "Météo")
+    console.emulate_media(forced_colors="active")
+    looks = """(selectors) => selectors.map((one) => {
+      const look = getComputedStyle(document.querySelector(one));
+      return [look.backgroundColor, look.outlineStyle].join(" ");
+    })"""
+    pairs = (("button.primary", "#mask-screens"), (".stages [aria-current]", ".stages li:not([aria-current])"))
+    for one, other in pairs:
+        first, second = console.evaluate(looks, [one, other])
+        assert first != second, one
+
+
+def test_a_second_way_in_leads_to_where_one_works(people):
+    console = people.facilitator()
+    lead(console, "Météo")
+    page = people.participant("Zoé", width="laptop")
+    for one, words, place in ((console, "Aller à mes outils", "work"), (page, "Aller à ma partie", "mine")):
+        one.goto(one.url)
+        expect(one.locator("body[data-live]")).to_be_attached()
+        one.keyboard.press("Tab")
+        one.keyboard.press("Tab")
+        expect(one.get_by_role("link", name=words)).to_be_focused()
+        one.keyboard.press("Enter")
+        expect(one.locator(f"#{place}")).to_be_focused()
+    one.keyboard.press("Tab")  # no forty of them
+    expect(page.locator("#mine").locator(":focus")).to_have_count(1)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, lead, start_timer, write
+from tests.support.browser import go_on, heard, lead, start_timer, write
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
 
 
 def test_pages_without_a_workshop(people, look, server):
@@ -94,7 +97,9 @@ def test_every_stage_of_the_demo(people, look):
             "button", name=re.compile("^(Un .*regroupement|Regroupement)")
         ).first.click()
         expect(console.get_by_role("dialog")).to_have_count(0)
-        expect(console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)).to_be_visible()
+        moved = console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)
+        expect(moved).to_be_visible()
+        heard(console, f"Carte {moved.locator('.number').inner_text()} → ")
     all_three("cluster")
     lead(console, "Vote par gommettes")
     for page in (lille, amiens):
@@ -117,6 +122,40 @@ def test_pages_reflow_at_320_pixels_and_with_text_twice_as_large(people, server)
         page.set_viewport_size(size)
         page.evaluate("scale => document.documentElement.style.setProperty('font-size', scale)", scale)
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), size
+
+
+CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const look = getComputedStyle(one), box = one.getBoundingClientRect();
+  const is_seen = box.width > 1 && one.textContent.trim() && !one.closest(".skip, .scroll, svg, option, textarea");
+  const is_over = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  const hides = /hidden|clip/.test(look.overflow) && is_over;
+  return is_seen && !one.closest(".visually-hidden") && (hides || box.right > innerWidth + 1 || box.left < -1);
+}).map((one) => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
+"""What stands outside of the window, or is cut off inside of something."""
+
+
+def test_text_twice_as_large_is_cut_nowhere_on_a_phone(people, server):
+    facilitator = Lead(Browser(server))
+    title = "Simplification anticonstitutionnellement longue"
+    stages = ["collect", "reveal", "read", "cluster", "vote", "decide"]
+    activity = facilitator.add("ideation", title, stages)
+    page = people.participant("Maximilienne-Alexandrine", "Amiens")
+    large = "() => document.documentElement.style.setProperty('font-size', '200%')"
+    page.set_viewport_size({"width": 390, "height": 844})
+    facilitator.socket.do(activity, "paper_cards", lines="Un formulaire extraordinairement-administratif de plus")
+    for here, there in pairwise((*stages, "")):
+        page.reload()
+        expect(page.locator("body[data-live]")).to_be_attached()
+        page.evaluate(large)
+        page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        assert page.evaluate(CUT) == [], here
+        if there:
+            facilitator.socket.do("", "core.stage", activity=activity, leaves=here, to=there)
+    for path in (f"/rejoindre/{server.code}?autre=1", f"/atelier/{server.code}/ma-place", "/compte/connexion", "/x"):
+        page.goto(server.url + path)
+        page.evaluate(large)
+        assert page.evaluate(CUT) == [], path
+    facilitator.browser.close()
 
 
 def test_no_page_calls_another_site(people, server):

@@ -1,7 +1,7 @@
 // Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
 
 import { buttonOf, dialogOf } from "./dialog.js";
-import { drawn } from "./typography.js";
+import { drawn, isolated } from "./typography.js";
 
 const MOVES = ["pointermove", "touchmove"];
 const SORTABLE = new URL("../vendor/Sortable.min.js", import.meta.url);
@@ -164,7 +164,22 @@ export class Grouping {
 
   move(card, to) {
     this.ask("move", { card, to });
-    this.announce(this.words.moved);
+    this.announce(this.said("moved", this.numberOf(card), this.placeOf(to)));
+  }
+
+  /** What was done, and where, in words. */
+  said(deed, what, where) {
+    return this.words[deed].replace("{what}", what).replace("{where}", where);
+  }
+
+  numberOf(card) {
+    return this.board.querySelector(`[data-card="${CSS.escape(card)}"] .number`)?.textContent ?? "";
+  }
+
+  /** Where a card goes: a group, one of its own, or beside the card that it was let go on. */
+  placeOf(to) {
+    if (to === "new") return this.words.alone;
+    return this.places().find((place) => place.id === to)?.name ?? this.numberOf(to);
   }
 
   /** A command of these cards: where a method has several boards of cards, its name begins with this one's. */
@@ -189,7 +204,7 @@ export class Grouping {
   places() {
     return [...this.board.querySelectorAll("[data-cluster]")].filter((section) => this.isOpen(section)).map((section) => ({
       id: section.dataset.cluster,
-      name: section.dataset.cluster === "" ? this.words.loose : section.dataset.name || `${this.words.unnamed} · ${drawn(section.querySelector(".card-text")?.textContent ?? "")}`,
+      name: section.dataset.cluster === "" ? this.words.loose : isolated(section.dataset.name) || `${this.words.unnamed} · ${drawn(section.querySelector(".card-text")?.textContent ?? "")}`,
     }));
   }
 
@@ -210,7 +225,7 @@ export class Grouping {
     const act = (into) => {
       this.followInto(into, cluster);
       this.ask("merge_clusters", { cluster, into });
-      this.announce(this.words.merged);
+      this.announce(this.said("merged", this.placeOf(cluster), this.placeOf(into)));
     };
     this.offer(this.words.merge, places, act, `${groupOf(cluster)} [data-merge]`);
   }
