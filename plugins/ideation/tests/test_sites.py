@@ -82,7 +82,7 @@ def test_clusters_merge_keep_a_name_and_come_apart(board_of):
         board.do("fac", "merge_clusters", cluster=one, into=one)
     merged = board.do("fac", "merge_clusters", cluster=one, into=two)
     assert board.state.ideas.clusters[two].name == "Simplifier" and one not in board.state.ideas.clusters
-    assert "Simplifier" in board.html("agenda", "facilitator")
+    assert "Simplifier" in board.html("desk", "facilitator")
     board.do("fac", "split_cluster", cluster=two)
     assert not board.state.ideas.clusters and len(board.state.ideas.shown()) == 5
     assert merged

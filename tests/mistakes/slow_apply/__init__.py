@@ -27,7 +27,7 @@ class Write(Command, stage="write"):
 
     def apply(self, notes, stamp):
         notes.by_id[stamp.id] = self.note
-        sum(a * b for a in range(700) for b in range(700))
+        sum(a * b for a in range(1500) for b in range(1500))
 
 
 class Drop(Command, stage="write"):

@@ -50,7 +50,7 @@ class Note(Method[Notes]):
     commands = (Write, Drop)
 
     def view(self, notes):
-        sum(a * b for a in range(700) for b in range(700))
+        sum(a * b for a in range(1500) for b in range(1500))
         return {"notes": sorted(notes.by_id.items())}
 
 
