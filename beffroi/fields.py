@@ -82,13 +82,15 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 def Text(
     label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
-    listed: bool = False, distinct: bool = False, kept: int = 0,
+    listed: bool = False, distinct: bool = False, kept: int = 0, under: Any = "",
 ) -> Any:  # fmt: skip
     """Free text of at most `max` characters, which may be left out where it is not `required`.
 
     `lines` over 1 draws a text area; `listed` holds one thing a line, and is kept so where a table is pasted: its rows,
     their cells joined; `distinct` keeps of lines that say the same, in whatever spelling, the first, and none that is
     blank.
+
+    The fields of a form that say the same words as `under` come last, folded under these: what can be left out.
 
     What stands in it is what erasure blanks and what a page keeps as a draft. Where an older version took more than
     `max`, `kept` is how much: what the log holds of it is still read.
@@ -105,6 +107,7 @@ def Text(
         distinct=distinct,
         help=help,
         required=required,
+        under=under,
     )
 
 
@@ -123,14 +126,17 @@ def Flag(label: Any, *, default: bool = False, help: Any = "", fixed: bool = Fal
 
 
 def Choice(
-    label: Any, options: dict[str, Any], *, default: str | None = None, help: Any = "", fixed: bool = False
-) -> Any:
-    """One of `options`, a mapping of what is kept to what is read; `fixed` as of a `Flag`.
+    label: Any, options: dict[str, Any], *, default: str | None = None, help: Any = "", fixed: bool = False,
+    under: Any = "",
+) -> Any:  # fmt: skip
+    """One of `options`, a mapping of what is kept to what is read; `fixed` as of a `Flag`, `under` as of a `Text`.
 
     Where it has no `default`, none is chosen before somebody does: up to eight stand one under the other, more in a
     list that begins with “Choose…”.
     """
-    return _field(... if default is None else default, "choice", label, options=options, help=help, fixed=fixed)
+    return _field(
+        ... if default is None else default, "choice", label, options=options, help=help, fixed=fixed, under=under
+    )
 
 
 DAY = (
@@ -141,13 +147,16 @@ DAY = (
 """Every day from 1900 to 2199 as `2026-11-25`, leap days included, and nothing else."""
 
 
-def Day(label: Any, *, required: bool = False, today: bool = False, help: Any = "") -> Any:
+def Day(label: Any, *, required: bool = False, today: bool = False, help: Any = "", under: Any = "") -> Any:
     """A day as `2026-11-25`, of 1900 to 2199; "" where it is left out, which it may be unless it is `required`.
+
+    `under` as of a `Text`.
 
     Where it says `today`, the room fills in what is left out: the day it is in the workshop's time zone.
     """
     limits: dict[str, Any] = {"pattern": f"^(?:{DAY})$" if required else f"^(?:{DAY})?$"}
     extra = {"widget": "day", "label": label, "help": help, "required": required, "today": today}
+    extra["under"] = under
     return Field(default=... if required else "", json_schema_extra=extra, **limits)
 
 

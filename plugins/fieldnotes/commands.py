@@ -46,6 +46,10 @@ CONSENT = _(
 )
 
 
+CONTEXT = _("Context")
+"""What of a note can be said later: on a phone, standing, the words that one heard come first."""
+
+
 def erased_lines(text: str, first: int, places: Collection[int]) -> str:
     """A field with its lines erased, or those at `places`; each keeps its line, so that the others keep their ids."""
     lines = lines_of(text)
@@ -64,16 +68,16 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
     """
 
     kind: str = Ref(edits=False)
-    place: str = Text(_("Place"), max=80, required=False)
-    day: str = Day(_("Day"), today=True, help=_("Left empty: the day on which it is sent."))
-    whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
-    audience: str = Choice(_("About"), AUDIENCES, default="external")
+    verbatims: str = Text(_("Verbatims"), lines=3, help=_("Word for word, without names. One a line."), **LISTED)
     consent: str = Choice(_("Consent"), CONSENTS, default="none", help=CONSENT)
     facts: str = Text(_("Facts"), lines=3, help=_("What I saw and heard. One a line."), **LISTED)
-    feelings: str = Text(_("Feelings"), lines=2, help=_("Theirs or mine. One a line."), **LISTED)
-    questions: str = Text(_("Questions"), lines=2, help=A_LINE, **LISTED)
-    verbatims: str = Text(_("Verbatims"), lines=3, help=_("Word for word, without names. One a line."), **LISTED)
-    tags: str = Text(_("Tags"), max=200, required=False, help=_("Between commas: waiting, forms."))
+    place: str = Text(_("Place"), max=80, required=False, under=CONTEXT)
+    day: str = Day(_("Day"), today=True, help=_("Left empty: the day on which it is sent."), under=CONTEXT)
+    whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE, under=CONTEXT)
+    audience: str = Choice(_("About"), AUDIENCES, default="external", under=CONTEXT)
+    feelings: str = Text(_("Feelings"), lines=2, help=_("Theirs or mine. One a line."), under=CONTEXT, **LISTED)
+    questions: str = Text(_("Questions"), lines=2, help=A_LINE, under=CONTEXT, **LISTED)
+    tags: str = Text(_("Tags"), max=200, required=False, help=_("Between commas: waiting, forms."), under=CONTEXT)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Its sentences, as (kind, text), in the order of their places."""

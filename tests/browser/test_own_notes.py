@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.support.browser import write_note
+from tests.support.browser import note_form, write_note
 
 
 def test_notes_come_change_and_go_one_by_one_and_what_is_open_stays_open(people, pinned):
@@ -27,6 +27,10 @@ def test_notes_come_change_and_go_one_by_one_and_what_is_open_stays_open(people,
     expect(own).to_have_count(2)
     pushed = [frame for frame in told if frame.startswith('42["mine"')]
     assert sum('"base":' in frame and '"html"' not in frame for frame in pushed) >= 3
+    box = note_form(page)
+    box.get_by_label("Étiquettes").fill("À finir")
     page.reload()
     expect(own).to_have_count(2)
+    expect(box.get_by_label("Étiquettes")).to_have_value("À finir")
+    expect(box.locator("details.folded")).to_have_attribute("open", "")  # what was begun is not folded away
     assert [text.splitlines()[0] for text in own.all_inner_texts()] != []

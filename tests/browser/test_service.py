@@ -50,6 +50,7 @@ def slot(page: Page, name: str):
 def note(page: Page):
     page.get_by_text("Entretien", exact=True).click()
     form = page.locator("form[data-command=write_note]:visible")
+    form.locator("details.folded > summary").click()
     form.get_by_label("Lieu").fill("Plateforme téléphonique")
     form.get_by_label("Accord").select_option("oral")
     form.get_by_label("Verbatims").fill(HEARD)

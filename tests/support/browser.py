@@ -184,6 +184,8 @@ def note_form(page: Page):
 def write_note(page: Page, fact: str, place: str = "Clermont"):
     expect(page.locator("body[data-live]")).to_be_attached()
     box = note_form(page)
+    if box.locator("details.folded").get_attribute("open") is None:
+        box.locator("details.folded > summary").press("Enter")  # off line the banner may lie over it
     box.get_by_label("Lieu").fill(place)
     box.get_by_label("Faits").fill(fact)
     box.get_by_role("button", name="Garder cette note").click()

@@ -27,6 +27,7 @@ def fields_of(model: type[BaseModel], values: Mapping[str, Any] | None = None) -
                 "help": "",
                 "fixed": False,
                 "stays": "",
+                "under": "",
                 "lines": 1,
                 "options": {},
                 **meta(field),

@@ -100,6 +100,7 @@ export class Forms {
         const isWrittenIn = document.activeElement === field && field.value; // after a card its field has the focus, empty
         if (kept === null || isWrittenIn || !fill(field, kept)) continue;
         field.dispatchEvent(new Event("input", { bubbles: true }));
+        unfold(field);
         if (!this.typedHere.getItem(this.slot(form, field))) this.brought.add(field);
       }
     }
@@ -262,6 +263,12 @@ function clearErrors(form) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.setAttribute("aria-invalid", "false");
 }
 
+/** What is said in the folded part of a form, or of it, is in sight. */
+function unfold(part) {
+  const folded = part.closest("details.folded");
+  if (folded) folded.open = true;
+}
+
 function showErrors(form, answer) {
   const errors = answer.errors ?? { "": answer.sentence };
   let first = null;
@@ -270,6 +277,7 @@ function showErrors(form, answer) {
     if (!place) continue;
     place.textContent = sentence;
     place.hidden = false;
+    unfold(place);
     const named = name && form.elements[name];
     named?.setAttribute?.("aria-invalid", "true");
     first ??= named?.focus ? named : (place.closest("fieldset")?.querySelector("input, select, textarea") ?? null);

@@ -54,6 +54,17 @@ def test_a_note_is_one_command_and_one_sentence_a_line(board):
     assert f"“{QUOTE}”" in html and "Guichet" in html
 
 
+def test_the_words_that_were_heard_come_first_and_the_rest_is_folded_under_context(board):
+    form = board.personal_view("ana")["html"]
+    assert form.index(">Verbatims<") < form.index(">Facts<") < form.index("<summary>Context") < form.index(">Place<")
+    note(board)
+    html = board.html("board")
+    assert html.index(QUOTE) < html.index("Clermont") < html.index("<summary>Context") < html.index("Lassée")
+    note(board, consent="none", facts="Guichet fermé", place="Hazebrouck")
+    html = board.html("board")  # no word of it is read by others: the rest is not folded
+    assert html.count("<summary>Context") == 1 and "Guichet fermé" in html
+
+
 def test_the_team_reads_each_others_notes_and_nobodys_name(board):
     note(board)
     note(board, "bob", kind="visit", place="Hazebrouck", whom="")
