@@ -323,7 +323,7 @@ def test_the_list_of_what_can_be_taken_back_holds_no_half_of_a_sign(board_of):
     family = "👩🏽\u200d🚒"
     board.stage("reveal")
     board.do("fac", "paper_cards", lines="\n".join([family * 35] * 3))
-    html = board.html("agenda", FACILITATOR)
+    html = board.html("desk", FACILITATOR)
     assert f"{family}…" in html and "👩🏽\u200d…" not in html and "👩…" not in html
 
 

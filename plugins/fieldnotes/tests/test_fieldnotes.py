@@ -40,7 +40,7 @@ def seen(board, text) -> list[str]:
     told = {f"{block} of {audience}": board.html(block, audience) for block, audience in EVERYWHERE}
     told |= {"exports": str(board.results()), "handed": str(board.method.cards(board.state))}
     told |= {"traces": str(list(board.method.traces(board.state))), "another": str(board.personal_view("bob"))}
-    told |= {"agenda": str(board.html("agenda", "facilitator"))}
+    told |= {block: str(board.html(block, "facilitator")) for block in ("agenda", "desk")}
     return [place for place, words in told.items() if text in words]
 
 
@@ -252,7 +252,7 @@ def test_a_note_that_comes_during_the_debriefing_waits_in_the_tray(board):
     note(board)
     board.stage("cluster")
     late = note(board, "bob", facts="Écrit hors ligne", consent="none")
-    assert seen(board, "Écrit hors ligne") in ([], ["agenda"]) and seen(board, QUOTE) != []
+    assert seen(board, "Écrit hors ligne") in ([], ["desk"]) and seen(board, QUOTE) != []
     board.core("admit", activity=board.activity, entry=late)
     assert "Écrit hors ligne" in board.html("board")
 
