@@ -53,7 +53,7 @@ def test_the_console_leads_back_to_what_was_on_and_never_to_it_again(workshop, c
     ask(console, workshop)
     assert f"Back to: {IDEAS}" in shown(workshop, "head") and "Go on to: See the results" in shown(workshop, "head")
     workshop.core("core.open", activity=ideas)
-    workshop.core("core.stage", activity=ideas, leaves="collect", to="decide")
+    workshop.core("core.stage", activity=ideas, leaves="collect", to="capture")
     assert "Go on to the activity: Météo" in shown(workshop, "head")
     assert "On continue" not in shown(workshop, "others", PARTICIPANT)
 

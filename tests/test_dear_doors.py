@@ -93,6 +93,14 @@ def test_exports_chains_and_prints_have_a_budget_counted_beforehand(client, work
         assert client.get(f"/animer/{facts.code}/{path}").status_code == 429
 
 
+def test_results_read_by_the_code_have_a_budget_of_each_browser(client, workshop, facts):
+    workshop.core("core.conclude")
+    limiter.reset()
+    for _ in range(attempts.READINGS.most):
+        assert client.get(f"/r/{facts.code}").status_code == 200
+    assert client.get(f"/r/{facts.code}").status_code == 429
+
+
 def test_a_facilitators_screens_have_a_bound(client, workshop, facts, store):
     sign_in(client)
     shown = client.get(f"/animer/{facts.code}/tables")

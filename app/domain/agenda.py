@@ -125,7 +125,11 @@ class Agenda:
     now: str = ""
     timer: Timer = field(default_factory=Timer)
     left: Left | None = None
-    """Where one goes back to from what was asked aside."""
+    """Where one goes back to from what was asked aside, and from the closing."""
+    closing: bool = False
+    """Whether no activity leads, but what was kept and who does what."""
+    concluded: bool = False
+    """Whether the closing was ever put up: from then on whoever took part reads the results."""
     paused: bool = False
     back_at: int = 0
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
@@ -152,14 +156,22 @@ class Agenda:
         """Have an activity lead: its clock begins anew, or goes on where it stood before something was asked aside."""
         if self.now == activity.id:
             return
-        left, held = self.left, Timer(self.timer.total_ms, 0, self.timer.left(at))
-        here = Left(self.now, held, self.timer.running)
-        self.now, self.timer, self.left = activity.id, Timer(), None
+        left, here = self.left, self._here(at)
+        self.now, self.timer, self.left, self.closing = activity.id, Timer(), None, False
         if activity.aside:
             self.left = left or here
         elif left and left.now == activity.id:
             ends = at + left.timer.left_ms if left.ran else 0
             self.timer = Timer(left.timer.total_ms, ends, left.timer.left_ms)
+
+    def conclude(self, at: int) -> None:
+        """Have the closing lead, in the place of what was on."""
+        if not self.closing:
+            self.left = self.left or self._here(at)
+            self.now, self.timer, self.closing, self.concluded = "", Timer(), True, True
+
+    def _here(self, at: int) -> Left:
+        return Left(self.now, Timer(self.timer.total_ms, 0, self.timer.left(at)), self.timer.running)
 
     def method_of(self, activity: Activity) -> Method | None:
         """Its method; None where the plugin was removed."""

@@ -61,7 +61,7 @@ def _register_pages(app: Flask) -> None:
         without_device,
         workshops,
     )
-    from app.web.participant import join, own_data, page
+    from app.web.participant import join, own_data, page, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
     from app.web.site import about, account, help, room_check
@@ -69,5 +69,5 @@ def _register_pages(app: Flask) -> None:
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
-    for module in (join, page, own_data, *facilitator, pairing, screen, account, about, help, room_check):
+    for module in (join, page, own_data, read_results, *facilitator, pairing, screen, account, about, help, room_check):
         app.register_blueprint(module.pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Flag, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Flag, Kept, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
 from beffroi.blocks.cards import CLUSTER, Cards, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
 from beffroi.blocks.reactions import GALLERY, Reactions
@@ -121,6 +121,10 @@ class JourneyMap(Method[Journey, JourneySettings]):
             state.ballot.close()
         if stage == "rewrite":
             state.questions.open(state.gathered.kept())
+
+    def kept(self, state: Journey) -> Sequence[Kept]:
+        """Nothing to conclude with: what is kept goes on to ideas, as questions."""
+        return ()
 
     def view(self, state: Journey) -> dict[str, Any]:
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import AUDIENCES, Card, Flag, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import AUDIENCES, Card, Flag, Kept, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import Ballot, BallotSettings, Vote
 from beffroi.blocks.reactions import GALLERY, Reactions
 from beffroi.blocks.sheet import AMEND, Draft, Sheet
@@ -122,6 +122,10 @@ class Persona(Method[Portrait, PersonaSettings]):
 
     def personal_view(self, state: Portrait, who: str) -> dict[str, Any]:
         return {**super().personal_view(state, who), "my_reactions": state.reactions.by(who)}
+
+    def kept(self, state: Portrait) -> Sequence[Kept]:
+        """Nothing to conclude with: who goes on goes on to a journey."""
+        return ()
 
     def question(self, settings: PersonaSettings, stage: str) -> str:
         if stage in PLENARY:

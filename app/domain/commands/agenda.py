@@ -221,6 +221,15 @@ class Pause(CoreCommand, name="core.pause"):
         agenda.back_at = stamp.at + self.minutes * MINUTE_MS if self.paused and self.minutes else 0
 
 
+class Conclude(CoreCommand, name="core.conclude"):
+    """Put the closing up: what was kept and why, who does what. Opening any activity takes it down."""
+
+    moves_everybody = True
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.conclude(stamp.at)
+
+
 class Lock(CoreCommand, name="core.lock"):
     """Lock or unlock joining."""
 

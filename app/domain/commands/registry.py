@@ -16,6 +16,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         agenda.Remove,
         agenda.Place,
         agenda.Pause,
+        agenda.Conclude,
         agenda.Lock,
         activity.Open,
         activity.SetStage,

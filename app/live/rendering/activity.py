@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.agenda import Activity
 from app.domain.log import ActivityState
+from app.export.closing import gather
 from app.host.rendering.draw import draw_method
 from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
@@ -44,6 +45,8 @@ class ActivityBlocks:
         activity = self.sources.agenda.activities.get(key.activity)
         if key.audience == SCREEN and self.sources.screens.table == SEATING:
             return draw_core("seating_screen", self._tables(None), key, previous)
+        if not key.activity and self.sources.agenda.closing:
+            return self._drawn_closing(key, previous)
         if activity is None or not activity.opened:
             return draw_core("empty", {"audience": key.audience}, key, previous)
         try:
@@ -51,6 +54,15 @@ class ActivityBlocks:
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
             self.sources.record.registry.blame(activity.method, f"drawing {key.block}", error)
             return draw_core("fault", {}, key, previous)
+
+    def _drawn_closing(self, key: ChannelKey, previous: Drawing | None) -> Drawing:
+        """What was kept in all activities, in the place of one; tools are none of it."""
+        if key.block == "control":
+            return Drawing()
+        with speaking(key.locale):
+            concluded = gather(self.sources.record)
+        context = {"audience": key.audience, "workshop": self.sources.facts, "concluded": concluded}
+        return draw_core("closing", context, key, previous)
 
     def _drawn(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
         record = self.sources.record

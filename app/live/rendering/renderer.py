@@ -29,6 +29,8 @@ class Renderer:
         self.blocks = blocks or core_blocks()
         self.activities = ActivityBlocks(self.sources)
         self.personal = PersonalBlocks(self.sources, self.activities)
+        self.readings: dict[str, tuple[int, Any]] = {}
+        """The results as everybody reads them, by language, and of how many entries: a room presses all at once."""
 
     @property
     def record(self) -> Record:
@@ -47,6 +49,7 @@ class Renderer:
         """Nothing drawn, nor what it was drawn from, stays here."""
         self.activities.views.clear()
         self.personal.inputs.clear()
+        self.readings.clear()
 
     # --- channels --------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.budgets import NEAR
 from app.domain.commands.activity import Close, Open, SetStage
+from app.domain.commands.agenda import Conclude
 from app.domain.log import Entry
 from app.live.commands.cooperative import Cooperative
 from app.live.rendering.block import Event
@@ -69,7 +70,7 @@ class FollowUps:
         if entry.holds(Close) and agenda.activities[entry.activity].anonymous:
             self.keys.close(entry.activity)
             self.snapshots.renderer.clear_cache()  # a block kept shows which texts are one person's
-        if entry.holds(Open) or (entry.holds(SetStage) and entry.activity == agenda.now):
+        if entry.holds(Open, Conclude) or (entry.holds(SetStage) and entry.activity == agenda.now):
             self.sources.presence.forget_signals()
             self._turn_screens(entry)
         self.slow_work.follow(entry)
@@ -78,9 +79,9 @@ class FollowUps:
 
     def _turn_screens(self, entry: Entry) -> None:
         """Another board: its first page; a gallery begins with the first table."""
-        activity = self.record.agenda.activities[entry.activity]
+        activity = self.record.agenda.activities.get(entry.activity)
         stage = self.sources.stage_of(activity)
-        is_gallery = bool(stage and stage.gallery and activity.share_by == "table")
+        is_gallery = bool(activity and stage and stage.gallery and activity.share_by == "table")
         first = next(iter(self.record.agenda.seating.tables), "") if is_gallery else ""
         if self.sources.screens.start_again() | self.sources.screens.show(first):
             self.console.tell_screens()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from app.domain.agenda import Activity
 from app.domain.commands.activity import Close, Hand, Open, SetStage
-from app.domain.commands.agenda import Configure, Remove
+from app.domain.commands.agenda import Conclude, Configure, Remove
 from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS
 from app.domain.log import Entry
@@ -32,7 +32,7 @@ def _is_about_tables(entry: Entry, _activity: Activity | None) -> bool:
 
 
 def _is_turned(entry: Entry, _activity: Activity | None) -> bool:
-    return entry.holds(Open, SetStage, Close)
+    return entry.holds(Open, SetStage, Close, Conclude)
 
 
 def _is_spoken_of(entry: Entry, _activity: Activity | None) -> bool:
@@ -125,7 +125,7 @@ class Invalidation:
             if key.block in blocks:
                 if (key.block, key.audience) in stale:
                     self.dirty.channels.add(name)
-            elif STALE_FOR.get(key.audience, STALE_ON) & events or (
+            elif (STALE_FOR.get(key.audience, STALE_ON) & events or (not key.activity and Event.ENTRY in events)) or (
                 activity and key.activity == activity and (scope is None or key.scope in ("", scope))
             ):
                 self.dirty.channels.add(name)

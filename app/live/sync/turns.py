@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.commands.activity import Clock, Open, SetStage
+from app.domain.commands.agenda import Conclude
 from app.domain.commands.registry import COMMANDS
 from app.domain.commands.seating import DrawTables, Seat
 from app.domain.log import Entry
@@ -20,11 +21,11 @@ def tell_turn(entry: Entry, record: Record, subscriptions: Subscriptions, clock:
     if COMMANDS[entry.name].is_about_tables:
         _tell_seats(entry, subscriptions)
         return
-    if entry.holds(Clock, SetStage, Open):
+    if entry.holds(Clock, SetStage, Open, Conclude):
         subscriptions.wire.tell_all("clock", clock())
     activity = record.agenda.activities.get(entry.activity)
     is_by_table = activity is not None and activity.share_by == "table"
-    if entry.holds(Open) or (entry.holds(SetStage) and is_by_table):
+    if entry.holds(Open, Conclude) or (entry.holds(SetStage) and is_by_table):
         subscriptions.wire.tell_all("turn", {"activity": entry.activity})
 
 

@@ -3,10 +3,11 @@
 const LONG = 80; // characters of a text, from which on columns are wider
 const LONGEST = 160;
 
-/** "welcome", "asking", "moment" or "board". */
+/** "welcome", "asking", "moment", "closing" or "board". */
 function layoutOf(container) {
   if (container.querySelector(":scope > .hidden-stage")) return "asking";
   if (container.querySelector(":scope > .moment")) return "moment";
+  if (container.querySelector(":scope > :is(.closing-kept, .closing-none)")) return "closing";
   return container.querySelector(":scope > .empty") ? "welcome" : "board";
 }
 

@@ -79,6 +79,9 @@ class Spent(TooManyRequests):
 EXPORTS = Attempts("120 per minute", "exports")
 """Results and the evidence chain, for one account: each is worked out from all that a workshop holds."""
 
+READINGS = Attempts("20 per minute", "readings")
+"""The results as participants read them, for one browser."""
+
 PRINTS = Attempts("20 per minute", "prints")
 """Sheets with QR codes, for one account: a code a table."""
 

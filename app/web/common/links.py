@@ -42,6 +42,16 @@ def join_link(facts: WorkshopInfo, site: str = "", table: str = "") -> str:
     return public_origin() + path
 
 
+def results_link(facts: WorkshopInfo) -> str:
+    """The link to the results as participants read them; signed, as that to join."""
+    return public_origin() + url_for("read_results.read", code=facts.code, s=signature_of(facts.code))
+
+
+def results_address(facts: WorkshopInfo) -> str:
+    """The same, to type."""
+    return public_origin().split("//", 1)[-1] + url_for("read_results.read", code=facts.code)
+
+
 def qr_svg(link: str) -> bytes:
     """A QR code as SVG, black on white, without inline style."""
     out = io.BytesIO()

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from itertools import count
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
 from gevent import get_hub
-from markupsafe import Markup
 
 from app.export import csv, report, results, sheets
-from app.host.charts.draw import is_chart
-from app.host.rendering.draw import draw_chart
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
+from app.web.common.report_page import for_pieces
 from app.web.facilitator.evidence import abroad
 from beffroi import translator
-from beffroi.report import VERSIONS, Piece, Version
+from beffroi.report import VERSIONS, Version
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -73,15 +69,8 @@ def read(code: str) -> str:
         printable={one.id for one in room.record.agenda.activities.values() if one.opened},
         offered=[one for chapter in made.chapters for one in chapter.offered],
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
-        kind_of=lambda piece: type(piece).__name__,
-        is_chart=is_chart,
-        chart_of=partial(_chart, count()),
+        **for_pieces(),
     )
-
-
-def _chart(numbers: Iterator[int], piece: Piece) -> Markup:
-    """A chart of the page; each has a number, by which its ids are its own."""
-    return draw_chart(piece, prefix=f"report{next(numbers)}", locale=current_locale())
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:
