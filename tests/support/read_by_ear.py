@@ -111,9 +111,26 @@ def _is_code(field: html.HtmlElement) -> bool:
     return "code-input" in field.get("class", "") or field.get("autocomplete") == "one-time-code"
 
 
+def unmarked(root: html.HtmlElement) -> Iterator[str]:
+    """What is not marked as what it is: headers of tables, groups of fields, drawings that say something or nothing."""
+    for table in root.iter("table"):
+        if not table.xpath(".//th"):
+            yield f"a table has no headers: {words(table)[:80]}"
+    for header in root.xpath("//th[not(@scope)][not(@role)]"):
+        yield f"a header says of no row and of no column that it is theirs: {words(header)[:80]}"
+    for group in root.xpath("//fieldset[not(legend)]"):
+        yield f"a group of fields has no legend: {words(group)[:80]}"
+    for image in root.xpath("//img[not(@alt)]"):
+        yield f"an image has no alternative: {image.get('src')}"
+    for drawing in root.iter("svg"):
+        is_silent = any(one.get("aria-hidden") == "true" for one in (drawing, *drawing.iterancestors()))
+        if not is_silent and not (drawing.get("role") == "img" and drawing.get("aria-label")):
+            yield f"a drawing neither has a name nor is left out: {html.tostring(drawing, encoding='unicode')[:90]}"
+
+
 def faults(page: str) -> list[str]:
     """All that is amiss on a page, or a piece of one."""
     if not page.strip():
         return []
     root = parsed(page)
-    return [fault for look in (alike, untold, unsaid) for fault in look(root)]
+    return [fault for look in (alike, untold, unsaid, unmarked) for fault in look(root)]
