@@ -59,6 +59,14 @@ class Drawn:
         """The steps in order."""
         return self.state.columns.ordered()
 
+    @property
+    def moments(self) -> tuple[tuple[str, str], ...]:
+        """What a phone shows one at a time, as (id on the page, name): the steps, and each stage that has none yet."""
+        found: list[tuple[str, str]] = []
+        for phase, steps in self.state.columns.shown():
+            found += [(f"step-{step.id}", step.name) for step in steps] or [(f"phase-{phase.id}", phase.name)]
+        return tuple(found)
+
     @cached_property
     def feels(self) -> list[tuple[str, str]]:
         """What can be said of an emotion, for a list."""

@@ -32,7 +32,7 @@ def test_a_note_written_after_a_reload_without_a_network_arrives_once(people, pi
     expect(karim.locator("#banner")).to_be_visible()
     write_note(karim, "Deux files, un seul guichet")
     expect(karim.locator("#banner")).to_contain_text("1 à envoyer")
-    expect(karim.locator("#waiting li")).to_have_text("Clermont · Deux files, un seul guichet")
+    expect(karim.locator("#waiting li")).to_have_text("Deux files, un seul guichet · Clermont")
     karim.reload()
     expect(karim.locator("#waiting li")).to_have_count(1)
     write_note(karim, "Une porte sans poignée", "Hazebrouck")

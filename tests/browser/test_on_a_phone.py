@@ -37,6 +37,33 @@ def test_cards_are_written_one_after_the_other_without_a_tap_between(people, ser
     facilitator.browser.close()
 
 
+def test_a_map_is_read_one_moment_at_a_time_by_tabs(people, server):
+    facilitator = Lead(Browser(server))
+    stages = {"stages": "Chercher\nDemander"}
+    maps = facilitator.add("journeymap", "Parcours", ["fill"], anonymous=False, share_by="room", settings=stages)
+    for name in ("Lire", "Appeler"):
+        facilitator.socket.do(maps, "add_step", text=name, phase="p0")
+    page = people.participant("Inès")
+    tabs, rows, chosen = page.get_by_role("tab"), page.locator(".journey-map tr.step:visible"), '[aria-selected="true"]'
+    expect(tabs).to_have_count(3)  # a stage without a step has one as well
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("tabpanel", name="Lire")).to_be_visible()
+    page.locator(f".journey-steps {chosen}").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tabpanel", name="Appeler")).to_be_visible()
+    expect(page.locator(f".journey-steps {chosen}")).to_be_focused()
+    facilitator.socket.do(maps, "add_step", text="Attendre", phase="p0")  # the others draw on: one stays where one is
+    expect(tabs).to_have_count(4)
+    expect(page.get_by_role("tabpanel", name="Appeler")).to_be_visible()
+    page.keyboard.press("End")
+    expect(rows).to_have_count(0)
+    expect(page.locator(".phase-head:visible")).to_contain_text("Demander")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(rows).to_have_count(3)
+    expect(tabs).to_have_count(0)
+    facilitator.browser.close()
+
+
 def test_a_whole_row_is_pressed_to_vote_and_again_to_take_back(people, server):
     facilitator = Lead(Browser(server))
     facilitator.open(IDEAS)

@@ -177,7 +177,7 @@ def sheets_of_paper(page) -> int:
 def note_form(page: Page):
     box = page.locator("details.note-kind").filter(has_text="Entretien")
     if box.get_attribute("open") is None:
-        box.locator("> summary").click()
+        box.locator("> summary").press("Enter")  # off line the banner may lie over it
     return box
 
 
@@ -185,7 +185,7 @@ def write_note(page: Page, fact: str, place: str = "Clermont"):
     expect(page.locator("body[data-live]")).to_be_attached()
     box = note_form(page)
     if box.locator("details.folded").get_attribute("open") is None:
-        box.locator("details.folded > summary").press("Enter")  # off line the banner may lie over it
+        box.locator("details.folded > summary").press("Enter")
     box.get_by_label("Lieu").fill(place)
     box.get_by_label("Faits").fill(fact)
-    box.get_by_role("button", name="Garder cette note").click()
+    box.get_by_role("button", name="Garder cette note").press("Enter")

@@ -18,6 +18,7 @@ import { SheetChoice } from "./sheet_choice.js";
 import { SheetEditor } from "./sheet_editor.js";
 import { ownTable, SpokenChanges } from "./spoken_changes.js";
 import { Steps } from "./steps.js";
+import { Tabs } from "./tabs.js";
 import { Writing } from "./writing.js";
 
 // What only one kind of page has is fetched by it alone, before anything is heard.
@@ -84,6 +85,7 @@ const editor = new SheetEditor({
 });
 const sheet = new SheetChoice(first.scope, { editor, hello });
 const steps = new Steps({ isOn: () => socket.connected, formOf: (item) => forms.formOf(item) });
+const tabs = new Tabs();
 const writing = new Writing(words);
 const personal = new Personal(mine, {
   last: first.mine,
@@ -172,6 +174,7 @@ document.addEventListener("beffroi:shown", ({ target }) => {
   if (target.querySelector("[data-look]")) sheet.press();
   personal.rest();
   steps.set();
+  tabs.set();
   changes.drawn(target.dataset.block);
 });
 

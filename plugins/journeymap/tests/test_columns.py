@@ -34,6 +34,14 @@ def test_a_step_comes_after_the_one_it_was_asked_after_wherever_that_one_is_now(
     assert names(board) == {"Chercher": ["Classer"], "Demander": ["Lire", "Relire"], "Recevoir": []}
 
 
+def test_a_phone_has_a_tab_for_each_step_and_for_a_stage_that_has_none(board):
+    one, two = step(board, "Lire"), step(board, "Appeler", "p2")
+    html = board.html("board", table=1)
+    tabs = [f"step-{one}", "phase-p1", f"step-{two}"]
+    assert [html.index(f'href="#{id}"') for id in tabs] == sorted(html.index(f'href="#{id}"') for id in tabs)
+    assert all(f'id="{id}"' in html for id in tabs)  # each leads to a place on the page, also without a script
+
+
 def test_two_who_move_steps_at_once_are_both_heard(board):
     a, b, c = (step(board, title) for title in "ABC")
     board.do("ana#1", "move_step", step=c, after=a)
