@@ -47,11 +47,6 @@ def results_link(facts: WorkshopInfo) -> str:
     return public_origin() + url_for("read_results.read", code=facts.code, s=signature_of(facts.code))
 
 
-def results_address(facts: WorkshopInfo) -> str:
-    """The same, to type."""
-    return public_origin().split("//", 1)[-1] + url_for("read_results.read", code=facts.code)
-
-
 def qr_svg(link: str) -> bytes:
     """A QR code as SVG, black on white, without inline style."""
     out = io.BytesIO()

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from app.web.common import access
-from app.web.common.links import join_link, public_host, results_address
+from app.web.common.links import join_link, public_host
 from app.web.common.locale import default_to
 from app.web.common.security import guessing
 from app.web.screen.pairing import pairing_page
@@ -34,7 +34,6 @@ def show(code: str) -> Response | str | tuple[str, int]:
         site=facts.site(grant.site),
         link=join_link(facts, grant.site),
         host=public_host(),
-        results_address=results_address(facts),
         told=told,
         pinned="",
     )
