@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.browser import launch_options  # noqa: E402
-from tests.support.browser import People, go_on, lead, write  # noqa: E402
+from tests.support.browser import People, go_on, lead, more_of, write  # noqa: E402
 from tests.support.serving import Server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -58,14 +58,14 @@ def taken(page: Page, name: str) -> None:
 def grouped(console: Page) -> None:
     """Three cards in a group that has a name."""
     first, *others = (console.locator(".live-control .card").filter(has_text=words) for words in GROUPED)
-    first.get_by_role("button", name="Déplacer vers…").click()
+    more_of(first).get_by_role("button", name="Déplacer vers…").click()
     console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
     console.locator(".live-control .rename summary", has_text="Nommer").first.click()
     console.get_by_label("Nom du regroupement").fill(NAME)
     console.get_by_role("button", name="Nommer ce regroupement").click()
     expect(console.locator(".live-control").get_by_role("heading", name=NAME)).to_be_visible()
     for count, card in enumerate(others, start=2):
-        card.get_by_role("button", name="Déplacer vers…").click()
+        more_of(card).get_by_role("button", name="Déplacer vers…").click()
         console.get_by_role("dialog").get_by_role("button", name=NAME).click()
         expect(console.locator(".live-control .cluster").filter(has_text=NAME).locator(".card")).to_have_count(count)
 

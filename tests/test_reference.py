@@ -139,6 +139,7 @@ HOOKS = frozenset(
     + ("face", "face-badge", "face-cloth", "face-extra", "face-glass")
     + ("face-hair", "face-ink", "face-line", "face-skin")
     + ("group-made", "groups-made", "holds", "of-group")
+    + ("group-tools", "picked", "pile-size", "pop", "popped", "tick", "typed-moves")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import People, go_on, lead, write
+from tests.support.browser import People, go_on, lead, more_of, write
 from tests.support.looks import violations
 from tests.support.shared import SharedServer
 from tests.support.tabs import WIDTHS
@@ -41,7 +41,7 @@ def voted(browser, server, tabs) -> None:
         go_on(console, stage)
     for text in ("Des phrases courtes", "Relire avec un usager"):
         card = console.locator(".live-control .card").filter(has_text=text)
-        card.get_by_role("button", name="Déplacer vers…").click()
+        more_of(card).get_by_role("button", name="Déplacer vers…").click()
         place = re.compile("^(Un .*regroupement|Regroupement)")
         console.get_by_role("dialog").get_by_role("button", name=place).first.click()
         expect(console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)).to_be_visible()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import drawer, go_on, heard, lead, pasted, write
+from tests.support.browser import drawer, go_on, heard, lead, more_of, pasted, write
 from tests.support.serving import command_line
 
 PASSWORD = "un mot de passe assez long"
@@ -115,14 +115,14 @@ def test_a_board_is_read_as_a_list_by_cluster_and_by_what_is_mine(people):
         go_on(console, stage)
     for text in ("Carte du papier 3", "Carte du papier 7"):
         card = console.locator(".live-control .card").filter(has_text=text)
-        card.get_by_role("button", name="Déplacer vers…").click()
+        more_of(card).get_by_role("button", name="Déplacer vers…").click()
         console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
         expect(console.locator(".live-control .cluster:not(.loose) .card").filter(has_text=text)).to_be_visible()
     cards = person.locator(".live-board .card")
     person.get_by_label("Afficher").select_option("Mes cartes")
     expect(cards.locator("visible=true")).to_have_count(1)
     expect(person.locator(".filter-count")).to_have_text("Cartes : 1 sur 13")
-    console.locator(".live-control [data-merge]").first.click()
+    more_of(console.locator(".groups .cluster").first).locator("[data-merge]").click()
     console.get_by_role("dialog").get_by_role("button").first.click()
     expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(1)
     expect(person.locator(".live-board .cluster:not(.loose)")).to_have_count(1)
@@ -133,7 +133,7 @@ def test_a_board_is_read_as_a_list_by_cluster_and_by_what_is_mine(people):
     person.reload()
     expect(person.get_by_role("button", name="Liste")).to_have_attribute("aria-pressed", "true")
     expect(cards.locator("visible=true")).to_have_count(13)
-    console.get_by_role("button", name="Défaire").click()
+    more_of(console.locator(".groups .cluster")).get_by_role("button", name="Défaire").click()
     expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(0)
     console.locator(".undo summary").click()
     expect(console.locator(".undo li").first).to_contain_text("Regroupement défait")
@@ -143,7 +143,7 @@ def test_a_card_is_taken_down_first_and_is_erased_only_when_confirmed(people):
     people.bring_cards(3)
     console, screen = people.facilitator(), people.screen("Lille")
     card = console.locator(".live-control .card").filter(has_text="n° 1")
-    card.get_by_role("button", name="Retirer…").press("Enter")  # two keys, and a third puts it back
+    more_of(card).get_by_role("button", name="Retirer…").press("Enter")  # two keys, and a third puts it back
     console.get_by_role("dialog").get_by_role("button", name="injure").press("Enter")
     expect(screen.locator(".card")).to_have_count(2)
     expect(console.get_by_role("button", name="Remettre")).to_be_focused()

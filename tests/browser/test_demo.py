@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import drawer, go_on, lead, write
+from tests.support.browser import drawer, go_on, lead, more_of, write
 
 
 def test_the_demo_is_played_from_joining_to_results(people):
@@ -59,7 +59,7 @@ def test_the_demo_is_played_from_joining_to_results(people):
     go_on(console, "Lire et clarifier")
     go_on(console, "Regrouper")
     card = console.locator(".live-control .card").filter(has_text="Un seul formulaire")
-    card.get_by_role("button", name="Déplacer vers…").click()
+    more_of(card).get_by_role("button", name="Déplacer vers…").click()
     console.get_by_role("dialog").get_by_role("button", name=re.compile("^Un .*regroupement")).click()
     expect(console.locator(".live-control .cluster h3")).to_have_count(2)
     console.locator(".live-control .rename summary", has_text="Nommer").first.click()
@@ -67,8 +67,8 @@ def test_the_demo_is_played_from_joining_to_results(people):
     console.get_by_role("button", name="Nommer ce regroupement").click()
     expect(amiens.get_by_role("heading", name="Simplifier")).to_be_visible()
     other = console.locator(".live-control .card").filter(has_text="Un exemple rempli")
-    other.get_by_role("button", name="Déplacer vers…").focus()
-    console.keyboard.press("ArrowRight")
+    other.locator("[data-tick]").focus()
+    console.keyboard.press("Shift+ArrowRight")
     cluster = console.locator(".live-control .cluster").filter(has=console.get_by_role("heading", name="Simplifier"))
     expect(cluster.locator(".card")).to_have_count(2)
 

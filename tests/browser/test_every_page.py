@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on, heard, lead, start_timer, write
+from tests.support.browser import go_on, heard, lead, more_of, start_timer, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 
@@ -91,7 +91,7 @@ def test_every_stage_of_the_demo(people, look):
     go_on(console, "Regrouper")
     for text in ("Des phrases courtes", "Relire avec un usager"):
         card = console.locator(".live-control .card").filter(has_text=text)
-        card.get_by_role("button", name="Déplacer vers…").click()
+        more_of(card).get_by_role("button", name="Déplacer vers…").click()
         look.at(console, "dialog") if text == "Des phrases courtes" else None
         console.get_by_role("dialog").get_by_role(
             "button", name=re.compile("^(Un .*regroupement|Regroupement)")

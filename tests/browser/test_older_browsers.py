@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import go_on, lead, write
+from tests.support.browser import go_on, lead, more_of, write
 from tests.support.features import read_by
 
 FIREFOX_115 = {"css.selectors.has", "css.selectors.nesting"}
@@ -37,7 +37,7 @@ def test_without_has_one_writes_groups_votes_and_reads_the_screen(people):
     for stage in ("Révéler", "Lire", "Regrouper"):
         go_on(console, stage)
     card = console.locator(".live-control .card").first
-    card.get_by_role("button", name="Déplacer vers…").click()
+    more_of(card).get_by_role("button", name="Déplacer vers…").click()
     console.get_by_role("dialog").get_by_role("button", name=re.compile("regroupement")).click()
     expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(1)
     size = screen.locator(".live-screen .card-text").first.evaluate(

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import IDEAS
+from tests.support.browser import IDEAS, more_of
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.looks import too_small
@@ -142,7 +142,9 @@ def test_while_cards_are_grouped_the_groups_are_a_page_and_one_is_read_enlarged_
     expect(made.last).to_contain_text("À ranger")
     expect(made.last.locator(".total")).to_have_text("6")
     is_read_from_afar(screen)
-    console.locator(".cluster-acts").get_by_role("button", name="Agrandir sur les écrans").click()
+    more_of(console.locator(".groups .cluster")).locator(".cluster-acts").get_by_role(
+        "button", name="Agrandir sur les écrans"
+    ).click()
     cards, counter = screen.locator("#enlarged .card"), screen.locator("#pages")
     expect(cards).to_have_count(30)
     expect(cards.first).to_be_in_viewport(ratio=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
@@ -141,6 +141,14 @@ def lead(console: Page, title: str):
 def go_on(console: Page, stage: str):
     console.get_by_role("button", name=f"Passer à : {stage}").click()
     expect(console.locator(".stages [aria-current=step]")).to_contain_text(stage)
+
+
+def more_of(card: Locator) -> Locator:
+    """A card that is grouped, with all that can be done with it unfolded."""
+    more = card.locator(".more").first
+    if more.get_attribute("open") is None:
+        more.locator("> summary").click()
+    return card
 
 
 def write(page: Page, text: str):

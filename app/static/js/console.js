@@ -3,11 +3,25 @@
 import { base } from "./base_path.js";
 import { confirmed, filled } from "./dialog.js";
 import { Drawer } from "./drawer.js";
+import { Gathering } from "./gathering.js";
+import { GroupTools } from "./group_tools.js";
 import { ReadingOn } from "./reading_on.js";
 import { TypedMoves } from "./typed_moves.js";
 import "./unsent_form.js";
 
-export { Drawer, TypedMoves };
+export { Drawer };
+
+/** Cards grouped on the console: dragged, ticked, called out by their numbers, by keys. */
+export function groupingOn(Grouping, shown, words, { send, announce, storage }) {
+  const sent = (command) => {
+    tools?.acted();
+    send(command);
+  };
+  const grouping = new Grouping(shown, words, { send: sent, announce });
+  const gathering = new Gathering(shown, { send: sent });
+  const tools = new GroupTools(shown, words, { grouping, gathering, storage, announce });
+  new TypedMoves(shown, words, { gathering });
+}
 
 const REFUSED = 400; // the first status that says no
 

@@ -21,7 +21,7 @@ function sortable() {
 
 /** A group, "" for the cards in none; the button of a card by which it is moved. */
 const groupOf = (cluster) => `[data-cluster="${CSS.escape(cluster)}"]`;
-const moverOf = (card) => `[data-move="${CSS.escape(card)}"]`;
+const moverOf = (card) => `[data-tick="${CSS.escape(card)}"], [data-card="${CSS.escape(card)}"] > .row > [data-move]`;
 
 export class Grouping {
   /** `table` says which table one sits at, where only the cards dealt to it are one's own to move. */
@@ -60,10 +60,11 @@ export class Grouping {
       if (window.Sortable.get(list)) continue;
       window.Sortable.create(list, {
         group: "cards",
+        draggable: "[data-card]",
         animation: (matchMedia("(prefers-reduced-motion: reduce)").matches || document.documentElement.dataset.motion === "none") ? 0 : 120,
-        delay: 120,
+        delay: 250,
         delayOnTouchOnly: true,
-        filter: this.table ? "button, summary, form, .card:not(.ours)" : "button, summary, form",
+        filter: this.table ? "button, summary, form, .card:not(.ours)" : "button:not(.tick), summary, form",
         preventOnFilter: false,
         forceFallback: true, // the same gesture for a mouse, a pen and a finger
         onStart: (event) => this.lift(event),
@@ -158,9 +159,16 @@ export class Grouping {
     this.zone.el.remove();
     this.zone.destroy();
     this.shown.release();
-    if (card && to === "") this.move(event.item.dataset.card, card);
-    else if (to !== from || to === "new") this.move(event.item.dataset.card, to);
+    this.moveAll(this.together(event.item.dataset.card), card && to === "" ? card : to, from);
   }
+
+  moveAll([first, ...others], to, from) {
+    if (to === from && to !== "new" && !others.length) return;
+    for (const one of [first, ...others]) if (one !== to) this.move(one, to === "new" && one !== first ? first : to);
+  }
+
+  /** What is taken along with a card that is dragged: the console says which others are ticked. */
+  together = (card) => [card];
 
   move(card, to) {
     this.ask("move", { card, to });
@@ -188,17 +196,19 @@ export class Grouping {
     this.send({ activity: grouping, name: prefix + name, data });
   }
 
-  /** Left and right on a card's button move it to the cluster beside, without opening the list. */
+  /** Left and right on a card's button move it to the cluster beside, without opening the list; with Shift where it is
+      ticked, as the arrows alone go from card to card there. */
   key(event) {
-    const button = event.target.closest?.("button[data-move]");
-    if (!button || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const button = event.target.closest?.("button[data-move], button[data-tick]");
+    if (!button || !["ArrowLeft", "ArrowRight"].includes(event.key) || (button.dataset.tick && !event.shiftKey)) return;
     event.preventDefault();
     const places = this.places().map((place) => place.id);
     const here = places.indexOf(button.closest("[data-cluster]").dataset.cluster);
     const to = places[here + (event.key === "ArrowRight" ? 1 : -1)];
     if (to === undefined) return;
-    this.followCard(button.dataset.move, places[here]);
-    this.move(button.dataset.move, to);
+    const card = button.dataset.move ?? button.dataset.tick;
+    this.followCard(card, places[here]);
+    this.move(card, to);
   }
 
   places() {

@@ -27,7 +27,7 @@ const quits = document.querySelector("form.quit");
 const { workshop, role, who, name, pinned } = document.body.dataset;
 const { Seats } = seating ? await import("./seats.js") : {};
 const { Leaving } = quits ? await import("./leaving.js") : {};
-const { ConsoleTools, Drawer, TypedMoves } = role === "facilitator" ? await import("./console.js") : {};
+const { ConsoleTools, Drawer, groupingOn } = role === "facilitator" ? await import("./console.js") : {};
 
 const first = JSON.parse(document.getElementById("told").textContent);
 const { words } = first;
@@ -105,8 +105,7 @@ if (quits) connection.departure = new Leaving(quits, { workshop, who: who.split(
 if (boardTools) new BoardFilter(block("board"), boardTools, words, { storage, announce });
 if (role === "participant" || role === "paper") new Grouping(block("board"), words, { send, announce, table: ownTable });
 if (ConsoleTools) {
-  new Grouping(block("control"), words, { send, announce });
-  new TypedMoves(block("control"), words, { send });
+  groupingOn(Grouping, block("control"), words, { send, announce, storage });
   new Drawer(storage);
   new ConsoleTools(socket, { status: block("status"), crew: block("crew"), who, workshop, words, send, say });
 }

@@ -3,7 +3,7 @@
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** Where the arrows have a meaning of their own. */
-const BUSY = "input, textarea, select, dialog, [data-move]";
+const BUSY = "input, textarea, select, dialog, [data-move], [data-tick]";
 
 /** Of a group or of a card: one reads on among its like. */
 const isOfGroup = (button) => Boolean(button.closest(".cluster-acts"));

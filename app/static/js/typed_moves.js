@@ -1,12 +1,28 @@
-// Grouping by numbers, as they are called out in the room: « 12 3 avec 4 », « 12 3 B », « 12 - » for out of its group.
+// Grouping by numbers, as they are called out in the room: « 12 3 avec 4 », « 12 3 B », « 12 - » for out of its group,
+// « 12 3 = Accueil » for the group of that name, which is made where there is none.
 
 const WITH = ["AVEC", "WITH"]; // in whichever language one thinks
 const OUT = "-";
 const A = 65; // of the letters that groups have, in their order
 
 /** What a line says: the cards to move, and where to; or the word in it that is no card and no group. */
-export function read(line, { cards, groups }) {
-  const said = line.toUpperCase().replaceAll(",", " ").split(" ").filter(Boolean);
+export function read(line, here) {
+  const [numbers, ...named] = line.split("=");
+  return named.length ? readNamed(numbers, named.join("=").trim(), here) : readMoves(line, here);
+}
+
+const wordsOf = (line) => line.toUpperCase().replaceAll(",", " ").split(" ").filter(Boolean);
+
+function readNamed(line, title, { cards, names }) {
+  const numbers = wordsOf(line);
+  const unknown = numbers.find((number) => !cards.has(number));
+  if (unknown !== undefined || !title || !numbers.length) return { wrong: unknown ?? title };
+  const to = names.get(title.toLowerCase());
+  return { moved: numbers.map((number) => cards.get(number)), to: to ?? "new", title: to ? "" : title };
+}
+
+function readMoves(line, { cards, groups }) {
+  const said = wordsOf(line);
   const at = said.findIndex((word) => WITH.includes(word));
   const end = at < 0 ? said.length - 1 : at;
   const numbers = said.slice(0, end);
@@ -20,8 +36,8 @@ export function read(line, { cards, groups }) {
 }
 
 export class TypedMoves {
-  constructor(shown, words, { send }) {
-    Object.assign(this, { shown, words, send });
+  constructor(shown, words, { gathering }) {
+    Object.assign(this, { shown, words, gathering });
     shown.container.addEventListener("submit", (event) => {
       const form = event.target.closest("[data-typed-moves]");
       if (!form) return;
@@ -38,19 +54,20 @@ export class TypedMoves {
   here() {
     const cards = new Map([...this.board.querySelectorAll("[data-card]")].map((one) => [one.querySelector(".number").textContent, one.dataset.card]));
     const groups = [...this.board.querySelectorAll("[data-cluster]")].map((one) => one.dataset.cluster).filter(Boolean);
-    return { cards, groups };
+    const named = [...this.board.querySelectorAll("[data-cluster]")].filter((one) => one.dataset.name);
+    return { cards, groups, names: new Map(named.map((one) => [one.dataset.name.toLowerCase(), one.dataset.cluster])) };
   }
 
   carryOut(form) {
     const field = form.querySelector("input");
     const place = form.querySelector("[data-error]");
-    const { moved = [], to, wrong } = read(field.value, this.here());
+    const { moved = [], to, title, wrong } = read(field.value, this.here());
     place.hidden = wrong === undefined;
     place.textContent = wrong === undefined ? "" : this.words.noSuchCard.replace("{word}", wrong);
     field.setAttribute("aria-invalid", String(wrong !== undefined));
     if (wrong !== undefined) return;
-    const { grouping, prefix } = this.board.dataset;
-    for (const card of moved) this.send({ activity: grouping, name: `${prefix}move`, data: { card, to } });
+    const name = ({ dataset }) => this.gathering.ask("name_cluster", { cluster: dataset.cluster, title });
+    this.gathering.gather(moved, to, title ? name : null);
     field.value = "";
     field.dispatchEvent(new Event("input", { bubbles: true })); // nothing is written in it any more
   }
