@@ -146,3 +146,11 @@ def test_a_workshop_of_which_the_names_are_gone_has_no_form_to_join(over, client
 
 def test_a_workshop_of_today_does_not_look_over(workshop, client):
     assert "s’est terminé" not in client.get(f"/rejoindre/{workshop.facts.code}").text
+
+
+def test_nothing_of_one_s_own_is_erased_unless_one_says_so(client, facts):
+    join(client, facts)
+    page = client.get(f"/mes-donnees/ici/{facts.code}").text
+    form = page[page.index('class="own-texts') if 'class="own-texts' in page else page.index("own-texts") :]
+    box = re.search(r'<input type="checkbox" name="confirmed"[^>]*>', form)[0]
+    assert " required" in box and form.index(box) < form.index("<button")

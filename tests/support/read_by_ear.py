@@ -120,6 +120,9 @@ def unmarked(root: html.HtmlElement) -> Iterator[str]:
         yield f"a header says of no row and of no column that it is theirs: {words(header)[:80]}"
     for group in root.xpath("//fieldset[not(legend)]"):
         yield f"a group of fields has no legend: {words(group)[:80]}"
+    for figure in root.xpath("//figure[figcaption]"):
+        if (figure.get("role"), figure.get("aria-label")) != ("figure", words(figure.find("figcaption"))):
+            yield f"a caption is not tied to its drawing: {words(figure.find('figcaption'))}"
     for image in root.xpath("//img[not(@alt)]"):
         yield f"an image has no alternative: {image.get('src')}"
     for drawing in root.iter("svg"):
