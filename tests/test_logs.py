@@ -81,9 +81,9 @@ def test_a_row_that_a_database_quotes_is_not(told):
 
 
 def test_a_page_that_fails_is_told_by_its_name_and_not_by_its_address(app, told, facts, monkeypatch):
-    from app.web.common import security
+    from app.web.common import error_pages
 
-    monkeypatch.setattr(security, "log", logs.logger("tests.logs"))
+    monkeypatch.setattr(error_pages, "log", logs.logger("tests.logs"))
     app.view_functions["join.join"] = lambda code: 1 / 0
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.config["TESTING"] = False

@@ -144,7 +144,7 @@ def test_a_twin_takes_back_what_they_said_of_either_sheet_while_it_is_filled_in(
         board.stage(stage)
         board.do_at(1, "bob#2", f"{prefix}react", line="", kind="doubt", text="Toujours ?")
         html = mine(board, "bob#2", 1)
-        assert html.count("Toujours") == 1 and f'data-command="{prefix}unreact"' in html
+        assert html.count("<strong>Doubt</strong> · Toujours") == 1 and f'data-command="{prefix}unreact"' in html
         (reaction,) = (board.sheet(1).heard if prefix else board.sheet(1).said).by_id
         board.do_at(1, "bob#2", f"{prefix}unreact", reaction=reaction)
         assert "Toujours" not in mine(board, "bob#2", 1) + board.html("board", table=1)

@@ -107,7 +107,7 @@ def test_four_hundred_cards_are_drawn_with_others_turns_in_between(crowd):
     workshop.connect("ana-1", "ana")
     workshop.wire.frames.clear()
     clock, spent = beside(lambda: (workshop.stage(activity, "cluster"), workshop.settle()))
-    assert spent > LONGEST > clock.longest(), (spent, clock.longest())
+    assert clock.longest() < min(spent, LONGEST), (spent, clock.longest())
     assert any(len(data.get("parts", ())) == 400 for sid, event, data in workshop.wire.frames if event == "show")
 
 

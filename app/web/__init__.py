@@ -24,12 +24,12 @@ def init_app(app: Flask) -> None:
     app.url_map.strict_slashes = False  # an address read aloud or cut from a sentence may end with one
     form_reader.init_app(app)
     app.jinja_environment = templating.Pages  # before anything asks for it
+    locale.init_app(app)  # what refuses a request speaks its language, and knows its time
     security.init_app(app)  # before any page: headers, forgery, limits, proxies
     error_pages.init_app(app)
     static_files.init_app(app)
     theme.init_app(app)
     templating.init_app(app)
-    locale.init_app(app)
     app.before_request(access.move_over)
     display.init_app(app)
     account.init_app(app)
