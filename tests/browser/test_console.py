@@ -183,3 +183,20 @@ def test_a_timer_of_any_length_is_shortened_and_the_console_alone_says_by_how_mu
         console.get_by_role("button", name="− 1 min").click()
     expect(console.locator("#clock")).to_have_text(re.compile(r"^\+0:\d\d$"))
     expect(participant.locator("#clock")).to_have_text("0:00")
+
+
+def test_a_stage_is_jumped_to_by_its_number_once_one_has_said_so(people):
+    console, person = people.facilitator(), people.participant("Louise")
+    lead(console, "Des courriers plus clairs")
+    write(person, "Une idée")
+    step = console.locator(".stages").get_by_role("button", name="Lire et clarifier")
+    step.click()
+    dialog = console.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_contain_text("Étapes sautées : Révéler à tous.")
+    dialog.get_by_role("button", name="Ne rien changer").click()
+    expect(console.locator(".stages [aria-current=step]")).to_contain_text("Écrire en silence")
+    step.click()
+    dialog.get_by_role("button", name="Aller à : Lire et clarifier").click()
+    expect(person.locator(".live-board .card")).to_have_text(re.compile("Une idée"))
+    console.locator(".stages").get_by_role("button", name="Regrouper").click()  # the next one hides and shows nothing
+    expect(console.locator(".stages [aria-current=step]")).to_contain_text("Regrouper")

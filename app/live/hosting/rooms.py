@@ -159,8 +159,8 @@ class Rooms:
     def sweep(self) -> None:
         """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
 
-        And take down the signals among facilitators that are over. On SQLite nothing tells a server what the command
-        line did: without a command, the line would go on reading.
+        And take down the signals among facilitators that are over, tell them of a site that has gone off line. On
+        SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
         """
         for room in list(self._open.values()):
             for connection in list(room.subscriptions.connections.values()):
@@ -168,6 +168,7 @@ class Rooms:
                 if is_led and not room.rights.hold(connection.grant):
                     self.wire.cut(connection.sid)
                 sleep(0)
+            room.run(partial(room.visits.look_out, room.clock()))
             if any(one.signal for one in room.sources.facilitators.colleagues.values()):
                 room.run(room.console.fade)
                 room.queue.wake()

@@ -34,6 +34,8 @@ class Event(Enum):
     """People joined, left, or say that they are done."""
     ONLINE = auto()
     """Somebody opened their first page, or closed their last."""
+    ABSENT = auto()
+    """Many of a site have gone off line, or are back."""
     POLLING = auto()
     """A page has no WebSocket, or has one again."""
     FACILITATORS = auto()

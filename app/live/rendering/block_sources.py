@@ -14,6 +14,7 @@ from app.live.commands.record import Record
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.render_cache import FlushCache
 from app.live.rendering.visibility import is_apart
+from app.live.state.absences import Absences
 from app.live.state.facilitators import Facilitators
 from app.live.state.presence import Presence, SiteCount
 from app.live.state.screens import ScreenState
@@ -35,6 +36,7 @@ class Sources:
     facilitators: Facilitators
     screens: ScreenState
     slow_work: WorkState = field(default_factory=WorkState)
+    absences: Absences = field(default_factory=Absences)
     cache: FlushCache = field(default_factory=FlushCache)
 
     @property

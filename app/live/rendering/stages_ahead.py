@@ -44,6 +44,15 @@ def _asked(stages: list[Stage], here: int, to: int) -> str:
     return " ".join(filter(None, (asked, str(stages[to].effect))))
 
 
+def absent_said(scene: Scene) -> str:
+    """The sites that have gone off line, in words; "" where all are there."""
+    told = scene.sources.absences.told
+    return " · ".join(
+        str(_("%(site)s: %(n)s off line for %(minutes)s min", site=one.site.name, n=one.people, minutes=one.minutes))
+        for one in told
+    )
+
+
 def coming(scene: Scene) -> dict[str, Any] | None:
     """The activity to go on to from what is on now, with the stage that it would be at; None at the end.
 

@@ -58,6 +58,12 @@ class Visits:
         if self.sources.screens.forget(sid):
             self._after(Event.SCREENS)
 
+    def look_out(self, now: int) -> None:
+        """Tell facilitators of a site that has gone off line: asked every few seconds."""
+        presence, sites = self.sources.presence, self.sources.facts.sites
+        if self.sources.absences.look(presence.people.values(), presence.opened, sites, now):
+            self._after(Event.ABSENT)
+
     def dismiss(self, users: Iterable[str]) -> None:
         """These accounts facilitate no more: their consoles end, and the others see it."""
         gone = {f"f:{user}": f"v:{user}" for user in users}

@@ -12,7 +12,7 @@ from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
-from app.live.rendering.stages_ahead import coming, leaps
+from app.live.rendering.stages_ahead import absent_said, coming, leaps
 from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, PARTICIPANT, Card, Stage
 
@@ -72,6 +72,7 @@ def _of_facilitators(scene: Scene) -> dict[str, Any]:
         "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
         "coming": coming(scene),
         "leaps": leaps(scene),
+        "absent": absent_said(scene),
         "longer": presence.signalled("longer"),
         "polling": [site.name for site in sites if site.id in polling],
     }
@@ -107,7 +108,7 @@ BLOCK = Block(
     context=context,
     # Who is online is told to few at once: hundreds of phones hear it with what happens next.
     stale_on=frozenset({Event.ENTRY, Event.PEOPLE, Event.POLLING, Event.ON_SHOW, Event.SUSPENDED}),
-    stale_for={FACILITATOR: frozenset({Event.ONLINE}), SCREEN: frozenset({Event.ONLINE})},
+    stale_for={FACILITATOR: frozenset({Event.ONLINE, Event.ABSENT}), SCREEN: frozenset({Event.ONLINE})},
     order=10,
     is_placed=True,
 )

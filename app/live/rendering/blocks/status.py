@@ -8,6 +8,7 @@ from app.domain.budgets import NEAR
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.late_and_undo import trays
+from app.live.rendering.stages_ahead import absent_said
 from app.live.state.facilitators import SIGNALS
 from beffroi import FACILITATOR
 
@@ -20,6 +21,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "agenda": record.agenda,
         "facilitators": scene.sources.facilitators,
         "signals": SIGNALS,
+        "absent": absent_said(scene),
         "masked": scene.sources.screens.masked,
         "late": sum(one.waits for one in trays(record)),
         "full": percent if percent >= NEAR else 0,
@@ -30,7 +32,9 @@ BLOCK = Block(
     "status",
     audiences=(FACILITATOR,),
     context=context,
-    stale_on=frozenset({Event.LED, Event.FACILITATORS, Event.HAND, Event.SUSPENDED, Event.SCREENS, Event.FULL}),
+    stale_on=frozenset(
+        {Event.LED, Event.FACILITATORS, Event.HAND, Event.SUSPENDED, Event.SCREENS, Event.FULL, Event.ABSENT}
+    ),
     order=5,
     is_placed=True,
 )
