@@ -14,6 +14,8 @@ from tests.support.crowd import Lead
 from tests.support.looks import too_small
 
 VOTE = "Vote par gommettes"
+SIZES = "all => all.map((one) => getComputedStyle(one).fontSize)"
+
 SHARE = """(name) => { const { height } = document.querySelector(name).getBoundingClientRect();
   return height / innerHeight; }"""
 
@@ -67,9 +69,9 @@ def test_a_screen_is_read_from_ten_metres_from_joining_to_results(people, facili
     people.participant("Karim", "Amiens")
     main = screen.locator("main")
     expect(main).to_have_attribute("data-layout", "welcome")
-    expect(screen.locator(".address")).to_contain_text("127.0.0.1")
-    sizes = "() => ['.address', '.code'].map((one) => getComputedStyle(document.querySelector(one)).fontSize)"
-    assert len(set(screen.evaluate(sizes))) == 1
+    expect(screen.locator(".door .address")).to_contain_text("127.0.0.1")
+    sizes = screen.locator(".door :is(.address, .code)").evaluate_all(SIZES)
+    assert len(sizes) == 2 and len(set(sizes)) == 1
     is_read_from_afar(screen)
 
     facilitator.open(IDEAS)
