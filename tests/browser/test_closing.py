@@ -57,7 +57,7 @@ def test_the_closing_is_read_on_every_page_and_leads_to_the_results(people, deci
     expect(screen.locator("main")).to_have_attribute("data-layout", "closing")
     expect(screen.locator(".outcome").first).to_contain_text("Service courrier")
     assert too_small(screen) == [] and screen.evaluate(HEADED) == []
-    expect(screen.locator(".results-door .address")).to_contain_text("/r/")
+    expect(screen.locator(".results-door .results-address")).to_contain_text("/r/")
     expect(screen.locator(".door")).to_be_hidden()
     expect(screen.locator("#pages")).to_contain_text(re.compile("Page 1 sur [3-6]"))
     expect(screen.locator(".outcome").last).not_to_be_in_viewport()
