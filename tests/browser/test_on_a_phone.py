@@ -81,7 +81,7 @@ def test_a_whole_row_is_pressed_to_vote_and_again_to_take_back(people, server):
     facilitator.open(VOTE)
     expect(page.locator(".option")).to_have_count(30)
     page.wait_for_function("() => scrollY === 0")  # what is asked now is read from its top
-    expect(header).to_contain_text("1/2 Voter")
+    expect(header).to_contain_text("1/3 Voter")
     assert all(one.bounding_box()["height"] >= 48 for one in page.locator("#signals button, details.me summary").all())
     expect(page.locator("[data-left]")).to_contain_text("une par proposition")
     row = page.locator(".option").nth(1)
