@@ -222,6 +222,8 @@ export class Grouping {
     const here = button.closest("[data-cluster]").dataset.cluster;
     const places = [...this.places().filter((place) => place.id !== here), { id: "new", name: this.words.alone }];
     const act = (to) => {
+      const more = button.closest(".more");
+      if (more) more.open = false; // it goes as it stood
       this.followCard(button.dataset.move, here);
       this.move(button.dataset.move, to);
     };
