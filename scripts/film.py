@@ -97,6 +97,7 @@ def _palette(frames: Sequence[Image.Image]) -> Image.Image:
 def play(made: People, film: Film) -> None:
     """From joining to the results."""
     console, screen = made.facilitator(), made.screen("Lille")
+    console.set_viewport_size({"width": 1366, "height": 768})
     phones = ("Louise", "Awa")
     people: dict[str, Page] = {}
     room = {"The screen of a room": (screen, 350)}
@@ -145,15 +146,14 @@ def _revealed(console: Page, screen: Page, people: Mapping[str, Page], together:
 
 def _grouped(console: Page, screen: Page, film: Film) -> None:
     said = "The facilitator groups by the numbers that are called out; the screens follow"
-    both = {"The console": (console, 380), "The screen of a room": (screen, 200)}
+    both = {"The console": (console, 380), "The screen of a room": (screen, 195)}
     for stage in ("Lire et clarifier", "Regrouper"):
         go_on(console, stage)
     film.take(said, both, 1.5)
     field_of_moves = console.locator(".typed-moves input")
-    for typed in ("1 5 9", "2 6 12 18", "3 4"):
+    for typed in ("1 5 9 = Écrire simplement", "2 6 12 18 = Dire où en est le dossier", "3 4 7 = Joindre quelqu’un"):
         field_of_moves.fill(typed)
-        field_of_moves.scroll_into_view_if_needed()
-        film.take(said, both, 0.6)
+        film.take(said, both, 0.8)
         before = console.locator(".live-control .cluster:not(.loose)").count()
         field_of_moves.press("Enter")
         expect(console.locator(".live-control .cluster:not(.loose)")).to_have_count(before + 1)
