@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.browser import launch_options  # noqa: E402
 from scripts.pictures import IDEAS, PICTURES, SITES  # noqa: E402
-from tests.support.browser import People, go_on, lead, write  # noqa: E402
+from tests.support.browser import People, at_top, go_on, lead, press, write  # noqa: E402
 from tests.support.serving import Server  # noqa: E402
 
 FILM = PICTURES / "workshop.gif"
@@ -164,12 +164,14 @@ def _grouped(console: Page, screen: Page, film: Film) -> None:
 def _voted(console: Page, screen: Page, people: Mapping[str, Page], together: Callable[[str, float], None]) -> None:
     said = "A blind vote by dots, counted for all at once"
     lead(console, "Vote par gommettes")
-    expect(people["Awa"].locator(".option").first).to_be_visible()
+    for page in people.values():
+        expect(page.locator(".option").first).to_be_visible()
+        at_top(page)
     together(said, 1.2)
     for turn in range(3):
         for page, options in zip(people.values(), VOTES, strict=True):
             option = page.locator(".option").nth(options[turn])
-            option.locator("button[data-command=dot]").first.click()
+            press(option.locator("button[data-command=dot]").first)
             expect(option.locator(".own-dots")).to_have_text("1")
         together(said, 0.8)
     go_on(console, "Décider")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.browser import launch_options  # noqa: E402
-from tests.support.browser import People, go_on, lead, more_of, write  # noqa: E402
+from tests.support.browser import People, at_top, go_on, lead, more_of, press, write  # noqa: E402
 from tests.support.serving import Server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -73,9 +73,10 @@ def grouped(console: Page) -> None:
 def voted(people: dict[str, Page]) -> None:
     """One dot of each on what was grouped, the others where they happen to fall."""
     for turn, page in enumerate(people.values()):
+        at_top(page)
         options = page.locator(".option")
-        for option in (options.filter(has_text=NAME), options.nth(turn % 3 + 1)):
-            option.locator("button[data-command=dot]").first.click()
+        for option in (options.filter(has_text=NAME), options.filter(has_not_text=NAME).nth(turn % 3)):
+            press(option.locator("button[data-command=dot]").first)
             expect(option.locator(".own-dots")).to_have_text("1")
 
 

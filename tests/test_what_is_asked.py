@@ -76,7 +76,7 @@ def test_the_editor_keeps_an_instruction_and_minutes_for_each_stage(workshop):
 
 def test_a_participants_header_says_which_stage_of_how_many(workshop, ideas):
     header = shown(workshop, ideas, PARTICIPANT, "step")
-    assert "Stage 1 of 7:" in header and "<b>1</b>/7" in header and "Write in silence" in header
+    assert "Stage 1 of 7:" in header and '<span class="nth">1</span>/7' in header and "Write in silence" in header
     workshop.core("core.stage", activity=ideas, leaves="collect", to="reveal")
     assert "Stage 2 of 7:" in shown(workshop, ideas, PARTICIPANT, "step")
     welcome = workshop.add("time", title="Accueil")

@@ -63,7 +63,7 @@ def test_charts_of_all_kinds_are_read_by_everybody(answered, people, look):
     ana.get_by_label("En train").check()
     ana.get_by_label("minutes").fill("90")
     ana.get_by_label("de 1 à 5").fill("5")
-    ana.get_by_label("En un mot").fill("serein")
+    ana.get_by_role("textbox", name="En un mot").fill("serein")
     ana.get_by_role("button", name="Envoyer").click()
     expect(ana.locator(".cloud")).to_contain_text("serein")
     live = drawn(ana)

@@ -109,7 +109,7 @@ def test_a_place_goes_to_another_phone_with_its_cards_and_its_dots(people, serve
     expect(phone.locator(".option").first.locator(".own-dots")).to_have_text("1")
     used = people.page("phone")
     used.goto(link)
-    expect(used.get_by_role("heading")).to_contain_text("n’est plus valable")
+    expect(used.get_by_role("heading")).to_contain_text("ne fonctionne plus")
 
 
 def test_a_facilitator_reattaches_somebody_by_a_code_said_aloud(people, server):
@@ -224,7 +224,7 @@ def test_in_my_data_words_stand_beside_their_box(people, server):
         expect(phone.locator(".my-cards")).to_contain_text(text)
     phone.locator("details.me summary").click()
     phone.get_by_role("link", name="Mes données").click()
-    boxes = [box.bounding_box() for box in phone.get_by_role("checkbox").all()]
+    boxes = [box.bounding_box() for box in phone.locator(".own-texts").get_by_role("checkbox").all()]
     words = [one.bounding_box() for one in phone.locator(".own-texts span").all()]
     assert len(boxes) == len(words) == 2
     assert {box["x"] for box in boxes} == {boxes[0]["x"]}

@@ -94,3 +94,21 @@ def test_a_whole_row_is_pressed_to_vote_and_again_to_take_back(people, server):
     row.click(position=corner)
     expect(row.locator(".own-dots")).to_have_text("")
     facilitator.browser.close()
+
+
+def test_who_scrolls_between_two_presses_at_one_place_means_both(people, server):
+    facilitator = Lead(Browser(server))
+    facilitator.add("dotvote", "Que garder", ["vote", "decide"], settings={"lines": "\n".join(map(str, range(1, 40)))})
+    facilitator.browser.close()
+    page = people.participant("Karim", width="laptop")
+    dots = page.locator(".option .plus")
+    dots.first.scroll_into_view_if_needed()
+    place = dots.first.bounding_box()
+    page.mouse.move(place["x"] + 9, place["y"] + 9)
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("() => scrollY > 300")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(".own-dots", has_text="1")).to_have_count(2)

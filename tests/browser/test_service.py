@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import drawer, go_on, lead, write
+from tests.support.browser import at_top, drawer, go_on, lead, press, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 
@@ -85,7 +85,8 @@ def draw_map(page: Page):
 def vote_and_keep(page: Page, console: Page, words: str):
     """One dot, and the facilitator decides to keep it."""
     go_on(console, "Voter")
-    page.locator(".option", has_text=words).locator("button[data-command=dot]").click()
+    at_top(page)
+    press(page.locator(".option", has_text=words).locator("button[data-command=dot]"))
     expect(page.locator(".option", has_text=words).locator(".own-dots")).to_have_text("1")
     go_on(console, "Décider")
     row = console.locator(".decisions .card", has_text=words)

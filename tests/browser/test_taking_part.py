@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import NO_SOCKET, drawer, go_on, heard, lead, write
+from tests.support.browser import NO_SOCKET, drawer, go_on, heard, lead, press, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.tabs import WIDTHS
@@ -47,7 +47,7 @@ def test_what_was_typed_for_one_question_never_answers_another(two_ideations, pe
     fresh.get_by_label("Votre idée").fill("Pour l’accueil")
     fresh.get_by_role("button", name="Envoyer la carte").tap()
     expect(page.locator(".my-cards .card")).to_have_text(re.compile("Pour l’accueil"))
-    begun.get_by_role("button", name="Envoyer la carte").click()  # a tap so soon after another is half a double one
+    press(begun.get_by_role("button", name="Envoyer la carte"))
     expect(begun).to_have_count(0)
     expect(page.locator(".my-cards .card")).to_have_count(1)
     page.get_by_role("link", name=FIRST).tap()

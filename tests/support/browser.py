@@ -131,6 +131,19 @@ def start_timer(console: Page, minutes: int):
     console.get_by_role("button", name=f"{minutes} min", exact=True).click()
 
 
+def press(button: Locator):
+    """Scrolled to by hand and pressed: of two presses so near and so soon that something slid under the thumb, a page
+    takes the first, unless who pressed scrolled in between."""
+    button.scroll_into_view_if_needed()
+    button.dispatch_event("wheel")
+    button.click()
+
+
+def at_top(page: Page):
+    """A new stage begins at the top of the page: it has come there."""
+    page.wait_for_function("() => scrollY === 0")
+
+
 def lead(console: Page, title: str):
     drawer(console, "Déroulé")
     item = console.locator(".agenda li").filter(has_text=title)

@@ -48,7 +48,15 @@ def absent_said(scene: Scene) -> str:
     """The sites that have gone off line, in words; "" where all are there."""
     told = scene.sources.absences.told
     return " · ".join(
-        str(_("%(site)s: %(n)s off line for %(minutes)s min", site=one.site.name, n=one.people, minutes=one.minutes))
+        str(
+            _.many(
+                "%(site)s: %(n)s off line for %(minutes)s min",
+                "%(site)s: %(n)s off line for %(minutes)s min",
+                one.people,
+                site=one.site.name,
+                minutes=one.minutes,
+            )
+        )
         for one in told
     )
 

@@ -21,6 +21,10 @@ export class Forms {
       this.brought.delete(event.target);
       this.draft(event.target, event.isTrusted);
     });
+    const scrolled = () => {
+      this.tap = null; // so does who scrolls
+    };
+    for (const how of ["wheel", "pointercancel"]) document.addEventListener(how, scrolled, { passive: true });
     addEventListener("storage", ({ key: slot, newValue }) => slot && this.follow(slot, newValue));
   }
 
