@@ -107,7 +107,7 @@ def play(made: People, film: Film) -> None:
         film.take(said, room | seen, seconds)
 
     expect(screen.locator("body[data-live]")).to_be_attached()
-    film.take("Two sites, one workshop: people come in with a code, without an account", room, 2)
+    film.take("Two sites, one workshop: people come in with a code, without an account", room, 3)
     for name, site in SITES.items():
         people[name] = made.participant(name, site, "phone")
         expect(people[name].locator("body[data-live]")).to_be_attached()
@@ -128,7 +128,7 @@ def play(made: People, film: Film) -> None:
     _revealed(console, screen, people, together)
     _grouped(console, screen, film)
     _voted(console, screen, people, together)
-    together("Then everyone goes home with the results: ODS, XLSX, CSV, JSON, a page", 3)
+    together("Then everyone goes home with the results: ODS, XLSX, CSV, JSON, a page", 5)
 
 
 def _revealed(console: Page, screen: Page, people: Mapping[str, Page], together: Callable[[str, float], None]) -> None:
@@ -141,7 +141,7 @@ def _revealed(console: Page, screen: Page, people: Mapping[str, Page], together:
         together(said, 0.3)
     expect(screen.locator(".reveal")).to_have_count(0)
     expect(people["Awa"].locator(".live .card").first).to_be_visible()
-    together(said, 2.5)
+    together(said, 4)
 
 
 def _grouped(console: Page, screen: Page, film: Film) -> None:
@@ -179,7 +179,7 @@ def _voted(console: Page, screen: Page, people: Mapping[str, Page], together: Ca
     for _ in range(3):
         together(said, 0.25)
     screen.wait_for_function("() => document.getAnimations().every((one) => one.playState === 'finished')")
-    together(said, 3)
+    together(said, 4)
 
 
 def main() -> None:

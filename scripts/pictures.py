@@ -98,6 +98,7 @@ def play(made: People) -> None:
                 taken(people[name], "writing")
     go_on(console, "Révéler")
     expect(screen.locator(".live .card")).to_have_count(18)
+    expect(screen.locator(".reveal")).to_have_count(0)
     taken(screen, "screen")
     go_on(console, "Lire et clarifier")
     go_on(console, "Regrouper")
