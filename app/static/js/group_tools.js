@@ -16,7 +16,7 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 
 export class GroupTools {
   constructor(shown, words, { grouping, gathering, storage, announce }) {
-    Object.assign(this, { shown, words, grouping, gathering, storage, announce, ticked: new Set(), sought: "", actedAt: 0, isLaid: false, seats: [] });
+    Object.assign(this, { shown, words, grouping, gathering, storage, announce, ticked: new Set(), sought: "", actedAt: Number.NEGATIVE_INFINITY, isLaid: false, seats: [] });
     grouping.together = (card) => (this.ticked.has(card) ? [...this.ticked] : [card]);
     const { container } = shown;
     document.addEventListener("click", ({ target }) => container.contains(target) && this.click(target));
