@@ -150,6 +150,14 @@ def test_what_the_room_reads_stays_where_the_screen_that_began_with_it_is_gone(w
     assert "Cards 1–12 · Page 1 of 2" in drawn(workshop, facilitators["Camille"], "screens")
 
 
+def test_a_page_on_which_no_card_begins_is_not_turned_to_by_itself(workshop, facilitators):
+    room = workshop.room
+    room.visits.report_pages("s1", [*pages(1, 7, 13), ScreenPage()])
+    assert room.sources.screens.page == 0
+    room.visits.report_pages("s1", pages(1, 7, 13))
+    assert "Page 1 of 3" in drawn(workshop, facilitators["Camille"], "screens")
+
+
 def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(workshop, facilitators):
     room = workshop.room
     room.visits.report_pages("s1", [ScreenPage()] * 2)

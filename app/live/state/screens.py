@@ -69,12 +69,12 @@ class Paged:
         """Screens break it otherwise: what is in sight stays, on whichever page that is now."""
         stops = self.stops
         firsts = [page.first for page in stops]
-        if self.begins.first in firsts:
-            self.page = firsts.index(self.begins.first)
-        elif self.begins.first:
-            self.page = sum(page.at <= self.begins.at for page in stops[1:])
-        else:
+        if not self.begins.first:  # nothing was turned to, or what was has no part
             self.page = min(self.page, len(stops) - 1)
+        elif self.begins.first in firsts:
+            self.page = firsts.index(self.begins.first)
+        else:
+            self.page = sum(page.at <= self.begins.at for page in stops[1:])
 
 
 @dataclass
