@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from flask import request
 
+from app.web.common.links import safe
+
 LEFT_OUT = ("csrf_token", "password")
 
 
@@ -25,7 +27,7 @@ class SentForm:
 def sent_form() -> SentForm:
     """The form of this request."""
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in LEFT_OUT)
-    return SentForm(here_as_sent(), fields)
+    return SentForm(safe(here_as_sent(), "/"), fields)
 
 
 def here_as_sent() -> str:
