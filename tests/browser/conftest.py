@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.browser import launch_options
-from tests.support.browser import FIELD_NOTES, NAME, People
+from tests.support.browser import FIELD_NOTES, NAME, People, shown_by
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.looks import Look
@@ -21,6 +21,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A test that fails tells what its pages showed: the fault may be in a sentence that nobody waited for."""
+    report = yield
+    people = getattr(item, "funcargs", {}).get("people")
+    if report.when == "call" and report.failed and people is not None:
+        report.sections += [(f"page {page.url}", shown_by(page)) for page in people.pages]
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
@@ -33,6 +33,14 @@ def heard(page: Page, words: str):
     assert all(len(said) < 400 for said in page.evaluate("() => window.heard"))
 
 
+def shown_by(page: Page) -> str:
+    """The beginning of what a page says just now, for whoever looks why a test failed."""
+    try:
+        return page.evaluate("() => `${document.readyState}: ${document.body.innerText.slice(0, 1200)}`")
+    except Error as gone:
+        return str(gone)
+
+
 class People:
     """Opens pages as people of a workshop, each with a browser session of their own."""
 
@@ -55,8 +63,12 @@ class People:
         return tab.page
 
     @property
+    def pages(self):
+        return [tab.page for tab in self._lent + self._own]
+
+    @property
     def contexts(self):
-        return [tab.page.context for tab in self._lent + self._own]
+        return [page.context for page in self.pages]
 
     def participant(self, name, site="Lille", width="phone", table="", **options):
         """The page of somebody who has joined; how they did is not looked at."""

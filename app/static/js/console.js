@@ -44,9 +44,12 @@ export class ConsoleTools {
     this.withHtmx(document.getElementById("dialog"));
   }
 
+  /** Whether it was sent. */
   ask(act, value) {
-    if (this.socket.connected) this.socket.emit("lead", { act, value });
+    const { connected } = this.socket;
+    if (connected) this.socket.emit("lead", { act, value });
     else this.say(this.words.offline);
+    return connected;
   }
 
   click(event) {

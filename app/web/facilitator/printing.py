@@ -16,9 +16,13 @@ from app.live.room.room import Room
 from app.web.common import access
 from app.web.common.attempts import PRINTS
 from app.web.common.locale import default_to
+from beffroi.patterns import linear
 from beffroi.words import current_locale
 
 pages = Blueprint("printing", __name__, url_prefix="/animer")
+
+
+ACROSS = linear(r'class="(?:[\w -]* )?wide-paper[" ]')
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,12 @@ class Sheet:
     scope: str
     table: Table | None
     html: Markup
+
+    @property
+    def lies_across(self) -> bool:
+        """Whether A4 is to lie across for it. Told here: a style sheet that prints does not look again whether a part
+        holds another. What people wrote holds no such sign, since its quotation marks are escaped."""
+        return ACROSS.search(self.html) is not None
 
 
 @pages.get("/<code>/feuilles/<activity>")
