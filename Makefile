@@ -11,7 +11,8 @@
 # make run PUBLIC_URL=https://ateliers.example.fr   behind a proxy
 
 .DEFAULT_GOAL := run
-WORKERS ?= 2
+# One more than two cores: a test in a browser waits a third of its time for what it pressed.
+WORKERS ?= 3
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
