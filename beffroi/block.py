@@ -124,7 +124,8 @@ def _held(block: Block, command: type[Command]) -> type[Command]:
 
     named, works = block.prefix + command.about.name, command.about.works and block.prefix + command.about.works
 
-    class Held(command, name=named, stage=_during(block, command), works=works):  # type: ignore[valid-type, misc, call-arg]
+    # Its fields are those of the block's own command, which was built: this one is, when somebody first asks for it.
+    class Held(command, name=named, stage=_during(block, command), works=works, defer_build=True):  # type: ignore[valid-type, misc, call-arg]
         __doc__ = command.__doc__
 
         def check(self, state: Any, stamp: Stamp, /) -> None:

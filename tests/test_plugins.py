@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,17 @@ def test_importing_the_contract_loads_neither_the_host_nor_a_web_server_nor_a_da
 print([name for name in ('app', 'flask', 'sqlalchemy', 'gevent', 'socketio') if name in sys.modules])"""
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_server_starts_without_what_few_of_its_pages_need_and_collects_garbage_afterwards(tmp_path):
+    code = """import app.__main__, gc, sys
+from app import create_app
+create_app()
+late = ('alembic', 'markdown_it', 'odfdo', 'xlsxwriter', 'lxml')
+print([name for name in late if name in sys.modules], gc.isenabled(), gc.get_freeze_count() > 100_000)"""
+    told = {**os.environ, "INSTANCE": str(tmp_path)}
+    out = subprocess.run([sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[] True True"
 
 
 EXTENDING = """

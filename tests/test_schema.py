@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
@@ -50,6 +53,17 @@ def at(instance, revision, oldest=None):
 def revision(instance):
     with closing(sqlite3.connect(instance / "beffroi.sqlite")) as connection:
         return connection.execute("select version_num from alembic_version").fetchone()[0]
+
+
+def test_the_files_of_the_migrations_bear_their_numbers():
+    scripts = ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()
+    assert schema.known() == tuple(script.revision for script in scripts)
+
+
+def test_the_migrations_are_offered_to_whoever_develops(instance):
+    words = [sys.executable, "-m", "flask", "--app", "app", "db", "heads"]
+    said = subprocess.run(words, capture_output=True, text=True)
+    assert f"{schema.head()} (head)" in said.stdout
 
 
 def asked(*words):

@@ -21,6 +21,7 @@ from app.config import BadSetting, Settings, from_environment, keep_private
 from app.demo.links import Links, address, welcome
 from app.demo.workshops import demo_links, end_demo
 from app.domain.clock import now_ms
+from app.live.commands.cooperative import frozen_heap
 from app.live.gateway.shutdown import DRAIN_SECONDS, shutdown
 from app.live.room.erasure_replay import carry_out
 from app.live.transport.callers import raise_files, too_few
@@ -69,7 +70,8 @@ def run(demo: bool, filled: bool) -> None:
         logs.logger(__name__).warning(said)  # before anything of them is imported
     scarce = too_few(raise_files())
     with hold_instance(settings):
-        app = create_app(settings)
+        with frozen_heap():
+            app = create_app(settings)
         database.upgrade(app)
         carry_out(app.extensions["store"], app.extensions["registry"], now_ms())  # put back by hand, perhaps
         forget_links(app)  # those of a server that was killed

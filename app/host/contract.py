@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from inspect import signature
@@ -103,7 +103,7 @@ def _meant(name: str, known: list[str]) -> str:
 
 def _shape_faults(kind: type, base: type) -> Iterator[str]:
     """What a class writes beside the contract: a name that is nearly one of it, a signature that nobody calls."""
-    known = [name for name in dir(base) if not name.startswith("_")]
+    known = _names_of(base)
     for place in kind.__mro__[: kind.__mro__.index(base)]:
         if place.__module__.startswith("beffroi."):
             continue
@@ -115,14 +115,28 @@ def _shape_faults(kind: type, base: type) -> Iterator[str]:
                 yield f"{where} is unknown to the host: did you mean “{meant}”? If not, begin its name with _."
 
 
+@cache  # the same few bases for every class of every plugin
+def _names_of(base: type) -> list[str]:
+    return [name for name in dir(base) if not name.startswith("_")]
+
+
+@cache
+def _asked_of(wanted: Callable[..., object]) -> tuple[list[str], list[str]]:
+    """What the host calls it with, and what of that by name."""
+    told = signature(wanted).parameters.values()
+    return (
+        [one.name for one in told if one.kind is not one.VAR_KEYWORD],
+        [one.name for one in told if one.kind is one.KEYWORD_ONLY],
+    )
+
+
 def _signature_faults(where: str, wanted: object, found: object) -> Iterator[str]:
     if not callable(wanted) or isinstance(wanted, type):
         return
     if not callable(found):
         yield f"{where} is {type(found).__name__}, and the host calls it: write a method."
         return
-    asked = [one.name for one in signature(wanted).parameters.values() if one.kind is not one.VAR_KEYWORD]
-    named = [one.name for one in signature(wanted).parameters.values() if one.kind is one.KEYWORD_ONLY]
+    asked, named = _asked_of(wanted)
     try:
         signature(found).bind(*(name for name in asked if name not in named), **dict.fromkeys(named))
     except TypeError:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from flask import Flask
-from flask_migrate import Migrate
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
@@ -95,13 +93,20 @@ def init_app(app: Flask) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _reading(url)
     app.config["SQLALCHEMY_BINDS"] = {"keys": {"url": keys_url, **_reading(keys_url)}}
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS))
+    if os.environ.get("FLASK_RUN_FROM_CLI"):  # `flask db`; no other command needs what it brings
+        _offer_migrations(app)
     with app.app_context():
         # A read on the loop never waits for a lock: in WAL it has no reason to.
         for engine in db.engines.values():
             _set_up(engine, 0)
     app.extensions["committer"] = Committer(writer(url))
     app.extensions["key_committer"] = Committer(writer(keys_url))
+
+
+def _offer_migrations(app: Flask) -> None:
+    from flask_migrate import Migrate  # noqa: PLC0415 - alembic is a twentieth of a start
+
+    Migrate(app, db, directory=str(MIGRATIONS))
 
 
 def stand_by(app: Flask) -> None:
@@ -131,17 +136,24 @@ def upgrade(app: Flask) -> None:
 
 def bring_up(url: str) -> None:
     """Bring the schema of one database to the present version, unless it is a later one."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     engine = writer(url)
     with engine.begin() as connection:
         _alone(connection)
         found = schema.standing(connection)
         schema.check_future(found)
         if found in (Standing.EMPTY, Standing.OLDER):
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            _migrate(connection)
     engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - most starts have nothing to migrate
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _alone(connection: Connection) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from babel.numbers import format_decimal
 from flask import Blueprint, abort, current_app, render_template
 from flask_login import current_user, login_required
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.domain.calendar import DAY_MS
@@ -60,6 +59,8 @@ def guide(id: str) -> str:
     home = home_of(method, f"guide.{current_locale()}.md") if method else None
     if home is None:
         abort(404)
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - sixty modules that only a guide needs
+
     body = Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(home[1].read_text()))  # noqa: S704
     return render_template("site/guide.html", method=method, body=body)
 
