@@ -12,6 +12,7 @@ from gevent import joinall, spawn
 from app.domain.people import Person, new_id
 from app.host.discovery import Plugin
 from app.live.commands.request import SCREEN, CommandRequest, Grant
+from app.live.state.screens import SEATING
 from app.live.sync.subscriptions import Connection
 from app.store import log as log_rows
 from beffroi import FACILITATOR, PARTICIPANT
@@ -270,7 +271,7 @@ def test_what_changes_on_one_sheet_goes_to_that_tables_pages_alone(seated):
         "cyd",
         "reader",
     ]
-    assert [frame for frame in seated.wire.frames if frame[0] == "bob"] == []
+    assert all("/room_tables/" in one["channel"] for one in seated.told("bob", "show"))  # how far, as a screen says
     assert "Un seul numéro" not in seated.shown("elsewhere")
     assert "1 of 2" in seated.shown("elsewhere") and "1 of 2" in seated.shown("screen")  # who is how far
 
@@ -325,3 +326,25 @@ def test_facilitators_go_on_reading_the_table_they_chose_while_others_are_moved_
     assert seated.told("fac", "turn") == []
     seated.workshop.core("core.tables", site="s2", count=1)
     assert seated.told("fac", "turn") == [{"activity": seated.activity}]  # says hello, and stays where it is
+
+
+def test_a_phone_lists_the_tables_as_the_screens_do_in_one_drawing_for_the_room(seated):
+    first, second, *_ = seated.tables
+    ana, bob = seated.join("Ana", table=first), seated.join("Bob", table=second)
+    one, other = (seated.connect(name, seated.grant(who))["blocks"] for name, who in (("ana", ana), ("bob", bob)))
+    assert one["room_tables"] == other["room_tables"] and "How far the tables are" in one["room_tables"]["skeleton"]
+    seated.quiet()
+    seated.write(ana, "Un seul numéro")
+    told = _tables_of(seated.told("bob", "show"))
+    assert list(told["parts"]) == [first] and "1 of 2" in told["parts"][first]
+    assert "Un seul numéro" not in seated.shown("bob")
+    facilitator = Grant(seated.workshop.facts.id, FACILITATOR, "f:fac")
+    seated.room.lead(facilitator, "show", SEATING)
+    assert "Who sits where" in (plan := str(_tables_of(seated.told("bob", "show")))) and "Ana" in plan
+    seated.room.lead(facilitator, "show", "")
+    seated.workshop.stage(seated.activity, "together")
+    assert "table-line" not in str(_tables_of(seated.told("bob", "show")))
+
+
+def _tables_of(told: list[dict]) -> dict:
+    return [one for one in told if "room_tables" in one["channel"]][-1]

@@ -198,6 +198,10 @@ def test_somebody_moved_has_the_new_sheet_at_once_and_the_focus_stays_with_them(
     heard(ana, "Votre table est maintenant : Table 2.")
     expect(slot(ana, "Besoins")).to_contain_text("Écrit à la deuxième table")
     expect(slot(ana, "Besoins")).not_to_contain_text("première table")
+    first = ana.locator(".room-tables .table-line").first  # one's own, marked
+    expect(first).to_contain_text("Table 2")
+    expect(first.get_by_text("ma table")).to_be_visible()
+    expect(ana.locator(".room-tables .table-line")).to_have_count(3)
     expect(tables.line(2)).to_contain_text("Ana")
     expect(tables.line(2).get_by_role("button", name="Ana")).to_be_focused()
     tables.line(1).get_by_role("button", name="Lire").click()

@@ -33,7 +33,11 @@ class TableLine:
 
 
 def table_lines(sources: Sources, activity: Activity | None) -> list[TableLine]:
-    """Each table: who sits there, and how far its sheet is."""
+    """Each table: who sits there, and how far its sheet is; once a flush, as consoles, screens and phones list them."""
+    return sources.cache.memo(("tables", activity and activity.id), lambda: _lines(sources, activity))
+
+
+def _lines(sources: Sources, activity: Activity | None) -> list[TableLine]:
     seating, people = sources.agenda.seating, sources.presence.people
     return [
         TableLine(

@@ -1,14 +1,12 @@
 // What has changed on the page since it was last drawn, in a sentence: a stage that begins, a reveal, a seat. The cards
 // themselves are not read out; a sentence that no longer holds goes.
 
+import { ownTable } from "./own_table.js";
 import { counted, isolated } from "./typography.js";
 
 const shows = (selector) => Boolean(document.querySelector(selector));
 const reads = (selector) => document.querySelector(selector)?.textContent.trim();
 const inBlock = (block, selector) => reads(`[data-block="${block}"] ${selector}`) ?? "";
-
-/** The table that the person sits at, as the page shows it. */
-export const ownTable = () => document.querySelector(".own-table")?.dataset.table ?? "";
 
 /** The activity and the stage that the page is at, in words. */
 const where = () =>
