@@ -313,3 +313,9 @@ def test_a_point_that_is_new_pushes_it_and_its_row(board_of):
 def test_two_charts_of_one_page_are_told_apart(board_of):
     html = board_of(Charted(*2 * [lambda n: Bars([Bar("Oui", n)], "Voix")])).html("board")
     assert len(re.findall(r'<tr id="([^"]+)"', html)) == len(set(re.findall(r' id="([^"]+)"', html))) == 2
+
+
+def test_the_table_of_a_chart_without_a_title_is_called_by_what_stands_in_it():
+    html = drawn(Scatter([Point("Guichet", 0, 50)], EFFORT, IMPACT, "Idée"))
+    titles = re.findall(r'<th scope="col">(.*?)</th>', html)
+    assert re.findall(r"<caption[^>]*>(.*?)</caption>", html) == [", ".join(titles)] and len(titles) == 3

@@ -10,7 +10,7 @@ import pytest
 from app.domain.calendar import DAY_MS
 from app.web.common.attempts import MADE
 from tests.support.failing import FailingCommits
-from tests.support.pages import join, sign_in, token
+from tests.support.pages import join, people, post, sign_in, token
 
 
 @pytest.fixture
@@ -148,8 +148,11 @@ def test_a_workshop_of_today_does_not_look_over(workshop, client):
     assert "s’est terminé" not in client.get(f"/rejoindre/{workshop.facts.code}").text
 
 
-def test_nothing_of_one_s_own_is_erased_unless_one_says_so(client, facts):
+def test_nothing_of_one_s_own_is_erased_unless_one_says_so(client, facts, store):
     join(client, facts)
+    refused = post(client, f"/mes-donnees/ici/{facts.code}/effacer?lang=en", all="1")
+    assert refused.status_code == 422 and "tick first that you understand" in refused.text
+    assert [person.name for person in people(store, facts)] == ["Ana"]
     page = client.get(f"/mes-donnees/ici/{facts.code}").text
     form = page[page.index('class="own-texts') if 'class="own-texts' in page else page.index("own-texts") :]
     box = re.search(r'<input type="checkbox" name="confirmed"[^>]*>', form)[0]

@@ -33,7 +33,9 @@ def mine(client, facts, store, workshop):
 
 
 def erase(client, link, **said):
-    return client.post(f"{link}/effacer?lang=en", data={"csrf_token": token(client.get(link)), **said})
+    return client.post(
+        f"{link}/effacer?lang=en", data={"csrf_token": token(client.get(link)), "confirmed": "true", **said}
+    )
 
 
 def test_an_erasure_with_nothing_ticked_does_nothing_and_says_so(client, mine):
@@ -58,7 +60,10 @@ def test_an_erasure_asked_again_finds_nothing_left_and_writes_nothing(client, mi
 def test_erasures_of_one_person_are_ten_a_minute_and_a_sentence(client, mine):
     link, room = mine
     csrf = token(client.get(link))
-    asked = [client.post(f"{link}/effacer", data={"csrf_token": csrf, "entry": f"e{n}"}) for n in range(30)]
+    asked = [
+        client.post(f"{link}/effacer", data={"csrf_token": csrf, "confirmed": "true", "entry": f"e{n}"})
+        for n in range(30)
+    ]
     refused = asked[-1]
     assert [one.status_code for one in asked] == [422] * 10 + [429] * 20
     assert refused.status_code == 429 and refused.headers["Retry-After"] == "60"

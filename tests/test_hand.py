@@ -237,7 +237,7 @@ def test_somebody_who_erases_what_they_wrote_erases_it_in_the_other_workshop_too
     send(client, workshop, other, field, ideas, card)
     own = app.test_client()
     shown = own.get(f"/mes-donnees/{link}")
-    own.post(f"/mes-donnees/{link}/effacer", data={"csrf_token": token(shown), "all": "1"})
+    own.post(f"/mes-donnees/{link}/effacer", data={"csrf_token": token(shown), "all": "1", "confirmed": "true"})
     assert SAID not in kept_of(other) and SAID not in kept_of(workshop)
 
 

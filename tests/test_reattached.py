@@ -66,7 +66,7 @@ def test_a_device_that_a_facilitator_reattached_shows_nothing_written_anonymousl
     assert WORDS not in page(other, facts) and "pas montré sur cet appareil" in page(other, facts)
     link = data_of(other, facts)
     assert WORDS not in other.get(link).text + other.get(f"{link}/export.json").text
-    post(other, f"{link}/effacer", all="1")
+    post(other, f"{link}/effacer", all="1", confirmed="true")
     assert WORDS in page(ana, facts)
 
 

@@ -321,7 +321,7 @@ def test_a_persons_own_link_reads_takes_away_and_erases(client, facts, workshop)
     client = client.application.test_client()  # the link is worth all that it says, in any browser
     assert "Mon idée à moi" in client.get(link).text
     assert client.get(f"{link}/export.json").json["contributions"][0]["text"] == "Mon idée à moi"
-    client.post(f"{link}/effacer", data={"csrf_token": token(client.get(link)), "all": "1"})
+    client.post(f"{link}/effacer", data={"csrf_token": token(client.get(link)), "all": "1", "confirmed": "true"})
     assert "Mon idée à moi" not in client.get(link).text
     assert room.presence.people[person].name == ""
 

@@ -61,9 +61,14 @@ def must_have_played(board: Board, made: Sequence[str]) -> None:
     )
 
 
-def play_stage(board: Board, people: Iterable[str], *, leads: bool = True) -> list[str]:
-    """What everybody can do in the stage that is on, done, by a facilitator too where one `leads`; the entries made."""
-    person = Person(board, Random(1), len(board.record.entries))
+def play_stage(
+    board: Board, people: Iterable[str], *, leads: bool = True, writer: type[Person] = Person
+) -> list[str]:  # fmt: skip
+    """What everybody can do in the stage that is on, done, by a facilitator too where one `leads`; the entries made.
+
+    They write as a `writer` does.
+    """
+    person = writer(board, Random(1), len(board.record.entries))
     return [
         entry
         for _ in range(TIMES)

@@ -63,5 +63,5 @@ def test_whoever_erases_their_name_stays_removed(app, facts, console, store):
     join(phone, facts, name="Ana")
     link = re.search(r'href="(/mes-donnees/[^"]+)"', phone.get(f"/atelier/{facts.code}").text)[1]
     remove(console, facts, people(store, facts)[0])
-    post(phone, f"{link}/effacer", all="1")
+    post(phone, f"{link}/effacer", all="1", confirmed="true")
     assert [(one.name, one.removed) for one in people(store, facts)] == [("", True)]

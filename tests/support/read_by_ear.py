@@ -15,6 +15,11 @@ CARRIES = re.compile(
 )
 
 
+VAGUE = ("Table", "Tableau", "The same as a table", "La même chose en tableau")
+SUMMARY_LEAST = 10
+"""Words of a summary, at least."""
+
+
 def parsed(page: str) -> html.HtmlElement:
     """A page, or a piece of one; what is not shown until it is asked for is not there."""
     root = html.fromstring(f"<div>{page}</div>" if "<html" not in page else page)
@@ -131,9 +136,29 @@ def unmarked(root: html.HtmlElement) -> Iterator[str]:
             yield f"a drawing neither has a name nor is left out: {html.tostring(drawing, encoding='unicode')[:90]}"
 
 
+def untitled(root: html.HtmlElement) -> Iterator[str]:
+    """Tables that are called as another is, or as no table is told by, and those of several rows of headers untold."""
+    told = [words(caption) for caption in root.xpath("//table/caption")]
+    for title in {one for one in told if told.count(one) > 1 or one in VAGUE}:
+        yield f"a table is called “{title}”, which does not say what it shows"
+    for table in root.xpath("//table[.//th[@scope='colgroup' or @scope='rowgroup']]"):
+        summary = "".join(map(words, table.findall("caption")))
+        if len(summary.split()) < SUMMARY_LEAST:
+            yield f"a table of several rows of headers does not say how it is laid: “{summary}”"
+
+
+def for_looks_alone(root: html.HtmlElement) -> Iterator[str]:
+    """Elements that say how something looks, and not what it is."""
+    for element in root.iter("b", "i", "u", "big", "center", "font", "strike", "tt"):
+        yield f"an element is there for its looks alone: {html.tostring(element, encoding='unicode')[:90]}"
+
+
+LOOKED_AT = (alike, untold, unsaid, unmarked, untitled, for_looks_alone)
+
+
 def faults(page: str) -> list[str]:
     """All that is amiss on a page, or a piece of one."""
     if not page.strip():
         return []
     root = parsed(page)
-    return [fault for look in (alike, untold, unsaid, unmarked) for fault in look(root)]
+    return [fault for look in LOOKED_AT for fault in look(root)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.host.charts import amounts, cloud, lines, plane, rings
 from app.host.charts.keys import Words
@@ -51,7 +51,9 @@ def chart_html(piece: object, site_html: SiteHtml, named: str = "", audience: st
         return site_html(value) if isinstance(value, SiteName) else str(value)
 
     template = core_environment().get_template(TEMPLATE)
-    given = {"chart": piece, "drawn": lay(piece, words), "told": piece.table(), "words": words, "audience": audience}
+    told = piece.table()
+    given = {"chart": piece, "drawn": lay(piece, words), "told": told, "words": words, "audience": audience}
+    given["caption"] = str(told.title) or ", ".join(escape(words(one)).striptags() for one in told.columns if one)
     prepared = template.new_context({**globals_of(template), **given}, shared=True)
     with current.get().chart(named):
         return Markup("".join(template.blocks[block](prepared)))  # noqa: S704 - drawn by an escaping template

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,18 @@ def told(label: Any, about: Any = "") -> Markup:
     """The words on a button; where several of a page say the same, `about` tells each apart to who hears them alone."""
     unseen = filled('<span class="visually-hidden"> · {}</span>', drawn(about)) if about else Markup("")
     return drawn(label) + unseen
+
+
+def told_apart(things: Iterable[Any], of: str | int) -> list[tuple[Any, str]]:
+    """Things with what each is called where it is told by its text alone: shortened, numbered from the second on."""
+    times: Counter[str] = Counter()
+    told = []
+    for thing in things:
+        words = shortened(str(thing[of] if isinstance(of, int) else getattr(thing, of)), SAID_MOST)
+        times[words.casefold()] += 1
+        n = times[words.casefold()]
+        told.append((thing, words if n == 1 else f"{words} · {n}"))
+    return told
 
 
 def write_button(

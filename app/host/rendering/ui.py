@@ -200,6 +200,13 @@ class Ui:
         or by what `about` says."""
         return buttons.erase_button(self.activity, card, words, about)
 
+    def told_apart(self, things: Iterable[Any], of: str | int = "text", /) -> list[tuple[Any, str]]:
+        """Things with the words that tell each from the others by ear, for `about`: `of` is where its text stands.
+
+        Texts are shortened; of two that read alike, the second says that it is the second.
+        """
+        return buttons.told_apart(things, of)
+
     def site_name(self, id: str, /) -> Markup:
         """A site as it is always shown: its mark, its colour and its name together; nothing for another id."""
         return site_html(self.sites, id)

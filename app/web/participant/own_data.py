@@ -112,7 +112,7 @@ def _page(reader: Reader, at: dict[str, str], *, link: str = "", device: str = "
     OWN_DATA.spend(reader.person.id)
     return render_template(
         "participant/own_data.html", person=reader.person, workshop=reader.facts, kept=reader.kept(), at=at, link=link,
-        device=device, withheld=bool(reader.withheld), said=said,
+        device=device, withheld=bool(reader.withheld), said=said, ticked=request.form.getlist("entry"),
     )  # fmt: skip
 
 
@@ -161,10 +161,12 @@ def erase(secret: str) -> AnyResponse | tuple[str, int]:
 
 
 def _erase(reader: Reader) -> str:
-    """Why nothing was erased, where nothing was asked or nothing is left; "" where it was."""
+    """Why nothing was erased, where nothing was asked, confirmed or left; "" where it was."""
     is_all, chosen = "all" in request.form, set(request.form.getlist("entry"))
     if not is_all and not chosen:
         return _("Nothing was erased: tick what is to be erased first.")
+    if "confirmed" not in request.form:
+        return _("Nothing was erased: tick first that you understand that it cannot be undone.")
     OWN_ERASURES.spend(reader.person.id)
     record = access.room_of(reader.facts).record
     theirs = [entry for entry in reader.entries() if says_something(record.agenda, entry)]

@@ -1,6 +1,7 @@
 """Field notes, as people see them: written, read by the team, put right, grouped, handed on."""
 
 import random
+import re
 from contextlib import suppress
 
 import pytest
@@ -52,6 +53,13 @@ def test_a_note_is_one_command_and_one_sentence_a_line(board):
     html = board.html("board")
     assert "1 interview" in html and "Clermont · mère d’un lycéen" in html and "12/11/2026" in html
     assert f"“{QUOTE}”" in html and "Guichet" in html
+
+
+@pytest.mark.parametrize(("block", "audience"), [("board", "participant"), ("screen", "screen"), ("input", "ana")])
+def test_what_was_heard_word_for_word_is_a_quotation(board, block, audience):
+    note(board)
+    page = board.personal_view("ana")["html"] if block == "input" else board.html(block, audience)
+    assert re.findall(rf"<(q|blockquote)[^>]*>“{QUOTE}”</\1>", page) and page.count(f"“{QUOTE}") == 1
 
 
 def test_the_words_that_were_heard_come_first_and_the_rest_is_folded_under_context(board):
