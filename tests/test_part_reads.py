@@ -269,7 +269,7 @@ LIST = template(
 ITEMS = st.lists(st.tuples(st.integers(0, 12), st.sampled_from("abc")), max_size=12, unique_by=lambda item: item[0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(ITEMS, ITEMS, ITEMS), min_size=2, max_size=5))
 def test_a_list_drawn_from_the_one_before_is_as_drawn_anew(steps):
     previous = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from random import Random
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from beffroi import FACILITATOR, Command
 from beffroi.fields import is_free_text, meta
 from beffroi.testing.board import Board
+from beffroi.testing.checks.fingerprint import names_of
 from beffroi.testing.pages import offers_of
 
 MOST_IDS = 40
@@ -125,21 +126,27 @@ def is_pointing(info: FieldInfo) -> bool:
     return meta(info)["widget"] == "hidden" and not is_free_text(info)
 
 
-def ids_in(thing: object, depth: int = 0) -> set[str]:
+def ids_in(thing: object) -> set[str]:
     """The keys and ids in a state."""
-    if depth > 6:  # noqa: PLR2004 - deep enough for any
-        return set()
+    found: set[str] = set()
+    _gather_ids(thing, found, 0)
+    return found
+
+
+def _gather_ids(thing: object, found: set[str], depth: int) -> None:
+    if isinstance(thing, str | int | float | None) or depth > 6:  # noqa: PLR2004 - deep enough for any
+        return
+    inside: Iterable[object] = ()
     if isinstance(thing, dict):
-        return {key for key in thing if isinstance(key, str)} | _ids_of(thing.values(), depth)
-    if isinstance(thing, list | tuple | set | frozenset):
-        return {one for one in thing if isinstance(one, str) and one.isprintable() and " " not in one} | _ids_of(
-            thing, depth
-        )
-    if is_dataclass(thing):
-        own = {str(getattr(thing, name)) for name in ("id", "mark") if hasattr(thing, name)}
-        return own | _ids_of((getattr(thing, one.name) for one in fields(thing)), depth)
-    return _ids_of(vars(thing).values(), depth) if hasattr(thing, "__dict__") else set()
-
-
-def _ids_of(things: Iterable[object], depth: int) -> set[str]:
-    return set[str]().union(*(ids_in(one, depth + 1) for one in things))
+        found.update(key for key in thing if isinstance(key, str))
+        inside = thing.values()
+    elif isinstance(thing, list | tuple | set | frozenset):
+        found.update(one for one in thing if isinstance(one, str) and one.isprintable() and " " not in one)
+        inside = thing
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        found.update(str(getattr(thing, name)) for name in ("id", "mark") if hasattr(thing, name))
+        inside = [getattr(thing, name) for name in names_of(type(thing))]
+    elif hasattr(thing, "__dict__"):
+        inside = vars(thing).values()
+    for one in inside:
+        _gather_ids(one, found, depth + 1)

@@ -143,8 +143,9 @@ def empty_instance() -> Path:
 
 def clear() -> None:
     """At the end of whoever shares."""
-    shutil.rmtree(empty_instance().parent)
-    empty_instance.cache_clear()
+    if empty_instance.cache_info().currsize:
+        shutil.rmtree(empty_instance().parent)
+        empty_instance.cache_clear()
 
 
 def lay_databases(instance: Path) -> None:

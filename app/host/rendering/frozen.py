@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
@@ -46,6 +47,14 @@ def snapshot(value: Any, of: str) -> Any:
     return value
 
 
+@lru_cache(maxsize=1024)
+def compared(kind: type) -> tuple[str, ...] | None:
+    """The fields of a frozen dataclass that count when two are compared; None of any other kind."""
+    if not is_dataclass(kind) or not getattr(kind, "__dataclass_params__").frozen:  # noqa: B009 - no type says it
+        return None
+    return tuple(each.name for each in fields(kind) if each.compare)
+
+
 def must_be_frozen(value: Any, of: str) -> None:
     """Raise `CanChange` unless nothing of a value can be changed in place."""
     if value.__class__ in PLAIN or isinstance(value, (str, int, Enum, type, LazyProxy, Undefined, *VALUES)):
@@ -54,10 +63,10 @@ def must_be_frozen(value: Any, of: str) -> None:
         for one in value:
             must_be_frozen(one, of)
         return
-    if is_dataclass(value) and getattr(value, "__dataclass_params__").frozen:  # noqa: B009 - no type says it
-        for each in fields(value):
-            if each.compare:
-                must_be_frozen(getattr(value, each.name), f"{of}.{each.name}")
+    names = compared(value.__class__)
+    if names is not None:
+        for name in names:
+            must_be_frozen(getattr(value, name), f"{of}.{name}")
         return
     if isinstance(value, BaseModel) and value.model_config.get("frozen"):
         for name, one in value:

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -30,13 +31,19 @@ def fingerprint(thing: Any, depth: int = 0) -> str:
     if isinstance(thing, list | tuple):
         return "[" + ",".join(fingerprint(one, inside) for one in thing) + "]"
     if is_dataclass(thing) and not isinstance(thing, type):
-        held = {one.name: getattr(thing, one.name, None) for one in fields(thing)}
+        held = {name: getattr(thing, name, None) for name in names_of(type(thing))}
         return type(thing).__name__ + fingerprint(held, inside)
     if callable(thing):
         return str(getattr(thing, "__qualname__", type(thing).__qualname__))
     if hasattr(thing, "__dict__"):
         return type(thing).__name__ + fingerprint(_held(thing), inside)
     return str(thing)
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The names of a dataclass's fields."""
+    return tuple(one.name for one in fields(kind))
 
 
 def _held(thing: Any) -> dict[str, Any]:
