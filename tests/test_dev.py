@@ -13,7 +13,7 @@ from app.cli import main
 from app.config import Settings
 from app.dev import pages
 from app.dev.guard import PANES, Guard, host_of
-from app.dev.imports import forget
+from app.dev.imports import forget, load_the_rest
 from app.dev.meter import Meter, meter_wire
 from app.dev.supervisor import files_of
 from app.dev.workshop import laid
@@ -126,6 +126,23 @@ def test_a_method_that_is_refused_is_told_why_and_the_page_stands(tmp_path):
 def test_the_same_method_installed_and_being_written_is_one(desk):
     assert [plugin.name for plugin in desk.workshop.registry.plugins].count("beffroi_sample") == 1
     assert desk.workshop.registry.methods["sample"].title
+
+
+def test_a_bundled_method_that_is_tried_is_loaded_anew_beside_those_that_were_loaded_once():
+    known = load_the_rest([registry.BUNDLED / "mood"])
+    assert {"mood", "ideation"} & {plugin.name for plugin in known} == {"ideation"}
+    found = registry.build(tried=[registry.BUNDLED / "mood"], known=known)
+    assert all(plugin.loaded for plugin in found.plugins)
+    assert found.methods.keys() == registry.build().methods.keys()
+    assert found.plugins[: len(known)] == known
+
+
+def test_an_id_that_was_taken_by_what_was_loaded_once_is_refused(tmp_path):
+    package = tmp_path / "second"
+    package.mkdir()
+    (package / "__init__.py").write_text((SAMPLE / "__init__.py").read_text().replace('"sample"', '"mood"'))
+    found = registry.build(tried=[package], known=load_the_rest([package]))
+    assert "taken by the plugin mood" in str(next(one.refused for one in found.plugins if one.name == "second"))
 
 
 def test_it_is_refused_where_the_site_is_public(tmp_path, monkeypatch):

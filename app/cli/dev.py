@@ -18,7 +18,7 @@ def dev(folder: Path, port: int, method: str) -> None:
     Saving a file begins the server anew, on the same log. On this computer alone, for whoever has the printed address.
     """
     from app import config
-    from app.dev.imports import import_everything
+    from app.dev.imports import import_everything, load_the_rest
     from app.dev.server import Trial, serve_trial
     from app.dev.supervisor import listening, supervise, thrown_away
     from app.host.packages import NoPackage, packages_in
@@ -34,8 +34,9 @@ def dev(folder: Path, port: int, method: str) -> None:
     except OSError as error:
         raise click.ClickException(f"Port {port} cannot be listened on ({error.strerror}): choose another.") from None
     with thrown_away() as instance:
-        trial = Trial(packages, instance, listener, secrets.token_urlsafe(12), method)
         import_everything()
+        known = load_the_rest(packages)
+        trial = Trial(packages, instance, listener, secrets.token_urlsafe(12), method, known)
         click.echo(f"\n  {folder}: http://dev.localhost:{trial.port}/dev/{trial.secret}/   (stop with Ctrl+C)\n")
         supervise(packages, lambda: serve_trial(trial), lambda said: click.echo(f"  {said}"))
         click.echo("  Stopped, and thrown away.")

@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LOOK = 0.15
+from app.live.commands.cooperative import collect_garbage
+
+LOOK = 0.05
 """Seconds between two looks at the files."""
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -66,6 +68,7 @@ def supervise(packages: Sequence[Path], serve: Callable[[], None], said: Callabl
     for thread in threading.enumerate():
         if thread is not threading.main_thread():
             thread.join(1)  # what an import began ends first: no fork can take it along
+    collect_garbage()  # and what stays no child looks through, nor copies
     seen, child = files_of(packages), _forked(serve)
     try:
         while not asked:
@@ -75,7 +78,7 @@ def supervise(packages: Sequence[Path], serve: Callable[[], None], said: Callabl
                 said("The server ended: it begins anew with the next change.")
             now = files_of(packages)
             if now != seen:
-                said(", ".join(sorted(path.name for path, _stat in now.items() ^ seen.items())))
+                said(", ".join(sorted({path.name for path, _stat in now.items() ^ seen.items()})))
                 seen, child = now, _anew(child, serve)
     finally:
         _end(child)

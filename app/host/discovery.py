@@ -75,13 +75,13 @@ def installed() -> Iterator[Candidate]:
         yield Plugin(point.name, dist.name if dist else "?", dist.version if dist else "", point.module), point.load
 
 
-def discover(candidates: Iterator[Candidate]) -> list[Plugin]:
-    """Load each candidate in its own try; those that fail say why."""
+def discover(candidates: Iterator[Candidate], known: Iterable[Plugin] = ()) -> list[Plugin]:
+    """Load each candidate in its own try, beside those that are known; those that fail say why."""
     never_ending.start()  # what a method is asked at load may not end either
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    found: list[Plugin] = []
-    taken: dict[str, str] = {}
+    found = [*known]
+    taken = {method.id: plugin.name for plugin in found for method in plugin.methods}
     for plugin, load in candidates:
         found.append(plugin)
         try:

@@ -65,12 +65,14 @@ class Registry:
         log.warning("a plugin is slow or large", method=method, where=where, said=said)
 
 
-def build(*folders: Path, tried: Sequence[Path] = ()) -> Registry:
-    """Load the bundled plugins, those of `folders` (for trying one out), and the installed ones.
+def build(*folders: Path, tried: Sequence[Path] = (), known: Sequence[Plugin] = ()) -> Registry:
+    """Load the bundled plugins but those `known` already, those of `folders` (for trying one out), and the installed.
 
     What is `tried`, a package that is being written, goes before the same one where it is installed.
     """
     written = [package for package in tried if package.parent != BUNDLED]
     names = {package.name for package in written}
     others = (one for one in installed() if one[0].module not in names)
-    return Registry(discover(chain(bundled_in(BUNDLED), outside_in((*folders, *written)), others)), folders)
+    loaded = {plugin.name for plugin in known}
+    ours = (one for one in bundled_in(BUNDLED) if one[0].name not in loaded)
+    return Registry(discover(chain(ours, outside_in((*folders, *written)), others), known), folders)

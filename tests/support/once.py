@@ -107,8 +107,8 @@ def _discovery(build: Callable[..., registry.Registry]) -> Callable[..., Any]:
     def bundled() -> tuple[Plugin, ...]:
         return tuple(build().plugins)
 
-    def once(*folders: Path, tried: Sequence[Path] = ()) -> registry.Registry:
-        return build(*folders, tried=tried) if folders or tried else registry.Registry([*map(copy, bundled())])
+    def once(*folders: Path, **said: Sequence[Any]) -> registry.Registry:
+        return build(*folders, **said) if folders or said else registry.Registry([*map(copy, bundled())])
 
     return once
 
