@@ -19,6 +19,11 @@ SIZES = "all => all.map((one) => getComputedStyle(one).fontSize)"
 SHARE = """(name) => { const { height } = document.querySelector(name).getBoundingClientRect();
   return height / innerHeight; }"""
 
+OVER_THE_EDGE = """(all) => all.filter((one) => {
+  const box = one.getBoundingClientRect();
+  return !box.width || box.left < 0 || box.right > innerWidth || box.bottom > innerHeight;
+}).map((one) => one.className)"""
+
 CUT = """() => { const board = document.querySelector(".live-screen").getBoundingClientRect();
   return [...document.querySelectorAll(".live-screen :is(.card, .option, .result, .group-made)")]
     .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent.trim().slice(0, 40)); }"""
@@ -77,6 +82,8 @@ def test_a_screen_is_read_from_ten_metres_from_joining_to_results(people, facili
     facilitator.open(IDEAS)
     expect(main).to_have_attribute("data-layout", "asking")
     assert screen.evaluate("() => parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= 90
+    screen.locator(".gauge").evaluate("(gauge) => { gauge.textContent = '●'.repeat(40); }")  # as many as it ever shows
+    assert screen.locator(".door, .presence, .gauge").evaluate_all(OVER_THE_EDGE) == []
     is_read_from_afar(screen)
 
     bring(facilitator, [text_of(60, n) for n in range(45)])

@@ -76,7 +76,7 @@ class Browser:
     def cookie(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
 
-    def to_take_along(self) -> list[dict[str, Any]]:
+    def to_take_along(self) -> list[Any]:
         """The cookies, as a context of playwright takes them."""
         return [
             {"name": one.name, "value": one.value, "domain": one.domain, "path": one.path, "sameSite": "Lax",
