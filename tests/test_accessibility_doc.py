@@ -33,6 +33,7 @@ SAMPLE += (
     "/accessibilite",
     "/confidentialite",
     "/ecoconception",
+    "/plan",
     "/nulle-part",
     "/ecran",
     "/salle",

@@ -76,13 +76,14 @@ STRANGER = (
     "/accessibilite",
     "/confidentialite",
     "/ecoconception",
+    "/plan",
     "/salle",
     "/ecran",
     "/affichage",
 )
 STRANGER += ("/aide/fr/animer/", "/aide/recherche/?q=carte", "/nulle-part", "/methodes/ideation", "/rejoindre/{code}")
 PARTICIPANT = ("/atelier/{code}", "/atelier/{code}/ma-place", "/mes-donnees/ici/{code}")
-FACILITATOR = ("/animer", "/extensions", "/animer/{code}", "/animer/{code}/agenda", "/animer/{code}/tables")
+FACILITATOR = ("/animer", "/plan", "/extensions", "/animer/{code}", "/animer/{code}/agenda", "/animer/{code}/tables")
 FACILITATOR += (
     "/animer/{code}/tables/affiches",
     "/animer/{code}/reglages",

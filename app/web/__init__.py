@@ -64,10 +64,23 @@ def _register_pages(app: Flask) -> None:
     from app.web.participant import join, own_data, page, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
-    from app.web.site import about, account, help, room_check
+    from app.web.site import about, account, help, plan, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
-    for module in (join, page, own_data, read_results, *facilitator, pairing, screen, account, about, help, room_check):
+    for module in (
+        join,
+        page,
+        own_data,
+        read_results,
+        *facilitator,
+        pairing,
+        screen,
+        account,
+        about,
+        help,
+        plan,
+        room_check,
+    ):
         app.register_blueprint(module.pages)

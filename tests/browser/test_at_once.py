@@ -17,7 +17,7 @@ def test_a_quick_question_takes_four_gestures_there_and_back(people):
     for hand in phones:
         expect(hand.locator("body[data-live]")).to_be_attached()
     gestures = [console.get_by_text("Question éclair…").click]
-    field = console.get_by_label("Question", exact=True)
+    field = console.get_by_label("Question obligatoire", exact=True)
     gestures.append(lambda: (field.fill("On continue dix minutes ?"), field.press("Enter")))
     gestures.append(console.get_by_role("button", name="Passer à : Voir les résultats").click)
     gestures.append(console.get_by_role("button", name=f"Revenir à : {IDEAS}").click)

@@ -16,6 +16,7 @@ CARRIES = re.compile(
 
 
 VAGUE = ("Table", "Tableau", "The same as a table", "La même chose en tableau")
+REQUIRED = re.compile(r"\b(required|obligatoire)$")
 SUMMARY_LEAST = 10
 """Words of a summary, at least."""
 
@@ -153,7 +154,23 @@ def for_looks_alone(root: html.HtmlElement) -> Iterator[str]:
         yield f"an element is there for its looks alone: {html.tostring(element, encoding='unicode')[:90]}"
 
 
-LOOKED_AT = (alike, untold, unsaid, unmarked, untitled, for_looks_alone)
+def unsaid_musts(root: html.HtmlElement) -> Iterator[str]:
+    """Fields that must be filled in and do not say so in sight, in a form that has others."""
+    for form in root.iter("form"):
+        shown = [one for one in _fields(form) if one.get("type") not in ("hidden", "submit")]
+        groups = {one.get("name") if one.get("type") == "radio" else id(one) for one in shown}
+        chosen = {one.get("name") for one in shown if one.get("checked") is not None}  # cannot be left empty
+        for field in (one for one in shown if one.get("required") is not None and len(groups) > 1):
+            if field.get("type") == "radio" and field.get("name") in chosen:
+                continue
+            said = [label for label in root.iter("label") if label.get("for") and label.get("for") == field.get("id")]
+            said += list(field.iterancestors("label"))
+            said += [legend for group in field.iterancestors("fieldset") for legend in group.findall("legend")]
+            if not any(REQUIRED.search(words(one)) for one in said):
+                yield f"{field.get('id') or field.get('name')} must be filled in and does not say so"
+
+
+LOOKED_AT = (unsaid_musts, alike, untold, unsaid, unmarked, untitled, for_looks_alone)
 
 
 def faults(page: str) -> list[str]:
