@@ -21,7 +21,7 @@ from tests.support.pages import PASSWORD
 from tests.support.postgres import Pairs, Postgres
 from tests.support.rooms import Workshop
 
-collect_ignore = ["outside"]  # packages with tests of their own, run where they are installed
+collect_ignore = ["frozen", "outside"]  # packages with tests of their own, run where they are installed
 
 
 def pytest_generate_tests(metafunc):
