@@ -66,8 +66,9 @@ def test_a_vote_pushes_how_many_have_voted_and_nothing_else(workshop, vote, draw
     assert [data for _, data in frames if set(data) != {"channel", "epoch", "base", "n", "parts"}] == []
     assert all(len(json.dumps(data)) < 420 for _, data in frames)
     assert all(len(data["parts"]) == 1 for sid, data in frames if sid != "fac")
-    # The board and the head of each language; the board, the control and the head of the console, in figures and words.
-    assert sorted(drawn) == ["people-count", "people-said", *["voters"] * 4, *["waiting"] * 2]
+    # The board and the head of each language; the board, the control and the head of the console, in figures and words;
+    # the board and the head of the screens, which a console shows in small.
+    assert sorted(drawn) == ["people-count", "people-said", *["voters"] * 5, *["waiting"] * 3]
     assert asked == ["INSERT"]
 
 

@@ -208,6 +208,15 @@ def test_who_sits_where_is_on_the_screens_until_something_else_is_opened(worksho
     assert "Karim" not in drawn(workshop, screen, "screen") and "Find your table" not in drawn(workshop, screen, "head")
 
 
+def test_a_console_shows_in_small_the_very_drawing_that_the_screens_show(workshop, facilitators):
+    mood = workshop.add("mood")
+    grants = (Grant(workshop.facts.id, SCREEN, "screen-1"), facilitators["Camille"])
+    of_screen, of_console = (workshop.room.run(lambda one=one: workshop.room.snapshots.of(one, "en")) for one in grants)
+    assert of_console["blocks"]["screen"] == of_screen["blocks"]["screen"]
+    assert of_console["blocks"]["screen_head"] == of_screen["blocks"]["head"]
+    assert of_console["blocks"]["screen"]["channel"].startswith(f"{mood}/screen/")
+
+
 def test_screens_are_masked_at_once_by_any_facilitator_until_they_are_shown_again(workshop, facilitators):
     activity = workshop.add("ideation", settings={})
     workshop.room.lead(facilitators["Camille"], "hand", "")

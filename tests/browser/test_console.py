@@ -71,13 +71,14 @@ def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people)
         first = re.search(r"Cartes (\d+)", said.inner_text())[1]
         for page in (screen, small):  # of different shapes, they show the same card
             expect(page.locator(".card").filter(has=page.get_by_text(first, exact=True))).to_be_in_viewport(ratio=0.99)
-    expect(screen.locator("#pages")).to_have_text(re.compile(r"–40 sur 40"))
-    expect(small.locator("#pages")).to_have_text(re.compile(r"–40 sur 40"))
+    miniature = console.frame_locator("#miniature iframe")  # the screen itself, small, laid out by its own rules
+    for page in (screen, small, miniature):
+        expect(page.locator("#pages")).to_have_text(re.compile(r"–40 sur 40"))
     card = console.locator(".live-control .card").nth(3)
     words = card.locator(".card-text").inner_text()
     card.locator("summary").filter(has_text="Plus").click()
     card.get_by_role("button", name="Agrandir sur les écrans").click()
-    for page in (screen, small):
+    for page in (screen, small, miniature):
         expect(page.locator("#enlarged")).to_contain_text(words)
     expect(participant.locator(".live-board .spoken")).to_contain_text(words)
     heard(participant, words)
@@ -93,7 +94,7 @@ def test_the_console_turns_the_pages_of_every_screen_and_enlarges_a_card(people)
     console.evaluate(PRESSED, ["ArrowLeft", "ArrowLeft"])
     expect(screen.locator("#enlarged")).to_contain_text(words)
     console.get_by_role("button", name="Masquer les écrans").dblclick()  # in haste: once
-    for page in (screen, small):
+    for page in (screen, small, miniature):
         expect(page.get_by_text("L’écran revient dans un instant.")).to_be_visible()
         expect(page.locator("#enlarged")).to_be_hidden()
     screen.reload()

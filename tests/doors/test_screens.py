@@ -153,3 +153,13 @@ def test_a_facilitator_of_another_workshop_pairs_no_screen_here(app, store, pc, 
 def test_a_facilitator_who_opens_the_page_of_screens_is_told_what_to_do(console, facts):
     page = console.get("/ecran").text
     assert "Relier cet écran" in page and f"/animer/{facts.code}" in page
+
+
+def test_a_facilitator_opens_the_screen_on_their_own_computer_once(console, facts, store):
+    for _again in range(2):  # the tab was closed, and is opened again
+        answer = post(console, f"/animer/{facts.code}/ecrans/ici")
+        while answer.status_code == 302:
+            answer = console.get(answer.headers["Location"])
+        assert 'data-role="screen"' in answer.text
+    with store.read() as session:
+        assert [row.site for row in screen_rows.screens(session, facts.id)] == ["s1"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.host.rendering.parts import Drawing
 from app.live.commands.record import Record
-from app.live.commands.request import Grant
+from app.live.commands.request import SCREEN, Grant
 from app.live.rendering.activity import ActivityBlocks
 from app.live.rendering.block import Blocks, core_blocks
 from app.live.rendering.block_sources import Scene, Sources
@@ -15,8 +15,10 @@ from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.core_templates import draw_core
 from app.live.rendering.personal import PersonalBlocks
 from app.live.rendering.table_lines import TableLine, table_lines
-from app.live.rendering.visibility import READER, SheetView, view_of
+from app.live.rendering.visibility import READER, SheetView, on_screens, view_of
+from app.live.rendering.what_pages_show import IN_SMALL
 from app.store.workshop_info import WorkshopInfo
+from beffroi import FACILITATOR
 from beffroi.signs import isolated
 from beffroi.words import speaking
 
@@ -57,12 +59,22 @@ class Renderer:
         self, grant: Grant, locale: str, block: str, view: SheetView, activity: str, *, pinned: bool
     ) -> ChannelKey:
         """What somebody's page shows as a block, the core's being of what is on unless an activity is pinned."""
+        if grant.role == FACILITATOR and block in IN_SMALL:
+            return self._key_on_screens(IN_SMALL[block], locale)
         if block in self.blocks:
             own = self.sources.agenda.seating.at.get(grant.person, "") if self.blocks[block].is_of_table else ""
             return ChannelKey(activity if pinned else "", block, grant.audience, locale, own)
         if block == "control" and view.audience == READER:
             return ChannelKey(activity, block, grant.audience, locale)  # one goes on leading while one reads
         return ChannelKey(activity, block, view.audience, locale, view.scope)
+
+    def _key_on_screens(self, block: str, locale: str) -> ChannelKey:
+        """What the screens show as a block, whichever activity a console looks at: the very drawing that they get."""
+        agenda = self.sources.agenda
+        if block in self.blocks:
+            return ChannelKey("", block, SCREEN, locale)
+        view = on_screens(agenda.activities.get(agenda.now), agenda.seating, self.sources.screens.table)
+        return ChannelKey(agenda.now, block, SCREEN, locale, view.scope)
 
     def draw(self, key: ChannelKey, previous: Drawing | None = None) -> Drawing:
         """A channel drawn; what is as in `previous` is taken from there."""

@@ -41,11 +41,11 @@ def view_of(
     grant: Grant, activity: Activity | None, stage: Stage | None, seating: Seating, *, asked: str, on_show: str
 ) -> SheetView:
     """What a page shows of an activity; `asked` is the table its reader chose, `on_show` the one on the screens."""
+    if grant.role == SCREEN:
+        return on_screens(activity, seating, on_show)
     if activity is None or activity.share_by != "table":
         return SheetView("", grant.audience)
     tables = seating.tables
-    if grant.role == SCREEN:
-        return SheetView(on_show if on_show in tables else "", SCREEN)
     if not is_apart(activity, stage):
         return SheetView(asked, READER) if asked in tables else SheetView("", grant.audience)
     first = next(iter(tables), "")
@@ -60,6 +60,12 @@ def view_of(
         twin = tables[own].twin if own in tables else ""
         scope = asked if asked and asked == twin else own
     return SheetView(scope, PARTICIPANT if scope == own else VISITOR)
+
+
+def on_screens(activity: Activity | None, seating: Seating, on_show: str) -> SheetView:
+    """What all screens show of an activity: the sheet of the table on show, or what is the room's."""
+    is_by_table = activity is not None and activity.share_by == "table"
+    return SheetView(on_show if is_by_table and on_show in seating.tables else "", SCREEN)
 
 
 def _first_of(tables: Container[str], *candidates: str) -> str:

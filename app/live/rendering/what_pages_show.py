@@ -10,9 +10,14 @@ ACTIVITY_BLOCKS = {PARTICIPANT: ("board",), FACILITATOR: ("control", "board"), S
 """Those of an activity, which its method draws."""
 
 
+IN_SMALL = {"screen_head": "head", "screen": "screen"}
+"""What a console shows in small of what is on the screens: what each is called there, and the screens' own block."""
+
+
 def shown_to(audience: str, blocks: Blocks) -> list[str]:
     """The names of the blocks that a page of an audience shows; one's own part comes beside them."""
-    return [*(block.name for block in blocks.of(audience)), *ACTIVITY_BLOCKS[audience]]
+    small = IN_SMALL if audience == FACILITATOR else ()
+    return [*(block.name for block in blocks.of(audience)), *ACTIVITY_BLOCKS[audience], *small]
 
 
 def in_column(audience: str, blocks: Blocks) -> list[str]:

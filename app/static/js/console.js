@@ -6,10 +6,11 @@ import { Drawer } from "./drawer.js";
 import { Gathering } from "./gathering.js";
 import { GroupTools } from "./group_tools.js";
 import { ReadingOn } from "./reading_on.js";
+import { Miniature } from "./miniature.js";
 import { TypedMoves } from "./typed_moves.js";
 import "./unsent_form.js";
 
-export { Drawer };
+export { Drawer, Miniature };
 
 /** Cards grouped on the console: dragged, ticked, called out by their numbers, by keys. */
 export function groupingOn(Grouping, shown, words, { send, announce, storage }) {

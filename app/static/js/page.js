@@ -28,7 +28,7 @@ const quits = document.querySelector("form.quit");
 const { workshop, role, who, name, pinned } = document.body.dataset;
 const { Seats } = seating ? await import("./seats.js") : {};
 const { Leaving } = quits ? await import("./leaving.js") : {};
-const { ConsoleTools, Drawer, groupingOn } = role === "facilitator" ? await import("./console.js") : {};
+const { ConsoleTools, Drawer, groupingOn, Miniature } = role === "facilitator" ? await import("./console.js") : {};
 
 const first = JSON.parse(document.getElementById("told").textContent);
 const { words } = first;
@@ -40,7 +40,8 @@ const mine = document.getElementById("mine");
 const pending = document.getElementById("waiting");
 const boardTools = document.getElementById("board-tools");
 
-const blocks = [...document.querySelectorAll("[data-block]")].map((container) => new Patcher(container));
+const small = Miniature && new Miniature(document.getElementById("miniature"), words); // what the screens show
+const blocks = [...document.querySelectorAll("[data-block]")].map((container) => new Patcher(container)).concat(small?.blocks ?? []);
 const block = (wanted) => blocks.find((one) => one.block === wanted);
 
 const announcer = new Announcer(document.getElementById("announce"), () => mine?.querySelector("[data-left]")?.textContent.trim());
@@ -114,6 +115,7 @@ if (ConsoleTools) {
 /** Where the screens are; masked, they show nothing of the workshop. */
 function look(view) {
   screens.set(view);
+  small?.look(view);
   if (isScreen) document.body.classList.toggle("is-masked", view.masked);
 }
 

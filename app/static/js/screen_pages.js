@@ -14,11 +14,12 @@ export class ScreenPages {
     this.container = shown.container;
     this.container.addEventListener("beffroi:shown", () => this.draw());
     if (!isScreen) return;
-    this.counter = document.getElementById("pages");
-    this.large = document.getElementById("enlarged");
+    const page = this.container.ownerDocument; // the console shows one in small, in a frame
+    this.counter = page.getElementById("pages");
+    this.large = page.getElementById("enlarged");
     this.moments = new ScreenMoments(this.container, words);
     new ResizeObserver(() => this.draw()).observe(this.container);
-    document.fonts?.ready.then(() => this.draw());
+    page.fonts?.ready.then(() => this.draw());
     this.container.addEventListener("animationend", () => this.settle());
     socket.on("connect", () => {
       this.said = ""; // a new connection has said nothing yet

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import Conflict
+from werkzeug.wrappers import Response
 
 from app.domain.codes import code_in
 from app.store import pairings
@@ -24,6 +26,12 @@ SCREENS_MOST = 60
 
 wrong_pairings = Attempts("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
+
+
+class Full(Conflict):
+    """There are as many screens as a workshop has."""
+
+    sentence = _("A workshop has %(most)s screens at most: cut one off.", most=SCREENS_MOST)
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,19 @@ def add_screen(code: str) -> str | tuple[str, int]:
     except Unavailable:
         abort(503)
     return _screens(facts, public_origin() + url_for("pairing.open_link", secret=secret))
+
+
+@pages.post("/<code>/ecrans/ici")
+def open_here(code: str) -> Response | str:
+    """The screen of the room on this very computer, in a tab of its own: it is a screen as others are."""
+    facts, grant = access.facilitator_or_403(code)
+    if access.screen(facts) is None:
+        MADE.spend(grant.who)
+        if len(listed(facts)) >= SCREENS_MOST:
+            raise Full
+        secret = the_store().write(screen_rows.add_screen, facts.id, facts.sites[0].id, g.now)
+        return redirect(url_for("pairing.open_link", secret=secret))
+    return redirect(url_for("screen.show", code=facts.code))
 
 
 @pages.post("/<code>/ecrans/<id>/revoquer")
