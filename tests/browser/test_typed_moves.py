@@ -169,6 +169,15 @@ def test_two_facilitators_group_at_once_and_what_one_is_about_to_press_stays(con
     expect(loose(console)).to_have_count(len(LINES) - len(ticked[other]))
     expect(console.locator("[data-tick][aria-pressed=true]")).to_have_count(len(ticked[console]))
     assert console.evaluate("() => new Promise((done) => requestAnimationFrame(() => done(window.moved)))") == []
+    expect(console.locator(".hole")).to_have_count(len(ticked[other]))
+    console.get_by_role("button", name="Resserrer").click()
+    expect(console.locator(".hole")).to_have_count(0)
+    expect(console.get_by_role("button", name="Resserrer")).to_be_hidden()
+    board = console.get_by_role("navigation", name="À côté du travail").get_by_role("button", name="Tableau")
+    board.click()  # beside the work, which stays
+    expect(console.locator("#drawer .live-board .card").first).to_be_visible()
+    expect(loose(console).first).to_be_visible()
+    board.click()
     console.get_by_role("button", name="Grouper", exact=True).click()
     for page, name in ((other, "Rappels"), (console, "Accueil")):
         title = page.get_by_label("Nom du regroupement").locator("visible=true")

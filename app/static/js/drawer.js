@@ -1,20 +1,23 @@
 // The console's drawer: one panel at a time beside the work, opened from the rail; it stands as it was when one comes back.
+// The board has its place under the tools, where there is room for it; from the rail it goes beside them.
 
 import { stored } from "./base_path.js";
 
 const KEY = `${stored}/console-panel`;
+const BOARD = "panel-board";
 
 export class Drawer {
   constructor(storage) {
     this.storage = storage;
     this.place = document.getElementById("drawer");
     this.rail = document.querySelector(".rail");
-    this.board = document.getElementById("see-board");
+    this.work = document.getElementById("work");
+    this.board = this.work.querySelector(".preview");
     document.addEventListener("click", ({ target }) => {
       const opener = target.closest(".rail [aria-controls]");
       if (opener) this.show(opener.getAttribute("aria-expanded") === "true" ? "" : opener.getAttribute("aria-controls"));
-      if (target.closest("#see-board")) this.seeBoard(this.board.getAttribute("aria-pressed") !== "true");
-      if (target.closest(".console-work [data-look]")) this.seeBoard(true); // whose sheet one asks to read
+      const look = target.closest(".console-work [data-look]");
+      if (look) this.read(look.dataset.look !== ""); // whose sheet one asks to read
     });
     this.place.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.leave());
     this.show(storage.getItem(KEY) ?? (this.place.dataset.first && `panel-${this.place.dataset.first}`));
@@ -35,6 +38,16 @@ export class Drawer {
       opener.setAttribute("aria-expanded", String(id === wanted));
       if (id === wanted) panel.dispatchEvent(new CustomEvent("unfolded"));
     }
+    this.put(wanted === BOARD);
+  }
+
+  /** The board beside the work, or back in it. */
+  put(isBeside) {
+    this.place.classList.toggle("holds-board", isBeside);
+    if (isBeside === this.place.contains(this.board)) return;
+    if (isBeside) document.getElementById(BOARD).append(this.board);
+    else document.getElementById("tools").after(this.board);
+    this.read(false);
   }
 
   /** Closed by Escape: the focus goes back to what opened it. */
@@ -44,9 +57,8 @@ export class Drawer {
     opener?.focus();
   }
 
-  /** The board takes the place of the tools, or leaves it to them. */
-  seeBoard(isSeen) {
-    this.board.setAttribute("aria-pressed", String(isSeen));
-    document.getElementById("work").classList.toggle("sees-board", isSeen);
+  /** A sheet that one asks to read takes the place of the tools, unless the board stands beside them. */
+  read(isRead) {
+    this.work.classList.toggle("sees-board", isRead && this.work.contains(this.board));
   }
 }

@@ -7,6 +7,7 @@ const KEYS = `${stored}/console-keys`;
 const OWN = 2000; // ms within which what is drawn comes of what was done here
 const NARROWEST = 190; // px of a group
 const USUAL = 4; // groups beside each other, while they are few
+const HOLES = 3; // from which on one may close the ranks without doing anything else
 const HEAD = 92; // px that a group takes at least: its head and one card
 const TYPED = "input, textarea, select, dialog";
 const PRESSED = "button, summary, a, label, input, textarea, form";
@@ -45,6 +46,7 @@ export class GroupTools {
   click(target) {
     const does = target.closest("[data-picked]")?.dataset.picked;
     if (does) return this.act(does);
+    if (target.closest("[data-close-ranks]")) return this.closeRanks();
     if (target.closest(".cluster h3")) return this.rename(target.closest("[data-cluster]"));
     const card = target.closest("[data-grouping] [data-card]");
     if (card && (target.closest("[data-tick]") || !target.closest(PRESSED))) this.tick(card.dataset.card);
@@ -167,6 +169,13 @@ export class GroupTools {
     if (isOwn) this.settle();
   }
 
+  /** What others took is closed up at a press: nothing is under one's hand then but the button. */
+  closeRanks() {
+    this.seat(true);
+    this.settle();
+    this.found[0]?.querySelector("[data-tick]")?.focus();
+  }
+
   /** Where somebody else took a card from stays a hole, until one does something oneself. */
   seat(isOwn) {
     const list = this.board.querySelector(".loose [data-cards]");
@@ -179,6 +188,7 @@ export class GroupTools {
       if (here.has(card)) following = here.get(card);
       else list.insertBefore(Object.assign(document.createElement("li"), { className: "card hole", ariaHidden: "true" }), following);
     }
+    for (const one of this.all("[data-close-ranks]")) one.hidden = this.seats.length - here.size < HOLES;
   }
 
   /** As high as what is to be grouped asks for, as long as each group has its head and a card in sight. */
