@@ -266,3 +266,67 @@ def test_a_method_of_sheets_plays_through_leaks_nothing_and_has_bounds(board_of)
     assert len(play(board_of(Welcome(), tables=2, anonymous=False, cards=[CALLS]))) > 10
     assert_no_leaks(board_of(Welcome(), tables=2, anonymous=False))
     assert_bounded(board_of(Welcome(), tables=1, anonymous=False, cards=[CALLS]))
+
+
+# --- taken down for a motive, and slots that may stay empty -------------------------------------------
+
+
+def taken_down(board, text="Chez Mme Petit", slot="fails"):
+    line = board.do("ana#1", "add", slot=slot, text=text)
+    board.do_at(1, "fac", "take_down_line", line=line, motive="person")
+    return line
+
+
+def test_a_sentence_that_is_taken_down_leaves_every_page_its_writer_is_told_why_and_others_how_many(board):
+    taken_down(board)
+    assert "Petit" not in board.html("board", table=1) + board.html("screen", "screen", table=1) + told(board)
+    assert "Taken down: names a person 1" in " ".join(board.html("board", table=1).split())
+    assert "Petit" not in str(board.personal_view("bob#1", table=1))
+    mine = board.personal_view("ana#1", table=1)["html"]
+    assert "took your sentence down: names a person" in mine and "Petit" in mine
+    console = board.html("board", "facilitator", table=1)
+    assert "Petit" in console and 'data-command="restore_line"' in console
+    assert board.replayed() == board.snapshot()
+
+
+def test_it_goes_on_to_nobody_and_its_place_is_free(board):
+    line = taken_down(board, slot="desk")
+    assert [card.id for card in board.method.cards(board.sheet(1))] == []
+    assert line not in {one.id for one in board.method.traces(board.sheet(1))}
+    with board.refused("no longer there"):
+        board.do("bob#1", "reword", line=line, base="", text="Encore lui")
+    board.do("bob#1", "add", slot="desk", text="Le guichet 4")
+    with board.refused("full"):
+        board.do_at(1, "fac", "restore_line", line=line)
+
+
+def test_it_comes_back_as_it_was(board):
+    line = taken_down(board)
+    board.do_at(1, "fac", "restore_line", line=line)
+    assert "Petit" in board.html("board", table=1) and "took" not in board.personal_view("ana#1", table=1)["html"]
+    with board.refused("no longer there"):
+        board.do_at(1, "fac", "restore_line", line=line)
+
+
+def test_whoever_worded_it_last_is_the_one_who_is_told(board):
+    line = board.do("ana#1", "add", slot="fails", text="Trop long")
+    board.do("bob#1", "reword", line=line, base=line, text="Chez Mme Petit")
+    board.do_at(1, "fac", "take_down_line", line=line, motive="person")
+    assert "Petit" in board.personal_view("bob#1", table=1)["html"]
+    assert "Petit" not in board.personal_view("ana#1", table=1)["html"]
+
+
+def test_a_slot_that_may_stay_empty_says_so_and_nothing_waits_for_it(board_of):
+    class Half(Method):
+        api = 1
+        id = "half"
+        title = "Half"
+        sheet = Sheet(Slot("one", "One"), Slot("more", "More", optional=True))
+
+    board = board_of(Half())
+    assert board.method.progress(board.state) == (0, 1)
+    board.do("ana", "add", slot="more", text="En plus")
+    assert board.method.progress(board.state) == (0, 1)
+    board.do("ana", "add", slot="one", text="Le principal")
+    assert board.method.progress(board.state) == (1, 1)
+    assert board.html("board").count("optional") == 1

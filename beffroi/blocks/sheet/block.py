@@ -69,8 +69,11 @@ class Sheet(Block[Draft, SheetSettings]):
     def question(self, settings: SheetSettings, stage: str, /) -> str:
         return settings.sheet_question
 
+    def personal_view(self, draft: Draft, who: str, /) -> dict[str, Any]:
+        return {"my_down": draft.down_of(who)}
+
     def progress(self, draft: Draft, /) -> tuple[int, int]:
-        return draft.progress(draft.slots)
+        return draft.progress(id for id, slot in draft.slots.items() if not slot.optional)
 
     def tables(self, draft: Draft, /) -> Iterable[Table]:
         if draft.is_begun:

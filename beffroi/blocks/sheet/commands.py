@@ -8,9 +8,10 @@ from beffroi.blocks.sheet.draft import Draft
 from beffroi.blocks.sheet.lines import Line, Slot
 from beffroi.blocks.sheet.stages import DURING
 from beffroi.command import Command
-from beffroi.fields import Ref, Text
+from beffroi.fields import Choice, Ref, Text
+from beffroi.moderation import MOTIVES, motive_said
 from beffroi.refused import Refused
-from beffroi.stamp import ANYONE, Stamp
+from beffroi.stamp import ANYONE, FACILITATOR, Stamp
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -28,7 +29,7 @@ def _slot(draft: Draft, id: str) -> Slot:
 
 def _line(draft: Draft, id: str) -> Line:
     line = draft.lines.get(id)
-    if line is None:
+    if line is None or line.motive:
         raise Refused(_("That sentence is no longer there."))
     return line
 
@@ -63,6 +64,7 @@ class Add(Command, stage=DURING, role=ANYONE, title=_("Sentence written")):
             draft.lines[here[0].id] = here[0].reworded(self.text, "", stamp)
         else:
             draft.lines[stamp.id] = Line(stamp.id, self.slot, self.text, stamp.id)
+            draft.writers[stamp.id] = stamp.who
 
 
 class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
@@ -80,7 +82,9 @@ class Reword(Command, stage=DURING, role=ANYONE, title=_("Sentence reworded")):
     def apply(self, draft: Draft, stamp: Stamp) -> None:
         if self.line in draft.lines:
             line = draft.lines[self.line]
-            draft.lines[self.line] = line.reworded(self.text, self.base, stamp)
+            draft.lines[self.line] = made = line.reworded(self.text, self.base, stamp)
+            if made.said == stamp.id:
+                draft.writers[self.line] = stamp.who
 
 
 class Strike(Command, stage=DURING, role=ANYONE, title=_("Sentence taken out")):
@@ -115,6 +119,50 @@ class PutBack(Command, stage=DURING, role=ANYONE, title=_("Sentence put back")):
     def apply(self, draft: Draft, stamp: Stamp) -> None:
         if self.line in draft.lines:
             draft.lines[self.line] = replace(draft.lines[self.line], struck=False)
+
+
+class TakeDownLine(Command, role=FACILITATOR, affects_others=True, title=_("Sentence taken down")):
+    """Take a sentence down, and say why: it leaves every page, and whoever worded it last is told."""
+
+    line: str = Ref()
+    motive: str = Choice(_("Why it is taken down"), dict(MOTIVES))
+
+    def undo_label(self, draft: Draft) -> str:
+        return " · ".join(filter(None, (_told(draft, self.line), str(motive_said(self.motive)))))
+
+    def moderated(self) -> str:
+        return self.line
+
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        _line(draft, self.line)
+
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        if self.line in draft.lines:
+            draft.lines[self.line] = replace(draft.lines[self.line], motive=self.motive)
+
+
+class RestoreLine(Command, role=FACILITATOR, affects_others=True, title=_("Sentence put back")):
+    """Put back a sentence that was taken down."""
+
+    line: str = Ref()
+
+    def undo_label(self, draft: Draft) -> str:
+        return _told(draft, self.line)
+
+    def moderated(self) -> str:
+        return self.line
+
+    def check(self, draft: Draft, stamp: Stamp) -> None:
+        line = draft.lines.get(self.line)
+        if line is None or not line.motive:
+            raise Refused(_("That sentence is no longer there."))
+        slot = _slot(draft, line.slot)
+        if not line.struck and len(draft.at(slot.id)) >= slot.most:
+            raise Refused(_("This place is full: change a sentence, or take one out."))
+
+    def apply(self, draft: Draft, stamp: Stamp) -> None:
+        if self.line in draft.lines:
+            draft.lines[self.line] = replace(draft.lines[self.line], motive="")
 
 
 class Shift(Command, stage=DURING, role=ANYONE, title=_("Sentence moved")):
@@ -200,4 +248,6 @@ def _told(draft: Draft, line: str) -> str:
     return found.text if found else ""
 
 
-SHEET_COMMANDS: tuple[type[Command], ...] = (Add, Reword, Strike, PutBack, Shift, Pick, Cite, Uncite)
+SHEET_COMMANDS: tuple[type[Command], ...] = (
+    Add, Reword, Strike, PutBack, TakeDownLine, RestoreLine, Shift, Pick, Cite, Uncite,
+)  # fmt: skip

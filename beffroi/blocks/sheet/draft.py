@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi.blocks.sheet.lines import Line, Slot
+from beffroi.moderation import MOTIVES, motive_said, tally
 from beffroi.refused import Refused
 from beffroi.vocabulary import Card, Trace
 from beffroi.words import translator
@@ -23,12 +24,13 @@ STRUCK_MOST = 20
 @dataclass
 class Draft:
     """What stands on a sheet: its `lines` by id in the order of writing, what was `picked` in the choices of its
-    `slots`, the `evidence` at hand."""
+    `slots`, the `evidence` at hand; `writers` are who worded each line last."""
 
     slots: dict[str, Slot] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     picked: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, Card] = field(default_factory=dict)
+    writers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, slots: Iterable[Slot], cards: Iterable[Card] = ()) -> Draft:
@@ -42,11 +44,12 @@ class Draft:
     @property
     def is_begun(self) -> bool:
         """Whether anything stands on it."""
-        return bool(self.picked) or any(not line.struck for line in self.lines.values())
+        return bool(self.picked) or any(not line.struck and not line.motive for line in self.lines.values())
 
     def at(self, slot: str) -> tuple[Line, ...]:
-        """The sentences of a slot, those taken out left aside."""
-        return tuple(line for line in self.lines.values() if line.slot == slot and not line.struck)
+        """The sentences of a slot, those taken out or down left aside."""
+        here = (line for line in self.lines.values() if line.slot == slot)
+        return tuple(line for line in here if not line.struck and not line.motive)
 
     def text(self, slot: str) -> str:
         """The sentences of a slot as one text."""
@@ -54,7 +57,19 @@ class Draft:
 
     def struck(self) -> tuple[Line, ...]:
         """The sentences that were taken out; they can come back."""
-        return tuple(line for line in self.lines.values() if line.struck)
+        return tuple(line for line in self.lines.values() if line.struck and not line.motive)
+
+    def down(self) -> tuple[tuple[Line, Any], ...]:
+        """The sentences that facilitators took down, each with the motive in words; they can come back."""
+        return tuple((line, motive_said(line.motive)) for line in self.lines.values() if line.motive)
+
+    def down_of(self, who: str) -> tuple[tuple[Line, Any], ...]:
+        """Those that somebody worded."""
+        return tuple(one for one in self.down() if self.writers.get(one[0].id) == who)
+
+    def taken_down(self) -> tuple[tuple[Any, int], ...]:
+        """How many were taken down, by motive, in words."""
+        return tally(line.motive for line in self.lines.values() if line.motive)
 
     def room_for(self, slot: str) -> None:
         """Refuse a sentence more on a sheet that is full, or in a slot out of which too many were taken."""
@@ -85,8 +100,9 @@ class Draft:
         return tuple((line.id, self.quoted(line)) for line in lines)
 
     def view(self) -> dict[str, Any]:
-        """What templates read: `sheet` with its methods, the evidence as (id, text) pairs."""
-        return {"sheet": self, "evidence": [(card.id, card.text) for card in self.evidence.values()]}
+        """What templates read: `sheet` with its methods, the evidence and the motives as (id, text) pairs."""
+        evidence = [(card.id, card.text) for card in self.evidence.values()]
+        return {"sheet": self, "evidence": evidence, "motives": tuple(MOTIVES.items())}
 
     def rows(self, slots: Iterable[Slot]) -> list[tuple[Any, Any, str]]:
         """These slots as rows of a table: slot, sentence, what it rests on."""

@@ -26,6 +26,7 @@ class Slot:
     Commands name it by its `id`, people read its `label`, and its `help` as long as it is empty; `lines` is how tall
     its field is. `sourced` says whether its sentences rest on evidence: an invented name does not. `kind` is what they
     are to everybody else, one of the method's `kinds`; with "" they are handed over to nobody and stand in no chain.
+    An `optional` one may stay empty: it says so, and nothing waits for it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Slot:
     choices: tuple[tuple[str, Any], ...] = ()
     sourced: bool = True
     kind: str = "sentence"
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Line:
     `mark` is the id of what changed it last; `rivals` are other wordings, which stand beside it until somebody keeps
     one or joins them; `sources` are the ids of the cards that it rests on.
     `said` is the id of whose words it says now: the entry that worded it, or a card it was taken from; "": its own.
+    A `motive` says why facilitators took it down: then it stands nowhere.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Line:
     sources: tuple[str, ...] = ()
     struck: bool = False
     said: str = ""
+    motive: str = ""
 
     def reworded(self, text: str, base: str, stamp: Stamp, said: str = "") -> Line:
         """The line with this wording, or, where it is no longer as its writer saw it, with this wording beside it.
