@@ -66,7 +66,6 @@ def add(day: Console, method: str, title: str, asked: dict[str, str], minutes: s
         day.hand.press(card.locator(f"[name=stages][value={stage}]"))
     if method == "Vote par gommettes":
         day.hand.choose(card.locator("[name=source]"), "Des courriers plus clairs")
-    day.hand.press(card.get_by_text("Notes pour l’animation"))
     day.hand.fill(card.locator("textarea[name^=note-]").first, NOTE)
     day.hand.fill(card.locator("[name=minutes]"), minutes, "Enter")
     expect(card.locator("details").first).not_to_have_attribute("open", "")

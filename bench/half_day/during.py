@@ -194,7 +194,7 @@ def last_vote(day: Console) -> None:
 def close(day: Console) -> None:
     """What is shown at the end, and taken away."""
     day.part("close, and take the results away")
-    day.drawer("Déroulé")
+    day.hand.press(day.page.locator("#conclude"))
     day.press("Montrer à tous ce que nous retenons")
     expect(day.screens[0].locator("main")).to_have_attribute("data-layout", "closing")
     day.see("cloture")

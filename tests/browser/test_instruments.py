@@ -90,6 +90,9 @@ def test_the_whole_workshop_is_led_with_the_one_button_that_goes_on(people):
             expect(console.locator(".stages [aria-current=step]")).not_to_have_text(here)
     expect(person.locator(".where")).to_contain_text("Clôture")
     expect(on).to_have_count(0)
+    console.locator(".go").get_by_role("button", name="Montrer à tous : les décisions").click()  # and to end
+    console.get_by_role("dialog").get_by_role("button", name="Montrer à tous ce que nous retenons").click()
+    expect(person.get_by_role("heading", level=1)).to_contain_text("Ce que nous retenons")
 
 
 def test_whoever_closed_their_page_is_no_longer_online(people):

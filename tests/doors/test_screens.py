@@ -109,7 +109,10 @@ def test_the_console_says_which_screens_are_on_and_when_the_others_were_last_see
     room = app.extensions["rooms"].of(facts)
     room.wire.carrier = Wire()
     listed = lambda: console.get(f"/animer/{facts.code}/ecrans?lang=en").text  # noqa: E731
+    assert "being connected" in listed()
+    later(2)
     assert "not seen since the server started" in listed()
+    later(0)
     connection = Connection("wall", Grant(facts.id, SCREEN, who, "s1"), "fr")
     room.run(lambda: room.visits.arrive(connection))
     assert ">on now<" in listed() and "seen" not in listed()
@@ -117,6 +120,14 @@ def test_the_console_says_which_screens_are_on_and_when_the_others_were_last_see
     assert "seen less than a minute ago" in listed()
     later(13)
     assert "seen 12 min ago" in listed()
+
+
+def test_the_next_screen_is_most_likely_for_a_site_that_has_none(pc, console, facts):
+    chosen = lambda page: re.findall(r'<option value="(\w+)" selected', page.split('id="screens"')[-1])  # noqa: E731
+    assert chosen(console.get(f"/animer/{facts.code}").text)[0] == "s1"
+    after = pair(console, facts, shown(pc)).text
+    assert chosen(after) == ["s2", "s2"] and "load delay" in after
+    assert chosen(pair(console, facts, "AAA AAA", "s1").text) == ["s1", "s1"]  # to be tried again
 
 
 def test_what_was_done_with_screens_has_the_focus(pc, console, facts, store):

@@ -42,6 +42,7 @@ def show(code: str) -> str:
         paired="",
         pairing_error="",
         typed="",
+        typed_site="",
         is_cut=False,
         told_of="",
     )

@@ -23,6 +23,8 @@ _ = translator(__name__)
 pages = Blueprint("screens", __name__, url_prefix="/animer")
 
 SCREENS_MOST = 60
+NEW_MS = 60_000
+"""For so long a screen that was just connected is expected to open its page."""
 
 wrong_pairings = Attempts("20 per minute", "pairing codes")
 """Codes of screens that a facilitator's account typed and that nothing shows."""
@@ -36,12 +38,16 @@ class Full(Conflict):
 
 @dataclass(frozen=True)
 class OnShow:
-    """A screen as the console lists it: whether it has a page open, or how many minutes ago it had; None: not known."""
+    """A screen as the console lists it: whether it has a page open, or how many minutes ago it had; None: not known.
+
+    `is_new` where it was connected a moment ago, and may not have opened its page yet.
+    """
 
     id: str
     site: str
     created_at: int
     is_open: bool
+    is_new: bool
     minutes: int | None
 
 
@@ -53,7 +59,8 @@ def listed(facts: WorkshopInfo) -> list[OnShow]:
     for row in rows:
         at = subscriptions.seen.get(f"s:{row.id}")
         minutes = None if at is None else max(0, g.now - at) // 60_000
-        found.append(OnShow(row.id, row.site, row.created_at, subscriptions.is_open(f"s:{row.id}"), minutes))
+        is_open = subscriptions.is_open(f"s:{row.id}")
+        found.append(OnShow(row.id, row.site, row.created_at, is_open, g.now - row.created_at < NEW_MS, minutes))
     return found
 
 
@@ -142,4 +149,5 @@ def _screens(
         paired=paired,
         pairing_error=error,
         typed=typed,
+        typed_site=request.form.get("site", "") if error else "",
     )
