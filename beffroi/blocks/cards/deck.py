@@ -60,13 +60,14 @@ class Deck(Collected):
         """What everyone may know of the cards: no author, no order of writing."""
         if not self.revealed:
             nothing = {"groups": [], "groups_shown": (), "answers": (), "named": False, "sited": False, "dealt": {}}
-            return {**nothing, "taken_down": (), "waiting": 0, "asked_as": {}}
+            return {**nothing, "taken_down": (), "waiting": 0, "asked_as": {}, "asked_in_words": ()}
         groups = self.groups()
         return {
             "groups": groups,
             "groups_shown": tuple(_shown(cluster, notes) for cluster, notes in groups if notes),
             "answers": tuple(self._answers(groups[-1][1])),
             "asked_as": self.asked_as(),
+            "asked_in_words": self.asked_in_words(),
             "named": bool(self.clusters),
             "sited": self.sites_shown(),
             "dealt": self.dealt,
@@ -77,6 +78,10 @@ class Deck(Collected):
     def asked_as(self) -> dict[str, int]:
         """The number of each question, where there are several."""
         return {id: number for number, id in enumerate(self.asked, 1)} if len(self.asked) > 1 else {}
+
+    def asked_in_words(self) -> tuple[tuple[str, str], ...]:
+        """The questions to choose from, where there are several."""
+        return tuple((id, f"{number}. {self.asked[id].text}") for id, number in self.asked_as().items())
 
     def _answers(self, loose: list[Note]) -> Iterator[tuple[str, list[Note]]]:
         """The cards in no group under the question that they answer, where there are several; then those of none."""
@@ -97,7 +102,8 @@ class Deck(Collected):
         reworded = [(note.id, note.text) for note in mine if note.reworded and not note.hidden]
         told: dict[str, Any] = {"my_taken_down": down, "my_reworded": reworded, "moderated": self.moderated}
         told["my_waiting"] = sum(self.waits(note) and not note.hidden for note in mine) if self.revealed else 0
-        return {"my_cards": written, "cards_left": left, "asked_as": self.asked_as(), **told, "own": own}
+        told |= {"asked_as": self.asked_as(), "asked_in_words": self.asked_in_words()}
+        return {"my_cards": written, "cards_left": left, **told, "own": own}
 
     def taken_down(self) -> tuple[tuple[Any, int], ...]:
         """How many cards were taken down, by motive, in words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beffroi.blocks.cards.dealing import at_own_table
 from beffroi.blocks.cards.deck import Deck
-from beffroi.blocks.cards.looked_up import note_here, words_of
+from beffroi.blocks.cards.looked_up import note_here, question_here, words_of
 from beffroi.blocks.cards.notes import Cluster
 from beffroi.command import Command
 from beffroi.fields import Choice, Ref, Text
@@ -141,3 +141,23 @@ class Concern(Command, stage="cluster", role=FACILITATOR, title=_("Said whom a c
     def apply(self, deck: Deck, stamp: Stamp) -> None:
         if self.cluster in deck.clusters:
             deck.clusters[self.cluster].audience = self.audience
+
+
+class PutUnder(
+    Command, stage=("reveal", "read", "cluster"), role=FACILITATOR, affects_others=True,
+    title=_("Card put under another question"),
+):  # fmt: skip
+    """Put a card under another of the questions that were handed over: it answers that one from now on."""
+
+    card: str = Ref()
+    question: str = Ref()
+
+    def undo_label(self, deck: Deck) -> str:
+        return words_of(deck, self.card)
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        note_here(deck, self.card)
+        question_here(deck, self.question)
+
+    def apply(self, deck: Deck, stamp: Stamp) -> None:
+        deck.change(deck.notes[self.card], question=self.question)

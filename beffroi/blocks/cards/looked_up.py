@@ -22,3 +22,9 @@ def note_here(deck: Deck, card: str) -> Note:
     if note is None:
         raise Refused(_("That card is no longer here."))
     return note
+
+
+def question_here(deck: Deck, question: str) -> None:
+    """A refusal where that question was not handed over."""
+    if question not in deck.asked:
+        raise Refused(_("That question is not asked here: choose another."))

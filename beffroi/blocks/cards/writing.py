@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from beffroi.blocks.cards.deck import Deck
+from beffroi.blocks.cards.looked_up import question_here
 from beffroi.blocks.cards.notes import Note
 from beffroi.blocks.cards.stages import BEFORE_VOTE
 from beffroi.command import Command
@@ -56,16 +57,22 @@ class Write(Command, stage="collect", apart=True, announcement=_("Card added")):
 
 
 class Edit(Command, stage="collect", apart=True, announcement=_("Card changed")):
-    """Change the words of a card of one's own."""
+    """Change the words of a card of one's own, or which of the questions that were handed over it answers."""
 
     card: str = Ref(edits=True)
+    question: str = Ref(default="")
+    """The question that it answers from now on; "" leaves it under the one that it is under."""
     text: str = Text(_("New wording"), max=LENGTH, lines=3)
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
         _own(deck, self.card, stamp)
+        if self.question:
+            question_here(deck, self.question)
 
     def apply(self, deck: Deck, stamp: Stamp) -> None:
-        deck.change(deck.notes[self.card], text=self.text, parts=((stamp.id, ""),), reworded=False)
+        note = deck.notes[self.card]
+        question = self.question or note.question
+        deck.change(note, text=self.text, question=question, parts=((stamp.id, ""),), reworded=False)
         deck.read.discard(self.card)
 
 

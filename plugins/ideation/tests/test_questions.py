@@ -97,3 +97,34 @@ def test_a_log_from_before_cards_could_ask_has_them_as_cards(board_of):
     board = board_of(Ideation(), cards=[Card("q1", TRACE.text, "question")])
     board.stage("reveal")
     assert [note.text for note in board.state.ideas.shown()] == [TRACE.text]
+
+
+def test_an_author_puts_their_own_card_under_another_question_while_they_write(board):
+    card = board.do("ana", "write", text="Une fiche d’appel", question="q2")
+    page = board.personal_view("ana")["html"]
+    assert 'data-choose="edit"' in page and f">1. {TRACE.text}</option>" in page
+    with board.refused("not yours"):
+        board.do("bob", "edit", card=card, text="Une fiche d’appel", question="q1")
+    with board.refused("not asked here"):
+        board.do("ana", "edit", card=card, text="Une fiche d’appel", question="q9")
+    board.do("ana", "edit", card=card, text="Une fiche d’appel", question="q1")
+    assert "Question 1" in board.personal_view("ana")["html"]
+    assert board.replayed() == board.snapshot()
+
+
+def test_facilitators_put_a_card_under_another_question_and_the_chain_and_the_vote_follow(board):
+    answered(board)
+    card = next(note.id for note in board.state.ideas.shown() if note.text == "Une fiche d’appel")
+    with board.refused():
+        board.do("ana", "put_under", card=card, question="q2")
+    moved = board.do("fac", "put_under", card=card, question="q2")
+    for page in (board.html("board"), board.html("screen")):
+        assert page.index(f"<h3>{NEWS.text}</h3>") < page.index("Une fiche d’appel")
+    sources = {trace.text: trace.sources for trace in board.method.traces(board.state)}
+    assert sources["Une fiche d’appel"] == ("q2",)
+    board.undo(moved)
+    assert board.state.ideas.notes[card].question == "q1"
+    board.do("fac", "put_under", card=card, question="q2")
+    board.stage("cluster")
+    board.stage("vote")
+    assert board.html("board").count(f'<small class="asked-of">{NEWS.text}</small>') == 2
