@@ -55,6 +55,16 @@ def test_where_nothing_was_decided_what_came_first_is_taken_on_and_called_so(boa
     assert "Kept by the vote" not in seen
 
 
+def test_where_nothing_is_kept_facilitators_alone_are_sent_back_to_decide(board):
+    for option in ("Un", "Deux", "Trois"):
+        decide(board, option, "drop")
+    board.stage("capture")
+    assert "go back and decide" in board.html("control", "facilitator")
+    for block, audience in (("board", "participant"), ("screen", "screen")):
+        seen = board.html(block, audience)
+        assert "Nothing was kept yet." in seen and "go back" not in seen
+
+
 def test_anybody_says_who_takes_it_on_for_when_and_the_first_step(board):
     board.stage("capture")
     take_on(board, "ana")

@@ -19,6 +19,13 @@ SIZES = "all => all.map((one) => getComputedStyle(one).fontSize)"
 SHARE = """(name) => { const { height } = document.querySelector(name).getBoundingClientRect();
   return height / innerHeight; }"""
 
+LONG_NAME = """(name) => {
+  name.textContent = "Un nom de regroupement très long, comme il s’en trouve toujours un dans une salle";
+  for (let n = 0; n < 3; n++) name.closest("li").after(name.closest("li").cloneNode(true));
+  const others = [...document.querySelectorAll(".group-made > .card-text")].slice(1, 4);
+  for (const other of others) other.textContent = "Accueil";
+}"""
+
 OVER_THE_EDGE = """(all) => all.filter((one) => {
   const box = one.getBoundingClientRect();
   return !box.width || box.left < 0 || box.right > innerWidth || box.bottom > innerHeight;
@@ -100,6 +107,9 @@ def test_a_screen_is_read_from_ten_metres_from_joining_to_results(people, facili
 
 
 def test_twenty_options_and_eight_results_are_a_page(facilitator, screen):
+    facilitator.add("dotvote", "Sur rien", ["vote"])
+    expect(screen.locator(".empty")).to_have_text("Aucune option n’est encore soumise au vote.")
+    assert screen.locator(".empty").evaluate("(one) => one.getClientRects().length") == 1  # not torn over columns
     facilitator.open(IDEAS)
     bring(facilitator, [text_of(50, n) for n in range(20)])
     go(facilitator, IDEAS, "collect", "reveal", "read", "cluster")
@@ -150,6 +160,8 @@ def test_while_cards_are_grouped_the_groups_are_a_page_and_one_is_read_enlarged_
     expect(made.first.locator(".total")).to_have_text("30")
     expect(made.last).to_contain_text("À ranger")
     expect(made.last.locator(".total")).to_have_text("6")
+    made.first.locator(".card-text").first.evaluate(LONG_NAME)  # it makes its own row tall, not all of them
+    assert screen.locator(".groups-made").evaluate("(all) => all.scrollHeight <= all.parentElement.clientHeight")
     is_read_from_afar(screen)
     more_of(console.locator(".groups .cluster")).locator(".cluster-acts").get_by_role(
         "button", name="Agrandir sur les écrans"

@@ -22,6 +22,17 @@ def test_nobody_reads_a_card_before_the_reveal(board):
     assert board.results().activities[0].withheld == "not revealed"
 
 
+def test_where_nobody_wrote_pages_and_screens_say_so_at_each_stage_and_no_longer_once_there_is_a_card(board):
+    for stage in ("reveal", "read", "cluster"):
+        board.stage(stage)
+        for block, audience in (("board", "participant"), ("screen", "screen")):
+            assert "There is no card yet" in board.html(block, audience), (stage, audience)
+    board.stage("collect")
+    write(board, "ana", "Un seul formulaire")
+    board.stage("reveal")
+    assert "There is no card yet" not in board.html("board")
+
+
 def test_the_revealed_order_is_not_the_order_of_writing(board):
     for number in range(20):
         write(board, f"p{number}", f"idée {number:02d}")
