@@ -80,7 +80,7 @@ def test_options_that_are_typed_have_a_bound(workshop):
     lines = "\n".join(f"{n}" for n in range(400))
     data = {"method": "dotvote", "title": "Vote", "stages": ["vote", "decide"], "settings": {"lines": lines}}
     answer = workshop.ask("fac", "core.add", **data)
-    assert answer.sentence == "A vote takes 300 options at most; here are 400."
+    assert answer.sentence == "A list takes 300 options at most; here are 400."
 
 
 def test_an_agenda_does_not_grow_by_what_is_taken_off_it(workshop):

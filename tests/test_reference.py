@@ -140,6 +140,9 @@ HOOKS = frozenset(
     + ("face-hair", "face-ink", "face-line", "face-skin")
     + ("group-made", "groups-made", "holds", "of-group")
     + ("group-tools", "picked", "pile-size", "pop", "popped", "tick", "typed-moves")
+    + ("is-whole", "placing", "placing-again", "placing-done", "placing-ends", "placing-line")
+    + ("placing-list", "placing-people", "placing-row", "placing-rows", "placing-scale", "placing-stands")
+    + ("placing-step", "placing-steps", "placing-thing", "placing-title", "roti-asked", "roti-said")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""

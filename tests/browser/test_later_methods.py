@@ -124,3 +124,64 @@ def test_five_whys_are_answered_in_a_chain_with_a_branch_beside(room):
     go_on(console, "Lire les chaînes")
     expect(lille.locator("form[data-command=answer]")).to_have_count(0)
     well_read(lille, amiens)
+
+
+def test_a_matrix_is_placed_unseen_and_what_divides_is_placed_again(room):
+    lines = "Un guichet unique\nDes courriers plus clairs"
+    console, lille, amiens, screen = room("matrix", "Matrice", ["place", "show"], settings={"lines": lines})
+    for effort, impact, thing in ((1, 5, 0), (5, 5, 1)):
+        lille.locator(".placing-thing").nth(thing).get_by_role("button", name=f"{effort} · Effort").tap()
+        lille.locator(".placing-thing").nth(thing).get_by_role("button", name=f"{impact} · Impact").tap()
+    expect(lille.locator(".placing-done")).to_have_text("Placées : 2 sur 2")
+    first = amiens.locator(".placing-thing").first
+    first.get_by_role("button", name="1 · Effort").tap()
+    expect(first.get_by_role("button", name="1 · Effort")).to_have_attribute("aria-pressed", "true")
+    first.get_by_role("button", name="4 · Impact").tap()
+    amiens.locator(".placing-thing").last.get_by_role("button", name="No opinion").tap()
+    expect(amiens.locator(".placing-done")).to_have_text("Placed: 2 of 2")
+    expect(screen.locator(".placing-line").first).to_contain_text("2 sur 2")
+    paper = console.locator(".live-control details.paper")
+    paper.locator("summary").click()
+    for numbers in ("1 5, 1 4", "2 4 5 3", "1 5 5 1"):
+        paper.get_by_label("Chiffres du papier").fill(numbers)
+        paper.get_by_role("button", name="Saisir ce papier").click()
+        expect(paper.get_by_label("Chiffres du papier")).to_have_value("")
+    paper.get_by_label("Chiffres du papier").fill("1 9 2 2")
+    paper.get_by_role("button", name="Saisir ce papier").click()
+    expect(paper.locator("form")).to_contain_text("au numéro 1, n’est pas sur l’échelle")
+    expect(screen.locator(".placing-line").first).to_contain_text("5 sur 5")
+    go_on(console, "Voir où nous en sommes")
+    expect(screen.locator(".chart-plane")).to_be_visible()
+    expect(screen.locator(".chart-key")).to_contain_text("Un guichet unique")
+    expect(amiens.locator(".placing-row").first).to_contain_text("Quick win")
+    expect(lille.locator(".placing-row").last).to_contain_text("Moins de cinq l’ont placée")
+    console.get_by_role("button", name="Faire placer de nouveau").first.click()
+    expect(screen.locator(".placing-again")).to_contain_text("Un guichet unique")
+    lille.get_by_role("button", name="3 · Effort").tap()
+    lille.get_by_role("button", name="5 · Impact").tap()
+    expect(console.get_by_text("1 sur 2 l’ont placée de nouveau")).to_be_visible()
+    console.get_by_role("button", name="Montrer où nous en sommes maintenant").click()
+    expect(lille.locator(".placing")).to_have_count(0)
+    well_read(lille, amiens)
+
+
+def test_a_session_closes_with_a_mark_and_what_would_have_given_one_more(room):
+    console, lille, amiens, screen = room("roti", "Clôture", ["place", "show"])
+    lille.get_by_role("button", name="4 · Ce que ce temps a valu").tap()
+    lille.get_by_label("En une phrase").fill("Une pause de plus")
+    lille.get_by_role("button", name="Envoyer").tap()
+    expect(lille.get_by_text("Vous avez dit :")).to_contain_text("Une pause de plus")
+    amiens.get_by_role("button", name="5 · What this time was worth").tap()
+    expect(screen.locator(".placing-people")).to_contain_text("2 sur 2")
+    expect(screen.get_by_text("Une pause de plus")).to_have_count(0)
+    paper = console.locator(".live-control details.paper").first
+    paper.locator("summary").click()
+    for numbers in "453":
+        paper.get_by_label("Chiffres du papier").fill(numbers)
+        paper.get_by_role("button", name="Saisir ce papier").click()
+        expect(paper.get_by_label("Chiffres du papier")).to_have_value("")
+    go_on(console, "Voir les notes")
+    expect(screen.locator(".chart")).to_contain_text("5 : bien plus que le temps que cela a pris")
+    expect(screen.get_by_text("Une pause de plus")).to_be_visible()
+    expect(amiens.locator(".chart")).to_contain_text("time lost")
+    well_read(lille, amiens)

@@ -44,9 +44,7 @@ class Ballot(Block[Vote, BallotSettings]):
 
     def offered(self, state: Any) -> Iterable[Option]:
         """What can be voted on now."""
-        if not isinstance(self.on, Block):
-            return self.on(state)
-        return options_of(self.on, self.on.of(state))
+        return offered_by(self.on, state)
 
     def start(self, settings: BallotSettings, cards: Sequence[Card]) -> Vote:
         return Vote(settings)
@@ -123,6 +121,11 @@ class Ballot(Block[Vote, BallotSettings]):
 
     def outcomes(self, vote: Vote, /) -> Mapping[str, Any]:
         return vote.outcomes()
+
+
+def offered_by(on: Block[Any, Any] | Callable[[Any], Iterable[Option]], state: Any) -> Iterable[Option]:
+    """What another block of a method has to be voted on or placed, or what a function of the state gives."""
+    return options_of(on, on.of(state)) if isinstance(on, Block) else on(state)
 
 
 def options_of(block: Block[Any, Any], part: Any) -> Iterable[Option]:

@@ -78,16 +78,16 @@ def _item(vote: Vote, row: Ranked) -> Item:
     dots = _.many("%(n)s dot", "%(n)s dots", row.total)
     reason = decision.reason if decision else ""
     note = _("%(dots)s · %(reason)s", dots=dots, reason=reason) if reason else dots
-    return Item(row.option.text, note=note, look=row.option.look, version="direction", **_things(row.option))
+    return Item(row.option.text, note=note, look=row.option.look, version="direction", **things_of(row.option))
 
 
 def _voted(vote: Vote, ranked: list[Ranked]) -> Iterable[Piece]:
-    bars = [Bar(row.option.text, row.total, _after(vote, row), **_things(row.option)) for row in ranked]
+    bars = [Bar(row.option.text, row.total, _after(vote, row), **things_of(row.option)) for row in ranked]
     yield Bars(bars, _("Dots"), _("Option"))
     by_site = vote.by_site()
     if by_site:
         rows = [
-            Row((row.option.text, *(tally[row.option.id] for tally in by_site.values())), **_things(row.option))
+            Row((row.option.text, *(tally[row.option.id] for tally in by_site.values())), **things_of(row.option))
             for row in ranked
         ]
         yield Grid((_("Option"), *map(SiteName, by_site)), rows, _("Dots by site"))
@@ -98,7 +98,7 @@ def _after(vote: Vote, row: Ranked) -> Any:
     return OUTCOMES[outcome] if outcome else kept_by(vote.rules) if row.kept and not vote.decisions else ""
 
 
-def _things(option: Option) -> dict[str, Any]:
+def things_of(option: Option) -> dict[str, Any]:
     """What an option is made of: itself, the cards it stands for, whoever worded it."""
     ids = dict.fromkeys((option.id, *sorted(option.content), *(id for id, _words in option.parts)))
     return {"ids": tuple(ids), "origins": (option.origin,) if option.origin else ()}
