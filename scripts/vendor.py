@@ -65,7 +65,7 @@ ICONS_HEAD = """\
 ICONS_FOOT = """\
 } -%}
 {%- macro icon(name) -%}
-<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{{ drawn[name] | safe }}</svg>
+<svg class="icon" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{{ drawn[name] | safe }}</svg>
 {%- endmacro -%}
 """
 

@@ -43,7 +43,7 @@ SAMPLE += (
 def test_all_the_criteria_are_there_once_and_in_order():
     expected = [f"{theme}.{n}" for theme, count in enumerate(THEMES, 1) for n in range(1, count + 1)]
     assert [row[0] for row in ROWS] == expected and len(expected) == 106
-    assert {row[3] for row in ROWS} == STATES
+    assert {row[3] for row in ROWS} <= STATES
 
 
 def test_what_holds_says_how_it_was_tested_and_where_it_applies():

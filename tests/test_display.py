@@ -156,7 +156,10 @@ def test_a_logo_that_every_visitor_would_wait_for_is_refused(tmp_path):
 
 def test_an_icon_is_drawn_in_live_blocks_too_and_says_nothing_by_itself():
     said = core_environment().from_string('{% from "icons.html" import icon %}{{ icon("clock") }}Temps').render()
-    assert re.fullmatch(r'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"[^>]*><circle.*</svg>Temps', said)
+    assert re.fullmatch(
+        r'<svg class="icon" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true"[^>]*><circle.*</svg>Temps',
+        said,
+    )
 
 
 def test_an_icon_that_is_not_vendored_is_an_error():

@@ -202,6 +202,12 @@ def test_colours_are_written_in_the_tokens_alone():
         assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{]*;)|\brgba?\(|\bhsla?\(", without_comments(sheet)), sheet.name
 
 
+@pytest.mark.parametrize("element", ["body", "button", "input", "select", "textarea", "dialog"])
+def test_what_takes_no_colours_from_around_it_sets_those_of_text_and_ground_together(element):
+    own = [declared for rule, declared in rules() if element in re.split(r",\s*", rule.partition(" ")[2])]
+    assert any({"background", "color"} <= declared.keys() for declared in own)
+
+
 def test_every_token_is_defined_and_used():
     text = "".join(without_comments(sheet) for sheet in SHEETS)
     used, defined = set(re.findall(r"var\(--([\w-]+)", text)), set(tokens_of(text))

@@ -138,7 +138,7 @@ HOOKS = frozenset(
     + ("asked-of", "prompt", "command", "field", "level", "line", "field-error", "flag", "form-error", "draw", "of")
     + ("face", "face-badge", "face-cloth", "face-extra", "face-glass")
     + ("face-hair", "face-ink", "face-line", "face-skin")
-    + ("group-made", "groups-made", "holds", "of-group")
+    + ("group-letter", "group-made", "groups-made", "holds", "of-group")
     + ("group-tools", "picked", "pile-size", "pop", "popped", "tick", "typed-moves")
     + ("is-whole", "placing", "placing-again", "placing-done", "placing-ends", "placing-line")
     + ("placing-list", "placing-people", "placing-row", "placing-rows", "placing-scale", "placing-stands")

@@ -110,6 +110,17 @@ def test_every_table_is_a_sheet_with_a_name_that_a_spreadsheet_takes():
     assert cells_of_ods(sheets.as_ods(Results({}, []))) and sheets.as_xlsx(Results({}, []))
 
 
+def test_a_file_has_a_title_and_says_which_row_is_of_titles():
+    results = Results({"title": "Accueil des familles"}, of(["calme", 2]).activities)
+    read = {"ods": sheets.as_ods(results), "xlsx": sheets.as_xlsx(results)}
+    books = {ending: zipfile.ZipFile(io.BytesIO(body)) for ending, body in read.items()}
+    assert b"<dc:title>Accueil des familles<" in books["ods"].read("meta.xml")
+    assert b"<dc:title>Accueil des familles<" in books["xlsx"].read("docProps/core.xml")
+    content = etree.fromstring(books["ods"].read("content.xml"))
+    assert [one.text for one in content.findall(".//{*}table-header-rows//{*}p")] == ["Mot", "Fois"]
+    assert b"_xlnm.Print_Titles" in books["xlsx"].read("xl/workbook.xml")
+
+
 @pytest.mark.parametrize("ending", ["ods", "xlsx"])
 def test_a_facilitator_takes_the_sheets_home_and_nobody_else_does(app, workshop, ending):
     workshop.serve()

@@ -200,6 +200,15 @@ def test_a_stage_is_jumped_to_by_its_number_once_one_has_said_so(people):
     lead(console, "Des courriers plus clairs")
     write(person, "Une idée")
     step = console.locator(".stages").get_by_role("button", name="Lire et clarifier")
+    named = step.locator(".step")
+    for showing in (step.hover, step.focus):
+        showing()
+        expect(named).to_have_css("clip-path", "none")
+        named.hover()  # it stays while one is on it
+        expect(named).to_have_css("clip-path", "none")
+        console.keyboard.press("Escape")
+        expect(named).to_have_css("clip-path", "inset(50%)")
+        console.mouse.move(0, 0)
     step.click()
     dialog = console.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_contain_text("Étapes sautées : Révéler à tous.")

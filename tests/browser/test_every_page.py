@@ -134,28 +134,80 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
 """What stands outside of the window, or is cut off inside of something."""
 
 
-def test_text_twice_as_large_is_cut_nowhere_on_a_phone(people, server):
+SPACED = """body { line-height: 1.5 !important } p { margin-bottom: 2em !important }
+* { line-height: inherit !important; letter-spacing: .12em !important; word-spacing: .16em !important }"""
+"""Text as RGAA asks that it can be spaced out."""
+
+LARGE = "() => document.documentElement.style.setProperty('font-size', '200%')"
+SPACE = """(css) => { document.documentElement.style.removeProperty('font-size');
+  const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"""
+NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
+
+
+def cut_off(page) -> list[str]:
+    """What is cut off on a page while its text is twice as large, and then while it is spaced out."""
+    page.evaluate(LARGE)
+    found = [f"large: {one}" for one in page.evaluate(CUT)]
+    page.evaluate(SPACE, SPACED)
+    found += [f"spaced: {one}" for one in page.evaluate(CUT)]
+    page.evaluate(NOT_SPACED)
+    return found
+
+
+def test_text_twice_as_large_or_spaced_out_is_cut_nowhere_on_a_phone(people, server):
     facilitator = Lead(Browser(server))
     title = "Simplification anticonstitutionnellement longue"
     stages = ["collect", "reveal", "read", "cluster", "vote", "decide"]
     activity = facilitator.add("ideation", title, stages)
     page = people.participant("Maximilienne-Alexandrine", "Amiens")
-    large = "() => document.documentElement.style.setProperty('font-size', '200%')"
     page.set_viewport_size({"width": 390, "height": 844})
     facilitator.socket.do(activity, "paper_cards", lines="Un formulaire extraordinairement-administratif de plus")
     for here, there in pairwise((*stages, "")):
         page.reload()
         expect(page.locator("body[data-live]")).to_be_attached()
-        page.evaluate(large)
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        assert page.evaluate(CUT) == [], here
+        assert cut_off(page) == [], here
         if there:
             facilitator.socket.do("", "core.stage", activity=activity, leaves=here, to=there)
-    for path in (f"/rejoindre/{server.code}?autre=1", f"/atelier/{server.code}/ma-place", "/compte/connexion", "/x"):
+    for path in (
+        f"/rejoindre/{server.code}?autre=1",
+        f"/atelier/{server.code}/ma-place",
+        "/compte/connexion",
+        "/plan",
+        "/x",
+    ):
         page.goto(server.url + path)
-        page.evaluate(large)
-        assert page.evaluate(CUT) == [], path
+        assert cut_off(page) == [], path
     facilitator.browser.close()
+
+
+STEP_ON = """() => {
+  const here = document.activeElement, all = [...document.querySelectorAll("*")];
+  return here === document.body ? -1 : all.indexOf(here);
+}"""
+"""How far down in the document the focus is; -1 where the page has lost it to the browser."""
+
+STOPS_MOST = 400
+
+
+def test_the_keyboard_goes_down_each_page_in_its_order_and_out_of_it(people, server):
+    console, page, stranger = people.facilitator(), people.participant("Karim", "Amiens"), people.page()
+    lead(console, "Des courriers plus clairs")
+    code = server.code
+    of = {
+        stranger: ("/", "/compte/connexion", f"/rejoindre/{code}", "/plan", "/affichage", "/aide/fr/animer/", "/salle"),
+        page: (f"/atelier/{code}", f"/atelier/{code}/ma-place", f"/mes-donnees/ici/{code}"),
+        console: (f"/animer/{code}", f"/animer/{code}/agenda", f"/animer/{code}/tables", f"/animer/{code}/resultats"),
+    }
+    for browser, paths in of.items():
+        for path in paths:
+            browser.goto(server.url + path)
+            stops = [-1]
+            while len(stops) == 1 or stops[-1] > -1:
+                browser.keyboard.press("Tab")
+                stops.append(browser.evaluate(STEP_ON))
+                assert len(stops) < STOPS_MOST, f"{path} does not let go of the keyboard"
+            assert len(stops) > 4 and stops[1:-1] == sorted(set(stops[1:-1])), path
 
 
 def test_no_page_calls_another_site(people, server):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def loose(page: Page) -> Locator:
 
 
 def group(page: Page, name: str) -> Locator:
-    heading = page.get_by_role("heading", name=name, exact=True)
+    heading = page.get_by_role("heading", name=re.compile(rf"^[A-Z] · {re.escape(name)}$"))
     return page.locator(".live-control .groups .cluster").filter(has=heading)
 
 

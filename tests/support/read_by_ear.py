@@ -16,6 +16,7 @@ CARRIES = re.compile(
 
 
 VAGUE = ("Table", "Tableau", "The same as a table", "La même chose en tableau")
+BLOCKS = ("div", "p", "ul", "ol", "dl", "table", "section", "details", "figure", "blockquote", "fieldset", "form", "h3")
 REQUIRED = re.compile(r"\b(required|obligatoire)$")
 SUMMARY_LEAST = 10
 """Words of a summary, at least."""
@@ -154,6 +155,16 @@ def for_looks_alone(root: html.HtmlElement) -> Iterator[str]:
         yield f"an element is there for its looks alone: {html.tostring(element, encoding='unicode')[:90]}"
 
 
+def invalid(root: html.HtmlElement) -> Iterator[str]:
+    """What no validator lets pass: an id that stands twice, a block inside of a run of words."""
+    ids = [one.get("id") for one in root.xpath("//*[@id]")]
+    for id in {one for one in ids if ids.count(one) > 1}:
+        yield f"the id {id} stands twice"
+    for element in root.iter("span", "q", "strong", "em", "small", "label", "button"):
+        if block := next(element.iterdescendants(*BLOCKS), None):
+            yield f"a {block.tag} stands in a {element.tag}: {words(element)[:80]}"
+
+
 def unsaid_musts(root: html.HtmlElement) -> Iterator[str]:
     """Fields that must be filled in and do not say so in sight, in a form that has others."""
     for form in root.iter("form"):
@@ -170,7 +181,7 @@ def unsaid_musts(root: html.HtmlElement) -> Iterator[str]:
                 yield f"{field.get('id') or field.get('name')} must be filled in and does not say so"
 
 
-LOOKED_AT = (unsaid_musts, alike, untold, unsaid, unmarked, untitled, for_looks_alone)
+LOOKED_AT = (invalid, unsaid_musts, alike, untold, unsaid, unmarked, untitled, for_looks_alone)
 
 
 def faults(page: str) -> list[str]:

@@ -5,6 +5,7 @@ import { confirmed, filled } from "./dialog.js";
 import { Drawer } from "./drawer.js";
 import { Gathering } from "./gathering.js";
 import { GroupTools } from "./group_tools.js";
+import { hushed } from "./hushed_names.js";
 import { ReadingOn } from "./reading_on.js";
 import { Miniature } from "./miniature.js";
 import { TypedMoves } from "./typed_moves.js";
@@ -43,6 +44,7 @@ export class ConsoleTools {
     this.draw();
     new ReadingOn((act, value) => this.ask(act, value));
     this.withHtmx(document.getElementById("dialog"));
+    hushed();
   }
 
   /** Whether it was sent. */

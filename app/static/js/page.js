@@ -1,6 +1,7 @@
 // The live page, put together: what it shows, its line, its outbox. One module for participant, console and screen.
 
 import "./menu.js";
+import "./sticky_offset.js";
 import { Announcer } from "./announcer.js";
 import { Banner } from "./banner.js";
 import { stored } from "./base_path.js";

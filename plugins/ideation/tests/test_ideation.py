@@ -1,5 +1,7 @@
 """Ideation, as people see it."""
 
+import re
+
 import pytest
 
 from plugins.ideation import Ideation
@@ -173,3 +175,12 @@ def test_the_log_read_again_gives_the_same_board(board):
     board.do("bob", "dot", option=next(iter(board.state.ideas.clusters)))
     board.stage("decide")
     assert board.replayed() == board.snapshot()
+
+
+@pytest.mark.parametrize(("block", "audience"), [("control", "facilitator"), ("screen", "screen")])
+def test_the_letter_that_a_group_is_called_out_with_is_in_the_page_and_not_drawn_by_its_looks(board, block, audience):
+    one, two, three, four, _five = [*write(board, "ana", "un", "deux", "trois"), *write(board, "bob", "quatre", "cinq")]
+    board.stage("cluster")
+    for card, to in ((one, two), (three, four)):
+        board.do("fac", "move", card=card, to=to)
+    assert re.findall(r'group-letter">(.)', board.html(block, audience)) == ["A", "B"]
