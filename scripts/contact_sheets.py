@@ -47,6 +47,8 @@ ODD = (
 COUNTS = (0, 12, 45, 150)
 PER_PERSON, LONGEST = 20, 140
 STAGES = ("collect", "reveal", "read", "cluster", "vote", "decide", "capture")
+CLOSING = "closing"
+SEEN = (*STAGES, CLOSING)
 GROUPS = (
     "الاستقبال",
     "Écrire simplement",
@@ -123,7 +125,7 @@ class Workshop:
     """The demo's ideation with so many odd cards, and its pages."""
 
     def __init__(self, people: People, server: Server, cards: int) -> None:
-        self.cards, self.server = cards, server
+        self.cards, self.server, self.options = cards, server, list[str]()
         self.lead = Lead(Browser(server))
         self.pages = {
             "phone": people.participant("Ana", "Amiens"),
@@ -144,6 +146,9 @@ class Workshop:
 
     def reach(self, stage: str) -> None:
         """Go on to it, with what is done there done."""
+        if stage == CLOSING:
+            self.lead.socket.do("", "core.conclude")
+            return
         if (here := self.lead.part("Idées")["stage"]) == stage:
             return
         self.lead.socket.do("", "core.stage", activity=self.activity, leaves=here, to=stage)
@@ -155,6 +160,23 @@ class Workshop:
                 for card in mine[1:]:
                     self.lead.socket.do(self.activity, "move", card=card, to=f"c-{made}")
                 self.lead.socket.do(self.activity, "name_cluster", cluster=f"c-{made}", title=name)
+                self.options.append(f"c-{made}")
+            self.options += cards[len(GROUPS) :: len(GROUPS) + 1]
+        self._decide(stage)
+
+    def _decide(self, stage: str) -> None:
+        """Dots, what is kept with its reason, who takes it on: of all lengths."""
+        if stage == "vote":
+            for n, writer in enumerate(self.writers):
+                for option in self.options[: 3 - n % 3]:
+                    writer.do(self.activity, "dot", option=option)
+        for n, option in enumerate(self.options[:4] if stage in ("decide", "capture") else ()):
+            if stage == "decide":
+                kept = {"outcome": "keep" if n < 3 else "park", "reason": ODD[-1 - n][:LONGEST]}  # noqa: PLR2004
+                self.lead.socket.do(self.activity, "decide", option=option, **kept)
+            elif n < 2:  # noqa: PLR2004
+                who = {"owner": GROUPS[n - 2], "when": "fin juin", "first": ODD[n][:80]}
+                self.lead.socket.do(self.activity, "take_on", kept=option, **who)
 
     def shots(self, place: str) -> Iterator[Shot]:
         """The page in each of its looks; with many cards in the first alone."""
@@ -168,24 +190,35 @@ def stages(people: People, server: Server, folder: Path, wanted: list[str]) -> N
     found: dict[tuple[str, str], list[Shot]] = {}
     for cards in COUNTS:
         workshop = Workshop(people, server, cards)
-        for stage in STAGES:
+        for stage in SEEN:
             workshop.reach(stage)
             for place in workshop.pages if not wanted or stage in wanted else ():
                 found.setdefault((stage, place), []).extend(workshop.shots(place))
         workshop.lead.socket.do("", "core.close", activity=workshop.activity, confirmed=True)
     for (stage, place), shots in found.items():
-        sheet(shots, 265 if place == "phone" else 810).save(folder / f"{STAGES.index(stage)}-{stage}-{place}.png")
+        sheet(shots, 265 if place == "phone" else 810).save(folder / f"{SEEN.index(stage)}-{stage}-{place}.png")
 
 
 def site(people: People, server: Server, folder: Path) -> None:
     """The pages around a workshop, a sheet each."""
     code, console = server.code, people.facilitator()
     paths = {
-        "home": "/", "join": f"/rejoindre/{code}", "sign-in": "/compte/connexion", "workshops": "/animer",
-        "agenda": f"/animer/{code}/agenda", "tables": f"/animer/{code}/tables", "settings": f"/animer/{code}/reglages",
-        "results": f"/animer/{code}/resultats", "help": "/aide", "display": "/affichage", "room": "/salle",
-        "pair": "/ecran", "lost": "/nulle-part", "about-data": "/confidentialite",
-    }  # fmt: skip
+        "home": "/",
+        "join": f"/rejoindre/{code}",
+        "sign-in": "/compte/connexion",
+        "workshops": "/animer",
+        "agenda": f"/animer/{code}/agenda",
+        "tables": f"/animer/{code}/tables",
+        "settings": f"/animer/{code}/reglages",
+        "results": f"/animer/{code}/resultats",
+        "results-of-all": f"/r/{code}",
+        "help": "/aide",
+        "display": "/affichage",
+        "room": "/salle",
+        "pair": "/ecran",
+        "lost": "/nulle-part",
+        "about-data": "/confidentialite",
+    }
     for name, path in paths.items():
         page = console if "animer" in path else people.page("laptop")
         shots = [(str(look), opened(page, server.url + path, look)) for look in PLAIN]
@@ -203,10 +236,10 @@ def main() -> None:
         server = Server(Path(place) / "instance").start()
         people = People(playwright.chromium.launch(**launch_options()), server)
         try:
-            if not wanted or "site" in wanted:
-                site(people, server, folder)
             if wanted != ["site"]:
                 stages(people, server, folder, wanted)
+            if not wanted or "site" in wanted:
+                site(people, server, folder)
         finally:
             people.close()
             server.stop()
