@@ -14,6 +14,7 @@ function layoutOf(container) {
 /** "narrow", "wide" or "widest" columns, by how long half of the texts are at least; "" where a board asks for none. */
 function columnsOf(container) {
   if (!container.querySelector(".in-columns:not(.results)")) return "";
+  if (container.querySelector(".found-one")) return "widest"; // bars beside their words, and tables
   const lengths = [...container.querySelectorAll(".card-text")].map((one) => one.textContent.length).sort((a, b) => a - b);
   const middle = lengths[lengths.length >> 1] ?? 0;
   return middle > LONGEST ? "widest" : middle > LONG ? "wide" : "narrow";

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from beffroi.blocks.form.questions import DECLINED, Page, Question
@@ -51,6 +52,8 @@ class Response:
     """Of what was written, the id that erasure knows it by."""
     seen: set[str] = field(default_factory=set)
     """The questions of the pages that were sent."""
+    marks: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What is counted of it, by question."""
 
 
 @dataclass
@@ -70,6 +73,8 @@ class Answers:
     open: bool = False
     is_over: bool = False
     questions: dict[str, Question] = field(default_factory=dict, compare=False, repr=False)
+    crossed: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    """The questions that are told two by two."""
 
     def __post_init__(self) -> None:
         self.questions = {one.id: one for page in self.pages for one in page.questions}
@@ -118,6 +123,8 @@ class Answers:
             if name in response.seen:
                 written = response.ids.get(name, ""), response.words.get(name, "")
                 self.tallies[name].count(self.questions[name], value, written, times)
+        if times > 0:
+            response.marks = {name: _marks(self.questions[name], seen[name]) for name in seen if name in response.seen}
         is_done = times > 0 and seen.keys() <= response.seen
         (self.finished.add if is_done else self.finished.discard)(who)
 
@@ -147,11 +154,16 @@ class Answers:
         return {site: marks[site] for site in sorted(marks) if site}
 
     def _answered(self, name: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        question = self.questions[name]
         for response in self.responses.values():
-            seen = self.shown_to(response) if name in response.seen else {}
-            if name in seen:
-                yield response.site, _marks(question, seen[name])
+            if name in response.marks:
+                yield response.site, response.marks[name]
+
+    def together(self, down: str, across: str) -> Counter[tuple[Any, Any]]:
+        """How many gave an answer to one question and an answer to another, by both."""
+        counts: Counter[tuple[Any, Any]] = Counter()
+        for response in self.responses.values():
+            counts.update(product(response.marks.get(down, ()), response.marks.get(across, ())))
+        return counts
 
 
 def _marks(question: Question, value: Any) -> tuple[Any, ...]:

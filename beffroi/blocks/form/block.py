@@ -9,8 +9,9 @@ from typing import Any
 from beffroi.block import Block
 from beffroi.blocks.form.answers import Answers
 from beffroi.blocks.form.commands import FORM_COMMANDS
+from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in
 from beffroi.blocks.form.notation import Line, read
-from beffroi.blocks.form.questions import Page
+from beffroi.blocks.form.questions import Page, Question
 from beffroi.blocks.form.report import sections_of, tables_of
 from beffroi.blocks.form.settings import FormSettings, WrittenForm
 from beffroi.blocks.form.shown import faults
@@ -32,7 +33,8 @@ class Form(Block[Answers, FormSettings]):
     """Typed questions with conditions, in pages; one answer a person, which they change until the form closes.
 
     `pages` are those of its author; without any, a facilitator writes the questions in the settings, a line each.
-    Raises `ValueError` where they cannot be asked, and says which question, and what to do.
+    `crossings` are pairs of their ids: how many of those who said this said that. Raises `ValueError` where they cannot
+    be asked, and says which question, and what to do.
     """
 
     kind = "form"
@@ -41,12 +43,12 @@ class Form(Block[Answers, FormSettings]):
     commands = FORM_COMMANDS
     settings = FormSettings
 
-    def __init__(self, *pages: Page, title: Any = "") -> None:
+    def __init__(self, *pages: Page, crossings: Sequence[Pair] = (), title: Any = "") -> None:
         super().__init__(title=title)
-        self.pages = pages
+        self.pages, self.crossings = pages, tuple(crossings)
         if not pages:
             self.settings = WrittenForm  # type: ignore[misc]  # each form has its own
-        _must_be_asked(pages)
+        _must_be_asked(pages, self.crossings)
 
     def asked(self, settings: FormSettings) -> tuple[Page, ...]:
         """The pages that are asked."""
@@ -58,9 +60,17 @@ class Form(Block[Answers, FormSettings]):
         told = read(settings.questions).faults if isinstance(settings, WrittenForm) else ()
         if told:
             raise Refused(" ".join(map(_of_line, told[:TOLD])))
+        if isinstance(settings, WrittenForm) and (
+            said := fault(_questions_of(self.asked(settings)), self.pairs(settings))
+        ):
+            raise Refused(said, errors={"crossings": said})
+
+    def pairs(self, settings: FormSettings) -> tuple[Pair, ...]:
+        """The questions that are crossed."""
+        return pairs_in(settings.crossings) if isinstance(settings, WrittenForm) else self.crossings
 
     def start(self, settings: FormSettings, cards: Sequence[Card]) -> Answers:
-        return Answers(self.asked(settings), show_texts=settings.show_texts)
+        return Answers(self.asked(settings), show_texts=settings.show_texts, crossed=self.pairs(settings))
 
     def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
         answers = self.of(state)
@@ -72,9 +82,10 @@ class Form(Block[Answers, FormSettings]):
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
         if not answers.is_over:
-            return {"found": (), "people": 0, "begun": 0}
+            return {"found": (), "crossings": (), "people": 0, "begun": 0}
         told = tuple(found(answers) if answers.show_texts else map(_without_texts, found(answers)))
-        return {"found": told, "people": len(answers.responses), "begun": answers.begun}
+        people, begun = len(answers.responses), answers.begun
+        return {"found": told, "crossings": tuple(crossings(answers)), "people": people, "begun": begun}
 
     def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
         return {**self.view(answers), "found": tuple(found(answers)) if answers.is_over else ()}
@@ -121,6 +132,10 @@ class Form(Block[Answers, FormSettings]):
         return ()
 
 
+def _questions_of(pages: Sequence[Page]) -> dict[str, Question]:
+    return {one.id: one for page in pages for one in page.questions}
+
+
 def _without_texts(one: Found) -> Found:
     return replace(one, texts=())
 
@@ -130,7 +145,7 @@ def _of_line(line: Line) -> str:
     return str(_("Line %(line)s: %(said)s", line=number, said=said))
 
 
-def _must_be_asked(pages: Sequence[Page]) -> None:
+def _must_be_asked(pages: Sequence[Page], crossings: Sequence[Pair]) -> None:
     """Raise where an author's form cannot be asked: by its question, with what to do."""
     questions = [question for page in pages for question in page.questions]
     with speaking("en"):
@@ -140,3 +155,5 @@ def _must_be_asked(pages: Sequence[Page]) -> None:
         for page in pages:
             if not page.questions:
                 raise ValueError(f"Page “{page.title}” asks nothing: give it questions, or take it out.")
+        if said := fault(_questions_of(pages), crossings):
+            raise ValueError(f"crossings: {said}")

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from beffroi.blocks.form.answers import Answers
-from beffroi.blocks.form.questions import Question
-from beffroi.blocks.form.views import Found, found, mark_of, said_of
+from beffroi.blocks.form.crossings import Crossing, crossings
+from beffroi.blocks.form.views import Found, found
 from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Matrix, Paragraph, Piece, Row, Section
 from beffroi.vocabulary import SiteName, Table
 from beffroi.words import translator
 
 _ = translator(__name__)
+
+HIDDEN = _("– : not shown, so that nobody can be recognised in a group of fewer than five.")
+ALL_HIDDEN = _("Not shown: the groups are of fewer than five people, who could be recognised.")
 
 
 def tables_of(answers: Answers) -> Iterable[Table]:
@@ -22,6 +25,10 @@ def tables_of(answers: Answers) -> Iterable[Table]:
     asked = list(found(answers))
     columns = (_("Question"), _("Answer"), _("Count"), _("Answered"), _("Asked"), _("No answer"))
     yield Table("answers", columns, [row for one in asked for row in _counted(one)])
+    told = [one for one in crossings(answers) if one.is_told]
+    if told:
+        both = (_("Question"), _("Answer"), _("Question crossed"), _("Its answer"), _("Count"))
+        yield Table("crossings", both, [row for one in told for row in _of_crossing(one)])
     texts = [(one.text, id, words) for one in asked for id, words in one.texts]
     if texts:
         rows = [(question, words) for question, _id, words in texts]
@@ -41,6 +48,14 @@ def _counted(one: Found) -> Iterator[tuple[Any, ...]]:
         yield (one.text, "", one.answered, *base)
 
 
+def _of_crossing(one: Crossing) -> Iterator[tuple[Any, ...]]:
+    """Its cells, those left out that are not shown."""
+    for text, cells in one.rows:
+        for said, n in zip(one.columns, cells, strict=True):
+            if n is not None:
+                yield (one.down, text, one.across, said, n)
+
+
 def sections_of(answers: Answers) -> Iterable[Section]:
     """The figures for everybody; what people wrote only where whoever makes the report asks for it by name."""
     if not answers.is_over or not answers.responses:
@@ -57,7 +72,9 @@ def _pieces(answers: Answers) -> Iterator[Piece]:
     for one in found(answers):
         yield Heading(one.text, _("%(n)s of %(of)s who were asked", n=one.answered, of=one.of))
         yield from drawn(one)
-        yield from _by_site(answers, answers.questions[one.id])
+        yield from _by_site(one)
+    for crossing in crossings(answers):
+        yield from _crossed(crossing)
 
 
 def drawn(one: Found) -> Iterator[Piece]:
@@ -73,12 +90,19 @@ def drawn(one: Found) -> Iterator[Piece]:
         yield Bars([Bar(text, place.points) for text, place in one.places], _("Points"), one.text)
 
 
-def _by_site(answers: Answers, question: Question) -> Iterator[Piece]:
-    sites = answers.by_site(question.id) if question.answers() else {}
-    if sites:
-        offered = [(said_of(question, one), mark_of(question, one.id)) for one in question.answers()]
-        rows = [Row((text, *(counts[mark] for counts in sites.values()))) for text, mark in offered]
-        yield Grid((_("Answer"), *map(SiteName, sites)), rows, _("By site"))
+def _by_site(one: Found) -> Iterator[Piece]:
+    if one.by_site:
+        rows = [Row((text, *counts)) for text, counts in one.by_site]
+        yield Grid((_("Answer"), *map(SiteName, one.sites)), rows, _("By site"))
+
+
+def _crossed(one: Crossing) -> Iterator[Piece]:
+    yield Heading(_("%(down)s × %(across)s", down=one.down, across=one.across))
+    if one.is_told:
+        rows = [Row((text, *("–" if n is None else n for n in cells))) for text, cells in one.rows]
+        yield Grid((one.down, *one.columns), rows, one.across)
+    if one.hides:
+        yield Paragraph(HIDDEN if one.is_told else ALL_HIDDEN)
 
 
 def _written(asked: Iterable[Found]) -> Iterator[Piece]:

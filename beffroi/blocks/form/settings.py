@@ -34,6 +34,16 @@ class WrittenForm(FormSettings):
             "after a dash. “# Title” begins a page."
         ),
     )
+    crossings: str = Text(
+        _("Questions that are crossed"),
+        max=400,
+        lines=3,
+        required=False,
+        help=_(
+            "A line each: the names of two questions that offer answers, with a + between. Of fewer than five people "
+            "nothing is shown."
+        ),
+    )
     offer_no_answer: bool = Flag(
         _("Offer “I’d rather not say” with each question"), default=True, help=_("It counts as having answered.")
     )

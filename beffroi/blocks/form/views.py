@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from beffroi.blocks.form.answers import Answers, Response
@@ -146,12 +146,18 @@ class Found:
     mean_said: Any = ""
     median_said: Any = ""
     texts: tuple[tuple[str, str], ...] = ()
+    sites: tuple[str, ...] = ()
+    by_site: tuple[tuple[Any, tuple[int, ...]], ...] = ()
+    """Where it may be told: of each answer that was offered, how many gave it at each of the `sites`."""
 
 
 def found(answers: Answers) -> Iterator[Found]:
     """What came of each question, in their order."""
     for name, question in answers.questions.items():
-        yield _found(question, answers.tallies[name])
+        sites = answers.by_site(name) if question.answers() else {}
+        offered = [(said_of(question, one), mark_of(question, one.id)) for one in question.answers() if sites]
+        by_site = tuple((text, tuple(counts[mark] for counts in sites.values())) for text, mark in offered)
+        yield replace(_found(question, answers.tallies[name]), sites=tuple(sites), by_site=by_site)
 
 
 def _found(question: Question, tally: Tally) -> Found:

@@ -35,7 +35,7 @@ class Visit(Method):
     id = "visit"
     title = _("A visit, told")
     minutes = 10
-    answers = Form(BEGINNING, TROUBLE, END)
+    answers = Form(BEGINNING, TROUBLE, END, crossings=[("channel", "pace")])
 
 
 @hookimpl
