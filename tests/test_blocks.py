@@ -8,6 +8,7 @@ from beffroi import Block, Card, Method, Model, Number, Stage
 from beffroi.blocks.ballot import Ballot, BallotSettings
 from beffroi.blocks.cards import Cards
 from beffroi.testing import assert_no_leaks
+from beffroi.testing.pages import offers_of
 from beffroi.words import speaking
 
 
@@ -185,3 +186,13 @@ def test_cards_handed_over_go_to_the_block_that_takes_them_and_into_a_vote_under
     board.stage("vote")
     board.hand([Card("x-1", "Un vélo")])
     assert option(board, "Un vélo") == "x-1" and board.method.can_add_cards
+
+
+def test_a_card_is_taken_down_for_a_motive_at_one_press(board):
+    board.stage("reveal")
+    offers = [one for one in offers_of(board.html("control", "facilitator")) if one.command == "hide"]
+    assert [one.data["motive"] for one in offers] == ["person", "insult", "double", "beside"] * 3
+    assert all(one.is_whole for one in offers)
+    taken = board.state.ideas.notes[offers[1].data["card"]]
+    board.do("fac", "hide", **offers[1].data)
+    assert taken.text not in board.html("board") and board.html("board").count("insult") == 1

@@ -258,7 +258,7 @@ def test_going_on_says_to_whom_and_what_it_does(workshop, facilitators):
     assert "0 of 2 are done" in drawn(workshop, facilitators["Camille"], "head")
     seen = drawn(workshop, facilitators["Camille"], "onward")
     assert "2 people move to:" in seen
-    assert "All the cards are shown at once" in seen
+    assert "The cards are shown at once" in seen
     workshop.stage(activity, "reveal")
     with speaking("en"):
         assert "Going back to “Write in silence”" in drawn(workshop, facilitators["Camille"], "onward")

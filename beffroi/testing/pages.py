@@ -35,6 +35,8 @@ class _Reader(HTMLParser):
         self._named = ""
         """The list to choose from, of a form, that is open."""
         self._list: list[str] | None = None
+        self._choices: dict[str, str] = {}
+        """What the buttons share that stand beside each other to choose from."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -47,6 +49,8 @@ class _Reader(HTMLParser):
             self._asks(tag, said)
         elif tag == "option" and self._named:
             self._asked.take(tag, {**said, "name": self._named})
+        elif "data-choices" in said:
+            self._choices = said
         elif tag == "button":
             self._button(said)
         elif tag == "template" and "data-list" in said:
@@ -80,6 +84,10 @@ class _Reader(HTMLParser):
         elif "data-choose" in said:
             key, options = said.get("data-key", ""), said.get("data-options", "")
             self.offers.append(Offer(said["data-choose"], carried, key=key, options=options))
+        elif "data-pick" in said:
+            shared, key = json.loads(self._choices["data-data"]), self._choices["data-key"]
+            data = {**shared, key: said["data-pick"]}
+            self.offers.append(Offer(self._choices["data-choices"], data, is_whole=True))
 
 
 def offers_of(html: str) -> list[Offer]:

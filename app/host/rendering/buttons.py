@@ -92,6 +92,29 @@ def choose_button(
     )
 
 
+def choices_html(
+    name: str, label: Any, activity: str, pairs: Iterable[tuple[str, Any]], *, key: str, data: Mapping[str, Any],
+    about: Any = "",
+) -> Markup:  # fmt: skip
+    """The few there are to choose from, a button each; what they share stands once around them."""
+    drawn_ones = Markup(" ").join(
+        filled('<button type="button" class="quiet" data-pick="{}">{}</button>', value, told(words, about))
+        for value, words in pairs
+    )
+    return filled(
+        '<span class="choices" role="group" aria-label="{} {}" data-choices="{}" data-activity="{}" data-key="{}" '
+        'data-data="{}"><span aria-hidden="true">{}</span> {}</span>',
+        plainly(label),
+        plainly(about),
+        name,
+        activity,
+        key,
+        json.dumps(data, ensure_ascii=False),
+        drawn(label),
+        drawn_ones,
+    )
+
+
 def options_html(name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "") -> Markup:
     """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
     inside = Markup("").join(filled('<option value="{}">{}</option>', value, plainly(words)) for value, words in pairs)

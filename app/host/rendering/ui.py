@@ -187,6 +187,16 @@ class Ui:
             about=about,
         )
 
+    def choices(
+        self, name: str, label: Any, pairs: Iterable[tuple[str, Any]], /, *, key: str, about: Any = "", **data: Any
+    ) -> Markup:
+        """As `choose` where there are few: a button for each (value, words) pair, which sends it at one press."""
+        command = self._command(name, "choices")
+        if not self._takes(command):
+            return Markup("")
+        name = command.about.name
+        return buttons.choices_html(name, label, self.activity, pairs, key=key, data=data, about=about)
+
     def options(self, name: str, pairs: Iterable[tuple[str, Any]], empty: Any = "", /) -> Markup:
         """The list that `choose` offers, as (value, words) pairs; `empty` is said where there is none."""
         return buttons.options_html(name, pairs, empty)

@@ -19,6 +19,8 @@ export class SheetEditor {
     if (write) this.write(write);
     const choose = event.target.closest("button[data-choose]");
     if (choose) this.choose(choose);
+    const pick = event.target.closest("button[data-pick]");
+    if (pick && event.detail < 2) this.pick(pick, pick.closest("[data-choices]").dataset); // a double press is one
   }
 
   /** Which sheet the page shows, and who writes where on it. */
@@ -98,6 +100,19 @@ export class SheetEditor {
     if (changed) news.textContent = `${this.words.changed} «\u00a0${drawn(wordsOf(now))}\u00a0»`;
   }
 
+  /** One of the few that stand beside each other: a press. */
+  pick(button, { choices: name, activity, key, data }) {
+    this.chose(button, { activity, name, key, data }, button.dataset.pick, this.scope);
+  }
+
+  chose(button, { activity, name, key, data }, value, scope) {
+    this.chosen = { data, at: button.closest("[data-part]") };
+    setTimeout(() => {
+      this.chosen = null;
+    }, FOLLOWED);
+    this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && scope ? { scope } : {}) });
+  }
+
   /** What was chosen moved the button that has the focus elsewhere: the focus goes along. */
   follow() {
     if (!this.chosen || document.activeElement?.dataset.data === this.chosen.data) return;
@@ -108,7 +123,7 @@ export class SheetEditor {
     const moved = same("data-choose").find((one) => one.closest("[data-part]") !== at) ?? same("data-command").find(isElsewhere);
     if (!moved) return;
     this.chosen = null;
-    if (document.activeElement === document.body || document.activeElement?.dataset.choose) moved.focus();
+    if (document.activeElement === document.body || document.activeElement?.matches("[data-choose], [data-pick]")) moved.focus();
   }
 
   mark() {
@@ -132,11 +147,7 @@ export class SheetEditor {
     const scope = this.scope;
     for (const { value, textContent } of pairs) {
       const act = () => {
-        this.chosen = { data: button.dataset.data, at: button.closest("[data-part]") };
-        setTimeout(() => {
-          this.chosen = null;
-        }, FOLLOWED);
-        this.send({ activity, name, data: { ...JSON.parse(data), [key]: value }, ...(activity && scope ? { scope } : {}) });
+        this.chose(button, { activity, name, key, data }, value, scope);
         dialog.close();
       };
       stack.append(buttonOf(textContent, act));

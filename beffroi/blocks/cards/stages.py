@@ -18,8 +18,11 @@ COLLECT = Stage(
 REVEAL = Stage(
     "reveal",
     _("Reveal"),
-    instruction=_("Here is what everyone wrote, in a shuffled order."),
-    effect=_("All the cards are shown at once, on every page and screen; writing ends."),
+    instruction=_("Here is what was written, in a shuffled order."),
+    effect=_(
+        "The cards are shown at once, on every page and screen, or as you read them where they are read first; "
+        "writing ends."
+    ),
 )
 READ = Stage(
     "read",
