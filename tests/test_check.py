@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -25,6 +26,49 @@ def test_nothing_is_found_in_a_bundled_method(name):
 
 def test_nothing_is_found_in_what_beffroi_new_writes():
     assert check(of_folder(HOUSE / "scaffold" / "beffroi_sample")) == []
+
+
+TWO = """
+from beffroi import Command, Method, Stage, Text, hookimpl
+
+class Say(Command, stage="go"):
+    text: str = Text("Words", max=40)
+    def apply(self, state, stamp):
+        state[stamp.who] = self.text
+
+class {name}(Method):
+    api = 1
+    id = "{id}"
+    title = "{name}"
+    stages = (Stage("go", "Go"),)
+    commands = (Say,)
+    def view(self, state):
+        return {{"{id}": tuple(sorted(state.values()))}}
+"""
+
+
+def test_of_two_methods_in_one_package_each_is_held_to_its_own_templates(tmp_path):
+    package = tmp_path / "two_of_them"
+    (package / "templates").mkdir(parents=True)
+    for name in ("First", "Other"):
+        id = name.lower() + "_one"
+        (package / f"{id}.py").write_text(TWO.format(name=name, id=id).replace("Say", f"Say{name}"))
+        page = f'{{% block input %}}{{{{ ui.form("say_{name.lower()}") }}}}{{% endblock %}}'
+        board = f"{{% block board %}}{{% for one in {id} %}}<p>{{{{ one }}}}</p>{{% endfor %}}{{% endblock %}}"
+        (package / f"templates/{id}.html").write_text(page + board)
+    both = "from two_of_them.first_one import First\nfrom two_of_them.other_one import Other\n"
+    hook = "from beffroi import hookimpl\n\n@hookimpl\ndef methods():\n    return [First(), Other()]\n"
+    (package / "__init__.py").write_text(both + hook)
+    told = [f"{one.file}: {one.said}" for one in check(of_folder(package), elsewhere=False) if one.is_fault]
+    assert [one for one in told if "templates/" in one] == []
+
+
+def test_nothing_is_found_in_a_method_that_is_of_tables_alone(tmp_path):
+    package = copytree(Path(__file__).parent / "frozen/beffroi-halle/halle_sketch", tmp_path / "halle_sketch")
+    text = (package / "__init__.py").read_text().replace('"halle_sketch"', '"of_tables"')
+    (package / "__init__.py").write_text(text.replace('("table", "room")', '("table",)'))
+    (package / "templates/halle_sketch.html").rename(package / "templates/of_tables.html")
+    assert [one for one in check(of_folder(package), elsewhere=False) if one.is_fault] == []
 
 
 def run(*said):

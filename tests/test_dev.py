@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.dev.supervisor import files_of
 from app.dev.workshop import laid
 from app.host import registry
 from app.store import database
+from tests.examples.welcome import Welcome
 
 SAMPLE = Path(__file__).parents[1] / "app/scaffold/beffroi_sample"
 PORT, SECRET = 8010, "a-secret-of-twelve"
@@ -107,6 +109,12 @@ def test_what_the_method_raises_stands_beside_the_panes_once_however_often(desk)
         desk.workshop.registry.blame("sample", "drawing input", ZeroDivisionError("one line of it"))
     page = get(desk, f"/dev/{SECRET}/").text
     assert page.count("one line of it") == 1 and "× 3" in page
+
+
+def test_the_state_of_a_method_that_holds_blocks_is_written_by_name_with_words_as_they_are_read():
+    method = Welcome()
+    told = json.loads(pages.written(method.start(method.settings(), ())))
+    assert told["today"]["slots"]["works"]["most"] == 4 and told["today"]["slots"]["works"]["label"]
 
 
 def test_a_method_that_is_refused_is_told_why_and_the_page_stands(tmp_path):

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from typing import Any
 
+from babel.support import LazyProxy
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
 from pydantic_core import to_json
 from werkzeug.wrappers import Response
@@ -21,7 +22,7 @@ from app.store.browsers import KeptPlace
 from app.store.store import the_store
 from app.web.common import access
 from app.web.site import account
-from beffroi import translator
+from beffroi import Parts, translator
 
 _ = translator(__name__)
 pages = Blueprint("dev", __name__, url_prefix="/dev/<secret>")
@@ -144,7 +145,7 @@ def _told(desk: Desk) -> dict[str, Any]:
         "faults": Counter(reversed(workshop.registry.faults)).items(),
         "broken": activity is not None and activity.id in record.broken,
         "stage": activity.stage if activity else "",
-        "states": [(tables[id].name if id in tables else "", _written(one.state)) for id, one in scopes.items()],
+        "states": [(tables[id].name if id in tables else "", written(one.state)) for id, one in scopes.items()],
         "entries": [
             (entry.name, people[entry.stamp.who].name if entry.stamp.who in people else entry.stamp.role, entry.data)
             for entry in record.entries[: -ENTRIES_MOST - 1 : -1]
@@ -154,6 +155,13 @@ def _told(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _written(state: Any) -> str:
+def written(state: Any) -> str:
     """A state as a text that one reads: its fields, by name, one under the other."""
-    return to_json(state, indent=2, fallback=repr, inf_nan_mode="constants").decode()[:STATE_MOST]
+    return to_json(state, indent=2, fallback=_plainly, inf_nan_mode="constants").decode()[:STATE_MOST]
+
+
+def _plainly(thing: Any) -> Any:
+    """What the parts of blocks hold, by name; words as they are read."""
+    if isinstance(thing, Parts):
+        return vars(thing)
+    return str(thing) if isinstance(thing, LazyProxy) else repr(thing)

@@ -129,7 +129,8 @@ def look_at_offers(notes: Notes, offered: set[str]) -> None:
 
 def look_at_bounds(notes: Notes) -> None:
     """Whether people can make things for as long as they like."""
-    for name, told in unbounded(Rounds(notes, "room").board):
+    ways = notes.method.shared_by
+    for name, told in unbounded(Rounds(notes, "room" if "room" in ways else ways[0]).board):
         command = notes.method.command(name)
         culprit = command.__name__ if command else name
         notes.tell(

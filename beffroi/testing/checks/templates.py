@@ -23,6 +23,7 @@ from beffroi.testing.checks.finding import Finding
 from beffroi.testing.checks.markup import markup_findings, of_the_house
 from beffroi.testing.checks.sheets import classes_in
 from beffroi.testing.checks.sources import Sources
+from beffroi.testing.checks.whose_templates import templates_of
 
 ICON = linear(r"(?m)^  '([\w-]+)':")
 
@@ -74,7 +75,7 @@ class Given:
 def template_findings(sources: Sources, method: Method) -> Iterator[Finding]:
     """What is wrong with its templates, as far as can be read."""
     home, environment = home_of(method, TEMPLATE), environment_of(method)
-    for file in sources.files(".html"):
+    for file in templates_of(sources, method):
         name = sources.name(file)
         for line, said in _template(environment, file, method, sources, is_main=bool(home and home[1] == file)):
             yield sources.finding(file.name, said, (name, line))
@@ -83,7 +84,7 @@ def template_findings(sources: Sources, method: Method) -> Iterator[Finding]:
 def name_findings(sources: Sources, method: Method, given: Given) -> Iterator[Finding]:
     """Names that its templates read, and that nobody gave in a whole play."""
     of_blocks = {Path(block.template).name for block in method.blocks.values()}
-    for file in sources.files(".html"):
+    for file in templates_of(sources, method):
         if file.name not in of_blocks:
             for line, said in _names(environment_of(method), file, method, given):
                 yield sources.finding(file.name, said, (sources.name(file), line))
