@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from app.host.rendering.frozen import must_be_frozen
+from app.host.rendering.languages import language_marked
 
 T = TypeVar("T")
 
@@ -101,10 +102,11 @@ NOTHING = Drawing()
 
 
 class Sheet:
-    """A drawing in progress; `previous` lends the parts that need no redrawing."""
+    """A drawing in progress; `previous` lends the parts that need no redrawing, `language` marks what people wrote."""
 
-    def __init__(self, prefix: str, previous: Drawing | None = None) -> None:
+    def __init__(self, prefix: str, previous: Drawing | None = None, language: str = "") -> None:
         self.prefix = prefix
+        self.language = language
         self.previous = previous or NOTHING
         self.parts: dict[str, Part] = {}
         self.runs: dict[RunPlace, Run] = {}
@@ -198,7 +200,7 @@ class Sheet:
         return key, known if known is not None and known.depends == depends else self._made(key, depends, draw(item))
 
     def _made(self, key: str, depends: tuple[Any, ...], html: str) -> Part:
-        part = self.fresh[key] = Part(depends, self._tagged(key, html))
+        part = self.fresh[key] = Part(depends, self._tagged(key, language_marked(html, self.language)))
         breath.get()()
         return part
 
@@ -227,7 +229,9 @@ class Sheet:
         skeleton = before + "".join(SLOT + marked[end - 1][1:].lstrip() for end in ends)
         lists = [_joined(put[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
         follows = self.previous.name
-        return Drawing(skeleton.strip(), lists, self.parts, self.runs, self.fresh, follows=follows)
+        return Drawing(
+            language_marked(skeleton.strip(), self.language), lists, self.parts, self.runs, self.fresh, follows=follows
+        )
 
 
 def _joined(put: list[list[str]]) -> list[str]:

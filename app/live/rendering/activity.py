@@ -88,7 +88,7 @@ class ActivityBlocks:
             context |= self.sources.cache.memo((activity.id, key.scope, seen.__name__), work)
         drawing = draw_method(
             method, key.block, context, activity=activity.id, locale=key.locale, sites=self.sources.facts.sites,
-            previous=previous,
+            previous=previous, written=self.sources.facts.locale,
         )  # fmt: skip
         return record.patience.weigh(activity, f"drawing {key.block}", drawing)
 

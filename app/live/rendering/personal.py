@@ -69,7 +69,7 @@ class PersonalBlocks:
             def drawn() -> Drawing:
                 drawing = draw_method(
                     method, "input", {**context, **seen}, activity=activity.id, locale=locale,
-                    sites=self.sources.facts.sites, previous=previous,
+                    sites=self.sources.facts.sites, previous=previous, written=self.sources.facts.locale,
                 )  # fmt: skip
                 return self.sources.record.patience.weigh(activity, "drawing input", drawing)
 
