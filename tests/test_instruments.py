@@ -92,7 +92,8 @@ def test_a_page_that_comes_or_goes_draws_nothing_but_what_counts_heads_on_the_co
     workshop.room.visits.depart("Bob-0")
     workshop.settle()
     told = {data["channel"] for _sid, event, data in workshop.wire.frames[before:] if event == "show"}
-    assert told == {"workshop/head/facilitator/en", "workshop/onward/facilitator/en"}
+    heads = {"workshop/head/facilitator/en", "workshop/head/screen/en"}  # a console shows the screen's, in small
+    assert told == {*heads, "workshop/onward/facilitator/en"}
 
 
 # --- what comes next -----------------------------------------------------------------------------
@@ -131,11 +132,12 @@ def test_of_an_activity_that_has_begun_one_is_told_where_it_is(workshop, instrum
     assert "It is at: Read together." in instruments("onward")
 
 
-def test_at_the_end_of_the_agenda_nothing_comes(workshop, instruments):
+def test_at_the_end_of_the_agenda_what_was_decided_comes(workshop, instruments):
     (only,) = planned(workshop, "Météo")
     workshop.core("core.open", activity=only)
     workshop.stage(only, "read")
-    assert "Go on to" not in instruments("head") and 'class="primary"' not in instruments("head")
+    assert "Go on to" not in instruments("head")
+    assert re.findall(r'class="primary" data-command="([^"]*)"', instruments("head")) == ["core.conclude"]
 
 
 def test_what_is_looked_at_beside_what_is_on_leads_nowhere_else(workshop, instruments):

@@ -121,7 +121,7 @@ def page_of(workshop, grant, activity) -> str:
 
 
 def said_of(method):
-    return {"dotvote": {"settings": {"lines": "Un\nDeux"}}}.get(method, {})
+    return {"settings": {"lines": "Un\nDeux"}} if method in ("dotvote", "matrix") else {}
 
 
 def test_what_is_entered_for_somebody_is_theirs_word_for_word(workshop, jeanne):

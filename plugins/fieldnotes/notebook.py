@@ -102,8 +102,19 @@ class Head:
         return " · ".join(part for part in (self.place, self.whom) if part not in ("", ERASED))
 
 
+class Called:
+    """What has a head: a note is called by where it comes from, or by its day."""
+
+    head: Head
+
+    @property
+    def called(self) -> str:
+        """In a line."""
+        return self.head.label or self.head.date
+
+
 @dataclass
-class FieldNote:
+class FieldNote(Called):
     """A note; `who` never leaves the state."""
 
     id: str
@@ -124,7 +135,7 @@ class FieldNote:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Whole(Called):
     """A note with each of its sentences, and whether others may read it."""
 
     id: str
@@ -133,7 +144,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Called):
     """A note as others read it."""
 
     id: str
