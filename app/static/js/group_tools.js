@@ -98,6 +98,7 @@ export class GroupTools {
     if (!target.matches("[data-find]")) return;
     this.sought = target.value;
     this.filter();
+    if (this.sought.trim()) this.announce(this.words.some.replace("{n}", this.found.length).replace("{all}", this.all("[data-grouping] [data-card]").length));
   }
 
   get found() {
@@ -109,7 +110,6 @@ export class GroupTools {
     for (const one of this.all("[data-grouping] [data-card]")) {
       one.classList.toggle("filtered", Boolean(sought) && !folded(one.querySelector(".card-text").textContent).includes(sought));
     }
-    if (sought) this.announce(this.words.some.replace("{n}", this.found.length).replace("{all}", this.all("[data-grouping] [data-card]").length));
   }
 
   /** Enter ticks what was found, Escape looks for nothing any more. */
