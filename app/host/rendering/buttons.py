@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -31,7 +30,7 @@ def told_apart(things: Iterable[Any], of: str | int) -> list[tuple[Any, str]]:
     times: Counter[str] = Counter()
     told = []
     for thing in things:
-        words = shortened(str(thing[of] if isinstance(of, int) else attrgetter(of)(thing)), SAID_MOST)
+        words = shortened(str(thing[of] if isinstance(of, int) else getattr(thing, of)), SAID_MOST)
         times[words.casefold()] += 1
         n = times[words.casefold()]
         told.append((thing, words if n == 1 else f"{words} · {n}"))
