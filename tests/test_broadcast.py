@@ -10,7 +10,7 @@ import pytest
 import socketio
 from engineio.packet import MESSAGE, Packet
 
-from app.live.transport.broadcasts_framed_once import BroadcastManager, frame
+from app.live.transport.each_frame_once import BroadcastManager, frame
 
 NAMESPACE = "/"
 

@@ -99,7 +99,7 @@ def test_the_console_says_how_much_is_kept_and_how_much_has_nobody(workshop, vot
     assert "1 outcome is kept" in seen and "nobody" not in seen and "core.conclude" in seen
     workshop.core("core.conclude")
     assert "core.conclude" not in shown(workshop, "closing", FACILITATOR)
-    assert "Closing" in shown(workshop, "screens", FACILITATOR)
+    assert "Closing" in shown(workshop, "screen_panel", FACILITATOR)
 
 
 def test_where_nothing_was_kept_it_says_so(workshop):

@@ -97,7 +97,19 @@ def test_a_block_gives_its_template_nothing_that_it_does_not_name(block, audienc
     assert set(block.context(scene)) <= meta.find_undeclared_variables(environment.parse(source))
 
 
-LED = ("agenda", "closing", "desk", "onward", "notes", "screens", "table", "others", "step", "tables", "room_tables")
+LED = (
+    "agenda",
+    "closing",
+    "desk",
+    "onward",
+    "notes",
+    "screen_panel",
+    "table",
+    "others",
+    "step",
+    "tables",
+    "room_tables",
+)
 STALE = {
     "core.pause": {"head", "status", *LED},
     "core.close": {"head", "status", *LED, "people"},

@@ -123,7 +123,7 @@ def test_every_page_of_every_screen_is_turned_to_and_all_show_the_same_cards(wor
         room.lead(facilitators["Camille"], "turn", "next")
         told.append(room.sources.screens.board.begins.first)
     assert told[:5] == ["c7", "c11", "c13", "c19", "c19"]
-    assert "Cards 19–20 · Page 5 of 5" in drawn(workshop, facilitators["Camille"], "screens")
+    assert "Cards 19–20 · Page 5 of 5" in drawn(workshop, facilitators["Camille"], "screen_panel")
     assert ("Camille", "view", {"page": 4, "first": "c19", "card": "", "masked": False}) in workshop.wire.frames
     room.visits.depart("s2")
     room.visits.report_pages("s1", pages(1, 13))
@@ -136,7 +136,7 @@ def test_what_the_room_reads_stays_where_cards_came_before_it(workshop, facilita
     room.visits.report_pages("s1", pages(1, 13))
     room.lead(facilitators["Camille"], "turn", "next")
     room.visits.report_pages("s1", pages(1, 9, 13))
-    assert "Cards 13–20 · Page 3 of 3" in drawn(workshop, facilitators["Camille"], "screens")
+    assert "Cards 13–20 · Page 3 of 3" in drawn(workshop, facilitators["Camille"], "screen_panel")
 
 
 def test_what_the_room_reads_stays_where_the_screen_that_began_with_it_is_gone(workshop, facilitators):
@@ -147,7 +147,7 @@ def test_what_the_room_reads_stays_where_the_screen_that_began_with_it_is_gone(w
         room.lead(facilitators["Camille"], "turn", "next")
     room.visits.depart("s2")
     assert room.sources.screens.payload()["first"] == "c11"  # what the other screen shows, on its first page
-    assert "Cards 1–12 · Page 1 of 2" in drawn(workshop, facilitators["Camille"], "screens")
+    assert "Cards 1–12 · Page 1 of 2" in drawn(workshop, facilitators["Camille"], "screen_panel")
 
 
 def test_a_page_on_which_no_card_begins_is_not_turned_to_by_itself(workshop, facilitators):
@@ -155,7 +155,7 @@ def test_a_page_on_which_no_card_begins_is_not_turned_to_by_itself(workshop, fac
     room.visits.report_pages("s1", [*pages(1, 7, 13), ScreenPage()])
     assert room.sources.screens.page == 0
     room.visits.report_pages("s1", pages(1, 7, 13))
-    assert "Page 1 of 3" in drawn(workshop, facilitators["Camille"], "screens")
+    assert "Page 1 of 3" in drawn(workshop, facilitators["Camille"], "screen_panel")
 
 
 def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(workshop, facilitators):
@@ -164,7 +164,7 @@ def test_a_board_without_parts_has_the_pages_of_the_screen_that_needs_the_most(w
     room.visits.report_pages("s2", [ScreenPage()] * 4)
     for _ in range(9):
         room.lead(facilitators["Camille"], "turn", "next")
-    assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screens")
+    assert "Page 4 of 4" in drawn(workshop, facilitators["Camille"], "screen_panel")
 
 
 def test_a_group_too_large_for_a_page_is_turned_while_it_is_enlarged_and_the_board_stays_where_it_was(
@@ -177,10 +177,10 @@ def test_a_group_too_large_for_a_page_is_turned_while_it_is_enlarged_and_the_boa
     room.visits.report_pages("s1", pages(3, 15), "g1")
     room.visits.report_pages("s1", pages(4, 5, 6), "g2")  # it was enlarged a moment ago
     room.lead(camille, "turn", "next")
-    assert "Cards 15–20 · Page 2 of 2" in drawn(workshop, camille, "screens")
+    assert "Cards 15–20 · Page 2 of 2" in drawn(workshop, camille, "screen_panel")
     assert ("Camille", "view", {"page": 1, "first": "c15", "card": "g1", "masked": False}) in workshop.wire.frames
     room.lead(camille, "enlarge", "")
-    assert "Cards 7–12 · Page 2 of 3" in drawn(workshop, camille, "screens")
+    assert "Cards 7–12 · Page 2 of 3" in drawn(workshop, camille, "screen_panel")
     assert room.sources.screens.payload()["first"] == "c7"
 
 

@@ -9,7 +9,7 @@ from gevent import socket, spawn
 from gevent.event import Event
 
 from app.live.transport import writer as lines
-from app.live.transport.broadcasts_framed_once import frame
+from app.live.transport.each_frame_once import frame
 from app.live.transport.writer import SocketWriter
 
 

@@ -46,7 +46,7 @@ def test_what_comes_out_of_hiding_has_no_live_role_of_its_own(path):
     assert [tag for tag in hidden if 'role="status"' in tag or "aria-live" in tag] == []
 
 
-LIVE = {"status_facilitator.html", "screens_facilitator.html"}
+LIVE = {"status_facilitator.html", "screen_panel_facilitator.html"}
 """Blocks with a region that stays while what is in it changes."""
 
 

@@ -26,8 +26,8 @@ def init_app(app: Flask) -> None:
 def patched_wire(app: Flask) -> SocketWire:
     """Socket.IO with lines of our own in engine.io's place."""
     from app.live.transport import socketio_server
-    from app.live.transport.broadcasts_framed_once import BroadcastManager
     from app.live.transport.door import stand_before
+    from app.live.transport.each_frame_once import BroadcastManager
     from app.live.transport.engineio_patches import PatchedWire
 
     return PatchedWire(socketio_server.build(app, BroadcastManager()), stand_before(app))

@@ -15,7 +15,7 @@ from tests.support.shown import Shown
 
 WRITTEN_FOR_ONE_RELEASE = [
     f"app.live.transport.{name}"
-    for name in ("broadcasts_framed_once", "claims", "engine_socket", "engineio_patches", "websocket")
+    for name in ("each_frame_once", "claims", "engine_socket", "engineio_patches", "websocket")
 ]
 
 

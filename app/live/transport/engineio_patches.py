@@ -11,9 +11,9 @@ from flask_socketio import SocketIO
 from gevent import sleep, spawn
 
 from app import metrics
-from app.live.transport.broadcasts_framed_once import frame, try_write
 from app.live.transport.claims import Claims, drop
 from app.live.transport.door import Door
+from app.live.transport.each_frame_once import frame, try_write
 from app.live.transport.engine_socket import READABLE, WebSocket, pings_without_waiting
 from app.live.transport.socket_wire import MALFORMED, NAMESPACE, SocketWire
 from app.logs import logger

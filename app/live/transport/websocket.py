@@ -19,7 +19,7 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.utilities import LocalProtocolError
 
 from app import metrics
-from app.live.transport.broadcasts_framed_once import frame
+from app.live.transport.each_frame_once import frame
 from app.live.transport.rate_limit import BIGGEST, PACKETS, TokenBucket
 from app.live.transport.received_frames import Taken, take
 from app.live.transport.writer import SocketWriter

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request
 from gevent import get_hub
 
-from app.export import csv, report, results, sheets
+from app.export import csv, report, results, spreadsheets
 from app.host.rendering.languages import language_marked, other_than
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
@@ -101,13 +101,13 @@ def _written(code: str, write: Callable[[results.Results], bytes], ending: str, 
 @pages.get("/<code>/resultats.ods")
 def as_ods(code: str) -> Response:
     """Every table, a sheet each, in the open format."""
-    return _written(code, sheets.as_ods, "ods", ODS)
+    return _written(code, spreadsheets.as_ods, "ods", ODS)
 
 
 @pages.get("/<code>/resultats.xlsx")
 def as_xlsx(code: str) -> Response:
     """Every table, a sheet each, for Excel."""
-    return _written(code, sheets.as_xlsx, "xlsx", XLSX)
+    return _written(code, spreadsheets.as_xlsx, "xlsx", XLSX)
 
 
 @pages.get("/<code>/resultats.zip")

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from odfdo import Document
 
-from app.export import csv, sheets
+from app.export import csv, spreadsheets
 from app.export.results import Gathered, Part, Results
 from tests.support.pages import sign_in
 
@@ -72,8 +72,8 @@ def cells_of_ods(body: bytes):
 @pytest.mark.parametrize("typed", TYPED, ids=ascii)
 def test_what_looks_like_a_date_a_number_or_a_formula_stays_a_text(typed):
     results = of([typed, 3])
-    assert cells_of_xlsx(sheets.as_xlsx(results))[1] == [("text", typed), ("number", "3")]
-    (kind, cell), (count, three) = cells_of_ods(sheets.as_ods(results))[1]
+    assert cells_of_xlsx(spreadsheets.as_xlsx(results))[1] == [("text", typed), ("number", "3")]
+    (kind, cell), (count, three) = cells_of_ods(spreadsheets.as_ods(results))[1]
     assert (kind, "".join(cell.itertext())) == ("string", typed)
     assert (count, "".join(three.itertext())) == ("float", "3")
 
@@ -81,38 +81,38 @@ def test_what_looks_like_a_date_a_number_or_a_formula_stays_a_text(typed):
 @pytest.mark.parametrize("typed", HOSTILE, ids=ascii)
 def test_no_cell_of_a_sheet_is_ever_a_formula(typed):
     results = of([typed, 1])
-    assert cells_of_xlsx(sheets.as_xlsx(results))[1][0] == ("text", typed)
-    assert cells_of_ods(sheets.as_ods(results))[1][0][0] == "string"
+    assert cells_of_xlsx(spreadsheets.as_xlsx(results))[1][0] == ("text", typed)
+    assert cells_of_ods(spreadsheets.as_ods(results))[1][0][0] == "string"
 
 
 def test_lines_blanks_and_signs_come_back_as_they_were():
     typed = "Délais  trop longs\nau\tguichet & <b> ❤️ שרה"
-    table = Document(io.BytesIO(sheets.as_ods(of([typed, 1])))).body.get_table(0)
+    table = Document(io.BytesIO(spreadsheets.as_ods(of([typed, 1])))).body.get_table(0)
     assert table.get_value("A2") == typed
-    assert cells_of_xlsx(sheets.as_xlsx(of([typed, 1])))[1][0] == ("text", typed)
+    assert cells_of_xlsx(spreadsheets.as_xlsx(of([typed, 1])))[1][0] == ("text", typed)
 
 
 def test_what_no_file_can_hold_and_what_is_too_long_for_a_cell_do_not_break_it():
     results = of(["a\x00\x0b\ufffeb\ud83d", 1], ["👩🏽\u200d🚒" * 20_000, 2])
-    assert cells_of_xlsx(sheets.as_xlsx(results))[1][0] == ("text", "ab")
-    assert len(cells_of_xlsx(sheets.as_xlsx(results))[2][0][1]) <= 32_767
-    assert "".join(cells_of_ods(sheets.as_ods(results))[1][0][1].itertext()) == "ab"
+    assert cells_of_xlsx(spreadsheets.as_xlsx(results))[1][0] == ("text", "ab")
+    assert len(cells_of_xlsx(spreadsheets.as_xlsx(results))[2][0][1]) <= 32_767
+    assert "".join(cells_of_ods(spreadsheets.as_ods(results))[1][0][1].itertext()) == "ab"
 
 
 def test_every_table_is_a_sheet_with_a_name_that_a_spreadsheet_takes():
     tables = of([1, 2], title="").activities[0].tables
     title = "Un titre bien trop long pour un onglet"
     twice = Results({}, [Part("b", "mood", title, "", "", True, {}, tables * 3)], tables=tables)
-    names = [name for name, _table in sheets.named(twice)]
+    names = [name for name, _table in spreadsheets.named(twice)]
     assert len({name.casefold() for name in names}) == 4 and max(map(len, names)) <= 31
     assert not re.search(r"[\[\]:*?/\\]", "".join(names)) and all("words" in name for name in names)
-    assert sheets.named(of([1, 2]))[0][0] == "1 Météo l’avis 1 words"
-    assert cells_of_ods(sheets.as_ods(Results({}, []))) and sheets.as_xlsx(Results({}, []))
+    assert spreadsheets.named(of([1, 2]))[0][0] == "1 Météo l’avis 1 words"
+    assert cells_of_ods(spreadsheets.as_ods(Results({}, []))) and spreadsheets.as_xlsx(Results({}, []))
 
 
 def test_a_file_has_a_title_and_says_which_row_is_of_titles():
     results = Results({"title": "Accueil des familles"}, of(["calme", 2]).activities)
-    read = {"ods": sheets.as_ods(results), "xlsx": sheets.as_xlsx(results)}
+    read = {"ods": spreadsheets.as_ods(results), "xlsx": spreadsheets.as_xlsx(results)}
     books = {ending: zipfile.ZipFile(io.BytesIO(body)) for ending, body in read.items()}
     assert b"<dc:title>Accueil des familles<" in books["ods"].read("meta.xml")
     assert b"<dc:title>Accueil des familles<" in books["xlsx"].read("docProps/core.xml")
@@ -141,9 +141,9 @@ def test_a_thousand_cards_are_written_fast_enough_to_be_asked_for_in_the_middle(
     from time import thread_time
 
     results = of(*[["Un texte assez long pour une carte, comme on en écrit", n] for n in range(1000)])
-    sheets.as_ods(results), sheets.as_xlsx(results)
+    spreadsheets.as_ods(results), spreadsheets.as_xlsx(results)
     began = thread_time()
-    sheets.as_ods(results), sheets.as_xlsx(results)
+    spreadsheets.as_ods(results), spreadsheets.as_xlsx(results)
     assert thread_time() - began < 3  # 0.1 s here; cell by cell it took seconds
 
 

@@ -1,4 +1,4 @@
-"""The page that the screens show, and the card enlarged on them."""
+"""The panel by which facilitators turn the screens: the page that they show, and the card enlarged on them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def context(scene: Scene) -> dict[str, Any]:
 
 
 BLOCK = Block(
-    "screens",
+    "screen_panel",
     audiences=(FACILITATOR,),
     context=context,
     stale_on=frozenset({Event.LED, Event.SCREENS, Event.ON_SHOW}),
