@@ -36,7 +36,7 @@ def make(day: Console) -> None:
     someone.close()
     day.page.goto(f"{day.server.url}/animer")
     day.album.take("mes-ateliers", console=day.page)
-    day.hand.fill(day.page.get_by_label("Titre", exact=True), "Courriers : Lille et Amiens", "Enter")
+    day.hand.fill(day.page.locator("#title"), "Courriers : Lille et Amiens", "Enter")
     day.page.wait_for_url("**/animer/*/agenda")
     day.album.take("atelier-cree", console=day.page)
     day.code = day.page.url.split("/")[-2]

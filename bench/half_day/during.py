@@ -66,7 +66,7 @@ def group(day: Console) -> None:
         title = day.page.get_by_label("Nom du regroupement").locator("visible=true")
         expect(title).to_be_focused()
         day.hand.fill(title, name, "Enter")
-        expect(day.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+        expect(day.page.get_by_role("heading", name=re.compile(f"{re.escape(name)}$"))).to_be_visible()
         day.see(f"groupe-{name}")
 
 
@@ -85,7 +85,9 @@ def poll(day: Console) -> None:
     """Nobody had foreseen it: one question, its answers, and back."""
     day.part("a quick question that nobody planned")
     day.hand.press(day.page.get_by_text("Question éclair…"))
-    day.hand.fill(day.page.get_by_label("Question", exact=True), "On garde dix minutes pour les questions ?", "Enter")
+    day.hand.fill(
+        day.page.locator("#at-once-pulse [name=s-question]"), "On garde dix minutes pour les questions ?", "Enter"
+    )
     for one in (day.phone.get_by_role("button", name="Oui", exact=True), day.phone.locator("#mine")):
         expect(one).to_be_visible()
     day.see("question-eclair")
