@@ -70,6 +70,11 @@ def test_from_joining_to_the_results(window, server, road):
     console.click("dialog button", "Regroupement")
     console.counts(".live-control .cluster:not(.loose) .card", 2)
     screen.sees(".live-screen", "Regroupement sans nom")
+    small = "document.querySelector('#miniature iframe').contentDocument"
+    console.until(f"{small}.querySelector('.live-screen').textContent.includes('Regroupement sans nom')")
+    console.until(
+        f"{small}.compatMode === 'CSS1Compat' && {small}.querySelector('.screen main').dataset.layout === 'board'"
+    )
 
     # The vote, the results, the focus that goes on at what comes.
     lead(console, VOTE)
