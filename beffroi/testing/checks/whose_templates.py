@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from sys import modules
 
 from jinja2 import Environment, TemplateError, meta
 
@@ -36,7 +37,8 @@ def _kinds_beside(method: Method) -> Iterator[type[Method]]:
     while waiting:
         for kind in waiting.pop().__subclasses__():
             waiting.append(kind)
-            if kind.id and kind.id != method.id and folders_of(kind)[-1] == home:
+            is_loaded = kind.__module__ in modules  # a class may outlive its module, where one was loaded anew
+            if kind.id and kind.id != method.id and is_loaded and folders_of(kind)[-1] == home:
                 yield kind
 
 
