@@ -171,7 +171,7 @@ def test_after_a_merge_and_a_split_the_focus_is_on_the_group_that_has_the_cards(
         group.locator("summary").filter(has_text="Nommer").click()
         group.get_by_label("Nom du regroupement").fill(name)
         group.get_by_label("Nom du regroupement").press("Enter")
-        expect(group.get_by_role("heading")).to_have_text(name)
+        expect(group.get_by_role("heading")).to_have_text(re.compile(rf"· {name}$"))
     more_of(console.locator(".groups .cluster").last).locator("[data-merge]").click()
     console.get_by_role("dialog").get_by_role("button", name="Premier").click()
     expect(console.locator(".groups .cluster")).to_have_count(1)
