@@ -173,8 +173,8 @@ class House:
         """A vote on `options` short lines."""
         facts = self.workshop(title)
         joined = self.people(facts, people)
-        lines = "\n".join(f"Une idée, la {n}e, pour des courriers plus clairs" for n in range(options))
-        play = self.played(facts, "dotvote", lines=lines[:20_000])
+        lines = "\n".join(f"Idée {n}, pour des courriers clairs" for n in range(options))
+        play = self.played(facts, "dotvote", lines=lines)
         state = play.room.record.scopes[play.activity][""].state
         play.room.stop()
         return self._told(facts, play, joined, tuple(state.dots.options))

@@ -11,6 +11,7 @@ import pytest
 from gevent import joinall, spawn
 from sqlalchemy import event
 
+from app.host import registry
 from app.host.rendering.parts import Sheet
 from app.rehearse import wire
 from app.rehearse.texts import Texts, tag_of
@@ -18,7 +19,18 @@ from bench import cores, figures, table
 from bench.deliveries import Counted, Deliveries, Sent, Tagged
 from bench.figures import Spread
 from bench.row import NODE, OURS, Row
+from bench.servers import MEASURED
 from bench.side import moments
+from bench.stage import House
+
+# --- what is played ---------------------------------------------------------------------------
+
+
+def test_the_methods_that_rows_are_played_on_are_loaded_and_so_is_what_they_are_played_with(tmp_path):
+    assert "wall" in registry.build(MEASURED).methods
+    with House(tmp_path) as house:
+        assert len(house.ballot("Vote", 3).options) == 300
+
 
 # --- figures --------------------------------------------------------------------------------
 
