@@ -7,7 +7,10 @@ from playwright.sync_api import Page, expect
 from tests.support.browser import drawer, go_on, heard, lead, write
 
 QUESTION = "Comment pourrions-nous"
-FOCUS = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
+IS_FOCUSED = """words => {
+  const active = document.activeElement;
+  return active !== document.body && (active.getAttribute("aria-label") ?? active.textContent).includes(words);
+}"""
 
 
 def said(page: Page, words: str) -> list[str]:
@@ -66,11 +69,11 @@ def test_the_question_is_said_once_and_the_focus_goes_on_at_what_comes(people):
     page.get_by_label("Votre mot").focus()
     lead(console, "Vote par gommettes")
     expect(page.locator(".dots-left")).to_be_visible()
-    assert "3 gommettes à placer" in page.evaluate(FOCUS)
+    page.wait_for_function(IS_FOCUSED, arg="3 gommettes à placer")
     page.get_by_role("button", name="Placer une gommette").first.focus()
     go_on(console, "Décider")
     expect(page.locator(".result").first).to_be_visible()
-    assert page.evaluate(FOCUS) == "Ce que montre l’écran"
+    page.wait_for_function(IS_FOCUSED, arg="Ce que montre l’écran")
 
 
 def test_a_pause_is_said(people):

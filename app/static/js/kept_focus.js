@@ -2,6 +2,7 @@
 // would begin again at the top of the page. It goes to the head of what came in its place.
 
 const HEADS = "h1, h2, h3";
+const SEEN = 150; // ms after which what was drawn is known to whoever reads it aloud
 
 /** What reading goes on at, once something is drawn anew in `place`. */
 function headOf(place) {
@@ -19,8 +20,14 @@ export function keepingFocus(place, draw) {
   return drawn;
 }
 
+/** A moment later: Orca passes over a focus that comes together with what it comes to. Whoever went elsewhere meanwhile
+    stays there. */
 export function readOnAt(place) {
-  const head = headOf(place) ?? document.getElementById("main");
-  if (!head.hasAttribute("tabindex")) head.tabIndex = -1;
-  head.focus({ preventScroll: true });
+  setTimeout(() => {
+    const active = document.activeElement;
+    if (active !== document.body && active.getClientRects().length) return;
+    const head = headOf(place) ?? document.getElementById("main");
+    if (!head.hasAttribute("tabindex")) head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+  }, SEEN);
 }
