@@ -19,12 +19,15 @@ class Sender:
         self.acknowledged: list[str] = []
         self.answered_twice = 0
         self.number = 0
-        self.stopping, self.fault = Event(), ""
+        self.stopping, self.left = Event(), Event()
         self.thread = Thread(target=self._serve, daemon=True)
         self.thread.start()
 
+    def _is_done(self) -> bool:
+        return self.stopping.is_set() and (self.left.is_set() or not self.waiting)
+
     def _serve(self):
-        while not self.stopping.is_set() or self.waiting:
+        while not self._is_done():
             with suppress(AssertionError, OSError, websocket.WebSocketException):
                 self._session()
             self.stopping.wait(0.05)
@@ -32,7 +35,7 @@ class Sender:
     def _session(self):
         socket = self.browser.socket()
         try:
-            while not self.stopping.is_set() or self.waiting:
+            while not self._is_done():
                 self._send(socket)
         finally:
             socket.close()
@@ -54,6 +57,6 @@ class Sender:
         assert not self.waiting, f"{self.name} still waits for {len(self.waiting)} answers"
 
     def leave(self):
-        """Go, whatever is still unanswered."""
+        """Go, whatever is still unanswered: what is under way may be answered yet."""
+        self.left.set()
         self.stopping.set()
-        self.waiting.clear()
