@@ -221,3 +221,14 @@ def test_nobody_fills_it_alone(board_of):
 
 def test_it_plays_through_its_own_forms(board):
     play(board)
+
+
+def test_a_paper_is_kept_as_far_as_it_fits_where_the_list_is_changed_after_it(workshop):
+    activity = workshop.add("matrix", settings={"lines": "Un\nDeux"})
+    workshop.do("fac", "paper_placing", activity, numbers="1 5 2 4")
+    said = {"activity": activity, "title": "Matrice", "stages": ["place", "show"], "minutes": 10}
+    for lines, kept in (("Un\nDeux\nTrois", 2), ("Un", 1)):
+        workshop.core("core.configure", **said, settings={"lines": lines})
+        assert workshop.room.record.broken == set()
+        placements = workshop.room.record.scopes[activity][""].state.places
+        assert placements.papers() == 1 and sum(placements.said.values()) == kept

@@ -69,18 +69,6 @@ def _register_pages(app: Flask) -> None:
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
-    for module in (
-        join,
-        page,
-        own_data,
-        read_results,
-        *facilitator,
-        pairing,
-        screen,
-        account,
-        about,
-        help,
-        plan,
-        room_check,
-    ):
+    participant, site = (join, page, own_data, read_results), (account, about, help, plan, room_check)
+    for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.placing.placements import DECLINED, PAPER, Placement, Placements, steps
 from beffroi.command import Command
@@ -83,12 +86,11 @@ class PaperPlacing(Command, stage="place", apart=True, role=FACILITATOR, title=_
         help=_("With blanks between; a hyphen where there is no opinion. For instance: 4 2 - 5 3."),
     )
 
-    def read(self, placements: Placements) -> dict[str, Placement]:
-        """What it says, by thing. Raises `Refused` with the place of what is wrong."""
+    def _said(self, placements: Placements) -> Iterator[tuple[str, Placement]]:
+        """What it says of each thing. Raises `Refused` at what is wrong, with its place."""
         written = self.numbers.replace(",", " ").replace(";", " ").split()
-        found: dict[str, Placement] = {}
         for number, one in enumerate(placements.things.values(), 1):
-            found[one.id] = _next(placements, written, number, one)
+            yield one.id, _next(placements, written, number, one)
         if written:
             raise Refused(
                 _.many(
@@ -98,16 +100,16 @@ class PaperPlacing(Command, stage="place", apart=True, role=FACILITATOR, title=_
                     rest=" ".join(written)[:40],
                 )
             )
-        return found
 
     def check(self, placements: Placements, stamp: Stamp) -> None:
         if placements.papers() >= PAPER_MOST:
             raise Refused(_("There are %(most)s papers, and no more are taken.", most=PAPER_MOST))
-        self.read(placements)
+        list(self._said(placements))
 
     def apply(self, placements: Placements, stamp: Stamp) -> None:
-        for thing, placed in self.read(placements).items():
-            placements.put(PAPER + stamp.id, thing, placed)
+        with suppress(Refused):  # the list may have changed since: as far as it fits, it is kept
+            for thing, placed in self._said(placements):
+                placements.put(PAPER + stamp.id, thing, placed)
 
 
 def _next(placements: Placements, written: list[str], number: int, thing: Option) -> Placement:

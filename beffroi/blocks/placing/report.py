@@ -78,7 +78,8 @@ def tables_of(placements: Placements) -> Iterator[Table]:
         yield _steps(placements)
         return
     titles = [one.title for one in placements.scales]
-    sites = sorted({site for thing in placements.things for site in placements.by_site(thing)})
+    told = {thing: placements.by_site(thing) for thing in placements.things}
+    sites = sorted({site for by_site in told.values() for site in by_site})
     columns = (
         _("Option"), _("People"), _("No opinion"),
         *(_("%(scale)s: median", scale=title) for title in titles),
@@ -88,8 +89,7 @@ def tables_of(placements: Placements) -> Iterator[Table]:
     )  # fmt: skip
     rows, links = [], []
     for row in placements.ranked():
-        by_site = placements.by_site(row.thing.id)
-        medians = [one for n in range(len(titles)) for one in _medians(by_site, sites, n)]
+        medians = [one for n in range(len(titles)) for one in _medians(told[row.thing.id], sites, n)]
         where = (corner_of(row, placements),) if placements.corners else ()
         rows.append((row.text, row.people, row.declined, *_told(row.on, len(titles)), *where, *medians))
         links.append({"card": row.thing.id, "origin": row.thing.origin})
