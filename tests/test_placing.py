@@ -11,6 +11,7 @@ from beffroi.blocks.placing.placements import standing
 from beffroi.report import Scale
 from beffroi.testing import assert_no_leaks, play
 from beffroi.testing.bounds import assert_bounded
+from beffroi.words import speaking
 
 EASE = Scale("Facilité", 1, 5, "difficile", "facile")
 USE = Scale("Utilité", 1, 5, "peu", "beaucoup")
@@ -184,6 +185,45 @@ def test_what_too_few_placed_again_stays_as_it_was(board):
         put(board, who, "Un calendrier", 5, 5)
     board.do("fac", "show_again")
     assert "median 2" in board.html("board") and "before" not in board.html("board")
+
+
+def test_what_is_placed_again_takes_paper_too_of_that_thing_alone(board):
+    for who in CROWD:
+        put(board, who, "Un calendrier", 2, 2)
+    board.stage("show")
+    with board.refused("Nothing is being placed just now"):
+        board.do("fac", "paper_placing", numbers="4 5")
+    board.do("fac", "place_again", thing=thing(board, "Un calendrier"))
+    with board.refused("2 numbers too many"):
+        board.do("fac", "paper_placing", numbers="4 5 1 1")
+    for _paper in range(5):
+        board.do("fac", "paper_placing", numbers="4 5")
+    assert "5 of 7" in board.html("control", "facilitator") and "Paper entry" in board.html("control", "facilitator")
+    board.do("fac", "show_again")
+    assert "Facilité: median 4" in board.html("board") and "(before: 2)" in board.html("board")
+
+
+def test_what_it_hands_over_says_where_it_stood(board):
+    assert list(board.hands_over()) == []
+    for who in CROWD:
+        put(board, who, "Un calendrier", 2, 5)
+        put(board, who, "Un guichet unique", 3, 5)
+    board.stage("show")
+    with speaking("en"):
+        told = {card.text for card in board.hands_over()}
+    assert told == {
+        "Un calendrier — haut gauche", "Un guichet unique — To settle: on the line", "Des courriers plus clairs",
+    }  # fmt: skip
+    assert all(text == "Un calendrier" for card in board.hands_over() if "calend" in card.text for _id, text in card.parts)
+
+
+def test_where_nothing_has_a_name_it_hands_over_the_medians(board_of):
+    board = board_of(OnOne(), settings=LINES)
+    for who in CROWD:
+        put(board, who, "Un calendrier", 4)
+    board.stage("show")
+    with speaking("en"):
+        assert "Un calendrier — Facilité 4" in {card.text for card in board.hands_over()}
 
 
 @pytest.mark.parametrize(("amiens", "is_told"), [(5, True), (4, False)])

@@ -15,7 +15,7 @@ from beffroi.blocks.placing.commands import (
     TakeAway,
 )
 from beffroi.blocks.placing.placements import DECLINED, Placed, Placements, Standing
-from beffroi.blocks.placing.report import chart_of, sections_of, tables_of
+from beffroi.blocks.placing.report import cards_of, chart_of, sections_of, tables_of
 from beffroi.blocks.placing.stages import PLACE, SHOW
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "ShowAgain",
     "Standing",
     "TakeAway",
+    "cards_of",
     "chart_of",
     "sections_of",
     "tables_of",

@@ -12,7 +12,7 @@ from beffroi.blocks.ballot import Ballot, Option
 from beffroi.blocks.ballot.block import offered_by
 from beffroi.blocks.placing.commands import PLACING_COMMANDS, SCALES_MOST, STEPS_MOST
 from beffroi.blocks.placing.placements import Placements, steps
-from beffroi.blocks.placing.report import chart_of, corner_of, sections_of, tables_of
+from beffroi.blocks.placing.report import cards_of, chart_of, corner_of, sections_of, tables_of
 from beffroi.blocks.placing.stages import PLACE, SHOW
 from beffroi.command import Model
 from beffroi.play import NoSettings
@@ -109,6 +109,9 @@ class Placing(Block[Placements, Rules]):
 
     def tables(self, placements: Placements, /) -> Iterable[Table]:
         return tables_of(placements) if placements.is_shown else ()
+
+    def cards(self, placements: Placements, /) -> Sequence[Card]:
+        return list(cards_of(placements)) if placements.is_shown else ()
 
     def report(
         self, placements: Placements, tables: Sequence[OfTable[Placements]], settings: Rules, /

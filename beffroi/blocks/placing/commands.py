@@ -77,8 +77,11 @@ class TakeAway(Command, stage=("place", "show"), apart=True, announcement=_("Tak
             placements.put(stamp.who, self.thing, None)
 
 
-class PaperPlacing(Command, stage="place", apart=True, role=FACILITATOR, title=_("Paper entered")):
-    """Enter one person's paper: for each thing in its order a number a scale, or a hyphen for no opinion."""
+class PaperPlacing(Command, stage=("place", "show"), apart=True, role=FACILITATOR, title=_("Paper entered")):
+    """Enter one person's paper: for each thing in its order a number a scale, or a hyphen for no opinion.
+
+    While one thing is placed again it says that one alone.
+    """
 
     numbers: str = Text(
         _("Numbers on paper, in the order of the things"),
@@ -89,7 +92,7 @@ class PaperPlacing(Command, stage="place", apart=True, role=FACILITATOR, title=_
     def _said(self, placements: Placements) -> Iterator[tuple[str, Placement]]:
         """What it says of each thing. Raises `Refused` at what is wrong, with its place."""
         written = self.numbers.replace(",", " ").replace(";", " ").split()
-        for number, one in enumerate(placements.things.values(), 1):
+        for number, one in placements.numbered():
             yield one.id, _next(placements, written, number, one)
         if written:
             raise Refused(
@@ -102,7 +105,9 @@ class PaperPlacing(Command, stage="place", apart=True, role=FACILITATOR, title=_
             )
 
     def check(self, placements: Placements, stamp: Stamp) -> None:
-        if placements.papers() >= PAPER_MOST:
+        if not placements.numbered():
+            raise Refused(_("Nothing is being placed just now."))
+        if placements.papers_now() >= PAPER_MOST:
             raise Refused(_("There are %(most)s papers, and no more are taken.", most=PAPER_MOST))
         list(self._said(placements))
 

@@ -270,6 +270,10 @@ class Placements:
         """How many of them did on paper."""
         return sum(who.startswith(PAPER) for who in self.first)
 
+    def papers_now(self) -> int:
+        """How many papers say what is being placed now, the first time or again."""
+        return sum(who.startswith(PAPER) for who in self.answers())
+
     def voters_again(self) -> int:
         """How many placed again the thing that is placed again just now."""
         return sum(self.again in of for of in self.second.values())
@@ -277,8 +281,11 @@ class Placements:
     def mine(self, who: str) -> list[Mine]:
         """What one person may place now, numbered as everybody sees it, and where they put it."""
         said = self.answers().get(who, {})
-        numbered = enumerate(self.things.values(), 1)
-        return [Mine(number, one, said.get(one.id)) for number, one in numbered if self.takes(one.id)]
+        return [Mine(number, one, said.get(one.id)) for number, one in self.numbered()]
+
+    def numbered(self) -> list[tuple[int, Option]]:
+        """What may be placed now, numbered as everybody sees it."""
+        return [(n, one) for n, one in enumerate(self.things.values(), 1) if self.takes(one.id)]
 
     def view(self) -> dict[str, Any]:
         """What templates read: while people place, how many did; then where the group stands."""

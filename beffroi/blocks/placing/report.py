@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from beffroi.blocks.ballot import Option
 from beffroi.blocks.ballot.report import things_of
 from beffroi.blocks.placing.placements import Placed, Placements, Standing, steps
 from beffroi.report import Bar, Bars, Grid, Paragraph, Piece, Point, Ranks, Row, Scale, Scatter, Section, Stack, Stacked
 from beffroi.report.charts import MOST_PARTS
-from beffroi.vocabulary import SiteName, Table
+from beffroi.vocabulary import Card, SiteName, Table
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -67,6 +68,23 @@ def named(step: int, scale: Scale) -> Any:
     """A step of a scale, with the words of its end where it is one."""
     words = {int(scale.low): scale.low_words, int(scale.high): scale.high_words}.get(step, "")
     return _("%(step)s: %(words)s", step=step, words=words) if words else str(step)
+
+
+def cards_of(placements: Placements) -> Iterator[Card]:
+    """The things as cards, each with where it stands, in words; one of which nothing may be told as it is."""
+    for one in placements.things.values():
+        if one.text:
+            parts = one.parts or ((one.id, one.text),)
+            parts = tuple((id, words or one.text) for id, words in parts)
+            yield Card(one.id, _placed(one, placements), "option", one.audience, one.origin, parts=parts)
+
+
+def _placed(thing: Option, placements: Placements) -> str:
+    row = placements.placed(thing)
+    where = corner_of(row, placements) or " · ".join(
+        f"{scale.title} {one.words[0]}" for scale, one in zip(placements.scales, row.on, strict=False)
+    )
+    return f"{thing.text} — {where}" if where else thing.text
 
 
 def tables_of(placements: Placements) -> Iterator[Table]:
