@@ -121,7 +121,12 @@ def page_of(workshop, grant, activity) -> str:
 
 
 def said_of(method):
-    return {"settings": {"lines": "Un\nDeux"}} if method in ("dotvote", "matrix") else {}
+    asked = {
+        "dotvote": {"lines": "Un\nDeux"},
+        "matrix": {"lines": "Un\nDeux"},
+        "survey": {"questions": "a (oui-non) : ?"},
+    }
+    return {"settings": asked[method]} if method in asked else {}
 
 
 def test_what_is_entered_for_somebody_is_theirs_word_for_word(workshop, jeanne):

@@ -16,6 +16,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "journeymap": {"lane_opportunities": True, "lane_thoughts": True},
     "dotvote": {"lines": "Un\nDeux\nTrois"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
+    "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
 }
 
 

@@ -3,7 +3,7 @@
 A method holds it as `answers = Form(Page(…), …)`, or as `answers = Form()`, whose facilitator writes the questions.
 """
 
-from beffroi.blocks.form.answers import Answers, Response
+from beffroi.blocks.form.answers import Answers, Around, Response
 from beffroi.blocks.form.block import Form
 from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.questions import (
@@ -34,6 +34,7 @@ __all__ = [
     "Amount",
     "Answers",
     "AnyOf",
+    "Around",
     "Date",
     "Form",
     "FormSettings",

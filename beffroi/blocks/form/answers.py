@@ -56,6 +56,19 @@ class Response:
     """What is counted of it, by question."""
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands around the questions: an `introduction` with how many minutes it `takes`, `thanks` after them.
+
+    `invited` is how many people are asked to answer, 0 where nobody said.
+    """
+
+    introduction: str = ""
+    takes: int = 0
+    thanks: str = ""
+    invited: int = 0
+
+
 @dataclass
 class Answers:
     """The answers to one form: its `pages`, `responses` by person, `tallies` by question, all kept as they come.
@@ -75,6 +88,8 @@ class Answers:
     questions: dict[str, Question] = field(default_factory=dict, compare=False, repr=False)
     crossed: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     """The questions that are told two by two."""
+    around: Around = field(default=Around(), compare=False, repr=False)
+    """What is read before and after the questions, where a facilitator wrote some."""
 
     def __post_init__(self) -> None:
         self.questions = {one.id: one for page in self.pages for one in page.questions}

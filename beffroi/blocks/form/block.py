@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from beffroi.block import Block
-from beffroi.blocks.form.answers import Answers
+from beffroi.blocks.form.answers import Answers, Around
 from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in
 from beffroi.blocks.form.notation import Line, read
@@ -70,7 +70,12 @@ class Form(Block[Answers, FormSettings]):
         return pairs_in(settings.crossings) if isinstance(settings, WrittenForm) else self.crossings
 
     def start(self, settings: FormSettings, cards: Sequence[Card]) -> Answers:
-        return Answers(self.asked(settings), show_texts=settings.show_texts, crossed=self.pairs(settings))
+        return Answers(
+            self.asked(settings),
+            show_texts=settings.show_texts,
+            crossed=self.pairs(settings),
+            around=_around(settings),
+        )
 
     def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
         answers = self.of(state)
@@ -82,10 +87,10 @@ class Form(Block[Answers, FormSettings]):
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
         if not answers.is_over:
-            return {"found": (), "crossings": (), "people": 0, "begun": 0}
+            return {"found": (), "crossings": (), "people": 0, "begun": 0, "invited": 0}
         told = tuple(found(answers) if answers.show_texts else map(_without_texts, found(answers)))
-        people, begun = len(answers.responses), answers.begun
-        return {"found": told, "crossings": tuple(crossings(answers)), "people": people, "begun": begun}
+        people = {"people": len(answers.responses), "begun": answers.begun, "invited": answers.around.invited}
+        return {"found": told, "crossings": tuple(crossings(answers)), **people}
 
     def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
         return {**self.view(answers), "found": tuple(found(answers)) if answers.is_over else ()}
@@ -97,7 +102,8 @@ class Form(Block[Answers, FormSettings]):
         response = answers.responses.get(who)
         if not answers.open:
             return {"pages": (), "finished": False, "answered": own_answers(answers, response)}
-        return {"pages": drawn_pages(answers, response), "finished": who in answers.finished, "answered": ()}
+        drawn = {"pages": drawn_pages(answers, response), "around": answers.around, "asked": len(answers.questions)}
+        return {**drawn, "finished": who in answers.finished, "answered": ()}
 
     def counts(self, answers: Answers, /) -> Sequence[Any]:
         done, begun = len(answers.finished), answers.begun
@@ -130,6 +136,12 @@ class Form(Block[Answers, FormSettings]):
 
     def traces(self, answers: Answers, /) -> Iterable[Trace]:
         return ()
+
+
+def _around(settings: FormSettings) -> Around:
+    if not isinstance(settings, WrittenForm):
+        return Around()
+    return Around(settings.introduction, settings.takes, settings.thanks, settings.invited)
 
 
 def _questions_of(pages: Sequence[Page]) -> dict[str, Question]:

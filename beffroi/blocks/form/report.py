@@ -68,6 +68,11 @@ def sections_of(answers: Answers) -> Iterable[Section]:
 
 def _pieces(answers: Answers) -> Iterator[Piece]:
     yield Figure(len(answers.responses), _("people answered"), version="direction")
+    if answers.around.invited:
+        yield Figure(answers.around.invited, _("were asked to answer"), version="direction")
+    if answers.begun:
+        said = _.many("%(n)s of them did not come to the end.", "%(n)s of them did not come to the end.", answers.begun)
+        yield Paragraph(said)
     yield Paragraph(_("Those who answered chose to: this is no sample."))
     for one in found(answers):
         yield Heading(one.text, _("%(n)s of %(of)s who were asked", n=one.answered, of=one.of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beffroi.command import Model
-from beffroi.fields import Flag, Text
+from beffroi.fields import Flag, Number, Text
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -24,6 +24,20 @@ class FormSettings(Model):
 class WrittenForm(FormSettings):
     """What may be set of a form whose questions a facilitator writes."""
 
+    introduction: str = Text(
+        _("Introduction"),
+        max=1200,
+        lines=4,
+        required=False,
+        help=_("Read before the first question: who asks, what for, and what becomes of the answers."),
+    )
+    takes: int = Number(
+        _("Minutes it takes to answer"),
+        low=0,
+        high=120,
+        default=0,
+        help=_("Said with the introduction; 0 says nothing."),
+    )
     questions: str = Text(
         _("Questions"),
         max=LONGEST,
@@ -33,6 +47,20 @@ class WrittenForm(FormSettings):
             "A line a question: its name, its kind in brackets, a colon, what it asks. Below it its answers, each "
             "after a dash. “# Title” begins a page."
         ),
+    )
+    thanks: str = Text(
+        _("Thanks"),
+        max=600,
+        lines=2,
+        required=False,
+        help=_("Read once everything was sent; left empty: a short thank-you."),
+    )
+    invited: int = Number(
+        _("How many people are asked to answer"),
+        low=0,
+        high=100_000,
+        default=0,
+        help=_("The results say how many of them did; 0 says nothing."),
     )
     crossings: str = Text(
         _("Questions that are crossed"),

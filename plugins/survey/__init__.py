@@ -1,0 +1,24 @@
+"""Survey: questions that a facilitator writes, answered page by page; then everyone sees what was answered."""
+
+from __future__ import annotations
+
+from beffroi import Method, hookimpl, translator
+from beffroi.blocks.form import Form
+
+_ = translator(__name__)
+
+
+class Survey(Method):
+    """Answer → results."""
+
+    api = 1
+    id = "survey"
+    title = _("Survey")
+    minutes = 15
+    answers = Form()
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Survey()]

@@ -1,0 +1,104 @@
+"""A survey, as people see it: what stands around the questions, one answer each, and what may be told of it."""
+
+import random
+
+import pytest
+
+from beffroi import Refused
+from beffroi.testing import assert_no_leaks
+from beffroi.testing.bounds import assert_bounded
+from beffroi.words import speaking
+from plugins.survey import Survey
+
+QUESTIONS = """# Vos courriers
+voie (choix) * : Comment nous écrivez-vous ?
+- Courrier
+- Courriel
+- Autre…
+delai (échelle 1-5) : Le délai convient-il ?
+1 = pas du tout
+5 = tout à fait
+# Pour finir
+souhait (long) : Que changer ?
+"""
+SETTINGS = {
+    "questions": QUESTIONS,
+    "introduction": "Le service Courrier vous interroge.\nVos réponses restent sans nom.",
+    "takes": 3,
+    "thanks": "Merci, les résultats seront lus le 4 décembre.",
+    "invited": 99,
+}
+
+
+@pytest.fixture
+def board(board_of):
+    return board_of(Survey(), settings=SETTINGS)
+
+
+def answer(board, who, voie="courriel", delai="4", souhait="", other=""):
+    words = {"voie": other} if other else {}
+    board.do(who, "answer", page="voie", said={"voie": voie, "delai": delai}, words=words)
+    board.do(who, "answer", page="souhait", said={}, words={"souhait": souhait} if souhait else {})
+
+
+def test_who_answers_reads_why_and_how_long_before_and_the_thanks_after(board):
+    before = board.personal_view("ana", "fr")["html"]
+    assert "Le service Courrier vous interroge." in before and "environ 3 minutes" in before
+    assert "lus le 4 décembre" not in before
+    answer(board, "ana")
+    assert "lus le 4 décembre" in board.personal_view("ana", "fr")["html"]
+
+
+def test_other_asks_for_the_words_that_say_which(board):
+    with board.refused("missing"):
+        answer(board, "ana", voie="autre")
+    answer(board, "ana", voie="autre", other="Guichet")
+    board.stage("results")
+    assert ["Comment nous écrivez-vous ?", "Guichet"] in board.table("texts")
+
+
+def test_the_results_say_how_many_answered_of_how_many_asked_and_that_they_chose_themselves(board):
+    for n in range(6):
+        answer(board, f"p{n}")
+    board.do("late", "answer", page="voie", said={"voie": "courrier"}, words={})
+    board.stage("results")
+    with speaking("en"):
+        html = board.html("board")
+    assert "7 of 99 people who were asked have answered" in html and "not to the end: 1" in html
+    assert "no sample" in html
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("a (choix) si b = oui : Ça va ?\n- Oui\n- Non\nb (oui-non) : Et là ?", "comes later"),
+        ("a (oui-non) si b : Un ?\nb (oui-non) si a : Deux ?", "break the circle"),
+        ("a (échelle 1-5) : Combien ?", "say nothing"),
+    ],
+)
+def test_questions_that_cannot_be_asked_are_told_by_their_line(written, told):
+    method = Survey()
+    with speaking("en"), pytest.raises(Refused) as caught:
+        method.check_settings(method.settings.model_validate({"questions": written}))
+    assert "Line 1:" in str(caught.value.sentence) and told in str(caught.value.sentence)
+
+
+def test_sixty_people_answer_and_every_answer_counts_once(board):
+    lots = random.Random(3)
+    for n in range(60):
+        answer(board, f"p{n}", lots.choice(["courrier", "courriel"]), str(lots.randint(1, 5)), "Moins de pièces")
+    with speaking("en"):
+        assert "60 people have answered" in board.html("board")
+    board.stage("results")
+    rows = [row for row in board.table("answers") if row[0] == "Comment nous écrivez-vous ?"]
+    assert sum(row[2] for row in rows) == 60 and {row[3] for row in rows} == {60}
+
+
+def test_a_survey_filled_in_on_paper_counts_like_the_others(board):
+    board.do("fac", "paper_answers", said={"voie": "courrier", "delai": "2"}, words={"souhait": "Un guichet"})
+    assert board.method.participants(board.state, "answer") == 1 and board.method.papers(board.state, "answer") == 1
+
+
+def test_nothing_hidden_leaves_and_nobody_fills_it(board):
+    assert_no_leaks(board)
+    assert_bounded(board)
