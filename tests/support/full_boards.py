@@ -17,6 +17,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "dotvote": {"lines": "Un\nDeux\nTrois"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
     "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
+    "mood": {"asked": "faces"},
 }
 
 

@@ -94,5 +94,8 @@ def test_a_word_taken_down_and_erased_stands_nowhere_in_the_log(board_of):
 
 def test_the_method_and_its_template_fit_on_one_page():
     folder = Path(plugins.mood.__file__).parent
-    files = [folder / "__init__.py", folder / "templates" / "mood.html"]
-    assert sum(len(file.read_text().splitlines()) for file in files) <= 85
+    lines = [
+        len([*filter(None, (folder / file).read_text().splitlines())])
+        for file in ("__init__.py", "templates/mood.html")
+    ]
+    assert lines[0] <= 60 and sum(lines) <= 80, "a plugin author reads it whole: what more it does stands beside"
