@@ -49,6 +49,9 @@ class Method(Play[State, Settings]):
     works_offline: ClassVar[bool] = False
     """Whether the page of an activity that is open beside the others also opens without a network, over https: each
     of its commands must make sense when it comes hours later."""
+    opens_for_days: ClassVar[bool] = False
+    """Whether it may be answered for days by a link of its own, without joining: what `input` draws in its first stage
+    is then a page of plain forms, which must do without a script and without what others wrote."""
     blocks: ClassVar[Mapping[str, Block]] = {}
     """The blocks that it holds, by name: found by themselves."""
     _written: ClassVar[frozenset[str]] = frozenset()

@@ -199,6 +199,20 @@ class ScreenRow(Base):
     created_at: Mapped[int] = mapped_column(MS)
 
 
+class AnswerLinkRow(Base):
+    """A link by which an activity is answered for days; nobody who answers has a row of their own."""
+
+    __tablename__ = "answer_link"
+    # In clear, as a join code: it stands on posters, and is shown again on the console.
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    activity: Mapped[str] = mapped_column(ID)
+    opens_at: Mapped[int] = mapped_column(MS)
+    closes_at: Mapped[int] = mapped_column(MS)
+    shared: Mapped[int]
+    __table_args__ = (UniqueConstraint("workshop_id", "activity"),)
+
+
 class EntryRow(Base):
     """One entry of a workshop's log."""
 

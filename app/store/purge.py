@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, update
 
 from app.store.models import (
+    AnswerLinkRow,
     BrowserPlace,
     BrowserScreen,
     CopiedCard,
@@ -33,7 +34,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
-    for kind in of_it:
+    for kind in (*of_it, AnswerLinkRow):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[]))

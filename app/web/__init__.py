@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
 def _register_pages(app: Flask) -> None:
     from app.web.facilitator import (
         agenda,
+        answer_link,
         at_once,
         card_transfer,
         colleagues,
@@ -61,14 +62,14 @@ def _register_pages(app: Flask) -> None:
         without_device,
         workshops,
     )
-    from app.web.participant import join, own_data, page, read_results
+    from app.web.participant import by_link, join, own_data, page, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
     from app.web.site import about, account, help, plan, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
-    before_and_after = (workshops, agenda, settings, seating, evidence, card_transfer, results, printing)
+    before_and_after = (workshops, agenda, answer_link, settings, seating, evidence, card_transfer, results, printing)
     facilitator = (console, *beside_the_console, *before_and_after)
-    participant, site = (join, page, own_data, read_results), (account, about, help, plan, room_check)
+    participant, site = (join, page, own_data, read_results, by_link), (account, about, help, plan, room_check)
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)

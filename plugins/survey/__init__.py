@@ -15,6 +15,7 @@ class Survey(Method):
     id = "survey"
     title = _("Survey")
     minutes = 15
+    opens_for_days = True
     answers = Form()
 
 

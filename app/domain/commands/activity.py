@@ -27,6 +27,8 @@ class Open(CoreCommand, name="core.open"):
     cards: list[dict[str, Any]] = Field(default_factory=list)
     forms: dict[str, Any] = Field(default_factory=dict)
     """Which fields of its method's commands people write in; the room notes it, for when the plugin is missing."""
+    beside: bool = False
+    """Whether no page turns to it: it is answered by a link of its own, whatever is on."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         if agenda.method_of(known(agenda, self.activity)) is None:
@@ -36,7 +38,8 @@ class Open(CoreCommand, name="core.open"):
         activity = agenda.activities[self.activity]
         if not activity.opened:
             activity.opened, activity.stage = True, self.to
-        agenda.turn_to(activity, stamp.at)
+        if not self.beside:
+            agenda.turn_to(activity, stamp.at)
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
         if not state.stage:

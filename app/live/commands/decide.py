@@ -22,6 +22,7 @@ from app.domain.lanes import drawn_number
 from app.domain.log import CORE, LATE, Entry, command_of
 from app.domain.people import day_of, new_id, pseudonym
 from app.domain.replay import advance, of_scope, undo
+from app.live.commands.by_link import must_come_by_link
 from app.live.commands.cooperative import UNDO_MOST, TooLong
 from app.live.commands.handover import copies
 from app.live.commands.late_tray import must_have_room
@@ -194,13 +195,14 @@ class Decider:
             raise Refused(_("This paper is of another activity: open it again from the list of people."))
         if not _is_for(kind, ask.grant.role):
             raise Refused(_not_for(kind))
+        must_come_by_link(self.record, ask, activity, kind, now)
         if self.record.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
         command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
         seating = self.record.agenda.seating
         scope = scope_of(ask, seating, activity, method, kind)
         stamp = replace(self._stamp(ask, activity, now), table=table_of(ask, seating, activity, kind, scope))
-        late = is_late(self.record.agenda, activity, method, kind, ask.grant.role)
+        late = is_late(self.record.agenda, activity, method, kind, ask.grant)
         if late:
             waiting = self.record.scopes[activity.id][scope].late
             must_have_room(waiting, stamp.who, ask.grant.site, lambda: self._sites_in(activity))

@@ -9,7 +9,7 @@ from app.domain.anonymous_authors import Veils
 from app.host.registry import Registry
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.record import Record
-from app.store import keys
+from app.store import answer_links, keys
 from app.store import log as log_rows
 from app.store import people as people_rows
 from app.store.store import Store
@@ -27,8 +27,9 @@ def load_record(facts: WorkshopInfo, store: Store, registry: Registry) -> Record
         entries = list(map(veils.of_voided, log_rows.pieces(session, facts.id, veils.lifted, paced)))
         spent = log_rows.spent_requests(session, facts.id)
         people = people_rows.people(session, facts.id)
+        links = answer_links.of_workshop(session, facts.id)
     record = Record(registry, entries, held, spent, {person.id: person for person in people}, slices=Cooperative)
-    record.zone = facts.zone
+    record.zone, record.links = facts.zone, links
     return record
 
 

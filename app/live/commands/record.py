@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from app.domain.agenda import Activity, Agenda
+from app.domain.answer_links import AnswerLink
 from app.domain.budgets import Budgets
 from app.domain.calendar import ZONE_OF_OLD
 from app.domain.log import ActivityState, Entry, Pacer, at_once
@@ -45,6 +46,10 @@ class Record:
         self.zone = ZONE_OF_OLD
         """The workshop's time zone: which day it is there."""
         self.people = people if people is not None else {}
+        self.links: dict[str, AnswerLink] = {}
+        """The links by which activities are answered for days, by activity."""
+        self.answerers: dict[str, tuple[int, set[str]]] = {}
+        """Of these activities, how much of their log was read for who answered, and who did."""
         self.keys = dict(keys)
         self.used_requests = set(used_requests)
         """The digests of requests whose entries no longer say which they were of."""

@@ -40,6 +40,8 @@ class Grant:
     """The facilitator who enters, from paper, what somebody without a device wrote; "" on somebody's own page."""
     table: str = ""
     """The table that a sheet of paper is of, in an anonymous activity: nobody's name says where it sits."""
+    link: str = ""
+    """The one activity that somebody answers by its link: they are nobody of the workshop, and ask nothing else."""
 
     @property
     def is_facilitator(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.seating import Seating
-from app.live.commands.request import CommandRequest
+from app.live.commands.request import CommandRequest, Grant
 from beffroi import PARTICIPANT, Command, Method, Refused, Stage, translator
 
 _ = translator(__name__)
@@ -36,15 +36,15 @@ def _stage_for(activity: Activity, method: Method, kind: type[Command]) -> Stage
     return method.stage(activity.stage if not during or activity.stage in during else during[0])
 
 
-def is_late(agenda: Agenda, activity: Activity, method: Method, kind: type[Command], role: str) -> bool:
+def is_late(agenda: Agenda, activity: Activity, method: Method, kind: type[Command], grant: Grant) -> bool:
     """Whether a command comes for a past stage that keeps what is late; refused where nothing keeps it."""
-    if agenda.paused and role == PARTICIPANT:
+    if agenda.paused and grant.role == PARTICIPANT and not grant.link:
         raise Refused(_("The workshop is paused: your text stays here, send it again in a moment."))
     if not kind.about.during or activity.stage in kind.about.during:
         return False
     past = [method.stage(id) for id in kind.about.during if activity.is_past((id,))]
     if any(stage and stage.late == "tray" for stage in past):
-        return role == PARTICIPANT
+        return grant.role == PARTICIPANT
     if activity.is_past(kind.about.during):
         raise Refused(_("This stage is over: it no longer takes contributions."))
     raise Refused(_("This stage does not take that; follow the screen."))

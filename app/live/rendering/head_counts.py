@@ -40,8 +40,8 @@ def _counted(sources: Sources, activity: Activity | None, scope: str) -> HeadCou
 def _of_method(sources: Sources, activity: Activity | None, scope: str) -> tuple[int, int] | None:
     """How many have taken part, and how many papers are among these: of a sheet, or of all that are apart."""
     method, stage = sources.agenda.method_of(activity) if activity else None, sources.stage_of(activity)
-    if activity is None or method is None or stage is None:
-        return None
+    if activity is None or method is None or stage is None or activity.id in sources.record.links:
+        return None  # by its link they answer who are nobody of the workshop: not n of those who are here
     sheets = sources.record.sheets(activity.id).values() if is_apart(activity, stage) and not scope else ()
     states = [sheet.state for sheet in sheets]
     if not states and (state := sources.record.standing(activity.id, scope)) is not None:

@@ -60,6 +60,10 @@ class PersonalBlocks:
         activity, method, state = found
         if not may_enter(grant, activity):
             return Drawing(), {}
+        link = None if grant.link or grant.by else self.sources.record.links.get(activity.id)
+        if link is not None:
+            key = ChannelKey(activity.id, "input", PARTICIPANT, locale)
+            return draw_core("by_link", {"link": link}, key, previous), {}
         try:
             seen = self._seen(activity, method, state, grant, locale)
             own = seen.pop("own", {})

@@ -17,7 +17,7 @@ from app.live.room.slow_work import SlowWork
 from app.live.room.withdrawn_copies import Withdrawals
 from app.live.sync.invalidation import Invalidation
 from app.live.sync.returning_page import Snapshots
-from app.live.sync.turns import tell_turn
+from app.live.sync.turns import tell_turn, turns_nobody
 
 
 class FollowUps:
@@ -70,7 +70,8 @@ class FollowUps:
         if entry.holds(Close) and agenda.activities[entry.activity].anonymous:
             self.keys.close(entry.activity)
             self.snapshots.renderer.clear_cache()  # a block kept shows which texts are one person's
-        if entry.holds(Open, Conclude) or (entry.holds(SetStage) and entry.activity == agenda.now):
+        turns = entry.holds(Open, Conclude) or (entry.holds(SetStage) and entry.activity == agenda.now)
+        if turns and not turns_nobody(entry):
             self.sources.presence.forget_signals()
             self._turn_screens(entry)
         self.slow_work.follow(entry)

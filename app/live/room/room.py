@@ -23,6 +23,7 @@ from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.live.rendering.block_sources import Sources
 from app.live.rendering.renderer import Renderer
 from app.live.room.activity_keys import ActivityKeys
+from app.live.room.answer_links import AnswerLinks
 from app.live.room.commit import Committing
 from app.live.room.console import Console
 from app.live.room.device_claims import CLAIM, DeviceClaims
@@ -132,6 +133,7 @@ class Room:
         self.rewordings = Rewordings(sources, self.erasure, self.withdrawals)
         self.visits = Visits(self.queue, sources, self.rights, subscriptions, invalidation)
         self.people = People(self.queue, sources, store, subscriptions, invalidation, clock=clock)
+        self.links = AnswerLinks(self.queue, sources, store, invalidation, clock)
         self.claims = DeviceClaims(self.queue, self.presence, store, subscriptions, invalidation)
         self.slow_work = SlowWork(self.queue, sources, invalidation)
         follow_ups = FollowUps(

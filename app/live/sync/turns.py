@@ -21,12 +21,19 @@ def tell_turn(entry: Entry, record: Record, subscriptions: Subscriptions, clock:
     if COMMANDS[entry.name].is_about_tables:
         _tell_seats(entry, subscriptions)
         return
+    if turns_nobody(entry):
+        return
     if entry.holds(Clock, SetStage, Open, Conclude):
         subscriptions.wire.tell_all("clock", clock())
     activity = record.agenda.activities.get(entry.activity)
     is_by_table = activity is not None and activity.share_by == "table"
     if entry.holds(Open, Conclude) or (entry.holds(SetStage) and is_by_table):
         subscriptions.wire.tell_all("turn", {"activity": entry.activity})
+
+
+def turns_nobody(entry: Entry) -> bool:
+    """Whether an activity was opened beside what is on, for those alone who have its link."""
+    return entry.holds(Open) and bool(entry.data.get("beside"))
 
 
 def _tell_seats(entry: Entry, subscriptions: Subscriptions) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from app.domain.calendar import ZONE_OF_OLD, moment, written
+from app.domain.calendar import ZONE_OF_OLD, hour, moment, written
 from app.host.rendering.environment import CORE_TEMPLATES, SHARED
 from app.host.rendering.typeset import Spot, Typeset
 from app.web.common.browsers import OLDEST_BROWSERS
@@ -18,7 +18,7 @@ from app.web.common.locale import switch_url
 from beffroi import translator
 from beffroi.words import current_locale
 
-words = translator(__name__)
+words = _ = translator(__name__)
 
 
 class Pages(Typeset, Environment):
@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
     day_here = _of_site(app.extensions["settings"].time_zone)
     app.jinja_env.globals["oldest_browsers"] = OLDEST_BROWSERS
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, switch_url=switch_url)
-    app.jinja_env.filters.update(day=day_here, written=written)
+    app.jinja_env.filters.update(day=day_here, written=written, day_and_hour=day_and_hour)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
 
@@ -49,6 +49,11 @@ def _of_site(usual: str) -> Callable[..., Any]:
         return day(ms, with_time, zone or usual)
 
     return day_here
+
+
+def day_and_hour(ms: int, zone: str) -> Any:
+    """A moment as people say it, in a time zone: « 7 décembre 2026 à 18 h »."""
+    return _("%(day)s at %(hour)s", day=written(moment(ms, zone).date()), hour=hour(ms, zone))
 
 
 def day(ms: int, with_time: bool = False, zone: str = ZONE_OF_OLD) -> Any:

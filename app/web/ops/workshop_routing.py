@@ -18,7 +18,7 @@ from app.domain.people import tidy_code
 from app.live.hosting.lease_keeper import LeaseKeeper, short
 from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
-from app.store import workshops
+from app.store import answer_links, workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
 from app.store.store import Store
@@ -69,8 +69,11 @@ class WorkshopRouter:
 
     def before_request(self) -> None:
         """Before a page whose address holds a code. Raises `Elsewhere`."""
-        code = (request.view_args or {}).get("code")
+        said = request.view_args or {}
+        code = said.get("code")
         facts = self._facts(code) if code and self._here(code) is None else None
+        if request.blueprint == "by_link":
+            facts = self._facts_of_link(said.get("link", ""))
         if facts is not None:
             self._room(facts, request.environ)
 
@@ -109,6 +112,11 @@ class WorkshopRouter:
     def _facts(self, code: str) -> WorkshopInfo | None:
         with self.store.read() as session:
             return workshops.by_code(session, tidy_code(code))
+
+    def _facts_of_link(self, link: str) -> WorkshopInfo | None:
+        with self.store.read() as session:
+            found = answer_links.by_code(session, tidy_code(link))
+        return found[0] if found else None
 
     def _room(self, facts: WorkshopInfo, environ: dict[str, Any]) -> Room:
         """The room. One whose process the proxy cannot reach is waited for: it is free once the lease is over."""

@@ -18,13 +18,14 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain import answer_links as answer_link
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.seating import Table
 from app.live.room.room import Room
 from app.live.transport.door import Door
 from app.live.transport.rate_limit import TokenBucket, place_of
-from app.store import browsers, pairings, workshops
+from app.store import answer_links, browsers, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable, bound
 from app.store.store import the_store
@@ -75,6 +76,9 @@ def by_code() -> AnyResponse | tuple[str, int]:
     asked = asked_for(typed)
     with the_store().read() as session:
         facts = workshops.by_code(session, asked.code)
+        answered = answer_links.by_code(session, code_in(typed, answer_link.CODE_LENGTH)) if facts is None else None
+    if answered is not None:
+        return redirect(url_for("by_link.show", link=code_in(typed, answer_link.CODE_LENGTH)))
     if facts is None:
         error = _("No workshop has this code. Check it on the screen of your room.")
         return render_template("participant/home.html", error=error, typed=typed, left=None, gone=None), 404

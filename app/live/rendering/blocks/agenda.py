@@ -19,6 +19,9 @@ def context(scene: Scene) -> dict[str, Any]:
         "closed": scene.is_closed,
         "methods": {id: one.title for id, one in record.registry.methods.items()},
         "faulty": record.broken,
+        "links": record.links,
+        "for_days": bool(scene.method and scene.method.opens_for_days),
+        "workshop": scene.sources.facts,
     }
 
 

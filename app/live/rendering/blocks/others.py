@@ -11,9 +11,10 @@ from beffroi import PARTICIPANT
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """Those that are open; what was asked aside is over once one went back from it."""
-    listed = scene.sources.agenda.listed()
-    beside = (one for one in listed if one.opened and not one.aside and one is not scene.activity)
+    """Those that are open; what was asked aside is over once one went back from it, and a link is for others."""
+    listed, links = scene.sources.agenda.listed(), scene.sources.record.links
+    here = (one for one in listed if one.opened and one.id not in links)
+    beside = (one for one in here if not one.aside and one is not scene.activity)
     return {"others": [one for one in beside if _takes_contributions(scene.sources, one)]}
 
 
