@@ -18,15 +18,18 @@ def as_lines(text: str) -> str:
     """
     if "\t" not in text and '"' not in text:
         return text
-    return "\n".join(_line(cells) for cells in _rows(text))
+    return "\n".join(_line(cells) for cells in cells_of(text))
 
 
 def _line(cells: list[str]) -> str:
     return cells[0] if len(cells) == 1 else BETWEEN.join(filter(None, map(str.strip, cells)))
 
 
-def _rows(text: str) -> list[list[str]]:
-    """The rows with their cells. Each sign is read a fixed number of times, whatever quotation marks there are."""
+def cells_of(text: str) -> list[list[str]]:
+    """The rows of a pasted table with their cells, empty ones too; a cell with line breaks is one line.
+
+    Each sign is read a fixed number of times, whatever quotation marks there are.
+    """
     closings = _Closings(text)
     rows: list[list[str]] = [[]]
     place = 0

@@ -68,3 +68,9 @@ def test_what_fails_in_ones_own_block_says_so_instead_of_being_blank():
         html = board.personal_view("ana", "fr")["html"]
     assert "hors service" in html and "weather" not in html
     assert "drawing input: KeyError: 'weather'" in told
+
+
+def test_a_field_of_a_method_s_form_says_in_the_reader_s_language_that_it_must_be_filled_in():
+    board = Board(registry.build().methods["gradient"], settings={"proposal": "Répondre sous dix jours"})
+    for locale, said in (("fr", "obligatoire"), ("en", "required")):
+        assert f'<span class="tag">{said}</span>' in board.personal_view("ana", locale)["html"]

@@ -21,6 +21,11 @@ from beffroi.words import Words
 SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parents[1] / "templates"])
 CORE_TEMPLATES = bundled("templates")
 
+_ = translator(__name__)
+
+REQUIRED = _("required")
+"""The mark of a field: the host's word, in forms that are drawn with the words of a method too."""
+
 
 def environment(words: Words, loader: BaseLoader) -> Environment:
     """Where templates are drawn: everything escaped, a missing name an error, words from one catalogue."""
@@ -34,7 +39,7 @@ def environment(words: Words, loader: BaseLoader) -> Environment:
         auto_reload=False,  # a look at the disk for each drawing
     )
     made.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
-    made.globals["_"] = words.now
+    made.globals |= {"_": words.now, "required_word": REQUIRED}
     made.policies["ext.i18n.trimmed"] = True
     return made
 
