@@ -31,9 +31,9 @@ from beffroi import API, blocks  # noqa: E402
 FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
 MODULES = (
-    "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.capture", "beffroi.blocks.cards", "beffroi.blocks.form",
-    "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.reactions", "beffroi.blocks.said",
-    "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns",
+    "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.capture", "beffroi.blocks.cards", "beffroi.blocks.coding",
+    "beffroi.blocks.form", "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.reactions",
+    "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns",
     "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
     "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
 )  # fmt: skip

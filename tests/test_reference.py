@@ -143,6 +143,8 @@ HOOKS = frozenset(
     + ("is-whole", "placing", "placing-again", "placing-done", "placing-ends", "placing-line")
     + ("placing-list", "placing-people", "placing-row", "placing-rows", "placing-scale", "placing-stands")
     + ("placing-step", "placing-steps", "placing-thing", "placing-title", "roti-asked", "roti-said")
+    + ("coding-apart", "coding-book", "coding-code", "coding-codes", "coding-open", "coding-progress", "coding-quotes")
+    + ("coding-settle", "coding-text", "coding-unread", "is-read", "is-settled")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""
