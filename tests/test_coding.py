@@ -63,6 +63,14 @@ def test_nobody_but_facilitators_reads_a_text_before_it_was_read_for_names(board
     assert_no_leaks(board)
 
 
+def test_what_is_let_out_together_is_what_stood_there_and_what_came_below_since_waits(board):
+    shown = [one.id for one in board.state.read.waiting()][:2]
+    board.do("fac", "release_up_to", text=shown[-1])
+    assert [one.id for one in board.state.read.going_out()] == shown and len(board.state.read.waiting()) == 1
+    with board.refused("look again at those that are left"):
+        board.do("fac", "release_up_to", text=shown[-1])
+
+
 def test_each_text_goes_to_two_readers_and_nobody_sees_the_codes_of_another(board):
     let_out(board, *TEXTS)
     for who in ("ana", "bo", "cy"):
@@ -155,7 +163,8 @@ def test_a_code_that_is_too_long_or_one_too_many_is_refused_in_a_sentence(board,
 def test_sixty_people_read_a_hundred_texts_and_each_is_read_twice(board_of):
     texts = [f"Réponse {n} du lot" for n in range(100)]
     board = board_of(Sorted(), settings={"lines": "\n".join(texts), "codes": "Un\nDeux"})
-    board.do("fac", "release_all")
+    while waiting := board.state.read.waiting()[:40]:
+        board.do("fac", "release_up_to", text=waiting[-1].id)
     board.stage("code")
     for n in range(60):
         board.do(f"p{n}", "take_texts")

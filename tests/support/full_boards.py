@@ -15,6 +15,7 @@ CARDS = [Card(f"h{n}", f"Carte {n}", kind, "external") for n, kind in enumerate(
 SETTINGS: dict[str, dict[str, Any]] = {
     "journeymap": {"lane_opportunities": True, "lane_thoughts": True},
     "dotvote": {"lines": "Un\nDeux\nTrois"},
+    "coding": {"lines": "Un\nDeux\nTrois", "codes": "Attente\nAccueil"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
     "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
     "mood": {"asked": "faces"},

@@ -25,6 +25,9 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
+AT_A_TIME = 40
+"""Texts that a facilitator reads for names before the next ones come."""
+
 
 class CodingSettings(Model):
     """What `codes` there are to begin with, and whether there is a `second_reader` of each text."""
@@ -110,7 +113,7 @@ class Coding(Block[Readings, CodingSettings]):
         down = tuple((one, readings.down[id]) for id, one in readings.texts.items() if id in readings.down)
         return {
             **self.view(readings),
-            "unread": tuple(readings.waiting()),
+            "unread": tuple(readings.waiting()[:AT_A_TIME]),
             "going_out": tuple(readings.going_out()),
             "down": down,
             "codes": tuple(readings.codes.items()),

@@ -52,16 +52,20 @@ class Release(Command, stage="reread", role=FACILITATOR, title=_("Text let out")
         readings.release(self.text)
 
 
-class ReleaseAll(Command, stage="reread", role=FACILITATOR, title=_("All others let out")):
-    """Say so of all that are left."""
+class ReleaseUpTo(Command, stage="reread", role=FACILITATOR, title=_("All others let out")):
+    """Say so of all that wait, down to one: what came below it since was not read."""
+
+    text: str = Ref(edits=False)
 
     def check(self, readings: Readings, stamp: Stamp) -> None:
-        if not readings.waiting():
-            raise Refused(_("Every text was read."))
+        if all(one.id != self.text for one in readings.waiting()):
+            raise Refused(_("That text was read, or is no longer here: look again at those that are left."))
 
     def apply(self, readings: Readings, stamp: Stamp) -> None:
-        for one in readings.waiting():
-            readings.release(one.id)
+        waiting = [one.id for one in readings.waiting()]
+        down_to = waiting.index(self.text) + 1 if self.text in waiting else 0
+        for id in waiting[:down_to]:
+            readings.release(id)
 
 
 class HoldBack(Command, role=FACILITATOR, affects_others=True, title=_("Text held back")):
@@ -145,10 +149,10 @@ class NoCode(Command, stage="code", announcement=_("No code fits")):
         readings.give(stamp.who, self.text, frozenset())
 
 
-class NewCode(Command, stage="code", announcement=_("Code made and given")):
+class NewCode(Command, stage="code", affects_others=True, announcement=_("Code made and given")):
     """Make a code that is not there yet, and give it to a text: everybody can give it from now on."""
 
-    text: str = Ref()
+    text: str = Ref(edits=False)
     words: str = Text(_("Another code"), max=LONGEST, help=_("What the text is about, in a few words."))
 
     def check(self, readings: Readings, stamp: Stamp) -> None:
@@ -225,6 +229,6 @@ class DropCode(Command, stage="compare", role=FACILITATOR, affects_others=True, 
 
 
 CODING_COMMANDS: tuple[type[Command], ...] = (
-    Release, ReleaseAll, HoldBack, ReadAgain, TakeTexts, Tag, Untag, NoCode, NewCode, RenameCode, DealAgain,
+    Release, ReleaseUpTo, HoldBack, ReadAgain, TakeTexts, Tag, Untag, NoCode, NewCode, RenameCode, DealAgain,
     KeepCode, DropCode,
 )  # fmt: skip

@@ -15,7 +15,7 @@ REREAD = Stage(
 )
 CODE = Stage(
     "code",
-    _("Code"),
+    _("Give codes"),
     instruction=_("Take some texts, and give each the codes that say what it is about. Make a code where none fits."),
     effect=_("Everyone can take texts that may go out and give them codes; nobody sees another reader’s codes yet."),
 )

@@ -12,7 +12,7 @@ from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in
 from beffroi.blocks.form.notation import Line, read
 from beffroi.blocks.form.questions import Page, Question
-from beffroi.blocks.form.report import sections_of, tables_of
+from beffroi.blocks.form.report import cards_of, sections_of, tables_of
 from beffroi.blocks.form.settings import FormSettings, WrittenForm
 from beffroi.blocks.form.shown import faults
 from beffroi.blocks.form.stages import ANSWER, RESULTS
@@ -20,7 +20,7 @@ from beffroi.blocks.form.views import Found, drawn_pages, found, own_answers
 from beffroi.refused import Refused
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Table, Trace
+from beffroi.vocabulary import Card, Kind, Table, Trace
 from beffroi.words import speaking, translator
 
 _ = translator(__name__)
@@ -42,6 +42,7 @@ class Form(Block[Answers, FormSettings]):
     stages = (ANSWER, RESULTS)
     commands = FORM_COMMANDS
     settings = FormSettings
+    kinds = {"text": Kind(_("Answer in words"), "evidence", weighs=True)}
 
     def __init__(self, *pages: Page, crossings: Sequence[Pair] = (), title: Any = "") -> None:
         super().__init__(title=title)
@@ -134,8 +135,11 @@ class Form(Block[Answers, FormSettings]):
     ) -> Iterable[Section]:  # fmt: skip
         return sections_of(answers)
 
+    def cards(self, answers: Answers, /) -> Sequence[Card]:
+        return cards_of(answers)
+
     def traces(self, answers: Answers, /) -> Iterable[Trace]:
-        return ()
+        return ()  # what was written was not read for names: a chain begins where somebody did
 
 
 def _around(settings: FormSettings) -> Around:

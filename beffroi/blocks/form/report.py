@@ -9,7 +9,7 @@ from beffroi.blocks.form.answers import Answers
 from beffroi.blocks.form.crossings import Crossing, crossings
 from beffroi.blocks.form.views import Found, found
 from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Matrix, Paragraph, Piece, Row, Section
-from beffroi.vocabulary import SiteName, Table
+from beffroi.vocabulary import Card, SiteName, Table
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -54,6 +54,12 @@ def _of_crossing(one: Crossing) -> Iterator[tuple[Any, ...]]:
         for said, n in zip(one.columns, cells, strict=True):
             if n is not None:
                 yield (one.down, text, one.across, said, n)
+
+
+def cards_of(answers: Answers) -> list[Card]:
+    """What was written in people's own words, once the form is over: for a facilitator to hand over to be coded."""
+    told = found(answers) if answers.is_over else ()
+    return [Card(id, words, "text") for one in told for id, words in one.texts]
 
 
 def sections_of(answers: Answers) -> Iterable[Section]:
