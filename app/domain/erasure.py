@@ -118,6 +118,14 @@ def erased(
     return reach
 
 
+def taken_back(id: str) -> str:
+    """What is named beside an entry that is erased with what was chosen in it: it is nobody's, also without a word.
+
+    A vote stays where all the texts of whoever cast it are erased; an answer that is taken back does not.
+    """
+    return f"!{id}"
+
+
 def withdrawing(ids: Iterable[str]) -> Takes:
     """What is left of the copies of things that stay with whoever wrote them, and may stand nowhere else."""
     gone = set(ids)
@@ -164,7 +172,8 @@ class _Way:
         for thing in {entry.id, *said.edited} if gone else ():
             self.reach.worded[thing] |= gone
         self.reach.gone[scope] |= gone
-        stamp = self._unsigned(entry) if is_whole and said.has_texts else entry.stamp
+        is_answer = said.has_texts or taken_back(entry.id) in self.reach.named
+        stamp = self._unsigned(entry) if is_whole and is_answer else entry.stamp
         is_as_it_was = after.data == said.data and stamp == entry.stamp
         return entry if is_as_it_was else replace(entry, data=after.data, version=said.version, stamp=stamp)
 

@@ -194,5 +194,6 @@ class Record:
     def rewrite(self, changed: Mapping[str, Entry]) -> None:
         """Put erased entries in the place of what they were, and fold again what they made."""
         self.log.replace(changed)
+        self.answerers.clear()
         for activity in {entry.activity for entry in changed.values()} - {""}:
             self.refold(activity)

@@ -98,7 +98,8 @@ class ActivityBlocks:
         """Numbers alone, while a stage hides what is written."""
         with speaking(key.locale), self.sources.record.patience.over(activity, "counts"):
             counts = [str(sentence) for sentence in method.counts(state.state)]
-        return draw_core("hidden", {"counts": counts}, key, previous)
+        link = self.sources.record.links.get(activity.id) if key.audience == SCREEN else None
+        return draw_core("hidden", {"counts": counts, "link": link}, key, previous)
 
     def _drawn_apart(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
         """Where the tables work apart and none of them is to be shown: who is how far, or why there is nothing."""

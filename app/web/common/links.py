@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import segno
 from flask import current_app, request, url_for
 
+from app.domain.answer_links import AnswerLink
 from app.domain.people import tidy_code
 from app.store.workshop_info import WorkshopInfo
 
@@ -45,6 +46,11 @@ def join_link(facts: WorkshopInfo, site: str = "", table: str = "") -> str:
 def results_link(facts: WorkshopInfo) -> str:
     """The link to the results as participants read them; signed, as that to join."""
     return public_origin() + url_for("read_results.read", code=facts.code, s=signature_of(facts.code))
+
+
+def answer_link(link: AnswerLink) -> str:
+    """The address by which an activity is answered for days."""
+    return public_origin() + url_for("by_link.show", link=link.code)
 
 
 def qr_svg(link: str) -> bytes:

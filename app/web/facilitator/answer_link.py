@@ -15,7 +15,7 @@ from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE, PRINTS
-from app.web.common.links import is_only_here, public_host, public_origin, qr_data
+from app.web.common.links import answer_link, is_only_here, public_host, qr_data
 from app.web.common.locale import default_to
 from beffroi import Refused, translator
 from beffroi.words import current_locale, speaking
@@ -51,8 +51,8 @@ def _page(facts: WorkshopInfo, room: Room, activity: Activity, error: str = "") 
         workshop=facts,
         activity=activity,
         link=link,
-        address=_address(link) if link else "",
-        qr=qr_data(_address(link)) if link else "",
+        address=answer_link(link) if link else "",
+        qr=qr_data(answer_link(link)) if link else "",
         only_here=is_only_here(),
         counts=room.run(lambda: _counts(room, activity)) if link else [],
         is_empty=link is None or not room.run(lambda: answerers(room.record, activity.id)),
@@ -60,10 +60,6 @@ def _page(facts: WorkshopInfo, room: Room, activity: Activity, error: str = "") 
         said=_said(facts, link),
         error=error,
     )
-
-
-def _address(link: AnswerLink) -> str:
-    return public_origin() + url_for("by_link.show", link=link.code)
 
 
 def _counts(room: Room, activity: Activity) -> list[str]:
@@ -141,7 +137,7 @@ def poster(code: str, activity: str) -> str:
     link = room.record.links.get(found.id)
     if link is None:
         abort(404)
-    given: dict[str, Any] = {"qr": qr_data(_address(link)), "host": public_host(), "only_here": is_only_here()}
+    given: dict[str, Any] = {"qr": qr_data(answer_link(link)), "host": public_host(), "only_here": is_only_here()}
     settings = current_app.extensions["settings"]
     return render_template(
         "facilitator/answer_poster.html", workshop=facts, activity=found, link=link, settings=settings, **given

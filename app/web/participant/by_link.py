@@ -1,41 +1,39 @@
-"""One activity answered for days by its own link: no name, no place in the workshop, no script needed.
-
-A device is known to one link alone, by a cookie that is sent to that link's own addresses and nowhere else. The server
-keeps no row of it: what it answered is found again by what the cookie holds, and the cookie by a code.
-"""
+"""One activity answered for days by its own link: no name, no place in the workshop, no script needed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.agenda import Activity
-from app.domain.answer_links import DEVICE_LENGTH, AnswerLink, new_device
-from app.domain.calendar import DAY_MS
+from app.domain.answer_links import DEVICE_LENGTH
 from app.domain.codes import code_in
+from app.domain.erasure import taken_back
 from app.domain.log import Entry
-from app.domain.people import Person, new_id, tidy_code
+from app.domain.people import Person, new_id
 from app.export.personal import of_person
-from app.live.commands.by_link import answerers, takes_answers, whom
-from app.live.commands.request import CommandRequest, CommandResult, Grant
+from app.live.commands.request import CommandRequest, CommandResult
 from app.live.hosting import erasure
-from app.live.room.room import Room
 from app.live.transport.rate_limit import place_of
-from app.store import answer_links
-from app.store.store import the_store
-from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
-from app.web.common.error_pages import DeadLink, draws_again
-from app.web.common.locale import default_to
+from app.web.common.error_pages import draws_again
+from app.web.common.links import answer_link, qr_svg
 from app.web.common.posted_forms import COMMAND, data_of, filled_in, posted
 from app.web.common.security import guessing
+from app.web.participant.reached_by_link import (
+    NO_SITE,
+    Device,
+    Reached,
+    is_device,
+    known_device,
+    reached,
+    with_device,
+)
 from beffroi import translator
 from beffroi.patterns import linear
 from beffroi.words import current_locale
@@ -44,103 +42,9 @@ _ = translator(__name__)
 pages = Blueprint("by_link", __name__, url_prefix="/q")
 guessing(pages)
 
-COOKIE = "beffroi-answer"
-
-KEPT_MS = 30 * DAY_MS
-"""How long after the closing a device goes on knowing what was answered on it."""
-
-NO_SITE = "-"
-"""What a device keeps where whoever answers would rather not say their site."""
-
-_KEPT = linear(rf"([2-9A-HJ-NP-Z]{{{DEVICE_LENGTH}}})\.([01])\.([a-z0-9]{{0,40}}|-)")
-_STEP = linear(r'(?s)<section [^>]*data-step="([^"]+)"( data-sent)?[^>]*>.*?<h2[^>]*>(.*?)</h2>')
-
-
-@dataclass(frozen=True)
-class Device:
-    """What a device keeps of itself for one link; `shared` says that somebody else has answered on it before."""
-
-    secret: str
-    shared: bool = False
-    site: str = ""
-
-    @property
-    def cookie(self) -> str:
-        """As its cookie holds it."""
-        return f"{self.secret}.{int(self.shared)}.{self.site}"
-
-    @property
-    def spoken(self) -> str:
-        """Its secret, as a person writes it down."""
-        return " ".join(self.secret[at : at + 4] for at in range(0, DEVICE_LENGTH, 4))
-
-
-@dataclass(frozen=True)
-class Reached:
-    """What a link leads to."""
-
-    facts: WorkshopInfo
-    room: Room
-    activity: Activity
-    link: AnswerLink
-    now: int
-
-    @property
-    def is_early(self) -> bool:
-        """Whether it opens later."""
-        return self.link.is_early(self.now)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether answers are taken: within its hours, and while the activity is where people answer."""
-        return self.link.is_open(self.now) and takes_answers(self.room.record, self.activity)
-
-    @property
-    def asks_site(self) -> bool:
-        """Whether the site is kept, and so asked."""
-        return self.activity.by_site
-
-    def grant(self, device: Device) -> Grant:
-        """As whom a device answers."""
-        site = device.site if self.asks_site and self.facts.site(device.site) else ""
-        return whom(self.facts.id, self.link, device.secret, site)
-
-    def has_answered(self, device: Device) -> bool:
-        """Whether something was sent from a device."""
-        who = self.room.record.who_in(self.activity, self.grant(device))
-        return bool(who) and self.room.run(lambda: who in answerers(self.room.record, self.activity.id))
-
-
-def _reached(link: str) -> Reached:
-    with the_store().read() as session:
-        found = answer_links.by_code(session, tidy_code(link))
-    room = access.room_of(found[0]) if found else None
-    kept = room.record.links.get(found[1]) if found and room else None
-    if found is None or room is None or kept is None:
-        raise DeadLink(
-            _(
-                "It was copied in part, or what it led to is erased. If you typed it, check each sign; else ask "
-                "whoever gave it to you."
-            )
-        )
-    default_to(found[0].locale)
-    return Reached(found[0], room, room.record.agenda.activities[found[1]], kept, g.now)
-
-
-def _device() -> Device | None:
-    kept = _KEPT.fullmatch(request.cookies.get(COOKIE, ""))
-    return Device(kept[1], kept[2] == "1", kept[3]) if kept else None
-
-
-def _with_device(answer: Any, at: Reached, device: Device) -> AnyResponse:
-    """An answer after which the browser is that device, to this link's addresses alone."""
-    response = make_response(answer)
-    lasts = (at.link.closes_at - g.now + KEPT_MS) // 1000
-    response.set_cookie(
-        COOKIE, device.cookie, max_age=max(0, lasts), path=url_for("by_link.show", link=at.link.code),
-        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]), httponly=True, samesite="Lax",
-    )  # fmt: skip
-    return response
+SENT = " data-sent"
+_STEP = linear(r'(?s)<section [^>]*data-step="([^"]+)"( data-sent| data-unasked)?>.*?<h2[^>]*>(.*?)</h2>')
+"""The pages of a form as it is drawn: their names, whether they are sent or not asked, their titles."""
 
 
 # --- the page ------------------------------------------------------------------------------
@@ -149,12 +53,12 @@ def _with_device(answer: Any, at: Reached, device: Device) -> AnyResponse:
 @pages.get("/<link>")
 def show(link: str) -> AnyResponse | str | tuple[str, int]:
     """The questionnaire, or why there is none now."""
-    at, device = _reached(link), _device()
+    at, device = reached(link), known_device()
     if not at.is_open:
         return _shut(at, device)
-    mine = device or Device(new_device())
+    mine = device or Device()
     page = _page(at, mine)
-    return page if device else _with_device(page, at, mine)
+    return page if device else with_device(page, at, mine)
 
 
 def _shut(at: Reached, device: Device | None, error: str = "") -> str:
@@ -165,7 +69,7 @@ def _shut(at: Reached, device: Device | None, error: str = "") -> str:
 def _page(at: Reached, device: Device, error: str = "", errors: dict[str, str] | None = None, code: str = "") -> str:
     """The page with what this device has sent; where it was refused, with what was typed and what is wrong with it."""
     room, locale, method = at.room, current_locale(), at.room.record.agenda.method_of(at.activity)
-    has_answered, stage = at.has_answered(device), method.stage(at.activity.stage) if method else None
+    stage = method.stage(at.activity.stage) if method else None
     asks_site = at.asks_site and not device.site
     form, steps = Markup(""), []
     if not asks_site:
@@ -186,8 +90,9 @@ def _page(at: Reached, device: Device, error: str = "", errors: dict[str, str] |
         instruction=at.activity.instruction_at(at.activity.stage),
         asks_site=asks_site,
         form=form,
-        sent=[(id, Markup(title.rpartition("</span>")[2])) for id, mark, title in steps if mark],  # noqa: S704 - as it was drawn
-        has_answered=has_answered,
+        sent=[(id, Markup(title.rpartition("</span>")[2])) for id, mark, title in steps if mark == SENT],  # noqa: S704 - as it was drawn
+        has_answered=at.has_answered(device),
+        is_done=at.has_answered(device) and all(mark for _id, mark, _title in steps),
         error=error,
         code_error=code,
         settings=current_app.extensions["settings"],
@@ -203,7 +108,7 @@ def _changing(drawn: str) -> str:
 @draws_again("by_link.send")
 @guessing
 def _again(sentence: str, link: str) -> str:
-    at, device = _reached(link), _device() or Device(new_device())
+    at, device = reached(link), known_device() or Device()
     return _page(at, device, sentence, {"": sentence}) if at.is_open else _shut(at, device)
 
 
@@ -213,7 +118,7 @@ def _again(sentence: str, link: str) -> str:
 @pages.post("/<link>")
 def send(link: str) -> AnyResponse | tuple[str, int]:
     """A page of it, on the disk before the next one is shown."""
-    at, device = _reached(link), _device() or Device(new_device())
+    at, device = reached(link), known_device() or Device()
     _must_not_flood(at)
     method = at.room.record.agenda.method_of(at.activity)
     kind = method.command(request.form.get(COMMAND, "")) if method else None
@@ -227,7 +132,7 @@ def send(link: str) -> AnyResponse | tuple[str, int]:
     if is_first:
         at.room.links.count_shared(at.activity.id)
     sent = f"sent-{request.form.get('page', '')}"
-    return _with_device(redirect(url_for("by_link.show", link=at.link.code, _anchor=sent), 303), at, device)
+    return with_device(redirect(url_for("by_link.show", link=at.link.code, _anchor=sent), 303), at, device)
 
 
 def _refused(at: Reached, device: Device, answer: CommandResult) -> tuple[str, int]:
@@ -250,11 +155,18 @@ def _must_not_flood(at: Reached) -> None:
 @pages.post("/<link>/site")
 def choose_site(link: str) -> AnyResponse | tuple[str, int]:
     """Where whoever answers is, where that is kept; they may rather not say."""
-    at, device = _reached(link), _device() or Device(new_device())
+    at, device = reached(link), known_device() or Device()
     chosen = request.form.get("site", "")
     if chosen != NO_SITE and at.facts.site(chosen) is None:
         return _page(at, device, str(_("Choose a site, or that you would rather not say."))), 422
-    return _with_device(redirect(url_for("by_link.show", link=at.link.code), 303), at, replace(device, site=chosen))
+    return with_device(redirect(url_for("by_link.show", link=at.link.code), 303), at, replace(device, site=chosen))
+
+
+@pages.get("/<link>/qr.svg")
+def qr(link: str) -> AnyResponse:
+    """The QR code of the link, for the screen of a room."""
+    at = reached(link)
+    return make_response(qr_svg(answer_link(at.link)), {"Content-Type": "image/svg+xml"})
 
 
 # --- another person, another device --------------------------------------------------------
@@ -263,21 +175,21 @@ def choose_site(link: str) -> AnyResponse | tuple[str, int]:
 @pages.post("/<link>/autre")
 def another(link: str) -> AnyResponse:
     """Somebody else answers on this device: it forgets who did, and says once by which code they find it again."""
-    at, device = _reached(link), _device()
+    at, device = reached(link), known_device()
     gone = device if device and at.has_answered(device) else None
     page = render_template("participant/by_link_another.html", at=at, gone=gone)
-    return _with_device(page, at, Device(new_device(), shared=gone is not None or bool(device and device.shared)))
+    return with_device(page, at, Device(shared=gone is not None or bool(device and device.shared)))
 
 
 @pages.post("/<link>/code")
 def resume(link: str) -> AnyResponse | tuple[str, int]:
     """A code that was noted: this device is from now on the one that answered."""
-    at, device = _reached(link), _device() or Device(new_device())
+    at, device = reached(link), known_device() or Device()
     asked = replace(device, secret=code_in(request.form.get("code", ""), DEVICE_LENGTH))
-    if not _KEPT.fullmatch(asked.cookie) or not at.has_answered(asked):
+    if not is_device(asked.cookie) or not at.has_answered(asked):
         wrong = str(_("Nothing was answered here with this code: check each sign."))
         return (_page(at, device, code=wrong) if at.is_open else _shut(at, device, wrong)), 404
-    return _with_device(redirect(url_for("by_link.show", link=at.link.code), 303), at, asked)
+    return with_device(redirect(url_for("by_link.show", link=at.link.code), 303), at, asked)
 
 
 # --- one's own -----------------------------------------------------------------------------
@@ -293,7 +205,7 @@ def _own(at: Reached, device: Device) -> list[Entry]:
 @pages.get("/<link>/mes-reponses")
 def own(link: str) -> AnyResponse | str:
     """What is kept of what was answered on this device, and how to take it back."""
-    at, device = _reached(link), _device()
+    at, device = reached(link), known_device()
     if device is None or not at.has_answered(device):
         return redirect(url_for("by_link.show", link=at.link.code))
     return _own_page(at, device)
@@ -309,12 +221,13 @@ def _own_page(at: Reached, device: Device, error: str = "") -> str:
 @pages.post("/<link>/mes-reponses/effacer")
 def erase(link: str) -> AnyResponse | tuple[str, int] | str:
     """All that was answered on this device is taken back: no answer, in no count."""
-    at, device = _reached(link), _device()
+    at, device = reached(link), known_device()
     if device is None or not at.has_answered(device):
         return redirect(url_for("by_link.show", link=at.link.code), 303)
     if "confirmed" not in request.form:
         return _own_page(at, device, str(_("Nothing was erased: tick first that it cannot be undone."))), 422
     OWN_ERASURES.spend(at.grant(device).who)
-    erasure.erase_everywhere(access.rooms(), at.facts, [entry.id for entry in _own(at, device)])
+    ids = [entry.id for entry in _own(at, device)]
+    erasure.erase_everywhere(access.rooms(), at.facts, [*ids, *map(taken_back, ids)])
     page = render_template("participant/by_link_another.html", at=at, gone=None)
-    return _with_device(page, at, Device(new_device(), device.shared))
+    return with_device(page, at, Device(shared=device.shared))

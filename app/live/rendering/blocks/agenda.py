@@ -20,8 +20,6 @@ def context(scene: Scene) -> dict[str, Any]:
         "methods": {id: one.title for id, one in record.registry.methods.items()},
         "faulty": record.broken,
         "links": record.links,
-        "for_days": bool(scene.method and scene.method.opens_for_days),
-        "workshop": scene.sources.facts,
     }
 
 

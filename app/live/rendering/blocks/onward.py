@@ -21,6 +21,8 @@ def context(scene: Scene) -> dict[str, Any]:
         "agenda": agenda,
         "activity": scene.activity,
         "closed": scene.is_closed,
+        "link": sources.record.links.get(scene.activity.id) if scene.activity else None,
+        "for_days": bool(scene.method and scene.method.opens_for_days),
         "pinned": bool(scene.key.activity),
         "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
         "coming": coming(scene),

@@ -1,0 +1,122 @@
+"""From when to when one answers by a link, and the page of a facilitator who says so."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from beffroi import Refused
+from tests.by_link.people import HOUR, QUESTIONS, Phone, activity_of, counted, opened, text_of
+from tests.support.pages import token
+
+
+def test_it_says_when_it_opens_that_it_has_closed_and_what_of_it_is_not_kept(workshop, survey, app, phone, link):
+    phone.answer(souhait="Avant")
+    proof = token(phone.client.get(phone.at))
+    link = opened(workshop, survey, since=HOUR, until=2 * HOUR)
+    assert "ouvre le" in text_of(phone.page()) and "Comment nous" not in phone.page()
+    workshop.room.links.close(survey)
+    assert "a fermé le" in text_of(phone.page()) and "Mes réponses" in text_of(phone.page())
+    late = phone.client.post(
+        phone.at, data={"csrf_token": proof, "command": "answer", "page": "voie", "said.voie": "courrier"}
+    )
+    assert late.status_code == 409 and "ce que vous venez d’envoyer ne l’est pas" in text_of(html.unescape(late.text))
+    assert dict(counted(workshop, survey).tallies["voie"].marks) == {"courriel": 1}, "what was sent before is kept"
+    assert "a fermé le" in text_of(Phone(app, link).page())
+
+
+def test_results_shown_to_the_room_close_it_and_going_back_opens_it_again(workshop, survey, phone):
+    phone.answer()
+    workshop.stage(survey, "results")
+    assert "ne prend pas de réponses en ce moment" in text_of(phone.page())
+    workshop.stage(survey, "answer")
+    assert "Merci" in phone.page()
+
+
+def test_questions_that_were_changed_meanwhile_are_shown_anew_with_what_was_typed(workshop, survey, phone):
+    phone.page()
+    workshop.core(
+        "core.configure", activity=survey, title="Nos courriers", stages=["answer", "results"], anonymous=True,
+        settings={"questions": QUESTIONS.replace("voie", "canal")},
+    )  # fmt: skip
+    answer = phone.send("voie", said__voie="courriel")
+    assert answer.status_code == 422 and "a changé entre-temps" in text_of(html.unescape(answer.text))
+    assert 'name="said.canal"' in answer.text and not counted(workshop, survey).responses
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"closes_day": "2026-13-01"}, "Dites jusqu’à quel jour"),
+        ({"opens_hour": "25:00"}, "Dites à partir de quel jour"),
+        ({"opens_day": "2199-01-01"}, "vient avant l’ouverture"),
+        ({"opens_day": "2020-01-01", "closes_day": "2020-01-02"}, "déjà passée"),
+        ({"closes_day": "2199-01-01"}, "trois mois au plus"),
+        ({"opens_day": "2026-12-20", "closes_day": "2026-12-30"}, "lendemain du dernier jour"),
+    ],
+)  # fmt: skip
+def test_hours_that_cannot_be_are_refused_in_a_sentence(workshop, survey, said, why):
+    console, at = workshop.console(), f"/animer/{workshop.facts.code}/lien/{survey}"
+    page = console.get(at)
+    given = dict(re.findall(r'name="((?:opens|closes)_\w+)" value="([^"]+)"', page.text))
+    assert given.keys() == {"opens_day", "opens_hour", "closes_day", "closes_hour"}, "a week is proposed"
+    answer = console.post(at, data={"csrf_token": token(page), **given, **said})
+    assert answer.status_code == 422 and why in text_of(html.unescape(answer.text))
+    assert not workshop.room.record.links and not activity_of(workshop, survey).opened
+
+
+def test_a_facilitator_opens_it_sees_counts_alone_closes_it_and_takes_it_away(workshop, survey, app):
+    console, at = workshop.console(), f"/animer/{workshop.facts.code}/lien/{survey}"
+
+    def press(to="", **more):
+        page = console.get(at)
+        given = dict(re.findall(r'name="((?:opens|closes)_\w+)" value="([^"]+)"', page.text))
+        answer = console.post(at + to, data={"csrf_token": token(page), **given, **more}, follow_redirects=True)
+        return text_of(html.unescape(answer.text)), answer
+
+    told, answer = press()
+    code = re.search(r"/q/([2-9A-Z]{8})\"", answer.text)[1]
+    assert "Ouvert jusqu’au" in told and "Personne n’a encore répondu" in told and "Retirer le lien" in told
+    assert activity_of(workshop, survey).opened and workshop.room.record.agenda.now == "", "nobody is led to it"
+    assert (
+        code[:4] in console.get(at + "/affiche").text and "svg" in app.test_client().get(f"/q/{code}/qr.svg").mimetype
+    )
+    workshop.room.stop()
+    workshop.open()
+    workshop.serve()
+    Phone(app, workshop.room.record.links[survey]).answer(souhait="Un mot à moi")
+    told, answer = press()
+    assert "1 personne a répondu" in told and "Un mot à moi" not in answer.text and "Retirer le lien" not in told
+    assert press("/retirer")[1].status_code == 422
+    assert "Fermé depuis" in press("/fermer")[0]
+    other = workshop.core("core.add", method="survey", title="Autre", stages=["answer"], anonymous=True, settings={})
+    link = opened(workshop, other)
+    assert workshop.room.links.take_away(other) and app.test_client().get(f"/q/{link.code}").status_code == 404
+    assert app.test_client().get(at).status_code == 302 and app.test_client().post(at + "/fermer").status_code in (
+        302,
+        400,
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "why"),
+    [("ideation", {}, "se joue ensemble"), ("survey", {"anonymous": False}, "demande les noms"),
+     ("survey", {"stages": ["results"]}, "pas à l’étape")],
+)  # fmt: skip
+def test_what_cannot_be_answered_by_a_link_says_why(workshop, method, said, why):
+    workshop.serve()
+    kind = workshop.room.record.registry.methods[method]
+    data = {"title": "x", "stages": [stage.id for stage in kind.stages], "anonymous": True, **said}
+    id = workshop.core("core.add", method=method, **data)
+    page = workshop.console().get(f"/animer/{workshop.facts.code}/lien/{id}").text
+    assert why in text_of(html.unescape(page)) and "<form" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_what_the_room_has_answered_gets_no_link(workshop, survey):
+    workshop.core("core.open", activity=survey)
+    ana, _link = workshop.room.people.join("Ana", "s1", 1)
+    workshop.do(ana.id, "answer", survey, page="voie", said={"voie": "courriel"}, words={})
+    with pytest.raises(Refused, match="déjà répondu dans la salle"):
+        opened(workshop, survey)

@@ -1,0 +1,65 @@
+"""Who answers by a link is nobody of the workshop, and reaches nothing of it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from app.domain.people import new_id
+from app.live.commands.by_link import whom
+from app.live.commands.request import CommandRequest
+from app.web.common import access
+from app.web.participant.reached_by_link import COOKIE
+from tests.by_link.people import counted, text_of
+
+
+def test_who_answers_by_a_link_is_in_no_list_and_no_count_of_the_workshop(workshop, survey, phone):
+    ana, _link = workshop.room.people.join("Ana", "s1", 1)
+    phone.answer()
+    room = workshop.room
+    assert [one.name for one in room.presence.here()] == ["Ana"] and room.presence.heads() == 1
+    told = workshop.connect("a", ana.id)
+    assert "Nos courriers" not in str(told["blocks"]["others"]), "the room is not sent there"
+    workshop.core("core.open", activity=survey)
+    page = html.unescape(str(workshop.connect("b", ana.id)))
+    assert f"/q/{room.record.links[survey].code}" in page and "Comment nous écrivez-vous" not in page
+    for who in ("fac", ana.id):
+        assert not re.search(r"1 (sur|of|/) 1", text_of(str(workshop.connect(who, who)).replace("Page 1 sur 1", "")))
+
+
+def test_a_person_of_the_workshop_cannot_answer_what_its_link_is_for(workshop, survey, link):
+    ana, _link = workshop.room.people.join("Ana", "s1", 1)
+    answer = workshop.ask(ana.id, "answer", survey, page="voie", said={"voie": "courriel", "delai": "3"}, words={})
+    assert answer.kind == "refused" and "own link" in answer.sentence and not counted(workshop, survey).responses
+
+
+def test_a_link_opens_nothing_but_its_activity(workshop, survey, link, phone, app):
+    other = workshop.add("ideation", title="Secrets de la salle")
+    workshop.do("fac", "core.pause", "", paused=True)
+    phone.answer()  # a pause of the room is none of the link's
+    code = workshop.facts.code
+    page = phone.page() + phone.page("/mes-reponses")
+    assert code not in page and workshop.facts.id not in page and "Secrets" not in page
+    assert phone.client.get(f"/atelier/{code}").status_code == 302
+    for path, status in (
+        (f"/atelier/{code}/ma-place", 302), (f"/mes-donnees/ici/{code}", 302), (f"/animer/{code}", 302),
+        (f"/animer/{code}/lien/{survey}", 302), (f"/ecran/{code}", 404), (f"/animer/{code}/resultats", 302),
+    ):  # fmt: skip
+        answer = phone.client.get(path)
+        assert answer.status_code in (status, 403, 404) and "Secrets" not in answer.text, path
+    grant = by_link(workshop, link)
+    for activity, name, data in ((other, "add", {"text": "x"}), (survey, "paper_answers", {"said": {}, "words": {}}),
+                                 ("", "core.open", {"activity": other}), (survey, "nothing", {})):  # fmt: skip
+        asked = CommandRequest(grant, activity, name, data, new_id(), "en")
+        assert workshop.room.ask(asked).kind in ("refused", "errors"), name
+
+
+def by_link(workshop, link, device="23456789ABCD"):
+    return whom(workshop.facts.id, link, device)
+
+
+def test_no_socket_is_opened_by_a_link(workshop, phone, link, app):
+    phone.answer()
+    with app.test_request_context(phone.at, headers={"Cookie": f"{COOKIE}={phone.cookie}"}):
+        for role in ("participant", "facilitator", "screen", "preview", "paper"):
+            assert access.grant_of(role, workshop.facts, link.code) is None, role
