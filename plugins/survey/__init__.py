@@ -1,4 +1,4 @@
-"""Survey: questions that a facilitator writes, answered page by page; then everyone sees what was answered."""
+"""Survey: questions that a facilitator writes, answered page by page or together; then all see what was answered."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _ = translator(__name__)
 
 
 class Survey(Method):
-    """Answer → results."""
+    """Answer → question by question → results."""
 
     api = 1
     id = "survey"
     title = _("Survey")
     minutes = 15
     opens_for_days = True
-    answers = Form()
+    answers = Form(together=True)
 
 
 @hookimpl

@@ -99,7 +99,7 @@ def test_one_goes_back_without_a_line_and_finds_everything_on_coming_back(page, 
     shown(page).get_by_role("button", name="Changer mes réponses").tap()
     expect(shown(page).get_by_label("Par téléphone")).to_be_checked()
     go_on(console, "Résultats")
-    expect(page.locator(".found-one").first).to_contain_text("Par téléphone")
+    expect(page.locator(".found-one").first).to_contain_text("Moins de cinq personnes ont répondu")
     expect(page.locator(".own-answers")).to_contain_text("Mes réponses")
 
 

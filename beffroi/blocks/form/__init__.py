@@ -6,6 +6,7 @@ A method holds it as `answers = Form(Page(…), …)`, or as `answers = Form()`,
 from beffroi.blocks.form.answers import Answers, Around, Response
 from beffroi.blocks.form.block import Form
 from beffroi.blocks.form.commands import FORM_COMMANDS
+from beffroi.blocks.form.published import Figures
 from beffroi.blocks.form.questions import (
     Amount,
     AnyOf,
@@ -26,16 +27,20 @@ from beffroi.blocks.form.report import sections_of, tables_of
 from beffroi.blocks.form.settings import FormSettings, WrittenForm
 from beffroi.blocks.form.stages import ANSWER, RESULTS
 from beffroi.blocks.form.tally import Tally
+from beffroi.blocks.form.together import TOGETHER, TOGETHER_COMMANDS
 
 __all__ = [
     "ANSWER",
     "FORM_COMMANDS",
     "RESULTS",
+    "TOGETHER",
+    "TOGETHER_COMMANDS",
     "Amount",
     "Answers",
     "AnyOf",
     "Around",
     "Date",
+    "Figures",
     "Form",
     "FormSettings",
     "LongText",

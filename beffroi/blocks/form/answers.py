@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from beffroi.blocks.form.published import Cells, Figures, figures_of
 from beffroi.blocks.form.questions import DECLINED, Page, Question
 from beffroi.blocks.form.shown import shown
 from beffroi.blocks.form.tally import Tally
@@ -82,6 +83,18 @@ class Answers:
     tallies: dict[str, Tally] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
     """Who has answered every page that they are shown."""
+    figures: dict[str, Figures] = field(default_factory=dict)
+    """What everyone is shown, by question, from when it was first shown on."""
+    cells: dict[tuple[str, str], tuple[Cells, ...]] = field(default_factory=dict)
+    """What is counted of two questions crossed, each time that it was shown: the last is shown now."""
+    turn: str = ""
+    """Where it is answered together, the question that is on."""
+    had_turn: set[str] = field(default_factory=set)
+    """The questions that were on."""
+    told: set[str] = field(default_factory=set)
+    """Those of them whose results were shown: they take no answer any more."""
+    is_together: bool = False
+    """Whether it is answered together just now."""
     show_texts: bool = False
     open: bool = False
     is_over: bool = False
@@ -102,6 +115,11 @@ class Answers:
     def shown_to(self, response: Response) -> dict[str, Any]:
         """The questions that somebody is shown, in their order, each with what they answered."""
         return shown(self.questions.values(), response.said, response.words)
+
+    def go_to(self, name: str) -> None:
+        """Put a question before everyone."""
+        self.turn = name
+        self.had_turn.add(name)
 
     # --- taken in ----------------------------------------------------------------------------
 
@@ -128,6 +146,17 @@ class Answers:
         """Take out what somebody answered."""
         self._count(who, -1)
         self.responses.pop(who, None)
+
+    def publish(self, names: Iterable[str]) -> None:
+        """Show everyone what was answered to these questions."""
+        for name in names:
+            by_site = self.by_site(name) if self.questions[name].answers() else {}
+            self.figures[name] = figures_of(self.figures.get(name), self.tallies[name], by_site, self._given(name))
+
+    def _given(self, name: str) -> dict[str, Any]:
+        """What is counted of a question, by person."""
+        answers = ((who, one.marks.get(name), one.words.get(name)) for who, one in self.responses.items())
+        return {who: (marks, words) for who, marks, words in answers if marks or (marks is not None and words)}
 
     def _count(self, who: str, times: int) -> None:
         response = self.responses.get(who)

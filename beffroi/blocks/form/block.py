@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from beffroi.block import Block
 from beffroi.blocks.form.answers import Answers, Around
 from beffroi.blocks.form.commands import FORM_COMMANDS
-from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in
+from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in, publish
 from beffroi.blocks.form.notation import Line, read
 from beffroi.blocks.form.questions import Page, Question
 from beffroi.blocks.form.report import cards_of, sections_of, tables_of
 from beffroi.blocks.form.settings import FormSettings, WrittenForm
 from beffroi.blocks.form.shown import faults
 from beffroi.blocks.form.stages import ANSWER, RESULTS
-from beffroi.blocks.form.views import Found, drawn_pages, found, own_answers
+from beffroi.blocks.form.together import TOGETHER, TOGETHER_COMMANDS, led, my_turn, turn_of
+from beffroi.blocks.form.views import drawn_pages, found, own_answers
 from beffroi.refused import Refused
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Kind, Table, Trace
+from beffroi.vocabulary import Card, Kind, Stage, Table, Trace
 from beffroi.words import speaking, translator
 
 _ = translator(__name__)
@@ -33,22 +34,26 @@ class Form(Block[Answers, FormSettings]):
     """Typed questions with conditions, in pages; one answer a person, which they change until the form closes.
 
     `pages` are those of its author; without any, a facilitator writes the questions in the settings, a line each.
-    `crossings` are pairs of their ids: how many of those who said this said that. Raises `ValueError` where they cannot
-    be asked, and says which question, and what to do.
+    `crossings` are pairs of their ids: how many of those who said this said that. `together` adds a stage in which
+    facilitators lead from question to question, and show the results of those that they choose. Raises `ValueError`
+    where they cannot be asked, and says which question, and what to do.
     """
 
     kind = "form"
     template = "blocks/form.html"
-    stages = (ANSWER, RESULTS)
+    stages: ClassVar[tuple[Stage, ...]] = (ANSWER, RESULTS)
     commands = FORM_COMMANDS
     settings = FormSettings
     kinds = {"text": Kind(_("Answer in words"), "evidence", weighs=True)}
 
-    def __init__(self, *pages: Page, crossings: Sequence[Pair] = (), title: Any = "") -> None:
+    def __init__(self, *pages: Page, crossings: Sequence[Pair] = (), together: bool = False, title: Any = "") -> None:
         super().__init__(title=title)
         self.pages, self.crossings = pages, tuple(crossings)
         if not pages:
             self.settings = WrittenForm  # type: ignore[misc]  # each form has its own
+        if together:
+            self.stages = (ANSWER, TOGETHER, RESULTS)  # type: ignore[misc]
+            self.commands = (*FORM_COMMANDS, *TOGETHER_COMMANDS)  # type: ignore[misc]
         _must_be_asked(pages, self.crossings)
 
     def asked(self, settings: FormSettings) -> tuple[Page, ...]:
@@ -80,27 +85,38 @@ class Form(Block[Answers, FormSettings]):
 
     def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
         answers = self.of(state)
-        answers.open, answers.is_over = stage == ANSWER.id, stage == RESULTS.id
+        answers.open, answers.is_together = stage == ANSWER.id, stage == TOGETHER.id
+        if answers.is_together and answers.turn not in answers.questions:
+            for name in [*answers.questions][:1]:
+                answers.go_to(name)
+        _close(answers, is_over=stage == RESULTS.id)
 
     def rested(self, state: Any, stamp: Stamp, /, *, is_over: bool) -> None:
         answers = self.of(state)
-        answers.open, answers.is_over = False, is_over
+        answers.open = answers.is_together = False
+        _close(answers, is_over=is_over)
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
-        if not answers.is_over:
-            return {"found": (), "crossings": (), "people": 0, "begun": 0, "invited": 0}
-        told = tuple(found(answers) if answers.show_texts else map(_without_texts, found(answers)))
+        shown = found(answers) if answers.is_over else ()
+        told = tuple(one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown)
         people = {"people": len(answers.responses), "begun": answers.begun, "invited": answers.around.invited}
-        return {"found": told, "crossings": tuple(crossings(answers)), **people}
+        turn = turn_of(answers, texts=answers.show_texts) if answers.is_together else None
+        both = tuple(crossings(answers)) if answers.is_over else ()
+        return {"found": told, "crossings": both, "turn": turn, **(people if answers.is_over else {})}
 
     def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
-        return {**self.view(answers), "found": tuple(found(answers)) if answers.is_over else ()}
+        read: dict[str, Any] = {"found": tuple(found(answers)) if answers.is_over else ()}
+        if answers.is_together:
+            read |= {"turn": turn_of(answers, texts=True), "questions": led(answers)}
+        return {**self.view(answers), **read}
 
     def settings_view(self, settings: FormSettings, /) -> dict[str, Any]:
         return {"paper": drawn_pages(Answers(self.asked(settings)), None)}
 
     def personal_view(self, answers: Answers, who: str, /) -> dict[str, Any]:
         response = answers.responses.get(who)
+        if answers.is_together:
+            return {"turn": my_turn(answers, response), "answered": (), "pages": ()}
         if not answers.open:
             return {"pages": (), "finished": False, "answered": own_answers(answers, response)}
         drawn = {"pages": drawn_pages(answers, response), "around": answers.around, "asked": len(answers.questions)}
@@ -113,6 +129,8 @@ class Form(Block[Answers, FormSettings]):
         return [told if done else _("Nobody has answered yet"), *more]
 
     def participants(self, answers: Answers, stage: str, /) -> int | None:
+        if stage == TOGETHER.id and answers.turn in answers.tallies:
+            return answers.tallies[answers.turn].answered
         return len(answers.finished) if stage == ANSWER.id else None
 
     def papers(self, answers: Answers, stage: str, /) -> int:
@@ -148,12 +166,16 @@ def _around(settings: FormSettings) -> Around:
     return Around(settings.introduction, settings.takes, settings.thanks, settings.invited)
 
 
+def _close(answers: Answers, *, is_over: bool) -> None:
+    """Once it is over, everyone sees what came of it."""
+    answers.is_over = is_over
+    if is_over:
+        answers.publish(answers.questions)
+        publish(answers)
+
+
 def _questions_of(pages: Sequence[Page]) -> dict[str, Question]:
     return {one.id: one for page in pages for one in page.questions}
-
-
-def _without_texts(one: Found) -> Found:
-    return replace(one, texts=())
 
 
 def _of_line(line: Line) -> str:

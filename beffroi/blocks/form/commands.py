@@ -75,13 +75,13 @@ class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
         page = answers.page(self.page)
         if page is None:
             raise Refused(CHANGED)
-        _must_take(answers, page.questions, self, answers.responses.get(stamp.who, Response()))
+        must_take(answers, page.questions, self, answers.responses.get(stamp.who, Response()))
 
     def apply(self, answers: Answers, stamp: Stamp) -> None:
         page = answers.page(self.page)
         if stamp.who != NOBODY:  # what is erased whole is nobody's answer any more
             asked = page.questions if page else ()
-            answers.take(stamp.who, asked, Sent(stamp.id, self.said, self.words, self.earlier))
+            answers.take(stamp.who, asked, sent_by(self, stamp))
             answers.responses[stamp.who].site = stamp.site
 
 
@@ -93,10 +93,15 @@ class PaperAnswers(_Sent, stage="answer", apart=True, role=FACILITATOR, title=_(
             raise Refused(_("This form holds %(most)s answers from paper, and no more.", most=PAPER_MOST))
         if not self.said and not self.words:
             raise Refused(_("Nothing is filled in: copy what stands on the paper."))
-        _must_take(answers, tuple(answers.questions.values()), self, Response(), is_paper=True)
+        must_take(answers, tuple(answers.questions.values()), self, Response(), is_paper=True)
 
     def apply(self, answers: Answers, stamp: Stamp) -> None:
         answers.take(PAPER + stamp.id, tuple(answers.questions.values()), Sent(stamp.id, self.said, self.words))
+
+
+def sent_by(answer: Answer, stamp: Stamp) -> Sent:
+    """What an answer sends, as it is taken in."""
+    return Sent(stamp.id, answer.said, answer.words, answer.earlier)
 
 
 FORM_COMMANDS: tuple[type[Command], ...] = (Answer, PaperAnswers)
@@ -104,7 +109,7 @@ FORM_COMMANDS: tuple[type[Command], ...] = (Answer, PaperAnswers)
 CHANGED = _("This form was changed meanwhile: the page shows it as it is now. Answer it again.")
 
 
-def _must_take(
+def must_take(
     answers: Answers, asked: Sequence[Question], sent: _Sent, before: Response, *, is_paper: bool = False
 ) -> None:  # fmt: skip
     """Refuse, question by question, what is missing and what is no answer; on paper nothing is ever missing."""

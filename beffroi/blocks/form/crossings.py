@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from beffroi.blocks.form.answers import Answers
+from beffroi.blocks.form.published import cells_of
 from beffroi.blocks.form.questions import Question
 from beffroi.blocks.form.views import mark_of, said_of
 from beffroi.small_groups import FEWEST
@@ -43,17 +44,27 @@ class Crossing:
 
 def crossings(answers: Answers) -> Iterator[Crossing]:
     """Those of a form in their order, but those of which nobody gave both answers."""
-    made = (_crossing(answers, answers.questions[down], answers.questions[across]) for down, across in answers.crossed)
+    made = (_crossing(answers, answers.questions[down], answers.questions[across]) for down, across in answers.cells)
     return (one for one in made if one.is_told or one.hides)
 
 
+def publish(answers: Answers) -> None:
+    """Show everyone what was answered to the questions that are crossed."""
+    for down, across in answers.crossed:
+        counts = answers.together(down, across)
+        rows, columns = _marks(answers.questions[down]), _marks(answers.questions[across])
+        now = [[counts[row, column] for column in columns] for row in rows]
+        answers.cells[down, across] = cells_of(answers.cells.get((down, across), ()), now)
+
+
+def _marks(question: Question) -> list[Any]:
+    return [mark_of(question, one.id) for one in question.answers()]
+
+
 def _crossing(answers: Answers, down: Question, across: Question) -> Crossing:
-    counts = answers.together(down.id, across.id)
-    marks = [mark_of(across, one.id) for one in across.answers()]
-    cells = [[counts[mark_of(down, one.id), mark] for mark in marks] for one in down.answers()]
     columns = tuple(said_of(across, one) for one in across.answers())
     texts = (said_of(down, one) for one in down.answers())
-    rows = tuple(zip(texts, map(tuple, guarded(cells)), strict=True))
+    rows = tuple(zip(texts, map(tuple, guarded(answers.cells[down.id, across.id][-1])), strict=True))
     return Crossing(f"{down.id}-{across.id}", down.text, across.text, columns, rows)
 
 

@@ -15,6 +15,7 @@ from beffroi.words import translator
 _ = translator(__name__)
 
 HIDDEN = _("– : not shown, so that nobody can be recognised in a group of fewer than five.")
+TOO_FEW = _("Fewer than five people answered: nothing is shown of it.")
 ALL_HIDDEN = _("Not shown: the groups are of fewer than five people, who could be recognised.")
 
 
@@ -82,6 +83,8 @@ def _pieces(answers: Answers) -> Iterator[Piece]:
     yield Paragraph(_("Those who answered chose to: this is no sample."))
     for one in found(answers):
         yield Heading(one.text, _("%(n)s of %(of)s who were asked", n=one.answered, of=one.of))
+        if not one.is_told:
+            yield Paragraph(TOO_FEW)
         yield from drawn(one)
         yield from _by_site(one)
     for crossing in crossings(answers):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from beffroi.blocks.form.answers import Answers, Response
+from beffroi.blocks.form.published import Figures
 from beffroi.blocks.form.questions import DECLINED, AnyOf, Matrix, Option, Page, Question, Ranking, Scale
 from beffroi.blocks.form.tally import Place, Tally, mean, median, numbers, ranked
 from beffroi.words import translator
@@ -149,20 +150,47 @@ class Found:
     sites: tuple[str, ...] = ()
     by_site: tuple[tuple[Any, tuple[int, ...]], ...] = ()
     """Where it may be told: of each answer that was offered, how many gave it at each of the `sites`."""
+    is_told: bool = True
+    """Whether five people answered: of fewer nothing is counted out."""
+    has_later: bool = False
+    """Whether a few people answered otherwise since these figures were first shown."""
 
 
 def found(answers: Answers) -> Iterator[Found]:
-    """What came of each question, in their order."""
-    for name, question in answers.questions.items():
-        sites = answers.by_site(name) if question.answers() else {}
-        offered = [(said_of(question, one), mark_of(question, one.id)) for one in question.answers() if sites]
-        by_site = tuple((text, tuple(counts[mark] for counts in sites.values())) for text, mark in offered)
-        yield replace(_found(question, answers.tallies[name]), sites=tuple(sites), by_site=by_site)
+    """What everyone is shown of each question that is shown, in their order."""
+    return (found_of(answers, name, texts=True) for name in answers.questions if name in answers.figures)
 
 
-def _found(question: Question, tally: Tally) -> Found:
+def found_of(answers: Answers, name: str, *, texts: bool) -> Found:
+    """What is shown of a question; what people wrote only with `texts`."""
+    question, figures = answers.questions[name], answers.figures[name]
+    told = _found(question, figures) if figures.is_told else _too_few(question, figures)
+    return told if texts else replace(told, texts=())
+
+
+def _too_few(question: Question, figures: Figures) -> Found:
+    """Of a question that fewer than five answered: how many, and what they wrote, for who reads that."""
+    tally = figures.tally
+    texts = tuple(tally.shuffled())
+    return Found(
+        question.id,
+        question.kind,
+        question.text,
+        tally.shown,
+        tally.answered,
+        tally.declined,
+        texts=texts,
+        is_told=False,
+    )
+
+
+def _found(question: Question, figures: Figures) -> Found:
+    tally, sites = figures.tally, figures.by_site
     plain = Found(question.id, question.kind, question.text, tally.shown, tally.answered, tally.declined)
-    said: dict[str, Any] = {"texts": tuple(tally.shuffled())}
+    offered = [(said_of(question, one), mark_of(question, one.id)) for one in question.answers() if sites]
+    by_site = tuple((text, tuple(counts[mark] for counts in sites.values())) for text, mark in offered)
+    said: dict[str, Any] = {"texts": tuple(tally.shuffled()), "sites": tuple(sites), "by_site": by_site}
+    said["has_later"] = figures.has_later
     if isinstance(question, Matrix):
         said |= {"rows": tuple(_rows(question, tally)), "steps": Scale.answers(question)}
     elif isinstance(question, Ranking):
@@ -231,10 +259,11 @@ def own_answers(answers: Answers, response: Response | None) -> tuple[tuple[Any,
         return ()
     seen = answers.shown_to(response).items()
     pairs = ((answers.questions[name], value) for name, value in seen if value is not None)
-    return tuple((one.text, _in_words(one, value, response.words.get(one.id, ""))) for one, value in pairs)
+    return tuple((one.text, in_words(one, value, response.words.get(one.id, ""))) for one, value in pairs)
 
 
-def _in_words(question: Question, value: Any, words: str) -> str:
+def in_words(question: Question, value: Any, words: str) -> str:
+    """An answer, as whoever gave it reads it."""
     if value == DECLINED:
         return str(_("no answer"))
     if question.is_text:
