@@ -32,7 +32,8 @@ FILE = ROOT / "tests" / "api" / f"{API}.txt"
 
 MODULES = (
     "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.capture", "beffroi.blocks.cards", "beffroi.blocks.coding",
-    "beffroi.blocks.form", "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.reactions",
+    "beffroi.blocks.form", "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.queue",
+    "beffroi.blocks.reactions",
     "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns",
     "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
     "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.host.charts.draw import chart_html
 from app.host.rendering import buttons
-from app.host.rendering.environment import globals_of, named, site_html, template_of_block
+from app.host.rendering.environment import core_environment, globals_of, named, site_html, template_of_block
 from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
 from beffroi import Block, Command, Method, translator
@@ -128,8 +128,8 @@ class Ui:
         said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
         said |= {"submit": str(submit or _("Send")), "named": named, "about": str(about)}
         if values or inside:
-            return form_html(self.environment, command, values=values, inside=inside, **said)
-        return empty_form(self.environment, command, current_locale(), **said)
+            return form_html(core_environment(), command, values=values, inside=inside, **said)
+        return empty_form(core_environment(), command, current_locale(), **said)
 
     def button(
         self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", about: Any = "",

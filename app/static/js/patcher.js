@@ -2,6 +2,7 @@
 // touching what somebody is typing, has opened or is dragging.
 
 import { accept, empty, join, SLOT } from "./channel_model.js";
+import { fillCounted } from "./counted.js";
 import { keepingFocus } from "./kept_focus.js";
 
 const touched = new WeakSet(); // fields that hold something not sent yet
@@ -35,7 +36,7 @@ function mayGo(node) {
 
 /** Whether the page itself says what stands in it, at the same place before and after: an error, one's own mark, a pen. */
 const isFilledHere = (old, fresh) =>
-  ["data-error", "data-sending", "data-own", "data-at"].some((name) => old.hasAttribute(name) && fresh.getAttribute?.(name) === old.getAttribute(name));
+  ["data-error", "data-sending", "data-own", "data-counted", "data-at"].some((name) => old.hasAttribute(name) && fresh.getAttribute?.(name) === old.getAttribute(name));
 
 export const morphing = {
   callbacks: {
@@ -52,6 +53,7 @@ export class Patcher {
     this.model = read(container);
     this.own = {};
     this.held = null; // messages that wait while something is dragged
+    fillCounted(container);
   }
 
   /** Applies a message; true where the page has to say hello. */
@@ -74,6 +76,7 @@ export class Patcher {
     else this.change(step);
     Object.assign(this.container.dataset, { channel: this.model.channel, epoch: this.model.epoch, n: this.model.n });
     this.mark(this.own);
+    fillCounted(this.container);
     this.container.dispatchEvent(new CustomEvent("beffroi:shown", { bubbles: true, detail: step }));
   }
 

@@ -1,0 +1,50 @@
+"""Debate: questions in a box, read, supported, put on air one by one; what was answered, and who follows up what."""
+
+from __future__ import annotations
+
+from beffroi import Method, Number, Refused, Text, hookimpl, translator
+from beffroi.blocks.capture import Capture
+from beffroi.blocks.queue import Queue, QueueSettings
+
+_ = translator(__name__)
+
+DELAY_MOST = 300
+
+
+class DebateSettings(QueueSettings):
+    """What is debated, and where it is broadcast."""
+
+    live_address: str = Text(
+        _("Address of the live broadcast"),
+        max=300,
+        required=False,
+        help=_("It begins with https:// and opens in a tab of its own, on phones alone."),
+    )
+    captions_address: str = Text(_("Address of the live captions"), max=300, required=False)
+    delay: int = Number(_("Seconds by which the broadcast is late"), low=0, high=DELAY_MOST, default=0)
+
+
+class Debate(Method):
+    """Send questions → questions and answers → what was answered → who does what."""
+
+    api = 1
+    id = "debate"
+    title = _("Debate")
+    minutes = 60
+    settings = DebateSettings
+    line = Queue()
+    done = Capture(on=line)
+
+    def check_settings(self, settings: DebateSettings) -> None:
+        super().check_settings(settings)
+        for name in ("live_address", "captions_address"):
+            written = getattr(settings, name)
+            if written and not (written.startswith("https://") and len(written.split()) == 1):
+                said = _("An address begins with https:// and holds no blank: copy it from the page of the broadcast.")
+                raise Refused(said, errors={name: said})
+
+
+@hookimpl
+def methods() -> list[Method]:
+    """The method of this plugin."""
+    return [Debate()]
