@@ -142,6 +142,8 @@ HOOKS = frozenset(
     + ("group-tools", "picked", "pile-size", "pop", "popped", "tick", "typed-moves")
     + ("is-whole", "placing", "placing-again", "placing-done", "placing-ends", "placing-line")
     + ("placing-list", "placing-people", "placing-row", "placing-rows", "placing-scale", "placing-stands")
+    + ("described", "described-cell", "described-far", "described-gaps", "described-said", "described-thing")
+    + ("is-gap", "is-missing", "usermap-gaps")
     + ("placing-step", "placing-steps", "placing-thing", "placing-title", "roti-asked", "roti-said")
     + ("coding-apart", "coding-book", "coding-code", "coding-codes", "coding-open", "coding-progress", "coding-quotes")
     + ("coding-settle", "coding-text", "coding-unread", "is-read", "is-settled")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import asin, cos, pi, sin
 from typing import Any, NamedTuple
 
@@ -10,8 +11,11 @@ from app.host.charts.keys import KeyRow, Keys, Words
 from app.host.charts.plane import NEAR, Dot
 from beffroi.report import Rings, Spot
 
-RADIUS = 200
+RADIUS = 220
 """Units from the middle to the outermost ring."""
+
+INMOST = 1.6
+"""How wide the innermost ring is, of the others' width: there dots have the least room beside each other."""
 
 LETTER = 34
 """Units that are left around the letter at the top of a ring."""
@@ -45,9 +49,10 @@ class DrawnRings(NamedTuple):
 
 def rings(chart: Rings, words: Words) -> DrawnRings:
     """The circles and dots of a chart, and the rows of its table."""
-    width = RADIUS / len(chart.rings)
+    edges = _edges(len(chart.rings))
     circles = tuple(
-        Ring(LETTERS[n], round(width * (n + 1), 1), round(-width * (n + 0.5), 1)) for n in range(len(chart.rings))
+        Ring(letter, round(outer, 1), round(-(inner + outer) / 2, 1))
+        for letter, (inner, outer) in zip(LETTERS, pairwise(edges), strict=False)
     )
     numbers = {id(spot): n for n, spot in enumerate(_inner(chart.spots), 1)}
     keys, rows = Keys(), []
@@ -55,20 +60,26 @@ def rings(chart: Rings, words: Words) -> DrawnRings:
         cells = tuple(words(cell) for cell in row.cells[1:])
         rows.append(KeyRow("k" + keys.of(spot, spot.label), str(n), words(spot.label), cells))
     names = tuple(zip(LETTERS, map(words, chart.rings), strict=False))
-    dots = tuple(_dots(chart, width, numbers))
+    dots = tuple(_dots(chart, edges, numbers))
     return DrawnRings(circles[::-1], dots, tuple(rows), names, tuple(map(words, chart.sides)))
+
+
+def _edges(rings: int) -> list[float]:
+    """How far out each ring begins, and the last one ends."""
+    width = RADIUS / (rings - 1 + INMOST)
+    return [0, *(width * (n + INMOST) for n in range(rings))]
 
 
 def _inner(spots: Sequence[Spot]) -> list[Spot]:
     return sorted(spots, key=lambda one: one.ring)
 
 
-def _dots(chart: Rings, width: float, numbers: dict[int, int]) -> Iterator[Dot]:
+def _dots(chart: Rings, edges: Sequence[float], numbers: dict[int, int]) -> Iterator[Dot]:
     keys = Keys()
-    for ring in range(len(chart.rings)):
+    for ring, (inner, outer) in enumerate(pairwise(edges)):
         for side in range(len(chart.sides) or 1):
             here = [one for one in chart.spots if (one.ring, one.side) == (ring, side)]
-            places = _places(ring * width, width, len(chart.sides), side, len(here))
+            places = _places(inner, outer - inner, len(chart.sides), side, len(here))
             for n, (x, y) in enumerate(places):
                 crowd = here[n * len(here) // len(places) : (n + 1) * len(here) // len(places)]
                 many = len(crowd) > 1

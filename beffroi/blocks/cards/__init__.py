@@ -12,7 +12,7 @@ from beffroi.blocks.cards.grouping import MergeClusters, Move, NameCluster, Spli
 from beffroi.blocks.cards.notes import Note
 from beffroi.blocks.cards.options import options_of
 from beffroi.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
-from beffroi.blocks.cards.writing import handed_texts
+from beffroi.blocks.cards.writing import Write, handed_texts
 
 __all__ = [
     "CARD_COMMANDS",
@@ -33,6 +33,7 @@ __all__ = [
     "ShowCard",
     "SplitCluster",
     "TakeOut",
+    "Write",
     "handed_texts",
     "options_of",
 ]

@@ -14,8 +14,8 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
-READ_IN = ("reveal", "read", "cluster", "vote", "decide")
-"""The stages in which cards are read."""
+READ_IN = ("reveal", "read", "cluster", "vote", "decide", "place", "show", "describe", "see")
+"""The stages in which cards are read: their own, and those of what blocks do with them."""
 
 BEFORE_VOTING = ("reveal", "read", "cluster")
 """Those in which one more can come: a vote is on what stands when it begins."""

@@ -75,13 +75,15 @@ class Deck(Collected):
             "waiting": len(self.waiting()),
         }
 
-    def asked_as(self) -> dict[str, int]:
-        """The number of each question, where there are several."""
-        return {id: number for number, id in enumerate(self.asked, 1)} if len(self.asked) > 1 else {}
+    def asked_as(self) -> dict[str, Any]:
+        """How a card says which question it answers, by the question's id, where there are several."""
+        numbered = enumerate(self.asked, 1) if len(self.asked) > 1 else ()
+        return {id: _("Question %(n)s", n=number) for number, id in numbered}
 
-    def asked_in_words(self) -> tuple[tuple[str, str], ...]:
+    def asked_in_words(self) -> tuple[tuple[str, Any], ...]:
         """The questions to choose from, where there are several."""
-        return tuple((id, f"{number}. {self.asked[id].text}") for id, number in self.asked_as().items())
+        numbered = enumerate(self.asked.values(), 1) if len(self.asked) > 1 else ()
+        return tuple((card.id, _("%(number)s. %(question)s", number=n, question=card.text)) for n, card in numbered)
 
     def _answers(self, loose: list[Note]) -> Iterator[tuple[str, list[Note]]]:
         """The cards in no group under the question that they answer, where there are several; then those of none."""

@@ -61,6 +61,5 @@ def _asked(card: Card, number: int) -> Item:
 
 def _item(deck: Deck, note: Note) -> Item:
     ids = dict.fromkeys((note.id, *(id for id, _words in note.parts)))
-    number = deck.asked_as().get(note.question)
-    answers = _("question %(n)s", n=number) if number else ""
+    answers = deck.asked_as().get(note.question, "")
     return Item(note.text, note.number, answers, ids=tuple(ids), origins=(note.origin,) if note.origin else ())

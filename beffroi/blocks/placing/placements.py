@@ -131,6 +131,8 @@ class Placements:
     corners: tuple[Any, ...] = ()
     """What lies between two scales: top left, top right, bottom left, bottom right; or nothing is said of it."""
     things: dict[str, Option] = field(default_factory=dict)
+    aside: dict[str, Option] = field(default_factory=dict)
+    """Things that were taken down while they stood here: they come back with what was placed."""
     first: Answers = field(default_factory=dict)
     second: Answers = field(default_factory=dict)
     """What was said when a thing was placed again; of that thing it counts in the place of the first."""
@@ -152,7 +154,7 @@ class Placements:
 
     def begin(self, things: Iterable[Option]) -> None:
         """These are to be placed; of what is no longer there nothing is kept."""
-        self.things = {one.id: one for one in things}
+        self.things, self.aside = {one.id: one for one in things}, {}
         for answers in (self.first, self.second):
             for who in list(answers):
                 kept = {id: placed for id, placed in answers[who].items() if id in self.things}
@@ -177,9 +179,11 @@ class Placements:
         self.again = ""
 
     def rename(self, things: Iterable[Option]) -> None:
-        """Words of these were taken down, put back or worded anew: what was placed stays."""
-        worded = {one.id: one for one in things}
-        self.things = {id: worded.get(id, one) for id, one in self.things.items()}
+        """Words of these were taken down, put back or worded anew: what was placed on them stays."""
+        worded, known = {one.id: one for one in things}, {**self.things, **self.aside}
+        self.things = {id: worded[id] for id in known if id in worded}
+        self.aside = {id: one for id, one in known.items() if id not in worded}
+        self.again = self.again if self.again in self.things else ""
 
     def is_whole(self, placed: Placement) -> bool:
         """Whether somebody said all they could of a thing."""

@@ -58,7 +58,7 @@ def test_the_vote_its_table_and_the_cards_say_which_question_is_answered(board):
     assert "Question" in board.csv("cards").splitlines()[0]
     made = board.method.report(board.state, [OfTable("", "", board.state)], board.standing.settings)
     items = [item for one in made for piece in one.pieces for item in getattr(piece, "items", ())]
-    assert {str(item.note) for item in items if item.text == "La liste du lundi"} >= {"question 2"}
+    assert {str(item.note).lower() for item in items if item.text == "La liste du lundi"} >= {"question 2"}
     assert any(item.text == TRACE.text and item.origins == ("i1",) for item in items)
 
 
