@@ -65,6 +65,17 @@ def _drawn(length: int) -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(length))
 
 
+def shared_said(link: AnswerLink) -> str:
+    """How many answered on a device on which somebody else had: a number, in a sentence."""
+    return str(
+        _.many(
+            "%(n)s person answered on a device on which somebody else had answered before.",
+            "%(n)s people answered on a device on which somebody else had answered before.",
+            link.shared,
+        )
+    )
+
+
 def read_moment(day: str, hour: str, zone_name: str) -> int | None:
     """A day and an hour as a form sends them, as a workshop's clocks show them; None where they are none."""
     read = read_day(day)

@@ -6,19 +6,22 @@ or erased is in no state that is asked; what a plugin gets wrong stays its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from app.domain.agenda import Activity
+from app.domain.answer_links import AnswerLink, shared_said
 from app.export.results import opened
 from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from app.store.workshop_info import WorkshopInfo
-from beffroi import SiteName
+from beffroi import SiteName, translator
 from beffroi.report import Made, OfTable, Piece, Scale, Section, Version, holds
 from beffroi.signs import without_isolates
 from beffroi.words import speaking
+
+_ = translator(__name__)
 
 NOT_WORDS = frozenset({"id", "ids", "origins", "version"})
 """Fields of a piece that nobody reads."""
@@ -40,6 +43,8 @@ class Chapter:
     sections: list[Section] = field(default_factory=list)
     offered: list[tuple[str, str]] = field(default_factory=list)
     withheld: str = ""
+    notes: list[str] = field(default_factory=list)
+    """What is to be known of how it was answered, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,17 @@ def _chapter(
     except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
         record.registry.blame(method.id, "report", error)
         return replace(chapter, withheld="failed")
-    return replace(chapter, question=question, sections=[one for one in sections if one.pieces], offered=offered)
+    sections = [one for one in sections if one.pieces]
+    notes = list(_notes(record.links.get(activity.id))) if sections else []
+    return replace(chapter, question=question, sections=sections, offered=offered, notes=notes)
+
+
+def _notes(link: AnswerLink | None) -> Iterator[str]:
+    """That it was answered by a link, and how many shared a device."""
+    if link is not None:
+        yield str(_("Answered by a link, without a name, by whoever had it."))
+    if link is not None and link.shared:
+        yield shared_said(link)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.domain.agenda import Agenda
+from app.domain.answer_links import AnswerLink
 from app.domain.log import ActivityState, Entry
 from app.host.registry import Registry
 
@@ -14,6 +15,7 @@ class Source(Protocol):
 
     agenda: Agenda
     registry: Registry
+    links: dict[str, AnswerLink]
 
     @property
     def entries(self) -> list[Entry]:

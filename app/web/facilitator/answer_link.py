@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.agenda import Activity
-from app.domain.answer_links import AnswerLink, read_moment
+from app.domain.answer_links import AnswerLink, read_moment, shared_said
 from app.domain.calendar import DAY_MS, moment
 from app.live.commands.by_link import answerers
 from app.live.room.room import Room
@@ -70,18 +70,7 @@ def _counts(room: Room, activity: Activity) -> list[str]:
         return []
     with speaking(current_locale()):
         told = room.sources.ask(method, "counts", lambda: [str(one) for one in method.counts(standing.state)], [])
-    return [*told, *([shared_sentence(link)] if link.shared else [])]
-
-
-def shared_sentence(link: AnswerLink) -> str:
-    """How many answered on a device on which somebody else had."""
-    return str(
-        _.many(
-            "%(n)s answered on a device on which somebody else had answered before",
-            "%(n)s answered on a device on which somebody else had answered before",
-            link.shared,
-        )
-    )
+    return [*told, *([shared_said(link)] if link.shared else [])]
 
 
 def _said(facts: WorkshopInfo, link: AnswerLink | None) -> dict[str, str]:
