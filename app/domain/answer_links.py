@@ -10,6 +10,7 @@ from app.domain.calendar import DAY_MS, read_day, zone
 from app.domain.people import CODE_ALPHABET
 from beffroi import Refused, translator
 from beffroi.patterns import linear
+from beffroi.small_groups import FEWEST
 
 _ = translator(__name__)
 
@@ -66,7 +67,9 @@ def _drawn(length: int) -> str:
 
 
 def shared_said(link: AnswerLink) -> str:
-    """How many answered on a device on which somebody else had: a number, in a sentence."""
+    """How many answered on a device on which somebody else had, in a sentence; of fewer than five no number."""
+    if link.shared < FEWEST:
+        return str(_("Fewer than five people answered on a device on which somebody else had answered before."))
     return str(
         _.many(
             "%(n)s person answered on a device on which somebody else had answered before.",

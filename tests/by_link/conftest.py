@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.by_link.people import QUESTIONS, Phone, opened
+from tests.support.by_link import QUESTIONS, Phone, opened
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 
 from app.live.commands.by_link import answerers
 from app.web.participant.reached_by_link import COOKIE
-from tests.by_link.people import HOUR, Phone, counted, text_of
+from tests.support.by_link import HOUR, Phone, counted, text_of
 from tests.support.rooms import stored
 
 

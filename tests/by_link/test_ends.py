@@ -9,7 +9,7 @@ from app.live.commands import by_link as commands_by_link
 from app.live.commands.by_link import answerers, whom
 from app.live.commands.request import CommandRequest
 from app.store import answer_links, purge
-from tests.by_link.people import Phone, counted, text_of
+from tests.support.by_link import Phone, counted, text_of
 from tests.support.pages import token
 
 

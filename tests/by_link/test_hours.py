@@ -8,7 +8,7 @@ import re
 import pytest
 
 from beffroi import Refused
-from tests.by_link.people import HOUR, QUESTIONS, Phone, activity_of, counted, opened, text_of
+from tests.support.by_link import HOUR, QUESTIONS, Phone, activity_of, counted, opened, text_of
 from tests.support.pages import token
 
 
@@ -120,3 +120,27 @@ def test_what_the_room_has_answered_gets_no_link(workshop, survey):
     workshop.do(ana.id, "answer", survey, page="voie", said={"voie": "courriel"}, words={})
     with pytest.raises(Refused, match="déjà répondu dans la salle"):
         opened(workshop, survey)
+
+
+def test_a_questionnaire_on_paper_is_printed_before_it_begins_and_nothing_answered_is_on_it(workshop, survey, app):
+    console, at = workshop.console(), f"/animer/{workshop.facts.code}/a-remplir/{survey}"
+    before = text_of(html.unescape(console.get(at).text))
+    assert "1. Comment nous écrivez-vous ?" in before and "4. Que changer ?" in before
+    assert "Seulement si vous avez répondu à la question 2 : 1 · pas du tout · 2" in before
+    link = opened(workshop, survey)
+    Phone(app, link).answer(souhait="Rien de tel")
+    page = console.get(at)
+    assert "Rien de tel" not in page.text and "checked" not in page.text
+    assert app.test_client().get(at).status_code == 302
+    assert console.get(at.replace(survey, workshop.add("ideation"))).status_code == 404
+
+
+def test_the_results_say_that_it_was_answered_by_a_link_and_how_many_shared_a_device(workshop, survey, app, link):
+    phone = Phone(app, link)
+    for _each in range(6):
+        phone.answer()
+        phone.post("/autre")
+    workshop.stage(survey, "results")
+    workshop.room.links.close(survey)
+    page = text_of(html.unescape(workshop.console().get(f"/animer/{workshop.facts.code}/resultats").text))
+    assert "Répondu par un lien, sans nom" in page and "5 personnes ont répondu sur un appareil" in page

@@ -10,7 +10,7 @@ from app.live.commands.by_link import whom
 from app.live.commands.request import CommandRequest
 from app.web.common import access
 from app.web.participant.reached_by_link import COOKIE
-from tests.by_link.people import counted, text_of
+from tests.support.by_link import counted, text_of
 
 
 def test_who_answers_by_a_link_is_in_no_list_and_no_count_of_the_workshop(workshop, survey, phone):

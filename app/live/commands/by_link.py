@@ -33,9 +33,9 @@ def takes_answers(record: Record, activity: Activity) -> bool:
 
 
 def is_answered_at(method: Method, stage: str) -> bool:
-    """Whether people answer in a stage."""
+    """Whether people answer in a stage by themselves: the first of a method; in others somebody leads."""
     asked = (one.about for one in method.commands if one.about.role in (PARTICIPANT, ANYONE))
-    return any(stage in about.during for about in asked)
+    return stage == method.stages[0].id and any(stage in about.during for about in asked)
 
 
 def answerers(record: Record, activity: str) -> set[str]:
@@ -61,7 +61,7 @@ def must_come_by_link(record: Record, ask: CommandRequest, activity: Activity, k
         raise Refused(_("This page is out of date: reload it."))
     if link.is_early(now):
         raise Refused(EARLY)
-    if link.is_over(now) or activity.stage not in kind.about.during:
+    if link.is_over(now) or not takes_answers(record, activity) or activity.stage not in kind.about.during:
         raise Refused(CLOSED)
     known = answerers(record, activity.id)
     if len(known) >= ANSWERERS_MOST and record.who_in(activity, grant) not in known:

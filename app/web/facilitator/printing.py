@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.domain.agenda import Activity
 from app.domain.seating import Table
+from app.host.rendering.draw import draw_method
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.visibility import READER, is_apart
 from app.live.room.room import Room
@@ -52,6 +53,38 @@ def show(code: str, activity: str) -> str:
         abort(404)
     sheets = room.run(lambda: list(_sheets(room, shown, locale)))
     return render_template("facilitator/sheets_to_print.html", workshop=facts, activity=shown, sheets=sheets)
+
+
+@pages.get("/<code>/a-remplir/<activity>")
+def blank(code: str, activity: str) -> str:
+    """What an activity asks, to be filled in by hand: before it begins and at any stage, of its settings alone."""
+    facts, grant = access.facilitator_or_403(code)
+    PRINTS.spend(grant.who)
+    default_to(facts.locale)
+    room, locale = access.room_of(facts), current_locale()
+    asked = room.record.agenda.activities.get(activity)
+    sheet = room.run(lambda: _blank(room, asked, locale)) if asked else Markup("")
+    if not sheet:
+        abort(404)
+    return render_template("facilitator/blank_sheet.html", workshop=facts, activity=asked, sheet=sheet)
+
+
+def _blank(room: Room, activity: Activity, locale: str) -> Markup:
+    """The sheet that a method has for it; nothing where it has none."""
+    method, facts = room.record.agenda.method_of(activity), room.facts
+    if method is None:
+        return Markup("")
+
+    def drawn() -> Markup:
+        settings = room.record.states.settings_of(activity)
+        context = {"activity": activity.id, "stage": method.stages[0].id, "audience": READER, "settings": settings}
+        context |= method.settings_view(settings)
+        drawing = draw_method(
+            method, "paper", context, activity=activity.id, locale=locale, sites=facts.sites, written=facts.locale
+        )
+        return drawing.html()
+
+    return room.sources.ask(method, "drawing paper", drawn, Markup(""))
 
 
 def _sheets(room: Room, activity: Activity, locale: str) -> Iterator[Sheet]:

@@ -43,7 +43,9 @@ pages = Blueprint("by_link", __name__, url_prefix="/q")
 guessing(pages)
 
 SENT = " data-sent"
-_STEP = linear(r'(?s)<section [^>]*data-part=[^>]*data-step="([^"]+)"( data-sent| data-unasked)?>.*?<h2[^>]*>(.*?)</h2>')
+_STEP = linear(
+    r'(?s)<section [^>]*data-part=[^>]*data-step="([^"]+)"( data-sent| data-unasked)?>.*?<h2[^>]*>(.*?)</h2>'
+)
 """The pages of a form as it is drawn: their names, whether they are sent or not asked, their titles."""
 
 

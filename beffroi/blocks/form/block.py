@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from beffroi.block import Block
 from beffroi.blocks.form.answers import Answers, Around
+from beffroi.blocks.form.blank import blank_pages
 from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in, publish
 from beffroi.blocks.form.notation import Line, read
@@ -111,7 +112,8 @@ class Form(Block[Answers, FormSettings]):
         return {**self.view(answers), **read}
 
     def settings_view(self, settings: FormSettings, /) -> dict[str, Any]:
-        return {"paper": drawn_pages(Answers(self.asked(settings)), None)}
+        pages = self.asked(settings)
+        return {"paper": drawn_pages(Answers(pages), None), "blank": blank_pages(pages), "around": _around(settings)}
 
     def personal_view(self, answers: Answers, who: str, /) -> dict[str, Any]:
         response = answers.responses.get(who)

@@ -27,7 +27,7 @@ from beffroi.testing.checks.whose_templates import templates_of
 
 ICON = linear(r"(?m)^  '([\w-]+)':")
 
-DRAWN = ("input", "board", "screen", "control", "print")
+DRAWN = ("input", "board", "screen", "control", "print", "paper")
 """The blocks that the host draws."""
 
 HELPERS = frozenset(name for name in dir(Ui) if not name.startswith("_")) | {"prefix"}

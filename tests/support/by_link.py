@@ -1,4 +1,4 @@
-"""Somebody who has a link by which one answers, and the survey that it is of."""
+"""Somebody who has a link by which one answers, the survey that it is of, and shorthands for both."""
 
 from __future__ import annotations
 
