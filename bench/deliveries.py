@@ -17,6 +17,7 @@ from app.rehearse.texts import TAG
 
 CHANNEL = re.compile(rb'"channel":"([^"]*)"')
 VOTED = re.compile(rb'class=\\"waiting\\">[^<\d]*(\d+)')
+SUPPORTED = re.compile(rb'data-part=\\"for-([\w-]+)\\">(\d+)')
 REMEMBERED = 2000
 """Frames remembered, so that each is read once for all its pages."""
 
@@ -77,6 +78,34 @@ class Counted:
             return []
         before, self._shown[channel] = self._shown[channel], max(self._shown[channel], int(found[1]))
         return self._sent[before : self._shown[channel]]
+
+
+class Supports:
+    """Supports of questions, of which a board shows only how many each has: the k-th sent is drawn once k more are."""
+
+    def __init__(self) -> None:
+        self._sent: dict[bytes, list[Sent]] = defaultdict(list)
+        self._shown: dict[tuple[bytes, bytes], int] = defaultdict(int)
+        self._before: dict[bytes, int] = defaultdict(lambda: 1)  # who asked
+
+    def expect(self, question: bytes, sent: Sent) -> None:
+        """One more for a question, in the order of sending."""
+        self._sent[question].append(sent)
+
+    def start_again(self) -> None:
+        """What every board shows now is where the next ones begin."""
+        self._sent.clear()
+        for (_channel, question), shown in self._shown.items():
+            self._before[question] = max(self._before[question], shown)
+
+    def drawn_by(self, payload: bytes, channel: bytes) -> list[Sent]:
+        drawn: list[Sent] = []
+        for question, said in SUPPORTED.findall(payload):
+            before = self._before[question]
+            known, shown = max(before, self._shown[channel, question]), int(said)
+            self._shown[channel, question] = max(known, shown)
+            drawn += self._sent[question][known - before : shown - before]
+        return drawn
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from secrets import token_hex
 from app.rehearse.texts import Texts, tag_of
 from bench.cores import Used, rss_of
 from bench.crowd import Crowd
-from bench.deliveries import Counted, Deliveries, Marks, Sent, Tagged
+from bench.deliveries import Counted, Deliveries, Marks, Sent, Supports, Tagged
 from bench.figures import Run, at
 from bench.servers import Server
 from bench.stage import Workshop
@@ -144,3 +144,24 @@ class Votes(Side):
             self.crowd.settle()
         self.chosen.clear()
         self.counted.start_again()
+
+
+class Debate(Side):
+    """People who support questions, each of them once."""
+
+    def __init__(self, server: Server, workshop: Workshop, people: int) -> None:
+        self.supports = Supports()
+        self.rng = Random(SEED)
+        self.wanted = [(who, question) for who in range(people) for question in workshop.options]
+        self.rng.shuffle(self.wanted)
+        super().__init__(server, workshop, people, self.supports)
+
+    def support(self, rate: float, seconds: float) -> Run:
+        """So many supports a second in all."""
+        self.supports.start_again()
+        return self.window(moments(rate, seconds, self.rng), self._support)
+
+    def _support(self, _number: int, due: float) -> None:
+        who, question = self.wanted.pop()
+        self.supports.expect(question.encode(), Sent(who, due))
+        self.crowd.pages[who].ask("command", self.command("support", {"question": question}), due)

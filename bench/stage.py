@@ -179,6 +179,15 @@ class House:
         play.room.stop()
         return self._told(facts, play, joined, tuple(state.dots.options))
 
+    def debate(self, title: str, people: int, questions: int) -> Workshop:
+        """Questions that wait in a queue, none of which anybody supports yet."""
+        facts = self.workshop(title)
+        joined = self.people(facts, people)
+        play = self.played(facts, "debate")
+        asked = tuple(play.lead("paper_question", text=self.texts.idea()) for _n in range(questions))
+        play.room.stop()
+        return self._told(facts, play, joined, asked)
+
     def cards(self, title: str, cards: int) -> Workshop:
         """Cards that everybody reads, on one board."""
         facts = self.workshop(title)
@@ -268,6 +277,10 @@ class Play:
     def do(self, person: Person, name: str, **data: Any) -> str:
         """Somebody does something."""
         return self._ask(Grant(self.room.facts.id, PARTICIPANT, person.id, person.site, person.id), name, data)
+
+    def lead(self, name: str, **data: Any) -> str:
+        """The facilitator does something in the activity."""
+        return self._ask(self._lead, name, data)
 
     def _core(self, name: str, **data: Any) -> str:
         return self._ask(self._lead, name, data, "")

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from bench import servers
 from bench.figures import Run, is_void
 from bench.row import NODE, OURS, Bench, Row
-from bench.side import Talk, Votes
+from bench.side import Debate, Talk, Votes
 from bench.stage import Workshop
 
 FAST = 100.0
@@ -125,3 +125,16 @@ def _counted(bench: Bench, workshop: Workshop, accepted: int) -> str:
         counted = house.dots(workshop)
     verdict = "each counted once" if counted == accepted else "NOT the same"
     return f"The last burst's {accepted} accepted votes are {counted} in the log folded anew: {verdict}."
+
+
+def debate(bench: Bench) -> Row:
+    """Others see a number change as somebody supports a question, of two hundred that wait."""
+    row = Row("a debate: 500 people, 100 supports/s on 200 questions", "p95 ≤ 60 ms, ≤ 0.5 core", TALK)
+    with bench.house() as house:
+        workshop = house.debate(row.work, 500, 200)
+    with ExitStack() as stack:
+        server = servers.ours(bench.instance, bench.core)
+        stack.callback(server.stop)
+        side = Debate(server, workshop, 500)
+        stack.callback(side.crowd.close)
+        return bench.in_turn(row, {OURS: lambda: side.support(100, bench.seconds)})

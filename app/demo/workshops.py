@@ -7,12 +7,13 @@ import hmac
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from types import ModuleType
 from typing import Any
 
 import click
 from flask import Flask, url_for
 
-from app.demo import service
+from app.demo import debate, service
 from app.demo.agenda import AGENDA, DEMO_TITLE
 from app.demo.links import DEMO_EMAIL, Links
 from app.demo.players import DemoPlayers
@@ -88,14 +89,15 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
     if filled:
+        fill_in(app, facilitator, debate)
         fill_in(app, facilitator)
     return compose(app, DEMO_TITLE, facilitator, AGENDA)
 
 
-def fill_in(app: Flask, facilitator: str) -> WorkshopInfo:
+def fill_in(app: Flask, facilitator: str, demo: ModuleType = service) -> WorkshopInfo:
     """A workshop that was played, to be read."""
-    played = new_workshop(app, service.TITLE, facilitator)
-    service.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
+    played = new_workshop(app, demo.TITLE, facilitator)
+    demo.play(DemoPlayers(app.extensions["rooms"].of(played), facilitator))
     return played
 
 

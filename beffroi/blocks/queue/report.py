@@ -67,14 +67,14 @@ def _pieces(questions: Questions) -> Iterator[Piece]:
         if one.line:
             yield Paragraph(one.line, ids=(one.noted,), version="direction")
         if shown.also:
-            yield Listing([Item(text) for text in shown.also], _("Merged with it"), ids=_merged(questions, one))
+            yield Listing([Item(text, ids=(id,)) for id, text in shown.merged], _("Merged with it"))
     left = questions.heads(QUEUED, ON_AIR)
     if left:
         items = [Item(one.text, one.number, _supporters(questions, one), **_made_of(one)) for one in left]
         yield Listing(items, _("Not reached"), version="direction")
-        promise = promise_of(questions.rules.written_who, questions.rules.written_by)
-        if promise:
-            yield Paragraph(promise, version="direction")
+    promise = promise_of(questions.rules.written_who, questions.rules.written_by) if left else ""
+    if promise:
+        yield Paragraph(promise, version="direction")
     if questions.heads(REFUSED):
         yield told_of(questions.refused())
 
@@ -85,10 +85,6 @@ def _called(one: Question) -> Any:
 
 def _supporters(questions: Questions, one: Question) -> Any:
     return _.many("%(n)s supporter", "%(n)s supporters", questions.supporters(one.id))
-
-
-def _merged(questions: Questions, one: Question) -> tuple[str, ...]:
-    return questions.family(one.id)[1:]
 
 
 def _made_of(one: Question) -> dict[str, Any]:

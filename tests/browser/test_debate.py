@@ -1,0 +1,73 @@
+"""A debate, led by a facilitator from two phones, one in French and one in English, before a room's screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browser import go_on
+from tests.support.clients import Browser
+from tests.support.crowd import Lead
+from tests.support.looks import violations
+
+
+@pytest.fixture
+def pages(people, server):
+    """A console, a phone in Lille, one in Amiens that reads English, and the screen, in a debate of two questions."""
+    lead = Lead(Browser(server))
+    lead.add("debate", "Débat", ["box", "air", "close", "capture"], settings={"written_who": "le guichet"})
+    for text in ("Combien de temps avant une réponse ?", "Qui répond au téléphone ?"):
+        lead.socket.do(lead.ids["Débat"], "paper_question", text=text)
+    lead.browser.close()
+    english = people.participant("Karim", "Amiens")
+    english.goto(f"{english.url}?lang=en")
+    made = people.facilitator(), people.participant("Louise"), english, people.screen()
+    for page in made:
+        expect(page.locator("body[data-live]")).to_be_attached()
+    return made
+
+
+def test_a_question_is_read_supported_put_on_air_answered_and_followed_up(pages):
+    console, lille, amiens, screen = pages
+    lille.get_by_label("Votre question").fill("Pourquoi trois fois la même pièce ?")
+    lille.get_by_role("button", name="Envoyer ma question").tap()
+    expect(lille.locator(".queue-mine")).to_contain_text("reçue, pas encore lue")
+    amiens.get_by_label("Your question").fill("Ask M. Durand!")
+    amiens.get_by_role("button", name="Send my question").tap()
+    inbox = console.locator(".queue-inbox .card")
+    expect(inbox).to_have_count(2)
+    expect(screen.get_by_text("Pourquoi trois fois")).to_have_count(0)
+    inbox.filter(has_text="Durand").get_by_role("button", name="Refuser…").click()
+    console.get_by_role("dialog").get_by_role("button", name="nomme une personne").click()
+    expect(amiens.locator(".queue-mine")).to_contain_text("names a person")
+    inbox.filter(has_text="trois fois").get_by_role("button", name="Admettre").click()
+    third = amiens.locator(".queued").nth(2)
+    expect(third.locator(".queue-count")).to_have_text("1 supporter")
+    third.get_by_role("button", name="Support").tap()
+    for page, words in ((amiens, "2 supporters"), (lille, "2 soutiens"), (screen, "2 soutiens")):
+        expect(page.locator(".queued").nth(2).locator(".queue-count")).to_have_text(words)
+    expect(third.get_by_role("button", name="Supported")).to_be_visible()
+    expect(lille.locator(".queued").nth(2).get_by_role("button")).to_have_count(0)  # one's own
+    amiens.reload()
+    expect(third.locator(".queue-count")).to_have_text("2 supporters")
+    go_on(console, "Questions et réponses")
+    expect(console.locator(".queue-next")).to_contain_text("Pourquoi trois fois")
+    console.locator(".queue-next").get_by_role("button", name="Mettre à l’antenne").click()
+    expect(screen.locator(".queue-alone")).to_contain_text("Pourquoi trois fois")
+    expect(screen.get_by_text("Combien de temps")).to_have_count(0)
+    expect(lille.locator(".queue-mine")).to_contain_text("à l’antenne")
+    desk = console.locator(".queue-desk")
+    desk.get_by_label("Ce qui a été répondu").fill("Une seule fois, dès janvier")
+    amiens.locator(".queued").first.get_by_role("button", name="Support").tap()
+    expect(console.locator(".queue-line-up .queue-count").first).to_have_text("2 soutiens")
+    expect(desk.get_by_label("Ce qui a été répondu")).to_have_value("Une seule fois, dès janvier")
+    desk.get_by_label("à suivre").check()
+    desk.get_by_role("button", name="Noter la réponse").click()
+    for page in (lille, amiens):
+        expect(page.locator(".queue-answers")).to_contain_text("dès janvier")
+    assert [violations(page) for page in (console, lille, amiens)] == [[], [], []]
+    go_on(console, "Voir ce qui a été répondu")
+    expect(screen.locator(".queue-promise")).to_contain_text("le guichet")
+    go_on(console, "Qui fait quoi")
+    expect(screen.locator(".outcome")).to_contain_text("Pourquoi trois fois")
+    assert lille.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
