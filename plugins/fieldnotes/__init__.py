@@ -10,11 +10,14 @@ from beffroi import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace,
 from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER, Cards
 from beffroi.report import OfTable, Section
 
-from .commands import NOTE_COMMANDS
+from .aside import BringBack, SetAside
+from .correcting import Correct, EditNote, NoteConsent, TakeBackNote
 from .guide import FieldnotesSettings, check_guides, offered
 from .kinds import CONSENTS, COUNTED, KINDS, SAID, TOLD
-from .notebook import Head, Notebook
+from .notebook import Notebook
+from .notes import Head
 from .report import notes_of
+from .writing import AddTo, WriteNote
 
 _ = translator(__name__)
 
@@ -54,6 +57,8 @@ WORDS: dict[str, Any] = {
 }
 """What templates call things: the same for everyone."""
 
+
+NOTE_COMMANDS = (WriteNote, AddTo, EditNote, NoteConsent, Correct, TakeBackNote, SetAside, BringBack)
 
 GROUPING = tuple(one for one in CARD_COMMANDS if "collect" not in one.about.during)
 

@@ -8,7 +8,7 @@ from typing import Any
 from beffroi import Flag, Model, Refused, Text, translator
 
 from .kinds import KINDS
-from .notebook import lines_of
+from .notes import lines_of
 
 _ = translator(__name__)
 

@@ -8,7 +8,8 @@ from beffroi import translator
 from beffroi.report import Heading, Item, Listing, Paragraph, Piece, Quote, Section
 
 from .kinds import COUNTED, SAID
-from .notebook import FieldNote, Notebook
+from .notebook import Notebook
+from .notes import FieldNote
 
 _ = translator(__name__)
 

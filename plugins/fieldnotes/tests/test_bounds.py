@@ -95,7 +95,7 @@ def test_cards_are_numbered_in_a_time_that_grows_with_their_number(board):
 
 def test_an_old_notebook_beyond_the_bounds_still_opens_and_is_drawn(board):
     """Eight notes of 8,000 lines, as they could be written once: the rule is new, the log is not."""
-    from plugins.fieldnotes.commands import WriteNote
+    from plugins.fieldnotes.writing import WriteNote
 
     entry = board.record.entries[-1]
     for n in range(8):

@@ -1,4 +1,4 @@
-"""What a field team asks: to keep a note, to put it right, to take it back; and what facilitators may set aside."""
+"""What a field team asks: to keep a note, whole, and to add to one."""
 
 from __future__ import annotations
 
@@ -7,23 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from beffroi import (
-    ANYONE,
-    AUDIENCES,
-    ERASED,
-    FACILITATOR,
-    Choice,
-    Command,
-    Day,
-    Ref,
-    Refused,
-    Stamp,
-    Text,
-    translator,
-)
+from beffroi import ANYONE, AUDIENCES, ERASED, FACILITATOR, Choice, Command, Day, Ref, Refused, Stamp, Text, translator
 
 from .kinds import CONSENTS, KINDS, SAID
-from .notebook import HEAD, FieldNote, Head, Notebook, Sentence, lines_of, sentences, tags_of, unquoted
+from .notebook import Notebook
+from .notes import HEAD, FieldNote, Head, lines_of, sentences, tags_of, unquoted
 
 _ = translator(__name__)
 
@@ -56,7 +44,8 @@ def erased_lines(text: str, first: int, places: Collection[int]) -> str:
     return "\n".join(ERASED if not places or first + n in places else line for n, line in enumerate(lines))
 
 
-def _own(state: Notebook, note: FieldNote | None, stamp: Stamp) -> None:
+def must_be_own(state: Notebook, note: FieldNote | None, stamp: Stamp) -> None:
+    """Refuse what is done to the note of somebody else, or to none."""
     if note is None or note.who != stamp.who:
         raise Refused(_("That note is no longer here, or is not yours."))
 
@@ -81,7 +70,7 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Its sentences, as (kind, text), in the order of their places."""
-        return [(kind, _tidied(kind, line)) for name, kind in FIELDS.items() for line in lines_of(getattr(self, name))]
+        return [(kind, tidied(kind, line)) for name, kind in FIELDS.items() for line in lines_of(getattr(self, name))]
 
     @classmethod
     def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
@@ -115,7 +104,8 @@ class WriteNote(Command, stage="gather", role=ANYONE, title=_("Field note")):
         state.keep(FieldNote(stamp.id, stamp.who, head, said, paper=stamp.role == FACILITATOR))
 
 
-def _tidied(kind: str, line: str) -> str:
+def tidied(kind: str, line: str) -> str:
+    """A line as its kind keeps it: what was heard, without the marks around it."""
     return unquoted(line) if kind == "verbatim" else line
 
 
@@ -134,124 +124,11 @@ class AddTo(Command, stage=("gather", "cluster")):
         return {**data, "text": erased_lines(str(data.get("text", "")), HEAD + 1, places)}
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
-        _own(state, state.notes.get(self.note), stamp)
+        must_be_own(state, state.notes.get(self.note), stamp)
         state.room_for(lines_of(self.text), len(state.notes[self.note].said))
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
         note = state.notes.get(self.note)
         if note:
-            added = sentences(stamp.id, [(self.kind, _tidied(self.kind, line)) for line in lines_of(self.text)])
+            added = sentences(stamp.id, [(self.kind, tidied(self.kind, line)) for line in lines_of(self.text)])
             state.keep(replace(note, said={**note.said, **added}))
-
-
-class EditNote(Command, stage=("gather", "cluster")):
-    """Put the head of a note of one's own right. `card` names its head, so that erasing this erases the correction."""
-
-    card: str = Ref(edits=True)
-    place: str = Text(_("Place"), max=80)  # required: a form that was just sent stands empty until the answer comes
-    day: str = Day(_("Day"), required=True)
-    whom: str = Text(_("Whom I met"), max=120, required=False, help=ROLE)
-    audience: str = Choice(_("About"), AUDIENCES, default="external")
-    tags: str = Text(_("Tags"), max=200, required=False)
-
-    def _note(self, state: Notebook) -> FieldNote | None:
-        return state.notes.get(self.card.removesuffix(f".{HEAD}"))
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _own(state, self._note(state), stamp)
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        note = self._note(state)
-        if note:
-            said = {"place": self.place, "day": self.day, "whom": self.whom, "audience": self.audience}
-            state.keep(replace(note, head=replace(note.head, **said, tags=tags_of(self.tags))))
-
-
-class NoteConsent(Command, stage=("gather", "cluster")):
-    """Note that whoever was met agreed to be quoted, or no longer does."""
-
-    note: str = Ref()
-    consent: str = Choice(_("Consent"), CONSENTS, default="none")
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _own(state, state.notes.get(self.note), stamp)
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        note = state.notes.get(self.note)
-        if note:
-            state.keep(replace(note, head=replace(note.head, consent=self.consent)))
-
-
-class Correct(Command, stage=("gather", "cluster")):
-    """Put a sentence of one's own right; left empty, it is taken out."""
-
-    card: str = Ref(edits=True)
-    text: str = Text(_("New wording; left empty, it is taken out"), max=LONGEST, lines=3, required=False)
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        note = state.with_sentence(self.card)
-        _own(state, note, stamp)
-        if note:
-            state.room_for_words(len(self.text) - len(note.said[self.card].text))
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        note = state.with_sentence(self.card)
-        if note is None:
-            return
-        kind = note.said[self.card].kind
-        said = {id: one for id, one in note.said.items() if id != self.card or self.text}
-        if self.text:
-            said[self.card] = Sentence(self.card, kind, _tidied(kind, self.text), stamp.id)
-        state.keep(replace(note, said=said))
-
-
-class TakeBackNote(Command, stage=("gather", "cluster")):
-    """Take back a note of one's own."""
-
-    note: str = Ref()
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _own(state, state.notes.get(self.note), stamp)
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        state.take_out(self.note)
-
-
-def _known(state: Notebook, note: str) -> None:
-    if note not in state.notes:
-        raise Refused(_("That note is no longer here."))
-
-
-class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note put in the bin")):
-    """Put a whole note in the bin; nothing is deleted."""
-
-    note: str = Ref()
-
-    def undo_label(self, state: Notebook) -> str:
-        return state.notes[self.note].head.label if self.note in state.notes else ""
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _known(state, self.note)
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        state.board.aside.add(self.note)
-
-
-class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note taken out of the bin")):
-    """Take a note out of the bin."""
-
-    note: str = Ref()
-
-    def undo_label(self, state: Notebook) -> str:
-        return state.notes[self.note].head.label if self.note in state.notes else ""
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _known(state, self.note)
-
-    def apply(self, state: Notebook, stamp: Stamp) -> None:
-        state.board.aside.discard(self.note)
-
-
-NOTE_COMMANDS: tuple[type[Command], ...] = (
-    WriteNote, AddTo, EditNote, NoteConsent, Correct, TakeBackNote, SetAside, BringBack,
-)  # fmt: skip

@@ -1,0 +1,44 @@
+"""What facilitators set aside: a note in the bin is shown nowhere, and comes back."""
+
+from __future__ import annotations
+
+from beffroi import FACILITATOR, Command, Ref, Refused, Stamp, translator
+
+from .notebook import Notebook
+
+_ = translator(__name__)
+
+
+def _known(state: Notebook, note: str) -> None:
+    if note not in state.notes:
+        raise Refused(_("That note is no longer here."))
+
+
+class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note put in the bin")):
+    """Put a whole note in the bin; nothing is deleted."""
+
+    note: str = Ref()
+
+    def undo_label(self, state: Notebook) -> str:
+        return state.notes[self.note].head.label if self.note in state.notes else ""
+
+    def check(self, state: Notebook, stamp: Stamp) -> None:
+        _known(state, self.note)
+
+    def apply(self, state: Notebook, stamp: Stamp) -> None:
+        state.board.aside.add(self.note)
+
+
+class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note taken out of the bin")):
+    """Take a note out of the bin."""
+
+    note: str = Ref()
+
+    def undo_label(self, state: Notebook) -> str:
+        return state.notes[self.note].head.label if self.note in state.notes else ""
+
+    def check(self, state: Notebook, stamp: Stamp) -> None:
+        _known(state, self.note)
+
+    def apply(self, state: Notebook, stamp: Stamp) -> None:
+        state.board.aside.discard(self.note)
