@@ -1,4 +1,4 @@
-"""Field notes: interviews, site visits, immersions, vox pop; written on a phone, off line too, then grouped."""
+"""Field notes: interviews, visits, immersions, vox pop, walks through a service; on a phone, off line too."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from beffroi.report import OfTable, Section
 
 from .aside import BringBack, SetAside
 from .correcting import Correct, EditNote, NoteConsent, TakeBackNote
-from .guide import FieldnotesSettings, check_guides, offered
+from .guide import WALK, FieldnotesSettings, check_guides, offered
 from .kinds import CONSENTS, COUNTED, KINDS, SAID, TOLD
 from .notebook import Notebook
 from .notes import Head
 from .report import notes_of
+from .walk_results import drawings, sections_of, table_of
+from .walking import WALK_COMMANDS
+from .walks import HOW
 from .writing import AddTo, WriteNote
 
 _ = translator(__name__)
@@ -54,6 +57,7 @@ WORDS: dict[str, Any] = {
     "consent_told": CONSENT_TOLD,
     "count_of": COUNTED,
     "erased": ERASED,
+    "hows": HOW,
 }
 """What templates call things: the same for everyone."""
 
@@ -70,7 +74,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     id = "fieldnotes"
     title = _("Field notes")
     stages = (GATHER, DEBRIEF)
-    commands = NOTE_COMMANDS
+    commands = (*NOTE_COMMANDS, *WALK_COMMANDS)
     kinds = TOLD
     anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
     works_offline: ClassVar[bool] = True
@@ -94,19 +98,25 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
             "counted": state.counted(),
             "tags": state.tags(),
             "recent": state.recent(),
+            "walks": state.walked(),
+            "drawings": drawings(state.walked()),
         }
 
     def facilitator_view(self, state: Notebook) -> dict[str, Any]:
-        return {**super().facilitator_view(state), "set_aside": state.set_aside(), "offered": offered}
+        aside = {"set_aside": state.set_aside(), "walks_aside": state.walks_aside(), "walk_guide": WALK}
+        return {**super().facilitator_view(state), **aside, "offered": offered}
 
     def personal_view(self, state: Notebook, who: str) -> dict[str, Any]:
         notes = state.of(who)
         marks = {note.id: {"card": str(_("my note"))} for note in notes}
         marks |= {id: {"card": str(_("my note"))} for note in notes for id in note.said}
-        mine = [note.whole for note in notes]
-        return {**WORDS, "offered": offered, "asked": state.asked, "my_notes": mine, "notice": NOTICE, "own": marks}
+        walks = state.walks.of(who)
+        marks |= {walk.id: {"card": str(_("my note"))} for walk in walks}
+        mine = {"my_notes": [note.whole for note in notes], "my_walks": walks, "walk_guide": WALK, "own": marks}
+        return {**WORDS, **mine, "offered": offered, "asked": state.asked, "notice": NOTICE}
 
     def tables(self, state: Notebook) -> Iterable[Table]:
+        yield from table_of(state.walked())
         notes = state.in_sight()
         if not notes:
             return
@@ -128,7 +138,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
         self, state: Notebook, tables: Sequence[OfTable[Notebook]], settings: FieldnotesSettings
     ) -> Iterable[Section]:
         """Notes were written for the team: they stand in a report only where that is asked for."""
-        for section in (notes_of(state), *super().report(state, tables, settings)):
+        for section in (notes_of(state), *sections_of(state.walked()), *super().report(state, tables, settings)):
             yield replace(section, on_request=True)
 
     def cards(self, state: Notebook) -> Sequence[Card]:

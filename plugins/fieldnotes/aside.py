@@ -10,17 +10,23 @@ _ = translator(__name__)
 
 
 def _known(state: Notebook, note: str) -> None:
-    if note not in state.notes:
+    if note not in state.notes and note not in state.walks.by_id:
         raise Refused(_("That note is no longer here."))
 
 
+def _called(state: Notebook, note: str) -> str:
+    if walk := state.walks.by_id.get(note):
+        return walk.called
+    return state.notes[note].head.label if note in state.notes else ""
+
+
 class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note put in the bin")):
-    """Put a whole note in the bin; nothing is deleted."""
+    """Put a whole note, or a walk, in the bin; nothing is deleted."""
 
     note: str = Ref()
 
     def undo_label(self, state: Notebook) -> str:
-        return state.notes[self.note].head.label if self.note in state.notes else ""
+        return _called(state, self.note)
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
         _known(state, self.note)
@@ -30,12 +36,12 @@ class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("
 
 
 class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note taken out of the bin")):
-    """Take a note out of the bin."""
+    """Take a note or a walk out of the bin."""
 
     note: str = Ref()
 
     def undo_label(self, state: Notebook) -> str:
-        return state.notes[self.note].head.label if self.note in state.notes else ""
+        return _called(state, self.note)
 
     def check(self, state: Notebook, stamp: Stamp) -> None:
         _known(state, self.note)

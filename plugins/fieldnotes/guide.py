@@ -44,6 +44,14 @@ PROPOSED: dict[str, Sequence[str]] = {
     ),
 }
 
+WALK: Sequence[str] = (
+    _("I do what a user would do, with what a user knows: no badge, no number of a colleague."),
+    _("A step each time something changes: a door, a page, a call, an answer, a wait."),
+    _("What was I asked for? Had I given it before?"),
+    _("Before I stop: did I obtain what I came for, and how would I know?"),
+)
+"""What to look at on a walk."""
+
 LONGEST = 3000
 
 LINES_MOST = 40
@@ -61,6 +69,7 @@ class FieldnotesSettings(Model):
     visit: bool = Flag(_("Site visits"), default=True)
     immersion: bool = Flag(_("Immersions"), default=True)
     voxpop: bool = Flag(_("Vox pops"), default=True)
+    walk: bool = Flag(_("Walks through a service"), default=True)
     guide_interview: str = Text(_("Guide of the interviews"), **GUIDE)
     guide_visit: str = Text(_("Guide of the site visits"), **GUIDE)
     guide_immersion: str = Text(_("Guide of the immersions"), **GUIDE)

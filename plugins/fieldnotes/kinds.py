@@ -21,6 +21,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "visit": lambda n: _.many("%(n)s site visit", "%(n)s site visits", n),
     "immersion": lambda n: _.many("%(n)s immersion", "%(n)s immersions", n),
     "voxpop": lambda n: _.many("%(n)s vox pop", "%(n)s vox pops", n),
+    "walk": lambda n: _.many("%(n)s walk through a service", "%(n)s walks through a service", n),
 }
 """So many of a kind, in words."""
 
@@ -37,7 +38,9 @@ TOLD = {
     "fact": Kind(SAID["fact"], "evidence", weighs=True),
     "feeling": Kind(SAID["feeling"], "evidence", weighs=True),
     "question": Kind(SAID["question"], "evidence", weighs=True),
+    "step": Kind(_("Step of a walk"), "evidence", weighs=True),
     **{kind: Kind(title, "place") for kind, title in KINDS.items()},
+    "walk": Kind(_("Walk through a service"), "place"),
 }
 """What sentences and notes are in the evidence chain: what was heard, and where."""
 

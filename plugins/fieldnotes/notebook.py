@@ -13,6 +13,7 @@ from beffroi.folding import counted, distinct
 
 from .kinds import KINDS, SAID
 from .notes import FieldNote, Head, Sentence, Shown, Whole, label_of, on_a_card
+from .walks import Walk, Walks
 
 _ = translator(__name__)
 
@@ -55,6 +56,7 @@ class Notebook:
 
     notes: dict[str, FieldNote] = field(default_factory=dict)
     board: Sentences = field(default_factory=Sentences)
+    walks: Walks = field(default_factory=Walks)
     asked: tuple[str, ...] = ()
     taken_out: set[str] = field(default_factory=set)
     """The sentences that their writer took out, or took back with their note."""
@@ -160,7 +162,16 @@ class Notebook:
     def counted(self) -> tuple[tuple[str, int], ...]:
         """How many of each kind."""
         kinds = Counter(note.head.kind for note in self.notes.values() if note.id not in self.board.aside)
-        return tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind])
+        kinds["walk"] = len(self.walked())
+        return tuple((kind, kinds[kind]) for kind in (*KINDS, "walk") if kinds[kind])
+
+    def walked(self) -> list[Walk]:
+        """The walks not set aside."""
+        return self.walks.in_sight(self.board.aside)
+
+    def walks_aside(self) -> list[Walk]:
+        """The walks set aside."""
+        return [walk for id, walk in sorted(self.walks.by_id.items()) if id in self.board.aside]
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags with how many notes bear them, the most frequent first."""
@@ -174,12 +185,13 @@ class Notebook:
     # --- what leaves -----------------------------------------------------------------------------
 
     def handed(self) -> list[Card]:
-        """Each sentence that may be read, as a card."""
-        return [
+        """Each sentence that may be read, and each step of a walk, as a card."""
+        said = [
             Card(one.id, one.text, one.kind, note.head.audience, parts=((one.said or one.id, ""),))
             for note in self.in_sight()
             for one in self.readable(note)
         ]
+        return [*said, *self.walks.cards(self.board.aside)]
 
     def withheld(self) -> set[str]:
         """The sentences that may be read nowhere else: taken out, or verbatims whose consent is not there any more."""
@@ -198,6 +210,7 @@ class Notebook:
             yield Trace(note.id, label_of(note.head), note.head.kind, (), note.head.audience)
             for one in self.readable(note):
                 yield Trace(one.id, one.text, one.kind, (note.id,), note.head.audience)
+        yield from self.walks.traces(self.board.aside)
         for cluster, cards in self.board.groups() if self.board.revealed else ():
             if cluster:
                 about = self.board.audience_of_all(cluster, cards)

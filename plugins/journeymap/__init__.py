@@ -23,6 +23,7 @@ from plugins.journeymap.journey import Journey
 from plugins.journeymap.lanes import TOLD, LaneSettings
 from plugins.journeymap.moving import MOVING_COMMANDS
 from plugins.journeymap.rewriting import QUESTION_COMMANDS
+from plugins.journeymap.walked import are_walked
 from plugins.journeymap.writing import WRITING_COMMANDS
 
 _ = translator(__name__)
@@ -96,7 +97,8 @@ class JourneyMap(Method[Journey, JourneySettings]):
     ballot = Ballot(on=Journey.options)
 
     def start(self, settings: JourneySettings, cards: Sequence[Card]) -> Journey:
-        columns, emotions = Columns.begin(settings.titles()), Emotions(settings.blind_emotions)
+        columns = Columns.begin(settings.titles(), are_walked=are_walked(cards))
+        emotions = Emotions(settings.blind_emotions)
         made = Journey(columns, emotions, settings.switched(), Gathered(Vote(settings)))
         made.add_cards(cards)
         return made

@@ -29,6 +29,9 @@ PROPOSED: dict[str, Any] = {
 }
 """The stages of a map at first, unless facilitators named others: read in the reader's language until renamed."""
 
+WALKED = _("As it was walked")
+"""What a stage is called that came from another workshop without a name of its own."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -50,7 +53,7 @@ class Column:
     @property
     def name(self) -> str:
         """What it is called."""
-        return self.title or str(PROPOSED.get(self.id, ""))
+        return self.title or str(PROPOSED.get(self.id, WALKED))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,9 +82,9 @@ class Columns:
     steps: list[Column] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, titles: Sequence[str]) -> Columns:
-        """The stages proposed: these, or the usual ones."""
-        if titles:
+    def begin(cls, titles: Sequence[str], *, are_walked: bool = False) -> Columns:
+        """The stages proposed: these, or the usual ones, or none where walks bring theirs."""
+        if titles or are_walked:
             return cls([Column(f"p{n}", title, f"p{n}") for n, title in enumerate(titles)])
         return cls([Column(id, "", id) for id in PROPOSED])
 

@@ -15,6 +15,7 @@ from plugins.journeymap.emotions import Emotions
 from plugins.journeymap.irritants import Gathered
 from plugins.journeymap.lanes import EMOTION, IRRITANTS, LANES, Lane
 from plugins.journeymap.questions import Questions
+from plugins.journeymap.walked import open_columns
 
 _ = translator(__name__)
 
@@ -31,7 +32,12 @@ HEADER: dict[str, Slot] = {
 }
 """The places above the map."""
 
-LEVELS = {"hypothesis": _("hypothesis"), "partial": _("partial"), "documented": _("documented")}
+LEVELS = {
+    "hypothesis": _("hypothesis"),
+    "partial": _("partial"),
+    "documented": _("documented"),
+    "observed": _("observed"),
+}
 """How sure a cell is. One of which nothing was said is a hypothesis."""
 
 LEAST = 3
@@ -82,6 +88,8 @@ class Journey:
     read: dict[str, str] = field(default_factory=dict)
     """The words that stood under a mark, so that what somebody did not change is told from what they did."""
     questions: Questions = field(default_factory=Questions)
+    walked: dict[str, str] = field(default_factory=dict)
+    """By walk that was handed over, the stage that it opened as."""
 
     def __post_init__(self) -> None:
         self.sheet = Cells(HEADER, columns=self.columns, lanes=self.lanes)
@@ -163,8 +171,10 @@ class Journey:
         return done, of + 2 * max(len(steps), LEAST)
 
     def add_cards(self, cards: Iterable[Card]) -> None:
-        """Evidence at hand; personas are offered as the actor."""
-        self.sheet.offer(cards)
+        """Evidence at hand; personas are offered as the actor, steps walked in the field open as columns."""
+        here = list(cards)
+        self.sheet.offer(here)
+        open_columns(self, here)
 
     def gather(self) -> None:
         """Bring the map's own irritants together: where the room works on one map, nobody else brings them."""

@@ -23,8 +23,8 @@ CORE_TEMPLATES = bundled("templates")
 
 _ = translator(__name__)
 
-REQUIRED = _("required")
-"""The mark of a field: the host's word, in forms that are drawn with the words of a method too."""
+REQUIRED, CHOOSE = _("required"), _("Choose…")
+"""The mark of a field, and what a list begins with: the host's words, also in forms drawn among those of a method."""
 
 
 def environment(words: Words, loader: BaseLoader) -> Environment:
@@ -39,7 +39,7 @@ def environment(words: Words, loader: BaseLoader) -> Environment:
         auto_reload=False,  # a look at the disk for each drawing
     )
     made.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
-    made.globals |= {"_": words.now, "required_word": REQUIRED}
+    made.globals |= {"_": words.now, "required_word": REQUIRED, "choose_word": CHOOSE}
     made.policies["ext.i18n.trimmed"] = True
     return made
 

@@ -11,7 +11,7 @@ from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from app.domain.calendar import ZONE_OF_OLD, hour, moment, written
-from app.host.rendering.environment import CORE_TEMPLATES, REQUIRED, SHARED
+from app.host.rendering.environment import CHOOSE, CORE_TEMPLATES, REQUIRED, SHARED
 from app.host.rendering.typeset import Spot, Typeset
 from app.web.common.browsers import OLDEST_BROWSERS
 from app.web.common.locale import switch_url
@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
     day_here = _of_site(app.extensions["settings"].time_zone)
     app.jinja_env.globals["oldest_browsers"] = OLDEST_BROWSERS
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, switch_url=switch_url)
-    app.jinja_env.globals["required_word"] = REQUIRED
+    app.jinja_env.globals |= {"required_word": REQUIRED, "choose_word": CHOOSE}
     app.jinja_env.filters.update(day=day_here, written=written, day_and_hour=day_and_hour)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])
