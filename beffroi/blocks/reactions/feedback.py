@@ -20,7 +20,7 @@ class Reaction:
     """One reaction, by its `id`: its `kind` is a key of `KINDS`, `text` says it in words.
 
     `about` is the sentence it is about, or "" for the whole sheet; `table` is where it came from; `answered` says that
-    the table has taken it in.
+    the table has taken it in. `said` is what a method calls its kind, where it has words of its own for it.
     """
 
     id: str
@@ -29,11 +29,12 @@ class Reaction:
     about: str = ""
     table: str = ""
     answered: bool = False
+    said: Any = ""
 
     @property
     def title(self) -> Any:
         """Its kind, in words."""
-        return KINDS[self.kind]
+        return self.said or KINDS[self.kind]
 
 
 @dataclass
