@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from bench.browser import launch_options
 from tests.support.browser import FIELD_NOTES, NAME, People, shown_by
@@ -96,3 +98,21 @@ def pinned(server):
         facilitator.open(title)
     facilitator.browser.close()
     return f"{server.url}/atelier/{server.code}?activite={facilitator.ids[FIELD_NOTES]}"
+
+
+@pytest.fixture
+def room(people, server):
+    """Opens an activity, and the pages of a facilitator, of Lille in French, of Amiens in English and of the screen."""
+
+    def opened(method: str, title: str, stages: list[str], **said: Any) -> tuple[Page, Page, Page, Page]:
+        lead = Lead(Browser(server))
+        lead.add(method, title, stages, **said)
+        lead.browser.close()
+        english = people.participant("Karim", "Amiens")
+        english.goto(f"{english.url}?lang=en")
+        pages = people.facilitator(), people.participant("Louise"), english, people.screen()
+        for page in pages:
+            expect(page.locator("body[data-live]")).to_be_attached()
+        return pages
+
+    return opened

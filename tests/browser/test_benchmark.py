@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.test_later_methods import room, well_read
 from tests.support.browser import go_on
-
-__all__ = ["room"]
+from tests.support.looks import well_read
 
 SETTINGS = {"criteria": "Ce qui est fait\nAccueil / aucun / complet", "cases": "Région Nord / région\nCaisse d’Amiens"}
 TABLE = "Organisation\tCe qui est fait\tAccueil\nVille de Gand\tUne page sans compte\t{}"

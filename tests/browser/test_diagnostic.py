@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_later_methods import well_read
 from tests.support.browser import go_on
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
+from tests.support.looks import well_read
 
 STAGES = ["fill", "gallery", "amend", "cluster", "vote", "decide", "questions"]
 

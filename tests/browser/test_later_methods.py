@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.browser import go_on
-from tests.support.clients import Browser
-from tests.support.crowd import Lead
-from tests.support.looks import violations
-
-
-@pytest.fixture
-def room(people, server):
-    """Opens an activity, and the pages of a facilitator, of Lille in French, of Amiens in English and of the screen."""
-
-    def opened(method: str, title: str, stages: list[str], **said: Any) -> tuple[Page, Page, Page, Page]:
-        lead = Lead(Browser(server))
-        lead.add(method, title, stages, **said)
-        lead.browser.close()
-        english = people.participant("Karim", "Amiens")
-        english.goto(f"{english.url}?lang=en")
-        pages = people.facilitator(), people.participant("Louise"), english, people.screen()
-        for page in pages:
-            expect(page.locator("body[data-live]")).to_be_attached()
-        return pages
-
-    return opened
-
-
-def well_read(*pages: Page):
-    """Nothing that axe finds, and nothing too wide."""
-    for page in pages:
-        assert violations(page) == []
-        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+from tests.support.looks import well_read
 
 
 def test_a_gradient_is_taken_unseen_and_read_by_degree(room):

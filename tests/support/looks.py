@@ -127,3 +127,10 @@ SMALL = """(least) => [...document.querySelectorAll("main *")]
 def too_small(screen: Page) -> list[str]:
     """What cannot be read from ten metres on a room's screen, at 1920 × 1080."""
     return screen.evaluate(SMALL, LEAST)
+
+
+def well_read(*pages: Page):
+    """Nothing that axe finds, and nothing too wide."""
+    for page in pages:
+        assert violations(page) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
