@@ -8,11 +8,12 @@ from sqlalchemy import text
 
 from app import create_app
 from app.config import Settings
+from app.domain.answer_links import AnswerLink
 from app.domain.people import new_id
 from app.live.commands.request import CommandRequest, Grant
 from app.live.hosting.lease_keeper import LeaseKeeper
 from app.live.hosting.scheduler import Scheduler
-from app.store import database, deadlines, leases
+from app.store import answer_links, database, deadlines, leases
 from app.store import log as log_rows
 from app.store.leases import Elsewhere, LostLease
 from beffroi import FACILITATOR
@@ -172,11 +173,13 @@ def test_what_is_due_is_done_by_whoever_has_the_workshop(processes, facts, store
     assert not two.leases.other_holder(facts.id)
 
 
-def test_a_page_is_passed_on_once_before_it_does_anything(processes, facts, tmp_path, stored_in):
+def test_a_page_is_passed_on_once_before_it_does_anything(processes, facts, store, tmp_path, stored_in):
     processes[0].of(facts)
     two = create_app(Settings(instance=tmp_path / "instance", process="two", **stored_in))
     browser = two.test_client()
-    for path in (f"/rejoindre/{facts.code}", f"/socket.io/?EIO=4&transport=polling&atelier={facts.code}"):
+    store.write(answer_links.keep, facts.id, AnswerLink("23456789", "survey", 0, 1))
+    polling = f"/socket.io/?EIO=4&transport=polling&atelier={facts.code}"
+    for path in ("/q/23456789", f"/rejoindre/{facts.code}", polling):
         answer = browser.get(path)
         assert (answer.status_code, answer.headers["X-Accel-Redirect"]) == (503, "@beffroi-one")
         assert answer.headers["Retry-After"]

@@ -51,6 +51,9 @@ def test_a_flood_from_one_place_is_told_to_wait_and_what_it_sent_can_be_sent_aga
     app.extensions["door"].joins.of((link.code, "127.0.0.1")).level = 0.0
     answer = phone.send("souhait", words__souhait="Moins de sigles")
     assert answer.status_code == 429 and "Moins de sigles" in answer.text
+    app.extensions["door"].joins.of((link.code, "127.0.0.1")).level = 600.0
+    app.extensions["door"].answerers.of((link.code, "127.0.0.1")).level = 0.0
+    assert phone.send("voie", said__voie="courriel").status_code == 429, "devices that begin are counted apart"
     assert not counted(workshop, survey).responses
 
 

@@ -20,8 +20,10 @@ def test_it_says_when_it_opens_that_it_has_closed_and_what_of_it_is_not_kept(wor
     workshop.room.links.close(survey)
     assert "a fermé le" in text_of(phone.page()) and "Mes réponses" in text_of(phone.page())
     late = phone.client.post(
-        phone.at, data={"csrf_token": proof, "command": "answer", "page": "voie", "said.voie": "courrier"}
+        phone.at,
+        data={"csrf_token": proof, "command": "answer", "page": "voie", "said.voie": "courrier", "words.voie": "<b>Là"},
     )
+    assert "&lt;b&gt;Là</blockquote>" in late.text, "what is not taken can be copied"
     assert late.status_code == 409 and "ce que vous venez d’envoyer ne l’est pas" in text_of(html.unescape(late.text))
     assert dict(counted(workshop, survey).tallies["voie"].marks) == {"courriel": 1}, "what was sent before is kept"
     assert "a fermé le" in text_of(Phone(app, link).page())

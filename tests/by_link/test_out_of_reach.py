@@ -10,7 +10,7 @@ from app.live.commands.by_link import whom
 from app.live.commands.request import CommandRequest
 from app.web.common import access
 from app.web.participant.reached_by_link import COOKIE
-from tests.support.by_link import counted, text_of
+from tests.support.by_link import QUESTIONS, counted, text_of
 
 
 def test_who_answers_by_a_link_is_in_no_list_and_no_count_of_the_workshop(workshop, survey, phone):
@@ -25,6 +25,20 @@ def test_who_answers_by_a_link_is_in_no_list_and_no_count_of_the_workshop(worksh
     assert f"/q/{room.record.links[survey].code}" in page and "Comment nous écrivez-vous" not in page
     for who in ("fac", ana.id):
         assert not re.search(r"1 (sur|of|/) 1", text_of(str(workshop.connect(who, who)).replace("Page 1 sur 1", "")))
+
+
+def test_what_is_led_question_by_question_after_it_is_seen_by_the_room_and_answered_by_nobody(workshop, phone, survey):
+    phone.answer()
+    ana, _link = workshop.room.people.join("Ana", "s1", 1)
+    workshop.core("core.open", activity=survey)
+    workshop.core(
+        "core.configure", activity=survey, title="Nos courriers", stages=["answer", "together", "results"],
+        anonymous=True, settings={"questions": QUESTIONS},
+    )  # fmt: skip
+    workshop.stage(survey, "together")
+    assert workshop.connect("a", ana.id)["mine"]["html"].strip() == ""
+    refused = workshop.ask(ana.id, "answer_one", survey, page="voie", said={"voie": "courriel"}, words={})
+    assert refused.kind == "refused" and "ne prend pas de réponses" in text_of(phone.page())
 
 
 def test_a_person_of_the_workshop_cannot_answer_what_its_link_is_for(workshop, survey, link):

@@ -11,6 +11,7 @@ from app.host.rendering.draw import draw_method
 from app.host.rendering.environment import core_environment
 from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
+from app.live.commands.by_link import is_answered_at
 from app.live.commands.on_paper import may_enter
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
@@ -61,6 +62,8 @@ class PersonalBlocks:
         if not may_enter(grant, activity):
             return Drawing(), {}
         link = None if grant.link or grant.by else self.sources.record.links.get(activity.id)
+        if link is not None and not is_answered_at(method, activity.stage):
+            return Drawing(), {}  # what is led from there on is seen, and answered by nobody
         if link is not None:
             key = ChannelKey(activity.id, "input", PARTICIPANT, locale)
             return draw_core("by_link", {"link": link}, key, previous), {}

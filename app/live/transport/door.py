@@ -47,6 +47,7 @@ class Door:
         self.app = app
         self.inner = app.wsgi_app
         self.joins = Buckets(rate_limit.JOINS)
+        self.answerers = Buckets(rate_limit.ANSWERERS)
         self._strangers = Buckets(rate_limit.HANDSHAKES_OF_STRANGERS)
         self._browsers = Buckets(rate_limit.HANDSHAKES_OF_A_BROWSER)
         self._polls: Counter[str] = Counter()

@@ -52,6 +52,10 @@ A_REFUSAL_COSTS = 10
 JOINS = Rate(10, 600)
 """Seats that join a workshop from one place: a plenary of 500 behind one address at once, and ten a second after."""
 
+ANSWERERS = Rate(0.2, 600)
+"""Devices that begin to answer by a link from one place: a plenary at once, then twelve a minute, or one script would
+soon have all the answers that a link takes."""
+
 STRIKES = 120
 """Refusals for haste after which a connection is cut."""
 

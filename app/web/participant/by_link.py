@@ -64,13 +64,18 @@ def show(link: str) -> AnyResponse | str | tuple[str, int]:
 
 
 def _shut(at: Reached, device: Device | None, error: str = "") -> str:
+    """Why there is no questionnaire now; what was written and not taken stands there, to be copied."""
     has_answered = device is not None and at.has_answered(device)
-    return render_template("participant/by_link_shut.html", at=at, has_answered=has_answered, error=error)
+    written = [text for name, text in request.form.items() if name.startswith("words.") and text.strip()]
+    return render_template(
+        "participant/by_link_shut.html", at=at, has_answered=has_answered, error=error, written=written
+    )
 
 
 def _page(at: Reached, device: Device, error: str = "", errors: dict[str, str] | None = None, code: str = "") -> str:
     """The page with what this device has sent; where it was refused, with what was typed and what is wrong with it."""
     room, locale, method = at.room, current_locale(), at.room.record.agenda.method_of(at.activity)
+    has_answered = at.has_answered(device)
     stage = method.stage(at.activity.stage) if method else None
     asks_site = at.asks_site and not device.site
     form, steps = Markup(""), []
@@ -93,8 +98,8 @@ def _page(at: Reached, device: Device, error: str = "", errors: dict[str, str] |
         asks_site=asks_site,
         form=form,
         sent=[(id, Markup(title.rpartition("</span>")[2])) for id, mark, title in steps if mark == SENT],  # noqa: S704 - as it was drawn
-        has_answered=at.has_answered(device),
-        is_done=at.has_answered(device) and all(mark for _id, mark, _title in steps),
+        has_answered=has_answered,
+        is_done=has_answered and all(mark for _id, mark, _title in steps),
         error=error,
         code_error=code,
         settings=current_app.extensions["settings"],
@@ -121,17 +126,17 @@ def _again(sentence: str, link: str) -> str:
 def send(link: str) -> AnyResponse | tuple[str, int]:
     """A page of it, on the disk before the next one is shown."""
     at, device = reached(link), known_device() or Device()
-    _must_not_flood(at)
+    is_first = not at.has_answered(device)
+    _must_not_flood(at, is_first=is_first)
     method = at.room.record.agenda.method_of(at.activity)
     kind = method.command(request.form.get(COMMAND, "")) if method else None
     if kind is None:
         return _page(at, device, str(_("This page is out of date: reload it."))), 422
-    is_first = device.shared and not at.has_answered(device)
     grant, said = at.grant(device), data_of(kind, request.form)
     answer = at.room.ask(CommandRequest(grant, at.activity.id, kind.about.name, said, new_id(), current_locale()))
     if not answer.accepted:
         return _refused(at, device, answer)
-    if is_first:
+    if is_first and device.shared:
         at.room.links.count_shared(at.activity.id)
     sent = f"sent-{request.form.get('page', '')}"
     return with_device(redirect(url_for("by_link.show", link=at.link.code, _anchor=sent), 303), at, device)
@@ -147,10 +152,11 @@ def _refused(at: Reached, device: Device, answer: CommandResult) -> tuple[str, i
     return _page(at, device, said, answer.errors or {"": said}), status
 
 
-def _must_not_flood(at: Reached) -> None:
-    """What is sent from one place is bounded as joining is: a room of people at once, then ten a second."""
-    bucket = current_app.extensions["door"].joins.of((at.link.code, place_of(request.remote_addr or "")))
-    if bucket.take(1):
+def _must_not_flood(at: Reached, *, is_first: bool) -> None:
+    """What is sent from one place is bounded as joining is: a room of people at once, then ten a second; devices that
+    begin, to fewer."""
+    door, key = current_app.extensions["door"], (at.link.code, place_of(request.remote_addr or ""))
+    if door.joins.of(key).take(1) or (is_first and door.answerers.of(key).take(1)):
         raise TooManyRequests
 
 
