@@ -3,6 +3,7 @@
 from beffroi.block import Block
 from beffroi.command import Command, Model
 from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, TableIds, Text
+from beffroi.from_file import FilePart, FromFile
 from beffroi.hookspecs import hookimpl
 from beffroi.method import API, Method, Parts
 from beffroi.play import NoSettings
@@ -25,7 +26,9 @@ __all__ = [
     "Choice",
     "Command",
     "Day",
+    "FilePart",
     "Flag",
+    "FromFile",
     "Kept",
     "Kind",
     "Method",

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, get_args, get_origin
 
 from beffroi.block import Block, blocks_of, settings_of
 from beffroi.command import Command
+from beffroi.from_file import FromFile
 from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
@@ -82,6 +83,8 @@ class Method(Play[State, Settings]):
         cls.commands = (*cls._own, *(one for one, _block in brought))
         cls._holders = {one.about.name: block for one, block in brought}
         cls.kinds = {id: kind for block in blocks for id, kind in block.kinds.items()} | dict(cls.kinds)
+        told = (block.reads_files for block in blocks)
+        cls.reads_files = cls.reads_files or next(filter(None, told), "")
         if "stages" not in cls._written:
             cls.stages = tuple(stage for block in blocks for stage in block.own_stages())
         if "settings" not in cls._written:
@@ -242,6 +245,23 @@ class Method(Play[State, Settings]):
         Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
         """
         return chain.from_iterable(block.withheld(block.of(state)) for block in self.blocks.values())
+
+    @property
+    def _reader(self) -> Block | None:
+        """The block whose settings can be read from a file."""
+        return next((block for block in self.blocks.values() if block.reads_files), None)
+
+    def from_file(self, data: bytes, /) -> FromFile:
+        """The settings that a file says, for who sees and saves them. Raises `Refused` with the place of a fault."""
+        if (reader := self._reader) is None:
+            return super().from_file(data)
+        found = reader.from_file(data)
+        return replace(found, settings={reader.prefix + name: said for name, said in found.settings.items()})
+
+    def to_file(self, settings: Settings, /) -> str:
+        """The settings as a file that `from_file` reads again."""
+        reader = self._reader
+        return super().to_file(settings) if reader is None else reader.to_file(reader.rules(settings))
 
     @property
     def gives_cards(self) -> bool:

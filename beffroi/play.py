@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic
 from typing_extensions import TypeVar
 
 from beffroi.command import Command, Model
+from beffroi.from_file import FromFile
 from beffroi.report import Grid, OfTable, Row, Section
 from beffroi.vocabulary import Action, Card, Kept, Kind, Stage, Table, Trace
 
@@ -32,6 +33,8 @@ class Play(Generic[State, Settings]):
     """What may be asked of it."""
     settings: ClassVar[type[Model]] = NoSettings
     """What is set before it opens: the host draws the form."""
+    reads_files: ClassVar[Any] = ""
+    """In words, the files that its settings can be read from, by `from_file`; "" where there are none."""
     kinds: ClassVar[Mapping[str, Kind]] = {}
     """What the kinds of its cards and traces are, by the name that they have there."""
 
@@ -108,6 +111,14 @@ class Play(Generic[State, Settings]):
 
     def add_cards(self, state: State, cards: Sequence[Card], /) -> None:
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
+        raise NotImplementedError
+
+    def from_file(self, data: bytes, /) -> FromFile:
+        """The settings that a file says, for who sees and saves them. Raises `Refused` with the place of a fault."""
+        raise NotImplementedError
+
+    def to_file(self, settings: Settings, /) -> str:
+        """The settings as a file that `from_file` reads again."""
         raise NotImplementedError
 
     def work(self, snapshot: Any, /) -> dict[str, Any]:

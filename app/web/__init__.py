@@ -59,6 +59,7 @@ def _register_pages(app: Flask) -> None:
         screens,
         seating,
         settings,
+        settings_file,
         without_device,
         workshops,
     )
@@ -68,7 +69,18 @@ def _register_pages(app: Flask) -> None:
     from app.web.site import about, account, help, plan, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
-    before_and_after = (workshops, agenda, answer_link, settings, seating, evidence, card_transfer, results, printing)
+    before_and_after = (
+        workshops,
+        agenda,
+        settings_file,
+        answer_link,
+        settings,
+        seating,
+        evidence,
+        card_transfer,
+        results,
+        printing,
+    )
     facilitator = (console, *beside_the_console, *before_and_after)
     participant, site = (join, page, own_data, read_results, by_link), (account, about, help, plan, room_check)
     for module in (*participant, *facilitator, pairing, screen, *site):

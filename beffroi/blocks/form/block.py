@@ -11,14 +11,16 @@ from beffroi.blocks.form.answers import Answers, Around
 from beffroi.blocks.form.blank import blank_pages
 from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in, publish
+from beffroi.blocks.form.files import from_file, to_file
 from beffroi.blocks.form.notation import Line, read
 from beffroi.blocks.form.questions import Page, Question
 from beffroi.blocks.form.report import cards_of, sections_of, tables_of
-from beffroi.blocks.form.settings import FormSettings, WrittenForm
+from beffroi.blocks.form.settings import FormSettings, Subject, WrittenForm
 from beffroi.blocks.form.shown import faults
 from beffroi.blocks.form.stages import ANSWER, RESULTS
 from beffroi.blocks.form.together import TOGETHER, TOGETHER_COMMANDS, led, my_turn, turn_of
 from beffroi.blocks.form.views import drawn_pages, found, own_answers
+from beffroi.from_file import FromFile
 from beffroi.refused import Refused
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
@@ -31,7 +33,7 @@ TOLD = 3
 """Faults of a text that are told at once."""
 
 
-class Form(Block[Answers, FormSettings]):
+class Form(Block[Answers, FormSettings | WrittenForm]):
     """Typed questions with conditions, in pages; one answer a person, which they change until the form closes.
 
     `pages` are those of its author; without any, a facilitator writes the questions in the settings, a line each.
@@ -44,7 +46,7 @@ class Form(Block[Answers, FormSettings]):
     template = "blocks/form.html"
     stages: ClassVar[tuple[Stage, ...]] = (ANSWER, RESULTS)
     commands = FORM_COMMANDS
-    settings = FormSettings
+    settings: ClassVar[type[Subject]] = FormSettings
     kinds = {"text": Kind(_("Answer in words"), "evidence", weighs=True)}
 
     def __init__(self, *pages: Page, crossings: Sequence[Pair] = (), together: bool = False, title: Any = "") -> None:
@@ -52,18 +54,19 @@ class Form(Block[Answers, FormSettings]):
         self.pages, self.crossings = pages, tuple(crossings)
         if not pages:
             self.settings = WrittenForm  # type: ignore[misc]  # each form has its own
+            self.reads_files = _("a questionnaire that was saved from here, or one of LimeSurvey (.lss)")  # type: ignore[misc]
         if together:
             self.stages = (ANSWER, TOGETHER, RESULTS)  # type: ignore[misc]
             self.commands = (*FORM_COMMANDS, *TOGETHER_COMMANDS)  # type: ignore[misc]
         _must_be_asked(pages, self.crossings)
 
-    def asked(self, settings: FormSettings) -> tuple[Page, ...]:
+    def asked(self, settings: FormSettings | WrittenForm) -> tuple[Page, ...]:
         """The pages that are asked."""
         if not isinstance(settings, WrittenForm):
             return self.pages
         return read(settings.questions, declines=settings.offer_no_answer).pages
 
-    def check_settings(self, settings: FormSettings, /) -> None:
+    def check_settings(self, settings: FormSettings | WrittenForm, /) -> None:
         told = read(settings.questions).faults if isinstance(settings, WrittenForm) else ()
         if told:
             raise Refused(" ".join(map(_of_line, told[:TOLD])))
@@ -72,11 +75,17 @@ class Form(Block[Answers, FormSettings]):
         ):
             raise Refused(said, errors={"crossings": said})
 
-    def pairs(self, settings: FormSettings) -> tuple[Pair, ...]:
+    def from_file(self, data: bytes, /) -> FromFile:
+        return from_file(data)
+
+    def to_file(self, settings: FormSettings | WrittenForm, /) -> str:
+        return to_file(settings) if isinstance(settings, WrittenForm) else super().to_file(settings)
+
+    def pairs(self, settings: FormSettings | WrittenForm) -> tuple[Pair, ...]:
         """The questions that are crossed."""
         return pairs_in(settings.crossings) if isinstance(settings, WrittenForm) else self.crossings
 
-    def start(self, settings: FormSettings, cards: Sequence[Card]) -> Answers:
+    def start(self, settings: FormSettings | WrittenForm, cards: Sequence[Card]) -> Answers:
         return Answers(
             self.asked(settings),
             show_texts=settings.show_texts,
@@ -111,7 +120,7 @@ class Form(Block[Answers, FormSettings]):
             read |= {"turn": turn_of(answers, texts=True), "questions": led(answers)}
         return {**self.view(answers), **read}
 
-    def settings_view(self, settings: FormSettings, /) -> dict[str, Any]:
+    def settings_view(self, settings: FormSettings | WrittenForm, /) -> dict[str, Any]:
         pages = self.asked(settings)
         return {"paper": drawn_pages(Answers(pages), None), "blank": blank_pages(pages), "around": _around(settings)}
 
@@ -144,14 +153,14 @@ class Form(Block[Answers, FormSettings]):
     def void(self, answers: Answers, who: str, /) -> None:
         answers.void(who)
 
-    def question(self, settings: FormSettings, stage: str, /) -> str:
+    def question(self, settings: FormSettings | WrittenForm, stage: str, /) -> str:
         return settings.form_question
 
     def tables(self, answers: Answers, /) -> Iterable[Table]:
         return tables_of(answers)
 
     def report(
-        self, answers: Answers, tables: Sequence[OfTable[Answers]], settings: FormSettings, /
+        self, answers: Answers, tables: Sequence[OfTable[Answers]], settings: FormSettings | WrittenForm, /
     ) -> Iterable[Section]:  # fmt: skip
         return sections_of(answers)
 
@@ -162,7 +171,7 @@ class Form(Block[Answers, FormSettings]):
         return ()  # what was written was not read for names: a chain begins where somebody did
 
 
-def _around(settings: FormSettings) -> Around:
+def _around(settings: FormSettings | WrittenForm) -> Around:
     if not isinstance(settings, WrittenForm):
         return Around()
     return Around(settings.introduction, settings.takes, settings.thanks, settings.invited)

@@ -8,20 +8,25 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
-LONGEST = 12_000
+LONGEST = 24_000
+
+SHOW_TEXTS = _("Show everyone what was written in words of their own")
+READ_FIRST = _("Read it for names first: without this, facilitators alone see it.")
 
 
-class FormSettings(Model):
-    """What may be set of a form whose questions are its author's."""
+class Subject(Model):
+    """What may be set of every form."""
 
     form_question: str = Text(_("What the form is about"), max=300, required=False, lines=2)
-    show_texts: bool = Flag(
-        _("Show everyone what was written in words of their own"),
-        help=_("Read it for names first: without this, facilitators alone see it."),
-    )
 
 
-class WrittenForm(FormSettings):
+class FormSettings(Subject):
+    """What may be set of a form whose questions are its author's."""
+
+    show_texts: bool = Flag(SHOW_TEXTS, help=READ_FIRST)
+
+
+class WrittenForm(Subject):
     """What may be set of a form whose questions a facilitator writes."""
 
     introduction: str = Text(
@@ -44,8 +49,9 @@ class WrittenForm(FormSettings):
         lines=16,
         required=False,
         help=_(
-            "A line a question: its name, its kind in brackets, a colon, what it asks. Below it its answers, each "
-            "after a dash. “# Title” begins a page."
+            "A line a question: its name, its kind in brackets, a colon, what it asks: “channel (choice) : How do you "
+            "write to us?” Below it its answers, each after a dash; “- Other…” asks which. Kinds: choice, several, "
+            "yes-no, scale 1-5, matrix 1-5, ranking, number, short, long, date. “# Title” begins a page."
         ),
     )
     thanks: str = Text(
@@ -75,3 +81,4 @@ class WrittenForm(FormSettings):
     offer_no_answer: bool = Flag(
         _("Offer “I’d rather not say” with each question"), default=True, help=_("It counts as having answered.")
     )
+    show_texts: bool = Flag(SHOW_TEXTS, help=READ_FIRST)
