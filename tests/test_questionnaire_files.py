@@ -122,7 +122,7 @@ def test_a_condition_that_cannot_be_said_here_is_told(relevance):
 def test_another_language_and_what_is_too_much_are_told():
     rows = [{"surveyls_language": code, "surveyls_title": "T"} for code in ("fr", "en")]
     more = table("surveys_languagesettings", rows), answers(1, *(f"R{n}" for n in range(31)))
-    found, told = asked(lss([{"type": "L", "title": "liste"}, *({"question": f"{n} ?"} for n in range(62))], *more))
+    found, told = asked(lss([{"type": "L", "title": "liste"}, *[{"question": f"{n} ?"} for n in range(62)]], *more))
     assert told["en"][0] is False and "(31)" in told["liste"][1]
     assert len(found) == 60 and sum(not kept for kept, _said in told.values()) == 4
 

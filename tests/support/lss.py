@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 
 
-def table(name: str, rows: list[Row]) -> str:
+def table(name: str, rows: Sequence[Row]) -> str:
     """One table."""
     told = "".join(
         "<row>" + "".join(f"<{key}>{escape(str(said))}</{key}>" for key, said in row.items()) + "</row>" for row in rows
@@ -16,7 +17,7 @@ def table(name: str, rows: list[Row]) -> str:
 
 
 def lss(
-    questions: list[Row], *more: str, version: str = "485", kind: str = "Survey", head: str = "", language="fr"
+    questions: Sequence[Row], *more: str, version: str = "485", kind: str = "Survey", head: str = "", language="fr"
 ) -> bytes:
     """A file with one group; `questions` have what differs from a short text, and `more` are further tables."""
     usual = {"parent_qid": 0, "sid": 7, "gid": 1, "type": "S", "mandatory": "N", "other": "N", "relevance": "1"}
