@@ -147,7 +147,16 @@ HOOKS = frozenset(
     + ("placing-step", "placing-steps", "placing-thing", "placing-title", "roti-asked", "roti-said")
     + ("coding-apart", "coding-book", "coding-code", "coding-codes", "coding-open", "coding-progress", "coding-quotes")
     + ("coding-settle", "coding-text", "coding-unread", "is-read", "is-settled")
-    + ("queue", "queue-acts", "queue-air", "queue-alone", "queue-alone-number", "queue-also", "queue-answers")
+    + (
+        "queue",
+        "queue-acts",
+        "queue-air",
+        "queue-alone",
+        "queue-alone-number",
+        "queue-also",
+        "queue-answers",
+        "queue-bare",
+    )
     + ("queue-count", "queue-desk", "queue-inbox", "queue-line", "queue-long", "queue-next", "queue-promise")
     + ("queue-title", "queue-top", "queue-waiting", "queued", "said", "unsaid")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
