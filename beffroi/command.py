@@ -115,6 +115,7 @@ class CommandMeta:
     apart: bool = False
     works: str = ""
     blanks: bool = False
+    names: bool = False
 
 
 def _must_know(command: type, said: Iterable[str], fields: Iterable[str]) -> None:
@@ -145,6 +146,8 @@ class Command(Model):
     in any order: then none is kept among them, which is what anonymity needs. One author's keep theirs.
     `blanks` says that what a thing said before it was worded anew is erased for good, in the log and in copies, once
     this is recorded; it has free text, and a `Ref(edits=True)` that names the thing.
+    `names` says that its texts tell of people who are not there, a contact say: they are erased when the names of the
+    workshop are purged, and what else it holds stays to be counted.
     `works` names the command with which the host comes back once `Method.work` made something of this one's `snapshot`.
     """
 

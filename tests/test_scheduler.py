@@ -44,6 +44,21 @@ def test_names_go_after_thirty_days_and_what_was_written_stays(scheduler, worksh
     assert workshop.room.record.standing(mood).state.counted() == [("calme", 1)]
 
 
+def test_what_was_written_of_people_who_are_not_there_goes_with_the_names_and_is_still_counted(scheduler, workshop):
+    notes = workshop.add("fieldnotes", anonymous=False)
+    workshop.room.people.join("Ana", "s1", 1)
+    workshop.do("ana", "add_contact", notes, function="Présidente", organisation="Les Tilleuls", state="accepted")
+    workshop.do("ana", "write_note", notes, kind="interview", facts="Le guichet ferme à midi")
+    scheduler.look(due_in(workshop.facts, days=29))
+    assert "Tilleuls" in str(workshop.room.record.entries)
+    scheduler.look(due_in(workshop.facts, days=30))
+    workshop.open()
+    kept = str(workshop.room.record.entries)
+    assert "Tilleuls" not in kept and "Présidente" not in kept and "ferme à midi" in kept
+    state = workshop.room.record.standing(notes).state
+    assert [n for _sort, n in state.contacts.counted()] == [[0, 1, 0, 0]] and state.contacts.listed() == ()
+
+
 def test_content_goes_after_twelve_months(scheduler, workshop, store):
     workshop.add("mood")
     workshop.room.people.join("Ana", "s1", 1)

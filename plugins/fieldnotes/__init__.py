@@ -11,6 +11,7 @@ from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER, Cards
 from beffroi.report import OfTable, Section
 
 from .aside import BringBack, SetAside
+from .contacts import CONTACT_COMMANDS, STATES
 from .correcting import Correct, EditNote, NoteConsent, TakeBackNote
 from .guide import WALK, FieldnotesSettings, check_guides, offered
 from .kinds import CONSENTS, COUNTED, KINDS, SAID, TOLD
@@ -58,6 +59,7 @@ WORDS: dict[str, Any] = {
     "count_of": COUNTED,
     "erased": ERASED,
     "hows": HOW,
+    "contact_states": tuple(STATES.items()),
 }
 """What templates call things: the same for everyone."""
 
@@ -74,7 +76,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     id = "fieldnotes"
     title = _("Field notes")
     stages = (GATHER, DEBRIEF)
-    commands = (*NOTE_COMMANDS, *WALK_COMMANDS)
+    commands = (*NOTE_COMMANDS, *WALK_COMMANDS, *CONTACT_COMMANDS)
     kinds = TOLD
     anonymous = False  # a field team answers for its notes; nothing that is shown says who wrote what
     works_offline: ClassVar[bool] = True
@@ -99,6 +101,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
             "tags": state.tags(),
             "recent": state.recent(),
             "walks": state.walked(),
+            "contacts": state.contacts.listed(),
             "drawings": drawings(state.walked()),
         }
 
@@ -113,10 +116,18 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
         walks = state.walks.of(who)
         marks |= {walk.id: {"card": str(_("my note"))} for walk in walks}
         mine = {"my_notes": [note.whole for note in notes], "my_walks": walks, "walk_guide": WALK, "own": marks}
-        return {**WORDS, **mine, "offered": offered, "asked": state.asked, "notice": NOTICE}
+        return {
+            **WORDS,
+            **mine,
+            "offered": offered,
+            "asked": state.asked,
+            "notice": NOTICE,
+            "my_contacts": state.contacts.listed(who),
+        }
 
     def tables(self, state: Notebook) -> Iterable[Table]:
         yield from table_of(state.walked())
+        yield from state.contacts.tables()
         notes = state.in_sight()
         if not notes:
             return
@@ -138,7 +149,8 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
         self, state: Notebook, tables: Sequence[OfTable[Notebook]], settings: FieldnotesSettings
     ) -> Iterable[Section]:
         """Notes were written for the team: they stand in a report only where that is asked for."""
-        for section in (notes_of(state), *sections_of(state.walked()), *super().report(state, tables, settings)):
+        told = (notes_of(state), *sections_of(state.walked()), *state.contacts.sections())
+        for section in (*told, *super().report(state, tables, settings)):
             yield replace(section, on_request=True)
 
     def cards(self, state: Notebook) -> Sequence[Card]:

@@ -70,6 +70,7 @@ class FieldnotesSettings(Model):
     immersion: bool = Flag(_("Immersions"), default=True)
     voxpop: bool = Flag(_("Vox pops"), default=True)
     walk: bool = Flag(_("Walks through a service"), default=True)
+    contacts: bool = Flag(_("Contacts: whom the team means to meet"), default=True)
     guide_interview: str = Text(_("Guide of the interviews"), **GUIDE)
     guide_visit: str = Text(_("Guide of the site visits"), **GUIDE)
     guide_immersion: str = Text(_("Guide of the immersions"), **GUIDE)

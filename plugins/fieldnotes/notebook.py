@@ -11,6 +11,7 @@ from beffroi import ERASED, Card, Refused, Trace, translator
 from beffroi.blocks.cards import Deck, Note
 from beffroi.folding import counted, distinct
 
+from .contacts import Contacts
 from .kinds import KINDS, SAID
 from .notes import FieldNote, Head, Sentence, Shown, Whole, label_of, on_a_card
 from .walks import Walk, Walks
@@ -57,6 +58,7 @@ class Notebook:
     notes: dict[str, FieldNote] = field(default_factory=dict)
     board: Sentences = field(default_factory=Sentences)
     walks: Walks = field(default_factory=Walks)
+    contacts: Contacts = field(default_factory=Contacts)
     asked: tuple[str, ...] = ()
     taken_out: set[str] = field(default_factory=set)
     """The sentences that their writer took out, or took back with their note."""

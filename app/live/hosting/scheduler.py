@@ -13,6 +13,7 @@ from app.domain.clock import now_ms
 from app.domain.commands.activity import Close
 from app.domain.people import new_id
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
+from app.live.hosting.erasure import erase_everywhere
 from app.live.hosting.rooms import Rooms
 from app.logs import logger
 from app.store import deadlines, journal, keys, purge, workshops
@@ -93,7 +94,10 @@ class Scheduler:
         room.run(room.keys.drop_spare)
 
     def purge_names(self, facts: WorkshopInfo) -> None:
-        """Forget who came; how many a site stays."""
+        """Forget who came, and what was written of people who did not; how many there were of both stays."""
+        room = self.rooms.of(facts)
+        if named := room.run(room.erasure.naming):
+            erase_everywhere(self.rooms, facts, named)
         self._purge(facts, NAMES, purge.purge_names)
 
     def purge_content(self, facts: WorkshopInfo) -> None:

@@ -10,6 +10,7 @@ from app.domain.commands.moderation import Erase
 from app.domain.erasure import Reach, Takes, erased, origins_of
 from app.domain.log import Entry
 from app.domain.people import Person, new_id
+from app.domain.wording import Wordings
 from app.live.commands.cooperative import WORK_MOST, Cooperative
 from app.live.commands.request import CommandRequest, Grant
 from app.live.rendering.block_sources import Sources
@@ -55,6 +56,13 @@ class Erasure:
         """How far an erasure would go in this workshop, and which copies in others it takes along."""
         record, pace = self.record, Cooperative(WORK_MOST)
         return erased(record.entries, ids, record.registry.methods, record.agenda, elsewhere, paced=pace)
+
+    def naming(self) -> list[str]:
+        """The entries whose texts tell of people who are not there, and go when names do; those erased left out."""
+        record = self.record
+        wordings = Wordings(record.entries, record.registry.methods, record.agenda)
+        told = ((entry, wordings.of(entry)) for entry in record.entries if not entry.is_core)
+        return [entry.id for entry, said in told if said.command and said.command.about.names and said.texts]
 
     # --- erasing ---------------------------------------------------------------------------
 
