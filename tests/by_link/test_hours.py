@@ -137,6 +137,17 @@ def test_a_questionnaire_on_paper_is_printed_before_it_begins_and_nothing_answer
     assert console.get(at.replace(survey, workshop.add("ideation"))).status_code == 404
 
 
+def test_a_trial_shows_the_questions_before_it_begins_and_sends_nothing(workshop, survey, app):
+    console, at = workshop.console(), f"/animer/{workshop.facts.code}/lien/{survey}/essai"
+    page = html.unescape(console.get(at).text)
+    mine = page.partition('id="mine"')[2].partition("</section>\n  <p")[0]
+    assert "Comment nous écrivez-vous ?" in text_of(mine) and 'method="post"' not in mine
+    assert not activity_of(workshop, survey).opened and app.test_client().get(at).status_code == 302
+    link = opened(workshop, survey)
+    Phone(app, link).answer(souhait="Rien de tel")
+    assert "Rien de tel" not in console.get(at).text and len(counted(workshop, survey).responses) == 1
+
+
 def test_the_results_say_that_it_was_answered_by_a_link_and_how_many_shared_a_device(workshop, survey, app, link):
     phone = Phone(app, link)
     for _each in range(6):

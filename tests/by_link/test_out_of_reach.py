@@ -52,6 +52,7 @@ def test_a_link_opens_nothing_but_its_activity(workshop, survey, link, phone, ap
     workshop.do("fac", "core.pause", "", paused=True)
     phone.answer()  # a pause of the room is none of the link's
     code = workshop.facts.code
+    assert phone.cookie.split(".")[0] not in phone.page(), "the code that corrects is shown once, elsewhere"
     page = phone.page() + phone.page("/mes-reponses")
     assert code not in page and workshop.facts.id not in page and "Secrets" not in page
     assert phone.client.get(f"/atelier/{code}").status_code == 302

@@ -57,6 +57,11 @@ class AnswerLinks:
         first = activity.stage or next(iter(activity.stages), "")
         return "" if is_answered_at(method, first) else str(_("It is not where people answer: go back to that stage."))
 
+    def is_for(self, activity: Activity) -> bool:
+        """Whether an activity's method may be answered by a link."""
+        method = self.record.agenda.method_of(activity)
+        return method is not None and method.opens_for_days
+
     def open(self, activity: Activity, opens_at: int | None, closes_at: int | None) -> AnswerLink:
         """Have an activity answered by a link from then to then; one that has a link keeps it. Raises `Refused`."""
         facts = self.sources.facts

@@ -11,6 +11,7 @@ from app.domain.agenda import Activity
 from app.domain.answer_links import AnswerLink, read_moment, shared_said
 from app.domain.calendar import DAY_MS, moment
 from app.live.commands.by_link import answerers
+from app.live.rendering.for_nobody import drawn_for_nobody
 from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
@@ -116,6 +117,17 @@ def take_away(code: str, activity: str) -> AnyResponse | tuple[str, int]:
     if not room.links.take_away(found.id):
         return _page(facts, room, found, str(_("Somebody has answered by it: close it instead."))), 422
     return _back(facts, found)
+
+
+@pages.get("/<code>/lien/<activity>/essai")
+def trial(code: str, activity: str) -> str:
+    """The questionnaire as whoever has the link sees it, before it is opened too: nothing of it is sent or counted."""
+    facts, room, found, who = _asked(code, activity)
+    PRINTS.spend(who)
+    if not room.links.is_for(found):
+        abort(404)
+    form = room.run(lambda: drawn_for_nobody(room.renderer, found, current_locale(), room.clock()))
+    return render_template("facilitator/answer_trial.html", workshop=facts, activity=found, form=form)
 
 
 @pages.get("/<code>/lien/<activity>/affiche")

@@ -6,6 +6,7 @@ keeps no row of it: what it answered is found again by what the cookie holds, an
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +54,11 @@ class Device:
     def cookie(self) -> str:
         """As its cookie holds it."""
         return f"{self.secret}.{int(self.shared)}.{self.site}"
+
+    @property
+    def mark(self) -> str:
+        """What a page's drafts are kept under: it says nothing of the secret."""
+        return hashlib.sha256(f"drafts/{self.secret}".encode()).hexdigest()[:12]
 
     @property
     def spoken(self) -> str:
