@@ -58,7 +58,7 @@ def test_who_our_users_are_is_written_merged_described_and_drawn(people, server)
     amiens.get_by_role("dialog").get_by_role("button", name="Never").tap()
     young.get_by_role("button", name="Write… · What holds").tap()
     amiens.get_by_role("dialog").get_by_label("Your text").fill("They never heard of it")
-    amiens.get_by_role("dialog").get_by_role("button", name="Keep", exact=True).tap()
+    amiens.get_by_role("dialog").get_by_role("button", name="Keep this wording").tap()
     expect(lille.locator(".described-thing").filter(has_text="Non-usagers")).to_contain_text("They never heard")
 
     go_on(console, "Voir la carte")

@@ -15,7 +15,7 @@ from beffroi.blocks.placing.commands import (
     TakeAway,
 )
 from beffroi.blocks.placing.placements import DECLINED, Placed, Placements, Standing
-from beffroi.blocks.placing.report import cards_of, chart_of, sections_of, tables_of
+from beffroi.blocks.placing.report import cards_of, chart_of, corner_of, sections_of, tables_of
 from beffroi.blocks.placing.stages import PLACE, SHOW
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "TakeAway",
     "cards_of",
     "chart_of",
+    "corner_of",
     "sections_of",
     "tables_of",
 ]

@@ -1,0 +1,71 @@
+"""The organisations and functions that people wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from beffroi import Kind, Number, Refused, Stage, Stamp, Text, translator
+from beffroi.blocks.cards import CARD_COMMANDS, COLLECT, REVEAL, Cards, CardSettings, Deck, Write
+
+_ = translator(__name__)
+
+NEVER_A_PERSON = _("An organisation or a function, never a person: a name that is written here stays in the record.")
+TITLES = frozenset(("m.", "mme", "mlle", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "monsieur", "madame", "mademoiselle"))
+"""What a person's name begins with."""
+
+COLLECT_PARTIES = replace(
+    COLLECT,
+    instruction=_("One organisation or function a card. Nobody reads it before the reveal."),
+    notice=NEVER_A_PERSON,
+)
+MERGE = Stage(
+    "cluster",
+    _("Merge duplicates"),
+    instruction=_("Those that are the same become one; who is missing?"),
+    effect=_("Facilitators merge those that are the same, and everyone sees it happen."),
+)
+
+
+class WriteParty(Write, name="write"):
+    """Write an organisation or a function."""
+
+    text: str = Text(
+        _("An organisation or a function"),
+        max=140,
+        lines=2,
+        help=_("For instance: head of a school, association of tenants. Never a person."),
+    )
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        first = self.text.casefold().split()[0]
+        if first in TITLES:
+            raise Refused(_("That reads like a person: write their function or their organisation instead."))
+        super().check(deck, stamp)
+
+
+class PartySettings(CardSettings):
+    """What is asked, and how many of them a person writes."""
+
+    question: str = Text(
+        _("Question"), max=300, required=False, lines=2, help=_("Left empty: who has a say in it, or is concerned?")
+    )
+    per_person: int = Number(_("Stakeholders a person"), low=1, high=20, default=5)
+
+
+class Parties(Cards):
+    """Stakeholders written in silence, revealed, merged."""
+
+    settings = PartySettings
+    kinds = {
+        "card": Kind(_("Stakeholder, as somebody wrote it")),
+        "cluster": Kind(_("Stakeholders, merged")),
+        "stakeholder": Kind(_("Stakeholder")),
+    }
+
+    def __init__(self) -> None:
+        commands = tuple(WriteParty if one is Write else one for one in CARD_COMMANDS)
+        super().__init__(concerns=False, stages=(COLLECT_PARTIES, REVEAL, MERGE), commands=commands)
+
+    def question(self, settings: CardSettings, stage: str, /) -> Any:
+        return settings.question or _("Who has a say in it, or is concerned?")
