@@ -19,7 +19,7 @@ from beffroi.blocks.form.settings import FormSettings, Subject, WrittenForm
 from beffroi.blocks.form.shown import faults
 from beffroi.blocks.form.stages import ANSWER, RESULTS
 from beffroi.blocks.form.together import TOGETHER, TOGETHER_COMMANDS, led, my_turn, turn_of
-from beffroi.blocks.form.views import drawn_pages, found, own_answers
+from beffroi.blocks.form.views import drawn_pages, found, own_answers, shortened
 from beffroi.from_file import FromFile
 from beffroi.refused import Refused
 from beffroi.report import OfTable, Section
@@ -108,14 +108,14 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
         shown = found(answers) if answers.is_over else ()
-        told = tuple(one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown)
+        told = [one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown]
         people = {"people": len(answers.responses), "begun": answers.begun, "invited": answers.around.invited}
         turn = turn_of(answers, texts=answers.show_texts) if answers.is_together else None
         both = tuple(crossings(answers)) if answers.is_over else ()
-        return {"found": told, "crossings": both, "turn": turn, **(people if answers.is_over else {})}
+        return {"found": shortened(told), "crossings": both, "turn": turn, **(people if answers.is_over else {})}
 
     def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
-        read: dict[str, Any] = {"found": tuple(found(answers)) if answers.is_over else ()}
+        read: dict[str, Any] = {"found": shortened([*found(answers)] if answers.is_over else [])}
         if answers.is_together:
             read |= {"turn": turn_of(answers, texts=True), "questions": led(answers)}
         return {**self.view(answers), **read}

@@ -9,7 +9,7 @@ from typing import Any
 from beffroi.blocks.form.answers import Answers, Response
 from beffroi.blocks.form.commands import CHANGED, Answer, must_take, sent_by
 from beffroi.blocks.form.questions import Question
-from beffroi.blocks.form.views import Asked, Found, asked_of, found_of, in_words
+from beffroi.blocks.form.views import Asked, Found, asked_of, found_of, in_words, shortened
 from beffroi.command import Command
 from beffroi.fields import Ref
 from beffroi.refused import Refused
@@ -129,7 +129,8 @@ def turn_of(answers: Answers, *, texts: bool) -> Turn | None:
     question = answers.questions.get(answers.turn)
     if question is None:
         return None
-    told = found_of(answers, question.id, texts=texts) if question.id in answers.told else None
+    shown = question.id in answers.told
+    (told,) = shortened([found_of(answers, question.id, texts=texts)]) if shown else (None,)
     asked = asked_of(question, Response())
     return Turn(*_place(answers, question), asked, answers.tallies[question.id].answered, told)
 

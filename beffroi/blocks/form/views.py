@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,10 @@ from beffroi.blocks.form.tally import Place, Tally, mean, median, numbers, ranke
 from beffroi.words import translator
 
 _ = translator(__name__)
+
+
+TEXTS_MOST, TEXTS_LEAST = 600, 10
+"""Texts that one page holds, and of each question at least."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,8 @@ class Found:
     """Where it may be told: of each answer that was offered, how many gave it at each of the `sites`."""
     is_told: bool = True
     """Whether five people answered: of fewer nothing is counted out."""
+    unread: int = 0
+    """How many more texts there are than stand in `texts`."""
     has_later: bool = False
     """Whether a few people answered otherwise since these figures were first shown."""
 
@@ -166,6 +172,12 @@ def found_of(answers: Answers, name: str, *, texts: bool) -> Found:
     question, figures = answers.questions[name], answers.figures[name]
     told = _found(question, figures) if figures.is_told else _too_few(question, figures)
     return told if texts else replace(told, texts=())
+
+
+def shortened(told: Sequence[Found]) -> tuple[Found, ...]:
+    """The same with as many texts as a page can hold, shared among the questions; of the others their number."""
+    share = max(TEXTS_LEAST, TEXTS_MOST // max(1, sum(bool(one.texts) for one in told)))
+    return tuple(replace(one, texts=one.texts[:share], unread=max(0, len(one.texts) - share)) for one in told)
 
 
 def _too_few(question: Question, figures: Figures) -> Found:
