@@ -164,6 +164,52 @@ def test_a_support_draws_one_number_and_sends_a_few_signs_however_many_questions
     assert list(sent["parts"]) == [f"for-{asked[3]}"] and len(str(sent)) < 400, sent
 
 
+def test_what_was_proposed_and_is_taken_back_leaves_the_choice_to_the_facilitators_next_act(board):
+    """Supports come in any order, so that none of them may decide what is kept of it."""
+    first, second = let_in(board, "ana", "La première ?"), let_in(board, "bob", "La seconde ?")
+    board.stage("air")
+    assert board.state.line.proposed == first
+    board.do("ana", "take_back", question=first)
+    assert board.state.line.proposed == "" and "La seconde" in board.html("control", "facilitator")
+    board.do("fac", "sort_anew")
+    assert board.state.line.proposed == second
+
+
+def test_each_act_of_a_facilitator_is_taken_back_and_leaves_what_it_found(board):
+    first, second = let_in(board, "ana", "La première ?"), let_in(board, "bob", "La seconde ?")
+    board.stage("air")
+    for name, said in (
+        ("merge", {"question": second, "into": first}),
+        ("refuse", {"question": first, "motive": "beside"}),
+        ("put_on_air", {"question": first}),
+        ("answer", {"question": first, "line": "Oui", "outcome": "answered"}),
+    ):
+        before = board.html("board"), mine(board)
+        board.undo(board.do("fac", name, **said))
+        assert (board.html("board"), mine(board)) == before, name
+
+
+def test_an_answer_is_erased_apart_from_its_question(board):
+    question = let_in(board, "ana", "Qui répond ?")
+    board.stage("air")
+    board.do("fac", "put_on_air", question=question)
+    noted = board.do("fac", "answer", question=question, line="Madame Durand", outcome="answered")
+    board.erase(noted)
+    seen = board.html("board") + board.html("control", "facilitator") + str(board.results())
+    assert "Durand" not in seen and "Qui répond" in seen
+
+
+def test_going_back_to_the_box_opens_it_again(board):
+    question = let_in(board, "ana", "Qui répond ?")
+    for stage in ("air", "close", "air"):
+        board.stage(stage)
+    board.do("bob", "support", question=question)
+    board.do("fac", "put_on_air", question=question)
+    board.stage("box")
+    assert "answered" in mine(board), "what was on air was heard"
+    board.do("bob", "ask", text="Encore une ?")
+
+
 def test_what_is_on_air_stands_alone_on_the_screens(board):
     first = let_in(board, "ana", "La première ?")
     let_in(board, "bob", "La seconde ?")

@@ -66,7 +66,8 @@ class Question:
 class ShownQuestion:
     """What pages show of a question: never who asked it.
 
-    `id`, `number`, `text`, `paper`, `reworded`, `state` and `line` are as the `Question`'s.
+    `id`, `number`, `text`, `paper`, `reworded`, `state`, `line` and `noted` are as the
+    `Question`'s.
     `merged` are the questions that were merged with it, as (id, text); `site` is "" where it may not be told;
     `supporters` is how many want it answered, 0 as long as that changes: then it is a `Supported` of its own.
     """
@@ -80,6 +81,7 @@ class ShownQuestion:
     merged: tuple[tuple[str, str], ...] = ()
     state: str = QUEUED
     line: str = ""
+    noted: str = ""
     supporters: int = 0
 
     @property

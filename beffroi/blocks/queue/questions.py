@@ -74,7 +74,9 @@ class Questions:
         question = self.by_id.pop(id, None)
         if question is not None:
             self.asked_by[question.who] = [one for one in self.asked_by.get(question.who, ()) if one != id]
-            self._leave_queue(id)
+            self.order = [one for one in self.order if one != id]
+            if self.proposed == id:  # which is the next is left to the facilitators' next act: people come in any order
+                self.proposed = ""
             self._unmerge(question)
             self.tell_sites()
 
@@ -260,7 +262,7 @@ class Questions:
             told = 0 if one.waits else self.supporters(id)
             site = one.site if self.sited else ""
             self._shown[id] = ShownQuestion(
-                id, one.number, one.text, site, one.paper, one.reworded, merged, one.state, one.line, told
+                id, one.number, one.text, site, one.paper, one.reworded, merged, one.state, one.line, one.noted, told
             )
         return self._shown[id]
 

@@ -9,7 +9,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.support import LazyProxy
 
-from beffroi.blocks.queue.question import ANSWERED, FOLLOWED, ON_AIR, QUEUED, REFUSED, STATES, Question
+from beffroi.blocks.queue.question import ANSWERED, FOLLOWED, ON_AIR, QUEUED, RECEIVED, REFUSED, STATES, Question
 from beffroi.blocks.queue.questions import Questions
 from beffroi.moderation import told_of
 from beffroi.report import Figure, Heading, Item, Listing, Paragraph, Piece, Section
@@ -75,6 +75,9 @@ def _pieces(questions: Questions) -> Iterator[Piece]:
     promise = promise_of(questions.rules.written_who, questions.rules.written_by) if left else ""
     if promise:
         yield Paragraph(promise, version="direction")
+    unread = len(questions.heads(RECEIVED))
+    if unread:
+        yield Paragraph(_.many("%(n)s question was not read.", "%(n)s questions were not read.", unread))
     if questions.heads(REFUSED):
         yield told_of(questions.refused())
 

@@ -39,12 +39,13 @@ def seen_by_facilitators(questions: Questions) -> dict[str, Any]:
     """The same, what comes in, what was refused, and which question would be the next."""
     seen = seen_by_all(questions)
     waiting = tuple(_called(one) for one in seen["queue"])
+    proposed = questions.proposed or questions.next_one()
     return {
         **seen,
         "inbox": tuple(questions.shown(one.id) for one in questions.heads(RECEIVED)[:READ_MOST]),
-        "proposed": questions.supported(questions.proposed) if questions.proposed in questions.by_id else None,
+        "proposed": questions.supported(proposed) if proposed else None,
         "desk": seen["supported"][:DESK_MOST],
-        "further": tuple(one for one in waiting if one[0] != questions.proposed),
+        "further": tuple(one for one in waiting if one[0] != proposed),
         "others": (*waiting, *(_called(one) for one in (*seen["airing"], *seen["answered"]))),
         "turned_down": tuple(_mine(questions, one) for one in questions.heads(REFUSED)),
         "motives": tuple(MOTIVES.items()),
