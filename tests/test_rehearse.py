@@ -1,11 +1,14 @@
 """The rehearsal's own rules: its frames, its pages, its budget, its accounts. No server here."""
 
+import json
 from collections import Counter
+from contextlib import suppress
 from random import Random
 
 import pytest
 
 from app.rehearse import check, figures, texts, visit, wire
+from app.rehearse.by_page import Taker, own_html
 from app.rehearse.check import Kept, Ledger
 from app.rehearse.connection import Address, CannotPlay
 from app.rehearse.deeds import Deed
@@ -15,6 +18,9 @@ from app.rehearse.page import Model, accept, odd_ones, same
 from app.rehearse.person import Offers, Person, offers
 from app.rehearse.shelf import Shelf
 from app.rehearse.sightings import FACILITATOR, Sightings
+from beffroi import Refused
+from beffroi.testing.filling import table_of
+from tests.support.full_boards import METHODS, full_board
 
 
 def served(*payloads: bytes) -> bytes:
@@ -261,3 +267,28 @@ def test_an_address_that_cannot_be_played_against_is_refused_in_a_sentence():
     assert Address.of("http://127.0.0.1:8201/rejoindre/ABC").origin == "http://127.0.0.1:8201"
     with pytest.raises(CannotPlay, match="give http://host:port"):
         Address.of("https://ateliers.example.fr")
+
+
+# --- any method, by what its pages offer -----------------------------------------------------
+
+
+@pytest.mark.parametrize("method", [one for one in METHODS.values() if one.commands], ids=lambda one: one.id)
+def test_whatever_a_page_offers_is_taken_up_as_its_command_takes_it(method):
+    board, random = full_board(method), Random(3)
+    taken = 0
+    for stage in board.record.agenda.activities[board.activity].stages:
+        if board.standing.stage != stage:
+            board.stage(stage)
+        taker = Taker(0, method, board.activity, random, texts.Texts(random))
+        who = "ana#1" if board.tables and not method.stage(stage).plenary else "ana"
+        for offer in taker.offered(board.personal_view(who)["html"] + board.html("board", table=table_of(board, who))):
+            deed = taker.taken_up(offer)
+            with suppress(Refused):  # what an offer before it changed is no fault of the page
+                taken += bool(board.do(who, deed.name, **deed.data))
+    assert taken
+
+
+def test_what_somebody_may_do_is_read_from_their_block_however_it_came():
+    whole, later = {"html": "<p>one</p>", "own": {"x": ["<b>two</b>"]}}, {"parts": {"k": "<i>three</i>"}}
+    mine = json.dumps(whole).encode() + b"42" + json.dumps(["mine", later]).encode()
+    assert [words for words in ("one", "two", "three") if words in own_html(mine)] == ["one", "two", "three"]

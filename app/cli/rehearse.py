@@ -30,6 +30,7 @@ def _code_of(link: str) -> str:
 @click.option("--every", type=click.FloatRange(0.1), default=3, show_default=True, help="Mean seconds between acts.")
 @click.option("--locales", default="fr", show_default=True, help="Languages of the pages, with commas between.")
 @click.option("--tables", type=click.IntRange(0, 60), default=0, help="Play personas and journeys at so many tables.")
+@click.option("--method", default="", metavar="ID", help="Play one method by what its pages offer, whichever it is.")
 @click.option("--join", default="", metavar="LINK", help="Only take part, in what is on in this workshop.")
 @click.option("--seed", type=int, help="Makes people choose the same again.")
 def rehearse(
@@ -41,6 +42,7 @@ def rehearse(
     every: float,
     locales: str,
     tables: int,
+    method: str,
     join: str,
     seed: int | None,
 ) -> None:
@@ -59,7 +61,7 @@ def rehearse(
         address = Address.of(join if "//" in join else url)
         seeded = secrets.randbits(32) if seed is None else seed
         wanted = Wanted(address, people, _listed(sites), seconds, every, _listed(locales), seeded)
-        told = _played(wanted, _code_of(join), tables)
+        told = _played(wanted, _code_of(join), tables, method)
     except CannotPlay as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -70,14 +72,19 @@ def rehearse(
     sys.exit(1 if told["faults"] else 0)
 
 
-def _played(wanted: Any, code: str, tables: int) -> dict[str, Any]:
+def _played(wanted: Any, code: str, tables: int, method: str) -> dict[str, Any]:
     from app.rehearse import plan, rows
 
     if code:
         return plan.in_existing(wanted, code)
     from app import create_app
 
-    store = create_app().extensions["store"]
-    stage = rows.fresh_stage(store, plan.METHODS, list(wanted.sites))
+    app = create_app()
+    store, methods = app.extensions["store"], app.extensions["registry"].methods
+    if method and method not in methods:
+        raise click.BadParameter(f"The methods are {', '.join(methods)}.", param_hint="--method")
+    stage = rows.fresh_stage(store, [method] if method else plan.METHODS, list(wanted.sites))
     store.stop()
+    if method:
+        return plan.one_method(wanted, stage, methods[method], tables)
     return plan.at_tables(wanted, stage, tables) if tables else plan.whole(wanted, stage)

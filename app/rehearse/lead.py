@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from app.rehearse.browser import Browser, House
+from app.rehearse.by_page import Taker, board_html
 from app.rehearse.connection import CannotPlay
 from app.rehearse.deeds import Answer, Deed
 from app.rehearse.sightings import FACILITATOR
@@ -33,14 +34,24 @@ class Lead:
 
     def ask(self, name: str, *, on: str = "", **data: Any) -> str:
         """Do something and return its entry; a refusal ends the rehearsal."""
-        deed = Deed(FACILITATOR, name, on, data)
-        self.browser.press(deed)
-        if not self._loop.run(lambda: deed in self._answers, PATIENCE):
-            raise CannotPlay(f"{name} had no answer in {PATIENCE:g} s.")
-        answer = self._answers.pop(deed)
+        answer = self.try_to(Deed(FACILITATOR, name, on, data))
         if answer["kind"] != "accepted":
             raise CannotPlay(f"{name}: {answer.get('sentence') or answer.get('errors')}")
         return str(answer["entry"])
+
+    def try_to(self, deed: Deed) -> Answer:
+        """Do something, and say what became of it."""
+        self.browser.press(deed)
+        if not self._loop.run(lambda: deed in self._answers, PATIENCE):
+            raise CannotPlay(f"{deed.name} had no answer in {PATIENCE:g} s.")
+        return self._answers.pop(deed)
+
+    def take_up(self, taker: Taker, times: int) -> None:
+        """Take up some of what the console offers, as it stands each time."""
+        for _ in range(times):
+            offered = taker.offered(board_html(self.browser.shown.get("control")))
+            if offered:
+                self.try_to(taker.taken_up(taker.one_of(offered)))
 
     def add(self, activity: dict[str, Any]) -> str:
         """Put an activity on the agenda; returns its id."""

@@ -92,6 +92,10 @@ class Person:
         self._dots: set[str] = set()
         self._marks: dict[str, str] = {}
 
+    def turn(self, mine: bytes, board: Model | None) -> Deed | None:
+        """The next thing to do with what the page shows, None where there is nothing."""
+        return self.choose(offers(mine, board))
+
     def choose(self, offered: Offers) -> Deed | None:
         """The next thing to do, None where there is nothing."""
         if "say" in offered.commands:

@@ -12,8 +12,11 @@ from app.rehearse.lead import Lead
 from app.rehearse.play import AT_ONCE, Play, Wanted, say
 from app.rehearse.report import report
 from app.rehearse.rows import Stage
+from app.rehearse.samples import SETTINGS
 from app.rehearse.texts import name
 from app.rehearse.visit import Guest, Visitor
+from beffroi import Method
+from beffroi.words import speaking
 
 METHODS = ["mood", "ideation", "persona", "journeymap"]
 MOOD = {"method": "mood", "title": "Météo", "stages": ["say", "read"], "settings": {}}
@@ -30,6 +33,9 @@ JOURNEYS = {
     "stages": ["fill", "gallery", "amend"],
     "anonymous": False,
 }
+DEEDS = 8
+"""What the facilitator takes up of the console in each stage, where one method is played by its pages."""
+
 SHARES = {"mood": 0.6, "write": 0.2, "vote": 0.2}
 """The share of the time that each phase gets."""
 
@@ -101,6 +107,38 @@ def at_tables(wanted: Wanted, stage: Stage, tables: int) -> dict[str, Any]:
     play.act("journey", wanted.seconds / 2)
     play.settle()
     return _told(play, guests, facilitator, stage.code)
+
+
+def one_method(wanted: Wanted, stage: Stage, method: Method, tables: int) -> dict[str, Any]:
+    """One method from its first stage to its last, through its own forms and buttons, the console's among them."""
+    if not method.commands:
+        raise CannotPlay(f"Nobody does anything in {method.id}: there is nothing to rehearse.")
+    guests = joined(wanted, stage.code)
+    facilitator = visit.signed_in(wanted.address, stage.link)
+    play = Play(wanted, stage.code, guests)
+    play.lead = lead = Lead(play.house, stage.code, facilitator.cookie)
+    lead.arrive()
+    if tables:
+        lead.lay(tables, len(wanted.sites))
+    stages = [one.id for one in method.stages]
+    scope = "table" if tables and "table" in method.shared_by else method.shared_by[0]
+    with speaking("fr"):
+        said = {"title": str(method.title), "stages": stages, "settings": SETTINGS.get(method.id, {})}
+    activity = lead.add({"method": method.id, "share_by": scope, "anonymous": method.anonymous, **said})
+    taker = play.play_by_page(method, activity)
+    play.gather()
+    play.settle()
+    for before, now in zip([None, *stages], stages, strict=False):
+        # Not as a turn that is timed: not every stage changes what each page shows.
+        lead.open(activity) if before is None else lead.stages(activity, before, now)()
+        play.settle()
+        play.act(now, wanted.seconds / len(stages))
+        lead.take_up(taker, DEEDS)
+        play.settle()
+    visit.results(facilitator, stage.code)
+    told = report(play, guests)
+    visit.sign_out(facilitator)
+    return told
 
 
 def _told(play: Play, guests: list[Guest], facilitator: Visitor, code: str) -> dict[str, Any]:

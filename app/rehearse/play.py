@@ -12,17 +12,19 @@ from time import perf_counter, process_time
 
 from app.rehearse import page
 from app.rehearse.browser import Browser, House
+from app.rehearse.by_page import Taker
 from app.rehearse.check import Ledger
 from app.rehearse.connection import Address, CannotPlay
 from app.rehearse.deeds import AT_ONCE_SEEN, Answer, Deed
 from app.rehearse.figures import Tally
 from app.rehearse.lead import Lead
 from app.rehearse.loop import Lag, Loop
-from app.rehearse.person import Person, offers
+from app.rehearse.person import Person
 from app.rehearse.shelf import Shelf
-from app.rehearse.sightings import Sightings
+from app.rehearse.sightings import FACILITATOR, Sightings
 from app.rehearse.texts import Texts
 from app.rehearse.visit import Guest
+from beffroi import Method
 
 AT_ONCE = 20
 """Pages that open at the same time."""
@@ -71,11 +73,15 @@ class Play:
         self.odd = self.restless = 0
         self.own_cpu = 0.0
         self.keeps_cards_secret = False
+        self.by_page = False
+        """Whether people take up whatever is offered: what must be there in the end is then not reckoned."""
         self._rng = Random(wanted.seed)
         self._texts = Texts(self._rng)
         self._is_on = False
         most = max(1, min(3, BOARD_MOST // wanted.people))
-        self.people = [Person(number, self._rng, self._texts, most) for number in range(wanted.people)]
+        self.people: list[Person] | list[Taker] = [
+            Person(number, self._rng, self._texts, most) for number in range(wanted.people)
+        ]
         self.pages = [self._page(number, code, guest.cookie) for number, guest in enumerate(guests)]
 
     def _page(self, number: int, code: str, cookie: str) -> Browser:
@@ -87,6 +93,12 @@ class Play:
     def every_page(self) -> list[Browser]:
         """The pages of all who are there, the facilitator's included."""
         return [*self.pages, *([self.lead.browser] if self.lead else [])]
+
+    def play_by_page(self, method: Method, activity: str) -> Taker:
+        """Have everybody take up what their pages offer of one method; returns who does so on the console."""
+        self.by_page = True
+        self.people = [Taker(one.number, method, activity, self._rng, self._texts) for one in self.people]
+        return Taker(FACILITATOR, method, activity, self._rng, self._texts)
 
     # --- people ----------------------------------------------------------------------------
 
@@ -109,21 +121,21 @@ class Play:
     def _are_ready(pages: list[Browser], but: int) -> bool:
         return sum(not one.is_ready for one in pages) <= but
 
-    def _later(self, person: Person, before: float) -> None:
+    def _later(self, person: Person | Taker, before: float) -> None:
         due = before + self._rng.expovariate(1 / self.wanted.every)
         self.loop.at(due, lambda: self._turn(person, due))
 
-    def _turn(self, person: Person, due: float) -> None:
+    def _turn(self, person: Person | Taker, due: float) -> None:
         """A person's moment: whatever became of what they did before, as people are."""
         self._later(person, due)
         if not self._is_on:
             return
         one = self.pages[person.number]
-        deed = person.choose(offers(one.mine, one.shown.get("board")))
+        deed = person.turn(one.mine, one.shown.get("board"))
         if deed is None:
             return
         self.tally.sent[self.tally.phase] += 1
-        if deed.name in AT_ONCE_SEEN or (deed.text and self.keeps_cards_secret):
+        if deed.text and (deed.name in AT_ONCE_SEEN or self.keeps_cards_secret):
             self.sightings.expect(deed)
         one.press(deed)
 
@@ -131,7 +143,8 @@ class Play:
         self.people[deed.who].answered(deed, answer)
         if answer["kind"] == "accepted":
             self.tally.acknowledged += 1
-            self.ledger.acknowledged(deed, answer)
+            if not self.by_page:
+                self.ledger.acknowledged(deed, answer)
             if not deed.was_held:
                 self.tally.acks[deed.phase].append(perf_counter() - deed.pressed)
         else:

@@ -55,9 +55,15 @@ class Asked:
         return {**data, "words": dict(self.texts)} if self.texts else data
 
 
-def _put(data: dict[str, Any], name: str, value: Any) -> None:
+def inside(data: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
+    """Where a name with dots stands, as a page sends it: `earlier.way` is a part of `earlier`."""
     *way, last = name.split(".")
     for step in way:
         data = data.setdefault(step, {})
+    return data, last
+
+
+def _put(data: dict[str, Any], name: str, value: Any) -> None:
+    within, last = inside(data, name)
     if value:
-        data[last] = value
+        within[last] = value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
-from beffroi.testing.asked import Asked
+from beffroi.testing.asked import Asked, inside
 
 
 @dataclass
@@ -44,7 +44,8 @@ class _Reader(HTMLParser):
             self._form, self._asked = Offer(said["data-command"]), Asked()
             self.offers.append(self._form)
         elif tag == "input" and self._form and said.get("type") == "hidden":
-            self._form.data[said.get("name", "")] = said.get("value", "")
+            within, last = inside(self._form.data, said.get("name", ""))
+            within[last] = said.get("value", "")
         elif tag in ("input", "textarea", "select") and self._form and "." in said.get("name", ""):
             self._asks(tag, said)
         elif tag == "option" and self._named:

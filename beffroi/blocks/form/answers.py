@@ -36,7 +36,11 @@ class Sent:
     def id_of(self, name: str, before: str) -> str:
         """The id of what is written: that of what stood there `before`, if it says so, else its place there."""
         goes_on = before and self.earlier.get(name) == before
-        return before if goes_on else f"{self.id}.{sorted(self.words).index(name)}"
+        return before if goes_on else self.own_id(name)
+
+    def own_id(self, name: str) -> str:
+        """The id of what it says itself of a question."""
+        return f"{self.id}.{sorted(self.words).index(name)}"
 
 
 @dataclass
@@ -51,6 +55,8 @@ class Response:
     words: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """Of what was written, the id that erasure knows it by."""
+    worded: dict[str, str] = field(default_factory=dict)
+    """Of what was written, the id of what worded it last."""
     seen: set[str] = field(default_factory=set)
     """The questions of the pages that were sent."""
     marks: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -132,6 +138,7 @@ class Answers:
             _replace(response.said, name, sent.said.get(name))
             _replace(response.words, name, sent.words.get(name))
             _replace(response.ids, name, ids.get(name))
+            _replace(response.worded, name, sent.own_id(name) if name in sent.words else None)
         self._clear(response, [one.id for one in asked if one.id not in sent.named])
         response.seen |= {one.id for one in asked}
         self._count(who, 1)
@@ -139,7 +146,7 @@ class Answers:
     def _clear(self, response: Response, left: list[str]) -> None:
         """Of a page that was sent, what was left blank has no answer any more, unless a condition hides it."""
         for name in self.shown_to(response).keys() & set(left):
-            for kept in (response.said, response.words, response.ids):
+            for kept in (response.said, response.words, response.ids, response.worded):
                 kept.pop(name, None)
 
     def void(self, who: str) -> None:

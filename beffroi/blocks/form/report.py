@@ -60,7 +60,8 @@ def _of_crossing(one: Crossing) -> Iterator[tuple[Any, ...]]:
 def cards_of(answers: Answers) -> list[Card]:
     """What was written in people's own words, once the form is over: for a facilitator to hand over to be coded."""
     told = found(answers) if answers.is_over else ()
-    return [Card(id, words, "text") for one in told for id, words in one.texts]
+    last = {id: one.worded[name] for one in answers.responses.values() for name, id in one.ids.items()}
+    return [Card(id, words, "text", parts=((last[id], words),)) for one in told for id, words in one.texts]
 
 
 def sections_of(answers: Answers) -> Iterable[Section]:

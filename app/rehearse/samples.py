@@ -1,0 +1,24 @@
+"""What a facilitator would set of the methods that ask nothing without it, so that any of them can be rehearsed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LINES = (
+    "Un guichet unique", "Des courriers plus clairs", "Un rappel dans la journée", "Moins de pièces à fournir",
+    "Un accueil le soir", "Le suivi de son dossier en ligne",
+)  # fmt: skip
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "benchmark": {"criteria": "Accueil / aucun / complet\nEn ligne / oui ou non", "cases": "Une région\nUne ville"},
+    "coding": {"lines": "\n".join(LINES), "codes": "Attente\nAccueil\nLangage"},
+    "dotvote": {"lines": "\n".join(LINES)},
+    "gradient": {"proposal": "Répondre à chaque courrier sous dix jours"},
+    "matrix": {"lines": "\n".join(LINES)},
+    "survey": {
+        "questions": "voie (choix) : Par où écrivez-vous ?\n- Courrier\n- Courriel\n- Formulaire\n"
+        "clair (echelle 1-5) : Nos courriers sont-ils clairs ?\n1 = pas du tout\n5 = tout à fait\n"
+        "mots (long) : Que changer d’abord ?"
+    },
+}
+"""By method; others are played as they are by default."""
