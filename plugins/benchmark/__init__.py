@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from beffroi import Card, Kind, Method, Model, Refused, Stage, Table, Text, Trace, hookimpl, translator
-from beffroi.blocks.placing import PLACE, SHOW, Placements, Placing, chart_of
+from beffroi.blocks.placing import PLACE, SHOW, Placements, Placing
 from beffroi.report import OfTable, Scale, Section
 from plugins.benchmark import results, shown
 from plugins.benchmark.cases import CASE_COMMANDS
@@ -73,12 +73,13 @@ class BenchmarkSettings(Model):
 
 
 class Transposing(Placing):
-    """The placing of lessons, the most transposable first rather than what divides."""
+    """The placing of lessons, ranked: the most transposable first, rather than what divides."""
 
     def view(self, placements: Placements, /) -> dict[str, Any]:
         said = super().view(placements)
         rows = tuple(sorted(said["rows"], key=lambda pair: -pair[0].on[0].median if pair[0].on else 0))
-        return {**said, "rows": rows, "chart": chart_of(placements, [row for row, _corner in rows])}
+        placed = [(row.thing.id, row.text, row.on[0].median) for row, _corner in rows if row.on]
+        return {**said, "rows": rows, "chart": results.ranks_of(placed) if placed else None}
 
 
 class BenchmarkMethod(Method[Benchmark, BenchmarkSettings]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from beffroi import Card, Table, Trace, translator
@@ -72,7 +73,7 @@ def sections_of(bench: Benchmark) -> Iterator[Section]:
 
 
 def _compared(bench: Benchmark) -> Iterator[Piece]:
-    here = bench.here()
+    here = [case for case in bench.here() if bench.filled(case.id)]
     graded = [one for one in bench.criteria if one.is_graded]
     if graded:
         rows = [Row((case.text, *_values(bench, case, graded)), ids=_ids_of(case)) for case in here]
@@ -108,13 +109,19 @@ def _lessons(bench: Benchmark) -> Iterator[Piece]:
     placed = [(one, on) for one, on in ranked if on]
     if placed:
         bars = [Bar(one.text, on.median, bench.name_of(one), **_made(bench, one)) for one, on in placed]
-        yield Ranks(bars, _("Can be done here: median, from 1 to 5"), _("Lesson"))
+        yield replace(ranks_of(()), bars=bars)
     left = [Item(one.text, bench.name_of(one), **_made(bench, one)) for one, on in ranked if not on]
     if left:
         yield Listing(left, _("Placed by fewer than five") if placed else "")
     down = view(bench)["down"]
     if down:
         yield told_of(down)
+
+
+def ranks_of(placed: Iterable[tuple[str, str, float]]) -> Ranks:
+    """Lessons by their medians, as (id, text, median), the best first."""
+    bars = [Bar(text, median, ids=(id,)) for id, text, median in placed]
+    return Ranks(bars, _("Can be done here: median, from 1 to 5"), _("Lesson"))
 
 
 def _made(bench: Benchmark, lesson: Any) -> dict[str, Any]:

@@ -43,9 +43,9 @@ def _row(state: Diagnosis, line: Line) -> tuple[Any, ...]:
     return (line.text, *said, *_by_kind(state, line), len(state.contradicts(line)))
 
 
-def _by_kind(state: Diagnosis, line: Line) -> list[int]:
-    kinds = [kind_of(card) for card in state.supports(line)]
-    return [kinds.count(kind) for kind in SOURCES]
+def _by_kind(state: Diagnosis, line: Line, kinds: Iterable[str] = SOURCES) -> list[int]:
+    found = [kind_of(card) for card in state.supports(line)]
+    return [found.count(kind) for kind in kinds]
 
 
 def _sources(state: Diagnosis) -> Table:
@@ -65,9 +65,12 @@ def sections(state: Diagnosis, tables: Sequence[OfTable[Diagnosis]]) -> Iterator
     told = [(sheet, line) for sheet, _name in sheets for line in sheet.lines()]
     if not told:
         return
-    rows = [Row((line.text, *_by_kind(sheet, line)), **_made(line)) for sheet, line in told]
-    crossing = Matrix(list(SOURCES.values()), rows, _("Finding"), _("Findings by kind of source"))
-    yield Section("crossing", _("What the findings rest on"), (crossing,))
+    used = {kind_of(card) for sheet, line in told for card in sheet.supports(line)}
+    if used:
+        kinds = [kind for kind in SOURCES if kind in used]
+        rows = [Row((line.text, *_by_kind(sheet, line, kinds)), **_made(line)) for sheet, line in told]
+        crossing = Matrix([SOURCES[kind] for kind in kinds], rows, _("Finding"), _("Findings by kind of source"))
+        yield Section("crossing", _("What the findings rest on"), (crossing,))
     for n, (sheet, name) in enumerate(sheets):
         if sheet.lines():
             title = _("Findings: %(table)s", table=name) if name else _("Findings")
