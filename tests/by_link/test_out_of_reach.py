@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 import re
 
+from flask import url_for
+
 from app.domain.people import new_id
 from app.live.commands.by_link import whom
 from app.live.commands.request import CommandRequest
 from app.web.common import access
+from app.web.common.security import limiter
 from app.web.participant.reached_by_link import COOKIE
 from tests.support.by_link import QUESTIONS, counted, text_of
+from tests.support.pages import token
 
 
 def test_who_answers_by_a_link_is_in_no_list_and_no_count_of_the_workshop(workshop, survey, phone):
@@ -37,6 +41,7 @@ def test_what_is_led_question_by_question_after_it_is_seen_by_the_room_and_answe
     )  # fmt: skip
     workshop.stage(survey, "together")
     assert workshop.connect("a", ana.id)["mine"]["html"].strip() == ""
+    assert "1 personne a répondu" in text_of(str(workshop.connect("c", "fac"))), "not 1 of those in the room"
     refused = workshop.ask(ana.id, "answer_one", survey, page="voie", said={"voie": "courriel"}, words={})
     assert refused.kind == "refused" and "ne prend pas de réponses" in text_of(phone.page())
 
@@ -45,6 +50,43 @@ def test_a_person_of_the_workshop_cannot_answer_what_its_link_is_for(workshop, s
     ana, _link = workshop.room.people.join("Ana", "s1", 1)
     answer = workshop.ask(ana.id, "answer", survey, page="voie", said={"voie": "courriel", "delai": "3"}, words={})
     assert answer.kind == "refused" and "own link" in answer.sentence and not counted(workshop, survey).responses
+
+
+ITS_OWN = ("static", "join.enter", "by_link.")
+"""Files, joining, which whoever has the code of a workshop may do, and its own pages."""
+
+
+def test_on_every_other_page_who_has_a_link_is_a_stranger(workshop, survey, phone, app, monkeypatch):
+    """Whatever a page answers a stranger, it answers them: the cookie of a link is worth nothing there."""
+    monkeypatch.setattr(limiter, "enabled", False)  # one address asks all of it
+    phone.answer(souhait="Secret de la salle")
+    given = {"code": workshop.facts.code, "activity": survey, "site": "s1", "page": "confidentialite"}
+    strangers, asked = app.test_client(), 0
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith(ITS_OWN):
+            continue
+        with app.test_request_context():
+            path = url_for(rule.endpoint, **{name: given.get(name, "x") for name in rule.arguments})
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            answers = []
+            for client in (phone.client, strangers):
+                data = {"csrf_token": token(client.get("/"))} if method == "POST" else None
+                answers.append(client.open(path, method=method, data=data))
+            known, unknown = answers
+            assert (known.status_code, known.location) == (unknown.status_code, unknown.location), (method, path)
+            assert "Secret de la salle" not in known.text and "Que changer" not in known.text, path
+            asked += 1
+    assert asked > 100
+
+
+def test_nothing_that_is_hidden_leaves_while_it_is_answered_by_a_link(workshop, survey, phone):
+    ana, _link = workshop.room.people.join("Ana", "s1", 1)
+    workshop.core("core.open", activity=survey)
+    for sid, who in (("a", ana.id), ("b", "fac")):
+        workshop.connect(sid, who)
+    phone.answer(voie="courriel", souhait="Secret de la salle")
+    workshop.settle()
+    assert workshop.wire.frames and "Secret de la salle" not in str(workshop.wire.frames)
 
 
 def test_a_link_opens_nothing_but_its_activity(workshop, survey, link, phone, app):

@@ -127,6 +127,7 @@ class ActivityBlocks:
     def context(self, activity: Activity, state: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
         """What every template of a method is given, beside what the method shows."""
         tables = self.sources.agenda.seating.tables
+        by_link = activity.id in self.sources.record.links  # by nobody of the workshop: not n of those who are here
         return {
             "scope": state.scope,
             "table": tables[state.scope].name if state.scope in tables else "",
@@ -140,6 +141,6 @@ class ActivityBlocks:
             "works": self.sources.slow_work.of(activity.id, state.scope),
             "closed": self.sources.record.is_closed(activity),
             "prompts": tuple(self._prompts(activity, state)),
-            "heads": head_counts(self.sources, activity, state.scope).heads,
+            "heads": 0 if by_link else head_counts(self.sources, activity, state.scope).heads,
             "sites": {site.id: site.name for site in self.sources.facts.sites},
         }
