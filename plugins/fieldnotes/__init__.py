@@ -122,7 +122,7 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
             "offered": offered,
             "asked": state.asked,
             "notice": NOTICE,
-            "my_contacts": state.contacts.listed(who),
+            "my_contacts": state.contacts.of(who),
         }
 
     def tables(self, state: Notebook) -> Iterable[Table]:

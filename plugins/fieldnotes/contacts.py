@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from beffroi import ANYONE, ERASED, FACILITATOR, Choice, Command, Ref, Refused, Stamp, Table, Text, translator
 from beffroi.report import Grid, Row, Section
@@ -59,17 +59,29 @@ class Contact:
         return STATES[self.state]
 
 
+class Own(NamedTuple):
+    """A contact, as whoever added it takes it out: nothing that others change."""
+
+    id: str
+    called: str
+
+
 @dataclass
 class Contacts:
     """All of them, by id."""
 
     by_id: dict[str, Contact] = field(default_factory=dict)
 
-    def listed(self, who: str = "") -> tuple[Contact, ...]:
-        """Those whose words are still there, by how far they are; or one person's, by what they are called."""
+    def listed(self) -> tuple[Contact, ...]:
+        """Those whose words are still there, by how far they are, then by what they are called."""
         order = list(STATES)
-        told = (one for one in self.by_id.values() if one.called and who in ("", one.who))
-        return tuple(sorted(told, key=lambda one: (who or order.index(one.state), one.called.casefold(), one.id)))
+        told = (one for one in self.by_id.values() if one.called)
+        return tuple(sorted(told, key=lambda one: (order.index(one.state), one.called.casefold(), one.id)))
+
+    def of(self, who: str) -> tuple[Own, ...]:
+        """Those that one person added, by what they are called."""
+        mine = (Own(one.id, one.called) for one in self.by_id.values() if one.called and one.who == who)
+        return tuple(sorted(mine, key=lambda one: (one.called.casefold(), one.id)))
 
     def counted(self) -> list[tuple[Any, list[int]]]:
         """How many of each sort, state by state: those as well whose words have gone."""
