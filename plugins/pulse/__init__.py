@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Flag, Method, Model, Refused, Stage, Stamp, Table, Text, hookimpl, translator
+from beffroi import (
+    Card,
+    Choice,
+    Flag,
+    Kind,
+    Method,
+    Model,
+    Refused,
+    Stage,
+    Stamp,
+    Table,
+    Text,
+    Trace,
+    hookimpl,
+    translator,
+)
 from beffroi.report import OfTable, Section
-from plugins.pulse.answers import OPTIONS_LEAST, OPTIONS_MOST, Answers, options_from
+from plugins.pulse.answers import OPTIONS_LEAST, OPTIONS_MOST, WAYS, Answers, options_from, scale_from
 from plugins.pulse.commands import COMMANDS
 from plugins.pulse.results import sections_of, tables_of
 
@@ -16,7 +31,7 @@ _ = translator(__name__)
 ANSWER = Stage(
     "answer",
     _("Answer the question"),
-    instruction=_("Press one answer. You can change it until the results."),
+    instruction=_("One answer each. You can change it until the results."),
     effect=_("Everyone answers in one press; nothing is decided by it."),
 )
 RESULTS = Stage(
@@ -32,11 +47,12 @@ class PulseSettings(Model):
     """What is asked."""
 
     question: str = Text(_("Question"), max=200, required=False)
+    way: str = Choice(_("How it is answered"), WAYS, default="options", fixed=True)
     options: str = Text(
         _("Answers, with / in between"),
         max=500,
         required=False,
-        help=_("From two to eight; left empty: %(usual)s.", usual=USUAL),
+        help=_("From two to eight; left empty: %(usual)s. Of a scale, what 1 and 5 mean.", usual=USUAL),
     )
     live: bool = Flag(
         _("Show the counts while people answer"),
@@ -55,16 +71,20 @@ class Pulse(Method[Answers, PulseSettings]):
     minutes = 2
     stages = (ANSWER, RESULTS)
     commands = COMMANDS
-    at_once = {"question": "", "options": USUAL, "live": True}
+    kinds = {"sentence": Kind(_("Sentence of the wall"), weighs=True)}
+    at_once = {"question": "", "way": "options", "options": USUAL, "live": True}
 
     def check_settings(self, settings: PulseSettings) -> None:
+        if settings.way != "options":
+            return
         asked = len(options_from(settings.options)) if settings.options else OPTIONS_LEAST
         if not OPTIONS_LEAST <= asked <= OPTIONS_MOST:
             said = _("A quick question has from two to eight answers: write them with / in between.")
             raise Refused(said, errors={"options": said})
 
     def start(self, settings: PulseSettings, cards: Sequence[Card]) -> Answers:
-        return Answers(options_from(settings.options), live=settings.live)
+        offered = scale_from if settings.way == "scale" else options_from
+        return Answers(options=offered(settings.options), live=settings.live, way=settings.way)
 
     def on_stage(self, answers: Answers, stage: str, stamp: Stamp) -> None:
         answers.is_over = stage == RESULTS.id
@@ -78,6 +98,9 @@ class Pulse(Method[Answers, PulseSettings]):
     def view(self, answers: Answers) -> dict[str, Any]:
         return answers.view()
 
+    def facilitator_view(self, answers: Answers) -> dict[str, Any]:
+        return answers.facilitator_view()
+
     def personal_view(self, answers: Answers, who: str) -> dict[str, Any]:
         return answers.personal_view(who)
 
@@ -85,13 +108,21 @@ class Pulse(Method[Answers, PulseSettings]):
         return len(answers.given()) if stage == ANSWER.id else None
 
     def papers(self, answers: Answers, stage: str) -> int:
-        return len(answers.paper)
+        return answers.papers()
 
     def can_void(self, answers: Answers) -> bool:
         return bool(answers.by_person) and not answers.live and not answers.is_over
 
     def void(self, answers: Answers, who: str) -> None:
         answers.take_back(who)
+
+    def cards(self, answers: Answers) -> Sequence[Card]:
+        said = answers.wall() if answers.is_shown and answers.way == "wall" else ()
+        return [Card(one.id, one.text, "sentence") for one in said]
+
+    def traces(self, answers: Answers) -> Iterator[Trace]:
+        for card in self.cards(answers):
+            yield Trace(card.id, card.text, card.kind)
 
     def tables(self, answers: Answers) -> Iterator[Table]:
         if answers.is_shown:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from beffroi import FACILITATOR, Command, Ref, Refused, Stamp, translator
-from plugins.pulse.answers import Answers
+from beffroi import FACILITATOR, Command, Ref, Refused, Stamp, Text, translator
+from beffroi.blocks.said import SAID_COMMANDS
+from plugins.pulse.answers import PAPER, Answers
 
 _ = translator(__name__)
 
@@ -27,6 +28,53 @@ class Choose(Command, stage="answer", apart=True, announcement=_("Answer sent"))
     def apply(self, answers: Answers, stamp: Stamp) -> None:
         answers.by_person[stamp.who] = self.option
         answers.sites[stamp.who] = stamp.site
+
+
+def _must_be(answers: Answers, way: str) -> None:
+    if answers.way != way:
+        raise Refused(_("This question is answered in another way: see what the page asks for."))
+
+
+class SayWord(Command, stage="answer", apart=True, announcement=_("Word sent")):
+    """Say a word, or another one in its place."""
+
+    word: str = Text(_("Your word"), max=24)
+
+    def check(self, answers: Answers, stamp: Stamp) -> None:
+        _must_be(answers, "words")
+
+    def apply(self, answers: Answers, stamp: Stamp) -> None:
+        answers.say(stamp, self.word)
+
+
+class WriteSentence(Command, stage="answer", apart=True, announcement=_("Sentence sent")):
+    """Write a sentence for the wall, or another one in its place."""
+
+    text: str = Text(_("Your sentence"), max=140, lines=2)
+
+    def check(self, answers: Answers, stamp: Stamp) -> None:
+        _must_be(answers, "wall")
+
+    def apply(self, answers: Answers, stamp: Stamp) -> None:
+        answers.say(stamp, self.text)
+
+
+class PaperLines(Command, stage="answer", apart=True, role=FACILITATOR, title=_("Words from paper")):
+    """Enter words or sentences from paper, one a line: each is somebody's."""
+
+    lines: str = Text(_("On paper, one a line"), max=4000, lines=3, listed=True)
+
+    def check(self, answers: Answers, stamp: Stamp) -> None:
+        if not answers.is_written:
+            raise Refused(_("This question is answered in another way: see what the page asks for."))
+        if answers.papers() + len(self.lines.splitlines()) > PAPER_MOST:
+            raise Refused(_("There are %(most)s answers from paper, and no more are taken.", most=PAPER_MOST))
+
+    def apply(self, answers: Answers, stamp: Stamp) -> None:
+        most = 24 if answers.way == "words" else 140
+        for n, line in enumerate(filter(None, map(str.strip, self.lines.splitlines()))):
+            answers.by_person[f"{PAPER}{stamp.id}.{n}"] = line[:most]
+            answers.ids[f"{PAPER}{stamp.id}.{n}"] = f"{stamp.id}.{n}"
 
 
 class TakeBack(Command, stage="answer", apart=True, announcement=_("Answer taken back")):
@@ -53,4 +101,6 @@ class PaperAnswer(Command, stage="answer", apart=True, role=FACILITATOR, title=_
         answers.paper[stamp.id] = self.option
 
 
-COMMANDS: tuple[type[Command], ...] = (Choose, TakeBack, PaperAnswer)
+COMMANDS: tuple[type[Command], ...] = (
+    Choose, SayWord, WriteSentence, TakeBack, PaperAnswer, PaperLines, *SAID_COMMANDS,
+)  # fmt: skip
