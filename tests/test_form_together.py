@@ -100,6 +100,13 @@ def test_what_everyone_answered_together_stands_in_the_results_and_counts_once(b
     board.stage("results")
     assert ["Par quelle voie ?", "Courrier", 6, 6, 6, 0] in board.table("answers")
     assert len(board.table("texts")) == 6 and "Une idée" not in board.html("board")
+    assert "not to the end" not in board.html("board"), "nobody left out what was never asked"
+
+
+def test_a_question_that_was_put_to_nobody_is_not_in_the_results(board):
+    six_answer(board)
+    board.stage("results")
+    assert "Par quelle voie" in board.html("board") and "Que changer" not in board.html("board")
 
 
 def test_a_form_that_asks_nothing_says_so_and_one_of_its_author_is_not_led(board_of):

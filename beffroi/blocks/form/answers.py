@@ -99,6 +99,8 @@ class Answers:
     """The questions that were on."""
     told: set[str] = field(default_factory=set)
     """Those of them whose results were shown: they take no answer any more."""
+    has_pages: bool = False
+    """Whether anybody answered by themselves, page by page."""
     is_together: bool = False
     """Whether it is answered together just now."""
     show_texts: bool = False
@@ -183,8 +185,9 @@ class Answers:
 
     @property
     def begun(self) -> int:
-        """How many have sent a page, and not yet all."""
-        return len(self.responses) - len(self.finished)
+        """How many have sent a page, and not yet all; of a form that was led throughout, nobody."""
+        is_led = self.had_turn and not self.has_pages
+        return 0 if is_led else len(self.responses) - len(self.finished)
 
     def on_paper(self) -> int:
         """How many answered on paper."""

@@ -108,7 +108,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
         shown = found(answers) if answers.is_over else ()
-        told = [one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown]
+        told = [one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown if one.of]
         people = {"people": len(answers.responses), "begun": answers.begun, "invited": answers.around.invited}
         turn = turn_of(answers, texts=answers.show_texts) if answers.is_together else None
         both = tuple(crossings(answers)) if answers.is_over else ()

@@ -82,6 +82,7 @@ class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
         if stamp.who != NOBODY:  # what is erased whole is nobody's answer any more
             asked = page.questions if page else ()
             answers.take(stamp.who, asked, sent_by(self, stamp))
+            answers.has_pages = True
             answers.responses[stamp.who].site = stamp.site
 
 
@@ -96,6 +97,7 @@ class PaperAnswers(_Sent, stage="answer", apart=True, role=FACILITATOR, title=_(
         must_take(answers, tuple(answers.questions.values()), self, Response(), is_paper=True)
 
     def apply(self, answers: Answers, stamp: Stamp) -> None:
+        answers.has_pages = True
         answers.take(PAPER + stamp.id, tuple(answers.questions.values()), Sent(stamp.id, self.said, self.words))
 
 
