@@ -158,7 +158,16 @@ HOOKS = frozenset(
         "queue-answers",
         "queue-bare",
     )
-    + ("queue-count", "queue-desk", "queue-inbox", "queue-line", "queue-long", "queue-next", "queue-promise")
+    + (
+        "queue-count",
+        "queue-desk",
+        "queue-inbox",
+        "queue-line",
+        "queue-long",
+        "queue-longest",
+        "queue-next",
+        "queue-promise",
+    )
     + ("queue-title", "queue-top", "queue-waiting", "queued", "said", "unsaid")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
