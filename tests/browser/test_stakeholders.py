@@ -11,6 +11,15 @@ from tests.support.looks import violations
 
 STAGES = ["collect", "reveal", "cluster", "place", "show", "describe", "see"]
 
+WHOLE = """() => {
+  const board = document.querySelector(".live-screen"), at = board.getBoundingClientRect();
+  const [above, , below] = (board.style.clipPath.match(/[\\d.]+(?=px)|(?<=\\()0/g) ?? [0, 0, 0]).map(Number);
+  const units = [...board.querySelectorAll("li, tr, h3")];
+  const isWhole = ({ top, bottom }) => top > at.top + above - 2 && bottom < at.bottom - below + 2;
+  return units.filter((one) => isWhole(one.getBoundingClientRect())).map((one) => one.textContent);
+}"""
+"""What a screen shows whole on its page."""
+
 
 def test_stakeholders_are_placed_unseen_and_what_we_do_with_each_is_said(people, server):
     lead = Lead(Browser(server))
@@ -32,15 +41,19 @@ def test_stakeholders_are_placed_unseen_and_what_we_do_with_each_is_said(people,
     amiens.get_by_role("button", name="Send card 1 of 5").tap()
     expect(amiens.locator(".my-cards")).to_contain_text("Local press")
 
+    console.locator(".live-control details.paper > summary").click()
+    console.get_by_label("Cartes écrites sur papier").fill("\n".join(f"Association {n}" for n in range(9)))
+    console.get_by_role("button", name="Ajouter ces cartes").click()
+    expect(screen.locator(".hidden-stage")).to_contain_text("11 cartes")
     for stage in ("Révéler à tous", "Fusionner les doublons", "Placer"):
         go_on(console, stage)
-    first = console.locator(".live-control .numbered li").first
-    begins = "5 5 1 1" if first.text_content() == "Préfecture" else "1 1 5 5"
+    things = console.locator(".live-control .numbered li").all_text_contents()
+    numbers = " ".join("5 5" if one == "Préfecture" else "1 1" for one in things)
     paper = console.locator(".live-control details.paper", has=console.locator("form[data-command=paper_placing]"))
     if paper.get_attribute("open") is None:
         paper.locator("summary").click()
     for _sheet in range(5):
-        paper.get_by_label("Chiffres du papier").fill(begins)
+        paper.get_by_label("Chiffres du papier").fill(numbers)
         paper.get_by_role("button", name="Saisir ce papier").click()
         expect(paper.get_by_label("Chiffres du papier")).to_have_value("")
     expect(screen.locator(".placing-line").first).to_contain_text("5")
@@ -69,6 +82,13 @@ def test_stakeholders_are_placed_unseen_and_what_we_do_with_each_is_said(people,
         expect(page.locator(".stakeholder-strategy").first).to_contain_text("À associer")
         expect(page.locator(".stakeholder-strategy").first).to_contain_text("Dîner au port")
     expect(screen.locator(".stakeholder-link")).to_contain_text("press releases")
+    expect(screen.locator("#pages")).to_have_text("Page 1 sur 3")
+    seen = screen.evaluate(WHOLE)
+    for page in (2, 3):  # the last one cannot be scrolled as far, and shows nothing of the one before all the same
+        console.get_by_role("button", name="Page suivante").click()
+        expect(screen.locator("#pages")).to_have_text(f"Page {page} sur 3")
+        seen += screen.evaluate(WHOLE)
+    assert len(seen) == len({*seen}) > 20
     for page in (lille, amiens, console):
         assert violations(page) == []
     for page in (lille, amiens):

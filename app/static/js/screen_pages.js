@@ -63,9 +63,7 @@ export class ScreenPages {
     const on = partsOn(found, all, shown);
     const held = this.first ? on.findIndex((parts) => parts.some((part) => nameOf(part) === this.first)) : -1;
     const page = held < 0 ? Math.min(this.page, found.length - 1) : held;
-    const { left, top, below, beside } = found[page];
-    shown.scrollTo({ left, top, behavior: "instant" });
-    shown.style.clipPath = below || beside ? `inset(0 ${beside}px ${below}px 0)` : ""; // the next page has it whole
+    show(shown, found[page]);
     const cards = on.map(numbersOf);
     this.counter.hidden = found.length < 2;
     this.counter.textContent = cards[page]
@@ -100,6 +98,15 @@ export class ScreenPages {
     for (const old of this.container.querySelectorAll(".spoken")) old.classList.remove("spoken");
     this.part()?.classList.add("spoken");
   }
+}
+
+/** One page of a board and nothing else: what the next one has whole is left out, and so is what the last one, which
+    cannot be scrolled as far, has of the one before. */
+function show(board, { left, top, below, beside }) {
+  board.scrollTo({ left, top, behavior: "instant" });
+  const above = Math.round(Math.max(0, top - board.scrollTop));
+  board.style.clipPath = above || below || beside ? `inset(${above}px ${beside}px ${below}px 0)` : "";
+  board.style.transform = above ? `translateY(-${above}px)` : "";
 }
 
 /** A name that the server takes; a board may call its parts by others, which are no place to turn to. */
