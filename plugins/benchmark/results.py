@@ -69,7 +69,7 @@ def sections_of(bench: Benchmark) -> Iterator[Section]:
     if bench.cells:
         yield Section("comparison", _("Compared"), tuple(_compared(bench)))
     if bench.lessons:
-        yield Section("lessons", _("Lessons"), tuple(_lessons(bench)))
+        yield Section("lessons", _("Lessons"), tuple(_lessons(bench)), version="direction")
 
 
 def _compared(bench: Benchmark) -> Iterator[Piece]:
@@ -108,8 +108,10 @@ def _lessons(bench: Benchmark) -> Iterator[Piece]:
     ranked = bench.ranked()
     placed = [(one, on) for one, on in ranked if on]
     if placed:
-        bars = [Bar(one.text, on.median, bench.name_of(one), **_made(bench, one)) for one, on in placed]
-        yield replace(ranks_of(()), bars=bars)
+        bars = [
+            Bar(one.text, on.median, bench.name_of(one), **_made(bench, one), version="direction") for one, on in placed
+        ]
+        yield replace(ranks_of(()), bars=bars, version="direction")
     left = [Item(one.text, bench.name_of(one), **_made(bench, one)) for one, on in ranked if not on]
     if left:
         yield Listing(left, _("Placed by fewer than five") if placed else "")

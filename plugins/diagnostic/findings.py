@@ -11,7 +11,7 @@ from beffroi.blocks.ballot import OUTCOMES, Vote
 from beffroi.blocks.cards import Deck, Note, options_of
 from beffroi.blocks.reactions import Feedback
 from beffroi.blocks.sheet import Draft, Line, Slot
-from plugins.diagnostic.slots import FIELDS, FINDINGS, crossed, of_finding
+from plugins.diagnostic.slots import FIELDS, FINDINGS, of_finding
 
 _ = translator(__name__)
 
@@ -139,10 +139,6 @@ class Diagnosis:
         card = self.brought.get(finding)
         known = {**self.sheet.evidence, **{one.origin: one for one in self.brought.values()}}
         return tuple(known[id] for id, _text in card.details if id in known) if card else ()
-
-    def sureness(self, id: str) -> Any:
-        """How sure a finding or a group on the board is."""
-        return crossed(card for one in self.made_of(id) for card in self.resting_on(one))
 
     def outcomes(self) -> dict[str, Any]:
         """In words what was decided, by what was voted on."""

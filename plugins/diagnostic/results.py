@@ -108,8 +108,12 @@ def questions(state: Diagnosis) -> Iterator[Section]:
     """What was kept, with its question."""
     written = state.written()
     if written:
-        rows = [Row((one.text, line.text), ids=(line.id, line.part[0]), origins=(one.id,)) for one, line in written]
-        yield Section("questions", _("How might we…?"), (Grid((_("Finding"), _("Question")), rows),))
+        rows = [
+            Row((one.text, line.text), ids=(line.id, line.part[0]), origins=(one.id,), version="direction")
+            for one, line in written
+        ]
+        grid = Grid((_("Finding"), _("Question")), rows, version="direction")
+        yield Section("questions", _("How might we…?"), (grid,), version="direction")
 
 
 def cards(state: Diagnosis) -> Sequence[Card]:

@@ -110,9 +110,16 @@ def room_view(state: Diagnosis) -> dict[str, Any]:
             if notes
         ),
         "to_ask": tuple((one.id, one.text, line) for one, line in state.to_ask()),
+        "again": tuple(_again(state, one.id, one.text) for one in state.ballot.options.values()),
         "pattern": PATTERN,
         "question_most": QUESTION,
     }
+
+
+def _again(state: Diagnosis, id: str, text: str) -> tuple[str, str, Any, tuple[Rest, ...]]:
+    """What is voted on, to be read again: how sure it is, and what supports it."""
+    rests = {card.id: _rest(card) for one in state.made_of(id) for card in state.resting_on(one)}
+    return id, text, crossed(card for one in state.made_of(id) for card in state.resting_on(one)), tuple(rests.values())
 
 
 def _one(state: Diagnosis, note: Any) -> Together:

@@ -98,6 +98,12 @@ def test_a_table_with_something_wrong_is_refused_by_its_place_and_nothing_of_it_
     assert not board.state.cells
 
 
+def test_a_table_whose_cells_are_parted_by_semicolons_is_read_as_well(board):
+    board.do("fac", "paste", text="Organisation;Accueil\nLyon;2\n\nBrest;0")
+    assert [one.text for one in board.state.here()][-2:] == ["Lyon", "Brest"]
+    assert board.state.cell(case(board, "Brest"), criterion(board, "Accueil")).value == "0"
+
+
 def test_a_table_does_not_write_over_what_stands_nor_bring_a_criterion_that_is_none(board):
     board.do("ana", "fill", **at(board, "Région Nord", "Ce qui est fait"), text="Un guichet")
     with board.refused("something stands already"):

@@ -7,7 +7,7 @@ from beffroi.report import OfTable
 from beffroi.testing import assert_no_leaks, assert_parts_named, play
 from beffroi.testing.bounds import assert_bounded
 from beffroi.words import speaking
-from plugins.diagnostic import Diagnostic
+from plugins.diagnostic import Diagnostic, shown
 
 HANDED = [
     Card("v1", "« J’ai appelé quatre fois »", "verbatim", "external"),
@@ -91,8 +91,12 @@ def test_findings_of_all_tables_come_together_with_how_sure_each_is_and_a_group_
     assert html.count("to be confirmed") == 2 and html.count("no source") == 1 and "Table 2" in html
     a, b = notes["On rappelle parce que rien n’est dit"], notes["Rien n’est dit entre deux courriers"]
     moved = board.do("fac", "move", card=a, to=b)
+    board.stage("vote")
     with speaking("en"):
-        assert str(board.state.sureness(f"c-{moved}")) == "crossed"
+        told = {id: str(sure) for id, _text, sure, _rests in shown.room_view(board.state)["again"]}
+    assert told[f"c-{moved}"] == "crossed", "two tables' findings, each of one kind, are of two together"
+    assert "62 sur 99 ont rappelé" in board.html("board")
+    assert "62 sur 99" not in board.html("screen", "screen")
     assert board.replayed() == board.snapshot()
 
 
