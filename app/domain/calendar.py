@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.dates import format_date
 
+from beffroi import translator
 from beffroi.fields import DAY
 from beffroi.patterns import linear
 from beffroi.words import current_locale
+
+_ = translator(__name__)
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -94,6 +97,11 @@ def hour(ms: int, zone_name: str) -> str:
     if current_locale() == "fr":
         return f"{there.hour}\u00a0h" + (f"\u00a0{there.minute:02d}" if there.minute else "")
     return f"{there.hour}:{there.minute:02d}"
+
+
+def day_and_hour(ms: int, zone_name: str) -> str:
+    """A moment as people say it, in a time zone: « 7 décembre 2026 à 18 h »."""
+    return str(_("%(day)s at %(hour)s", day=written(today(ms, zone_name)), hour=hour(ms, zone_name)))
 
 
 def written(day: date) -> str:

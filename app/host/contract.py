@@ -10,7 +10,7 @@ from pathlib import Path
 from sys import modules
 
 from app.host.field_faults import field_faults
-from beffroi import API, FACILITATOR, HOST, Block, Command, Method, Stage
+from beffroi import ANYONE, API, FACILITATOR, HOST, PARTICIPANT, Block, Command, Method, Stage
 from beffroi.fields import edits, is_free_text, meta
 from beffroi.patterns import linear
 from beffroi.play import Play
@@ -81,6 +81,7 @@ def faults(method: object) -> Iterator[str]:
     for command in () if told else method.commands:  # what it says of stages would be blamed for them
         yield from _command_faults(method, command)
     blocks = ((type(block), Block) for block in method.blocks.values())
+    yield from () if told else _days_faults(method)
     yield from field_faults(method.settings)
     for kind, base in ((type(method), Method), *blocks, *((command, Command) for command in method.commands)):
         yield from _shape_faults(kind, base)
@@ -154,6 +155,17 @@ def _stage_faults(method: Method) -> Iterator[str]:
     for id in ids:
         if ids.count(id) > 1:
             yield f"{type(method).__name__} has two stages “{id}”: rename one."
+
+
+def _days_faults(method: Method) -> Iterator[str]:
+    """A link for days leads to a stage in which nobody can do anything."""
+    first = method.stages[0].id
+    asked = (one.about for one in method.commands if one.about.role in (PARTICIPANT, ANYONE))
+    if method.opens_for_days and not any(first in about.during for about in asked):
+        yield (
+            f"{type(method).__name__}.opens_for_days is True, and nobody answers in its first stage, “{first}”: begin "
+            "with the stage in which people do, or take it out."
+        )
 
 
 def _command_faults(method: Method, command: type[Command]) -> Iterator[str]:

@@ -92,6 +92,8 @@ def test_a_facilitator_opens_it_sees_counts_alone_closes_it_and_takes_it_away(wo
     told, answer = press()
     assert "1 personne a répondu" in told and "Un mot à moi" not in answer.text and "Retirer le lien" not in told
     assert press("/retirer")[1].status_code == 422
+    shown = text_of(html.unescape(console.get(f"/animer/{workshop.facts.code}?activite={survey}").text))
+    assert "Réponses par un lien jusqu’au" in shown and "Le lien pour répondre" in shown
     assert "Fermé depuis" in press("/fermer")[0]
     other = workshop.core("core.add", method="survey", title="Autre", stages=["answer"], anonymous=True, settings={})
     link = opened(workshop, other)

@@ -283,10 +283,14 @@ def test_no_form_is_taken_without_its_token(app, crowd, lead, server):
     mood, found = lead.ids["Météo"], posts(app)
     assert len(found) > 12
     link = re.search(r'href="/mes-donnees/([^"]+)"', ana.get(f"/atelier/{ana.code}").text)[1]
+    survey = f"/animer/{server.code}/lien/{lead.prepare('survey', 'À distance', ['answer', 'results'])}"
+    hours = dict(re.findall(r'name="((?:opens|closes)_\w+)" value="([^"]+)"', lead.browser.get(survey).text))
+    days = re.search(r"/q/(\w{8})", lead.browser.post(survey, **hours).text)[1]
     others = csrf(crowd.stranger().get("/").text)
     for browser in (ana, lead.browser, crowd.stranger()):
         for rule in found:
             path = rule.replace("<code>", server.code).replace("<activity>", mood).replace("<secret>", link)
+            path = path.replace("<link>", days)
             path = re.sub(r"<[^>]+>", "s1", path)
             for token in ({}, {"csrf_token": others}):
                 answer = browser.http.post(browser.base + path, data={"all": "1", **token}, timeout=5)

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from app.domain.calendar import ZONE_OF_OLD, hour, moment, written
+from app.domain.calendar import ZONE_OF_OLD, day_and_hour, moment, written
 from app.host.rendering.environment import CHOOSE, CORE_TEMPLATES, REQUIRED, SHARED
 from app.host.rendering.typeset import Spot, Typeset
 from app.web.common.browsers import OLDEST_BROWSERS
@@ -18,7 +18,7 @@ from app.web.common.locale import switch_url
 from beffroi import translator
 from beffroi.words import current_locale
 
-words = _ = translator(__name__)
+words = translator(__name__)
 
 
 class Pages(Typeset, Environment):
@@ -50,11 +50,6 @@ def _of_site(usual: str) -> Callable[..., Any]:
         return day(ms, with_time, zone or usual)
 
     return day_here
-
-
-def day_and_hour(ms: int, zone: str) -> Any:
-    """A moment as people say it, in a time zone: « 7 décembre 2026 à 18 h »."""
-    return _("%(day)s at %(hour)s", day=written(moment(ms, zone).date()), hour=hour(ms, zone))
 
 
 def day(ms: int, with_time: bool = False, zone: str = ZONE_OF_OLD) -> Any:

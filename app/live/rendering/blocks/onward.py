@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.calendar import hour
+from app.domain.calendar import day_and_hour, hour
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
@@ -16,12 +16,14 @@ def context(scene: Scene) -> dict[str, Any]:
     """Where one is, what comes, and for how many."""
     sources = scene.sources
     agenda = sources.agenda
+    link = sources.record.links.get(scene.activity.id) if scene.activity else None
     return {
         "workshop": sources.facts,
         "agenda": agenda,
         "activity": scene.activity,
         "closed": scene.is_closed,
-        "link": sources.record.links.get(scene.activity.id) if scene.activity else None,
+        "link": link,
+        "closes": day_and_hour(link.closes_at, sources.facts.zone) if link else "",
         "for_days": bool(scene.method and scene.method.opens_for_days),
         "pinned": bool(scene.key.activity),
         "steps": {stage.id: stage for stage in scene.method.stages} if scene.method else {},
