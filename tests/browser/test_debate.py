@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import go_on
+from tests.support.browser import go_on, heard
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.looks import violations
@@ -13,10 +13,11 @@ from tests.support.looks import violations
 
 @pytest.fixture
 def pages(people, server):
-    """A console, a phone in Lille, one in Amiens that reads English, and the screen, in a debate of two questions."""
+    """A console, a phone in Lille, an English one in Amiens, and the screen, in a debate of twelve questions."""
     lead = Lead(Browser(server))
     lead.add("debate", "Débat", ["box", "air", "close", "capture"], settings={"written_who": "le guichet"})
-    for text in ("Combien de temps avant une réponse ?", "Qui répond au téléphone ?"):
+    texts = ["Combien de temps avant une réponse ?", *(f"Qui répond au guichet {n} ?" for n in range(2, 13))]
+    for text in texts:
         lead.socket.do(lead.ids["Débat"], "paper_question", text=text)
     lead.browser.close()
     english = people.participant("Karim", "Amiens")
@@ -41,21 +42,29 @@ def test_a_question_is_read_supported_put_on_air_answered_and_followed_up(pages)
     console.get_by_role("dialog").get_by_role("button", name="nomme une personne").click()
     expect(amiens.locator(".queue-mine")).to_contain_text("names a person")
     inbox.filter(has_text="trois fois").get_by_role("button", name="Admettre").click()
-    third = amiens.locator(".queued").nth(2)
-    expect(third.locator(".queue-count")).to_have_text("1 supporter")
-    third.get_by_role("button", name="Support").tap()
+    theirs = amiens.locator(".queued").filter(has_text="trois fois")
+    expect(theirs.locator(".queue-count")).to_have_text("1 supporter")
+    theirs.get_by_role("button", name="Support").tap()
     for page, words in ((amiens, "2 supporters"), (lille, "2 soutiens"), (screen, "2 soutiens")):
-        expect(page.locator(".queued").nth(2).locator(".queue-count")).to_have_text(words)
-    expect(third.get_by_role("button", name="Supported")).to_be_visible()
-    expect(lille.locator(".queued").nth(2).get_by_role("button")).to_have_count(0)  # one's own
+        expect(page.locator(".queued").filter(has_text="trois fois").locator(".queue-count")).to_have_text(words)
+    expect(theirs.get_by_role("button", name="Supported")).to_be_visible()
+    expect(lille.locator(".queued").filter(has_text="trois fois").get_by_role("button")).to_have_count(0)  # one's own
     amiens.reload()
-    expect(third.locator(".queue-count")).to_have_text("2 supporters")
+    expect(theirs.locator(".queue-count")).to_have_text("2 supporters")
+    last = console.locator(".queue-line-up .card").filter(has_text="guichet 12")
+    last.locator("summary").click()
+    last.get_by_role("button", name="Fusionner avec…").click()
+    console.get_by_role("dialog").get_by_label("Chercher").fill("MEME PIECE")
+    expect(console.get_by_role("dialog").get_by_role("button", name="Qui répond au guichet 3")).to_have_count(0)
+    console.get_by_role("dialog").get_by_role("button", name="Pourquoi trois fois").click()
+    expect(amiens.locator(".queue-also")).to_contain_text("guichet 12")
     go_on(console, "Questions et réponses")
     expect(console.locator(".queue-next")).to_contain_text("Pourquoi trois fois")
     console.locator(".queue-next").get_by_role("button", name="Mettre à l’antenne").click()
     expect(screen.locator(".queue-alone")).to_contain_text("Pourquoi trois fois")
     expect(screen.get_by_text("Combien de temps")).to_have_count(0)
     expect(lille.locator(".queue-mine")).to_contain_text("à l’antenne")
+    heard(amiens, "On air: question 13")
     desk = console.locator(".queue-desk")
     desk.get_by_label("Ce qui a été répondu").fill("Une seule fois, dès janvier")
     amiens.locator(".queued").first.get_by_role("button", name="Support").tap()

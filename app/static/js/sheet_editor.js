@@ -4,6 +4,7 @@ import { buttonOf, dialogOf } from "./dialog.js";
 import { drawn, isolated } from "./typography.js";
 
 const FOLLOWED = 3000; // ms that the focus goes along with what was moved
+const MANY = 12; // from so many to choose from on, they can be searched
 
 export class SheetEditor {
   /** `name` is one's own: a pen of that name is not somebody else's. */
@@ -152,8 +153,9 @@ export class SheetEditor {
       };
       stack.append(buttonOf(textContent, act));
     }
+    const search = pairs.length > MANY ? [searchOf(this.words.find, [...stack.children])] : [];
     stack.append(buttonOf(this.words.cancel, () => dialog.close(), "quiet"));
-    const dialog = dialogOf(heading || button.textContent, [stack], { back: () => button });
+    const dialog = dialogOf(heading || button.textContent, [...search, stack], { back: () => button });
   }
 }
 
@@ -162,6 +164,19 @@ const around = (button, name) => button.closest(`[data-${name}]`)?.dataset[name]
 
 /** The words that stand there: those that the button carries, else its own. */
 const wordsOf = (button) => button.dataset.text ?? button.textContent;
+
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** A field that leaves of these buttons those that hold what is typed in it, whatever its accents. */
+function searchOf(label, buttons) {
+  const field = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", maxLength: 80, dir: "auto" });
+  field.addEventListener("input", () => {
+    for (const one of buttons) one.hidden = !bare(one.textContent).includes(bare(field.value.trim()));
+  });
+  const row = Object.assign(document.createElement("label"), { className: "choose-search", textContent: `${label} ` });
+  row.append(field);
+  return row;
+}
 
 /** Ids of a form that was cloned: no two of a page may be the same. */
 let clones = 0;
