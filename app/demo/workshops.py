@@ -13,7 +13,7 @@ from typing import Any
 import click
 from flask import Flask, url_for
 
-from app.demo import benchmark, debate, inquiry, service, survey
+from app.demo import benchmark, debate, inquiry, service
 from app.demo.agenda import AGENDA, DEMO_TITLE
 from app.demo.links import DEMO_EMAIL, Links
 from app.demo.players import DemoPlayers
@@ -89,7 +89,7 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
     if filled:
-        for demo in (survey, benchmark, debate, inquiry):
+        for demo in (benchmark, debate, inquiry):
             fill_in(app, facilitator, demo)
         fill_in(app, facilitator)
     return compose(app, DEMO_TITLE, facilitator, AGENDA)
