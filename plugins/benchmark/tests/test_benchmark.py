@@ -120,6 +120,18 @@ def test_erasing_one_cell_of_a_pasted_table_leaves_the_others(board):
     assert found(board)[("Lyon", "Accueil")][2] == "web"
 
 
+def test_what_somebody_wrote_can_be_erased_from_the_console_and_what_the_settings_say_cannot(board):
+    added = board.do("ana", "add_case", text="Mme Durand, à Lyon")
+    board.do("ana", "fill", **at(board, "Région Nord", "Ce qui est fait"), text="M. Petit répond lui-même")
+    cell = board.state.cell(case(board, "Région Nord"), criterion(board, "Ce qui est fait"))
+    tools = board.html("control", "facilitator")
+    assert f'data-erase="{added}"' in tools and f'data-erase="{cell.id}"' in tools
+    assert f'data-erase="{case(board, "Région Nord")}"' not in tools
+    board.erase(cell.id)
+    board.erase(added)
+    assert "Petit" not in board.html("board") and "Durand" not in board.html("board")
+
+
 @pytest.mark.parametrize(
     ("settings", "field", "told"),
     [
