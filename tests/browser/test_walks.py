@@ -30,6 +30,16 @@ def test_steps_noted_on_the_way_are_drawn_for_all_and_open_as_a_map(people, serv
         step.get_by_label("Ce que je ressens").select_option(label=felt)
         step.get_by_role("button", name="Noter cette étape").tap()
         expect(phone.get_by_text(re.compile(f"Carte de bus, {n} étape"))).to_be_visible()
+    phone.context.set_offline(True)
+    step = phone.locator("form[data-command=note_step]").first
+    for text in ("Je rappelle", "On me répond"):
+        step.get_by_label("Ce qui se passe").fill(text)
+        step.get_by_role("button", name="Noter cette étape").tap()
+        expect(phone.locator("#waiting")).to_contain_text(text)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Carte de bus, 4 étapes notées")).to_be_visible()
+    noted = [*(text for text, *_said in way), "Je rappelle", "On me répond"]
+    expect(phone.locator(".field-walk li")).to_have_text([re.compile(text) for text in noted])
     other = Browser(server).join("Karim", SITES["Amiens"]).socket()
     other.do(notes, "begin_walk", service="carte de bus", how="beside")
     for felt in ("1", "2"):
