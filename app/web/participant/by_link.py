@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
@@ -19,6 +20,7 @@ from app.export.personal import of_person
 from app.live.commands.request import CommandRequest, CommandResult
 from app.live.hosting import erasure
 from app.live.transport.rate_limit import place_of
+from app.store.committer import Unavailable
 from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.error_pages import draws_again
@@ -137,7 +139,8 @@ def send(link: str) -> AnyResponse | tuple[str, int]:
     if not answer.accepted:
         return _refused(at, device, answer)
     if is_first and device.shared:
-        at.room.links.count_shared(at.activity.id)
+        with suppress(Unavailable):  # the answer is kept: a count too low says nothing false of it
+            at.room.links.count_shared(at.activity.id)
     sent = f"sent-{request.form.get('page', '')}"
     return with_device(redirect(url_for("by_link.show", link=at.link.code, _anchor=sent), 303), at, device)
 
