@@ -93,6 +93,16 @@ def test_facilitators_take_out_what_was_said(board):
         board.do("fac", "clear_aspect", thing=thing(board, "Lycéens"), aspect="need")
 
 
+def test_whoever_said_what_is_taken_down_is_told_why_and_nobody_else(board):
+    say(board, "ana", "Lycéens", "need", "Voir Mme Durand")
+    board.do("fac", "clear_aspect", thing=thing(board, "Lycéens"), aspect="need", motive="person")
+    own = board.personal_view("ana")["html"]
+    assert "names a person" in own and "Durand" in own
+    assert "Durand" not in board.personal_view("bob")["html"] + board.html("board") + board.html(
+        "control", "facilitator"
+    )
+
+
 @pytest.mark.parametrize(
     ("command", "data", "told"),
     [

@@ -13,6 +13,7 @@ from beffroi.blocks.described.commands import DESCRIBED_COMMANDS, LONGEST
 from beffroi.blocks.described.descriptions import Descriptions
 from beffroi.blocks.described.report import sections_of, table_of
 from beffroi.blocks.described.stages import DESCRIBE, SEE
+from beffroi.moderation import MOTIVES
 from beffroi.play import NoSettings
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
@@ -72,6 +73,12 @@ class Described(Block[Descriptions, NoSettings]):
         rows = tuple(told.rows())
         said, gaps = sum(row.told for row in rows), sum(len(row.missing) for row in rows)
         return {"aspects": told.aspects, "rows": rows, "said": said, "wanted": said + gaps}
+
+    def facilitator_view(self, told: Descriptions, /) -> dict[str, Any]:
+        return {**self.view(told), "motives": tuple(MOTIVES.items())}
+
+    def personal_view(self, told: Descriptions, who: str, /) -> dict[str, Any]:
+        return {"my_down": told.down_of(who)}
 
     def tables(self, told: Descriptions, /) -> Iterable[Table]:
         if told.things:

@@ -8,6 +8,7 @@ from beffroi.blocks.described.descriptions import Descriptions
 from beffroi.blocks.described.stages import DURING
 from beffroi.command import Command
 from beffroi.fields import Ref, TableIds, Text
+from beffroi.moderation import Motive
 from beffroi.refused import Refused
 from beffroi.signs import shortened
 from beffroi.stamp import ANYONE, FACILITATOR, Stamp
@@ -65,7 +66,7 @@ class Describe(Command, stage=DURING, role=ANYONE, title=_("Description"), annou
             raise Refused(_("Somebody changed it meanwhile; there stands: “%(said)s”. Write again.", said=said))
 
     def apply(self, told: Descriptions, stamp: Stamp) -> None:
-        told.put(self.thing, self.aspect, self.cell, self.text, stamp.id)
+        told.put(self.thing, self.aspect, self.cell, self.text, stamp)
 
 
 class SetAspect(Command, stage=DURING, role=ANYONE, title=_("Description"), announcement=_("Kept")):
@@ -85,14 +86,15 @@ class SetAspect(Command, stage=DURING, role=ANYONE, title=_("Description"), anno
         _room(told, self.thing, self.aspect)
 
     def apply(self, told: Descriptions, stamp: Stamp) -> None:
-        told.put(self.thing, self.aspect, "", self.value, stamp.id)
+        told.put(self.thing, self.aspect, "", self.value, stamp)
 
 
-class ClearAspect(Command, stage=DURING, role=FACILITATOR, title=_("Description taken out")):
-    """Take out what was said of an aspect."""
+class ClearAspect(Command, stage=DURING, role=FACILITATOR, affects_others=True, title=_("Description taken out")):
+    """Take out what was said of an aspect; where it is said why, whoever said it is told."""
 
     thing: str = Ref()
     aspect: str = Ref()
+    motive: str = Motive()
 
     def undo_label(self, told: Descriptions) -> str:
         return _label(told, self.thing, self.aspect, "")
@@ -103,9 +105,7 @@ class ClearAspect(Command, stage=DURING, role=FACILITATOR, title=_("Description 
             raise Refused(_("Nothing stands there any more."))
 
     def apply(self, told: Descriptions, stamp: Stamp) -> None:
-        thing = told.things.get(self.thing)
-        for id in {self.thing, *(thing.content if thing else ())}:
-            told.words.pop((id, self.aspect), None)
+        told.take_out(self.thing, self.aspect, self.motive)
 
 
 class ShareOut(Command, stage=DURING, role=FACILITATOR, title=_("Shared out to the tables")):

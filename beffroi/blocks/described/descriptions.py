@@ -9,17 +9,26 @@ from typing import Any, NamedTuple
 
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.described.aspects import Aspect
+from beffroi.moderation import motive_said
+from beffroi.stamp import Stamp
 
 
 class Wording(NamedTuple):
-    """What was said: its `id`, the `said` words, or the choice as it is kept, and the `mark` of what worded it last."""
+    """What was said: its `id`, the `said` words, or the choice as it is kept, and the `mark` of what worded it last.
+
+    `who` did is never shown.
+    """
 
     id: str
     said: str
     mark: str
+    who: str = ""
 
 
 NOTHING = Wording("", "", "")
+
+DOWN_MOST = 500
+"""Texts taken down of which their authors are told, at most."""
 
 
 class Cell(NamedTuple):
@@ -78,6 +87,8 @@ class Descriptions:
     words: dict[tuple[str, str], Wording] = field(default_factory=dict)
     """By thing and aspect; also of things that are not here now, which may come back."""
     shared: dict[str, str] = field(default_factory=dict)
+    down: dict[str, tuple[Wording, str]] = field(default_factory=dict)
+    """Words that facilitators took down, by their mark, each with the motive: their author is told."""
 
     def begin(self, things: Iterable[Option]) -> None:
         """These are described now."""
@@ -99,16 +110,30 @@ class Descriptions:
         found = [(aspect, self.of(thing, aspect)) for aspect in self.aspects]
         said = {aspect.id: one.said for aspect, one in found}
         cells = tuple(
-            Cell(aspect, *one, aspect.read(one.said), not one.said and aspect.is_wanted(said)) for aspect, one in found
+            Cell(aspect, *one[:3], aspect.read(one.said), not one.said and aspect.is_wanted(said))
+            for aspect, one in found
         )
         return ThingTold(thing, cells, self.shared.get(thing.id, ""))
 
-    def put(self, thing: str, aspect: str, cell: str, said: str, by: str) -> None:
-        """Something is said there by an entry; what words anew what stands there keeps its id."""
+    def put(self, thing: str, aspect: str, cell: str, said: str, stamp: Stamp) -> None:
+        """Something is said there; what words anew what stands there keeps its id."""
         found = self.things.get(thing)
         asked = self.aspect(aspect)
         had = self.of(found, asked) if found and asked else NOTHING
-        self.words[thing, aspect] = Wording(cell if cell and cell == had.id else by, said, by)
+        self.words[thing, aspect] = Wording(cell if cell and cell == had.id else stamp.id, said, stamp.id, stamp.who)
+
+    def take_out(self, thing: str, aspect: str, motive: str) -> None:
+        """Nothing is said there any more; where there is a motive, whoever said it is told."""
+        found = self.things.get(thing)
+        for id in (thing, *sorted(found.content if found else ())):
+            gone = self.words.pop((id, aspect), None)
+            if gone and motive and len(self.down) < DOWN_MOST:
+                self.down[gone.mark] = gone, motive
+
+    def down_of(self, who: str) -> tuple[tuple[str, str, Any], ...]:
+        """What somebody said that was taken down: its mark, the words, and why."""
+        found = (one for one in self.down.values() if one[0].who == who)
+        return tuple((gone.mark, gone.said, motive_said(motive)) for gone, motive in found)
 
     def rows(self) -> list[ThingTold]:
         """All things."""
