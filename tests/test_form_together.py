@@ -103,6 +103,19 @@ def test_what_everyone_answered_together_stands_in_the_results_and_counts_once(b
     assert "not to the end" not in board.html("board"), "nobody left out what was never asked"
 
 
+def test_a_sheet_of_paper_is_entered_question_by_question_under_its_number(board):
+    for sheet, voie in ((1, "courrier"), (2, "autre"), (1, "courrier")):
+        board.do("fac", "paper_one", page="voie", sheet=sheet, said={"voie": voie}, words={"voie": "Guichet"})
+    assert board.state.answers.tallies["voie"].answered == 2, "a sheet that is entered again takes its own place"
+    assert board.method.papers(board.state, "together") == 2
+    board.do("fac", "ask", question="delai")
+    with board.refused("missing"):
+        board.do("fac", "paper_one", page="delai", sheet=1, said={"delai": "9"}, words={})
+    board.do("fac", "paper_one", page="delai", sheet=1, said={"delai": "4"}, words={})
+    assert len(board.state.answers.responses) == 2 and board.replayed() == board.snapshot()
+    assert 'data-command="paper_one"' in board.html("control", "facilitator")
+
+
 def test_a_question_that_was_put_to_nobody_is_not_in_the_results(board):
     six_answer(board)
     board.stage("results")

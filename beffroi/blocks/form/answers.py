@@ -193,6 +193,11 @@ class Answers:
         """How many answered on paper."""
         return sum(who.startswith(PAPER) for who in self.finished)
 
+    def papers_to(self, name: str) -> int:
+        """How many papers answer a question."""
+        papers = (one for who, one in self.responses.items() if who.startswith(PAPER))
+        return sum(bool(one.marks.get(name) or one.words.get(name)) for one in papers)
+
     def by_site(self, name: str) -> dict[str, Counter[Any]]:
         """What was answered to a question, by site; empty unless five were asked at each and gave each answer.
 

@@ -145,7 +145,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
         return len(answers.finished) if stage == ANSWER.id else None
 
     def papers(self, answers: Answers, stage: str, /) -> int:
-        return answers.on_paper()
+        return answers.papers_to(answers.turn) if stage == TOGETHER.id else answers.on_paper()
 
     def can_void(self, answers: Answers, /) -> bool:
         return answers.open

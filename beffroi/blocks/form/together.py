@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from beffroi.blocks.form.answers import Answers, Response
+from beffroi.blocks.form.answers import PAPER, PAPER_MOST, Answers, Response
 from beffroi.blocks.form.commands import CHANGED, Answer, must_take, sent_by
 from beffroi.blocks.form.questions import Question
 from beffroi.blocks.form.views import Asked, Found, asked_of, found_of, in_words, shortened
 from beffroi.command import Command
-from beffroi.fields import Ref
+from beffroi.fields import Number, Ref
 from beffroi.refused import Refused
 from beffroi.small_groups import FEWEST
 from beffroi.stamp import FACILITATOR, NOBODY, Stamp
@@ -52,6 +52,23 @@ class AnswerOne(Answer, stage="together", announcement=_("Answer kept")):
             answers.responses[stamp.who].site = stamp.site
 
 
+class PaperOne(AnswerOne, apart=False, role=FACILITATOR, title=_("Answer from paper"), announcement=_("Entered")):
+    """Enter what one sheet answers to the question that is on: the number of a sheet is the same for all questions."""
+
+    sheet: int = Number(_("Number of the sheet"), low=1, high=PAPER_MOST, help=_("The same for each of its questions."))
+
+    def check(self, answers: Answers, stamp: Stamp) -> None:
+        super().check(answers, replace(stamp, who=self._who))
+
+    def apply(self, answers: Answers, stamp: Stamp) -> None:
+        if stamp.who != NOBODY:
+            super().apply(answers, replace(stamp, who=self._who, site=""))
+
+    @property
+    def _who(self) -> str:
+        return f"{PAPER}{self.sheet}"
+
+
 class Ask(Command, stage="together", role=FACILITATOR, affects_others=True, title=_("Question asked")):
     """Go on to a question: every page and screen shows it alone."""
 
@@ -89,7 +106,7 @@ class ShowOne(Command, stage="together", role=FACILITATOR, affects_others=True, 
             answers.publish([self.question])
 
 
-TOGETHER_COMMANDS: tuple[type[Command], ...] = (AnswerOne, Ask, ShowOne)
+TOGETHER_COMMANDS: tuple[type[Command], ...] = (AnswerOne, PaperOne, Ask, ShowOne)
 
 
 def _text(answers: Answers, name: str) -> str:
