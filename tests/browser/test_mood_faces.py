@@ -27,9 +27,11 @@ def test_faces_are_chosen_by_touch_and_by_keyboard_and_told_from_five_people_up(
     expect(phone.get_by_role("button", name="Bien", exact=True)).to_have_attribute("aria-pressed", "true")
     for n in range(4):
         expect(screen.locator("meter")).to_have_count(0)
-        other = Browser(server).join(f"P{n}", SITES["Amiens"]).socket()
-        other.do(mood, "feel", face="best")
-        other.do(mood, "say", word="calme")
+        other = Browser(server).join(f"P{n}", SITES["Amiens"])
+        line = other.socket()
+        line.do(mood, "feel", face="best")
+        line.do(mood, "say", word="calme")
+        other.close()
     for page in (screen, phone, console):
         expect(page.locator(".mood-row").first).to_contain_text("4 personnes")
         expect(page.locator(".mood-row").nth(1)).to_contain_text("1 personne")

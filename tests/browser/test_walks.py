@@ -40,10 +40,12 @@ def test_steps_noted_on_the_way_are_drawn_for_all_and_open_as_a_map(people, serv
     expect(phone.get_by_text("Carte de bus, 4 étapes notées")).to_be_visible()
     noted = [*(text for text, *_said in way), "Je rappelle", "On me répond"]
     expect(phone.locator(".field-walk li")).to_have_text([re.compile(text) for text in noted])
-    other = Browser(server).join("Karim", SITES["Amiens"]).socket()
-    other.do(notes, "begin_walk", service="carte de bus", how="beside")
+    other = Browser(server).join("Karim", SITES["Amiens"])
+    line = other.socket()
+    line.do(notes, "begin_walk", service="carte de bus", how="beside")
     for felt in ("1", "2"):
-        other.do(notes, "note_step", text="Je demande", felt=felt)
+        line.do(notes, "note_step", text="Je demande", felt=felt)
+    other.close()
     for page in (screen, phone):
         expect(page.locator(".walk-curve circle")).to_have_count(4)
         expect(page.locator(".walk-key").first).to_contain_text("Parcours 2")
