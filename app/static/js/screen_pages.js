@@ -178,11 +178,19 @@ function stretches(visible, whole, things) {
   return found;
 }
 
-/** From where to where each thing of a board reaches, along one side. */
+/** From where to where each thing of a board reaches, along one side; downwards a title with what it stands over. */
 function spans(container, begins, ends) {
   const before = container.getBoundingClientRect()[begins] - (begins === "top" ? container.scrollTop : container.scrollLeft);
-  return [...container.querySelectorAll(`${UNITS}, :scope > *`)].map((one) => {
+  const things = [...container.querySelectorAll(`${UNITS}, :scope > *`)];
+  return things.map((one, at) => {
     const here = one.getBoundingClientRect();
-    return [here[begins] - before, here[ends] - before];
+    const over = begins === "top" && one.matches("h2, h3, h4") && here.height ? titled(things, at, here.bottom) : null;
+    return [here[begins] - before, (over ?? here[ends]) - before];
   });
+}
+
+/** Where the first thing under a title ends: a title alone at the foot of a page says nothing. */
+function titled(things, at, foot) {
+  const next = things.slice(at + 1, at + 9).find((one) => one.matches(UNITS) && one.getBoundingClientRect().top >= foot - 1);
+  return next?.getBoundingClientRect().bottom;
 }
