@@ -98,9 +98,11 @@ def test_whoever_said_what_is_taken_down_is_told_why_and_nobody_else(board):
     board.do("fac", "clear_aspect", thing=thing(board, "Lycéens"), aspect="need", motive="person")
     own = board.personal_view("ana")["html"]
     assert "names a person" in own and "Durand" in own
-    assert "Durand" not in board.personal_view("bob")["html"] + board.html("board") + board.html(
-        "control", "facilitator"
-    )
+    assert "Durand" not in board.personal_view("bob")["html"] + board.html("board") + board.html("screen", "screen")
+    ((id, _text, _why),) = board.state.told.binned()
+    assert f'data-erase="{id}"' in board.html("control", "facilitator")
+    board.erase(id)
+    assert "Durand" not in board.html("control", "facilitator") + board.personal_view("ana")["html"]
 
 
 @pytest.mark.parametrize(

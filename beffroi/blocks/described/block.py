@@ -75,7 +75,7 @@ class Described(Block[Descriptions, NoSettings]):
         return {"aspects": told.aspects, "rows": rows, "said": said, "wanted": said + gaps}
 
     def facilitator_view(self, told: Descriptions, /) -> dict[str, Any]:
-        return {**self.view(told), "motives": tuple(MOTIVES.items())}
+        return {**self.view(told), "motives": tuple(MOTIVES.items()), "binned": told.binned()}
 
     def personal_view(self, told: Descriptions, who: str, /) -> dict[str, Any]:
         return {"my_down": told.down_of(who)}

@@ -130,6 +130,10 @@ class Descriptions:
             if gone and motive and len(self.down) < DOWN_MOST:
                 self.down[gone.mark] = gone, motive
 
+    def binned(self) -> tuple[tuple[str, str, Any], ...]:
+        """What was taken down: the id by which it is erased, the words, and why."""
+        return tuple((gone.id, gone.said, motive_said(motive)) for gone, motive in self.down.values())
+
     def down_of(self, who: str) -> tuple[tuple[str, str, Any], ...]:
         """What somebody said that was taken down: its mark, the words, and why."""
         found = (one for one in self.down.values() if one[0].who == who)
