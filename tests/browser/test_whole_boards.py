@@ -22,7 +22,7 @@ class Wall(Method):
     api = 1
     id = "wall"
     title = "Wall"
-    stages = (Stage("grid", "Grid"), Stage("few", "Few"), Stage("long", "Long"), Stage("wide", "Wide"), Stage("cards", "Cards"))
+    stages = (Stage("grid", "Grid"), Stage("few", "Few"), Stage("long", "Long"), Stage("wide", "Wide"), Stage("cards", "Cards"), Stage("titled", "Titled"))
 
     def view(self, state):
         return {"things": tuple(range(90))}
@@ -43,6 +43,7 @@ TEMPLATE = """
   {% for n in things %}{% part n %}<tr><td>Thing {{ n }}</td><td>{{ "and what is said of it " * 3 }}</td></tr>{% endpart %}{% endfor %}
 </tbody></table>
 {% elif stage == "wide" %}<div class="row-of">{% for n in things[:30] %}{% part n %}<p class="thing">Thing {{ n }}</p>{% endpart %}{% endfor %}</div>
+{% elif stage == "titled" %}{% for n in things[:20] %}<h3 data-part="h{{ n }}">Title {{ n }}</h3><ul>{% for m in things[:n % 4 + 1] %}<li data-part="{{ n }}-{{ m }}">{{ "what it stands over " * 9 }}</li>{% endfor %}</ul>{% endfor %}
 {% else %}<ul class="cards in-columns">
   {% for n in things %}{% part n %}<li class="card"><span class="card-text">Thing {{ n }}</span></li>{% endpart %}{% endfor %}
 </ul>{% endif %}
@@ -87,7 +88,7 @@ def server(tmp_path_factory):
 def console(request, people, server):
     """A wall of the test's own is on."""
     facilitator = Lead(Browser(server))
-    facilitator.add("wall", request.node.name, ["grid", "few", "long", "wide", "cards"])
+    facilitator.add("wall", request.node.name, ["grid", "few", "long", "wide", "cards", "titled"])
     facilitator.browser.close()
     return people.facilitator()
 
@@ -151,3 +152,17 @@ def test_a_board_of_a_whole_page_fills_it(people, console):
     board, *few = screen.evaluate(heights)
     assert all(height == pytest.approx(board, abs=2) for height in few)
     expect(screen.locator("#pages")).to_be_hidden()
+
+
+def test_a_title_stands_on_no_page_without_what_it_stands_over(people, console):
+    for stage in ("Few", "Long", "Wide", "Cards", "Titled"):
+        go_on(console, stage)
+    screen = people.screen()
+    expect(screen.locator("#pages")).to_contain_text("Page 1 sur")
+    following = console.get_by_role("button", name="Page suivante")
+    expect(following).to_be_enabled()
+    for turned in range(1, 5):
+        following.click()
+        expect(screen.locator(".live-screen")).to_have_attribute("data-turned", str(turned))
+        shown = whole_on(screen)
+        assert all(f"{title[1:]}-0" in shown for title in shown if title.startswith("h")), shown

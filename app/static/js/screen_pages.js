@@ -161,36 +161,36 @@ function steps(container) {
   return Array.from({ length: count }, (_, n) => [n * step, 0]);
 }
 
-/** What is too long, in stretches: each begins with the first thing that the one before it does not show whole. With
-    each, how much at its end is shown by the next. */
+/** What is too long, in stretches: each begins with the first thing that the one before it does not show whole, or with
+    the title over it. With each, how much at its end is shown by the next. */
 function stretches(visible, whole, things) {
   const found = [[0, 0]];
   if (whole <= visible + 1) return found;
   const last = Math.min(whole, ...(things.length ? [Math.max(...things.map(([, ends]) => ends))] : [])); // without margins
   const units = things.filter(([begins, ends]) => ends - begins <= visible);
+  const titles = things.filter(([, , under]) => under).reverse();
   while (found.at(-1)[0] + visible < last - 1) {
     const [from] = found.at(-1);
     const to = from + visible;
-    const next = Math.min(to, ...units.filter(([begins, ends]) => begins > from && begins < to && ends > to + 1).map(([begins]) => begins));
+    const cut = units.filter(([begins, ends]) => begins > from && begins < to && ends > to + 1);
+    const next = titles.reduce(withTitle(from), Math.min(to, ...cut.map(([begins]) => begins)));
     found.at(-1)[1] = to - next;
     found.push([next, 0]);
   }
   return found;
 }
 
-/** From where to where each thing of a board reaches, along one side; downwards a title with what it stands over. */
+/** A title goes on to the next page with the first thing under it: at the foot of a page it says nothing. */
+const withTitle = (from) => (next, [begins, , under]) => (begins > from && begins < next && next <= under + 1 ? begins : next);
+
+/** From where to where each thing of a board reaches, along one side; of a title also where the thing under it begins. */
 function spans(container, begins, ends) {
   const before = container.getBoundingClientRect()[begins] - (begins === "top" ? container.scrollTop : container.scrollLeft);
   const things = [...container.querySelectorAll(`${UNITS}, :scope > *`)];
   return things.map((one, at) => {
     const here = one.getBoundingClientRect();
-    const over = begins === "top" && one.matches("h2, h3, h4") && here.height ? titled(things, at, here.bottom) : null;
-    return [here[begins] - before, (over ?? here[ends]) - before];
+    const isTitle = begins === "top" && one.matches("h2, h3, h4") && here.height > 0;
+    const under = isTitle ? things.slice(at + 1).find((other) => other.getBoundingClientRect().top >= here.bottom - 1) : null;
+    return [here[begins] - before, here[ends] - before, under ? under.getBoundingClientRect().top - before : 0];
   });
-}
-
-/** Where the first thing under a title ends: a title alone at the foot of a page says nothing. */
-function titled(things, at, foot) {
-  const next = things.slice(at + 1, at + 9).find((one) => one.matches(UNITS) && one.getBoundingClientRect().top >= foot - 1);
-  return next?.getBoundingClientRect().bottom;
 }
