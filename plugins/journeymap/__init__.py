@@ -23,7 +23,7 @@ from plugins.journeymap.journey import Journey
 from plugins.journeymap.lanes import TOLD, LaneSettings
 from plugins.journeymap.moving import MOVING_COMMANDS
 from plugins.journeymap.rewriting import QUESTION_COMMANDS
-from plugins.journeymap.walked import are_walked
+from plugins.journeymap.walked import are_walked, open_columns
 from plugins.journeymap.writing import WRITING_COMMANDS
 
 _ = translator(__name__)
@@ -100,11 +100,12 @@ class JourneyMap(Method[Journey, JourneySettings]):
         columns = Columns.begin(settings.titles(), are_walked=are_walked(cards))
         emotions = Emotions(settings.blind_emotions)
         made = Journey(columns, emotions, settings.switched(), Gathered(Vote(settings)))
-        made.add_cards(cards)
+        self.add_cards(made, cards)
         return made
 
     def add_cards(self, state: Journey, cards: Sequence[Card]) -> None:
-        state.add_cards(cards)
+        state.sheet.offer(cards)
+        open_columns(state, cards)
 
     def merge_tables(self, state: Journey, cards: Sequence[Card]) -> None:
         state.gathered.bring(cards)

@@ -15,7 +15,6 @@ from plugins.journeymap.emotions import Emotions
 from plugins.journeymap.irritants import Gathered
 from plugins.journeymap.lanes import EMOTION, IRRITANTS, LANES, Lane
 from plugins.journeymap.questions import Questions
-from plugins.journeymap.walked import open_columns
 
 _ = translator(__name__)
 
@@ -169,12 +168,6 @@ class Journey:
             felt = self.emotions.at(step.id) or (self.emotions.veiled and self.emotions.count(step.id))
             done += self.sheet.is_filled(f"{step.id}:actions") + bool(felt)
         return done, of + 2 * max(len(steps), LEAST)
-
-    def add_cards(self, cards: Iterable[Card]) -> None:
-        """Evidence at hand; personas are offered as the actor, steps walked in the field open as columns."""
-        here = list(cards)
-        self.sheet.offer(here)
-        open_columns(self, here)
 
     def gather(self) -> None:
         """Bring the map's own irritants together: where the room works on one map, nobody else brings them."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from beffroi import Card
 from beffroi.blocks.sheet import Line
 from beffroi.signs import cut, shortened
 from plugins.journeymap.columns import STAGES_MOST, STEPS_MOST, TITLE, Column
 from plugins.journeymap.emotions import FEELS, USER, key
+from plugins.journeymap.journey import Journey
 from plugins.journeymap.lanes import EMOTION, LANES, MOST
-
-if TYPE_CHECKING:
-    from plugins.journeymap.journey import Journey
 
 STEP = "step"
 """The kind of such a card. Its details are (id, words): the first says the walk, `….<lane>` what goes to a lane."""
