@@ -16,11 +16,11 @@ from bench.maps import journey
 from bench.opening import opening
 from bench.row import Bench
 from bench.startup import startup
-from bench.talks import debate, large, middle, saturation, small, votes
+from bench.talks import answers, debate, large, middle, saturation, small, votes
 from bench.walls import ROWS as WALLS
 
 MEASURES = (small, middle, votes, saturation, large, arrivals, opening, board, journey)
-ROWS = {row.__name__: row for row in (*MEASURES, debate, startup, *WALLS, *CROWDING)}
+ROWS = {row.__name__: row for row in (*MEASURES, answers, debate, startup, *WALLS, *CROWDING)}
 """In the order of the table."""
 
 RESULTS = servers.ROOT / "test-results" / "bench.json"

@@ -17,6 +17,7 @@ from app.rehearse.texts import TAG
 
 CHANNEL = re.compile(rb'"channel":"([^"]*)"')
 VOTED = re.compile(rb'class=\\"waiting\\">[^<\d]*(\d+)')
+ANSWERED = re.compile(rb'class=\\"turn-count\\">[^<\d]*(\d+)')
 SUPPORTED = re.compile(rb'data-part=\\"for-([\w-]+)\\">(\d+)')
 REMEMBERED = 2000
 """Frames remembered, so that each is read once for all its pages."""
@@ -57,24 +58,25 @@ class Tagged:
 
 
 class Counted:
-    """Votes, of which a board shows only how many people have voted: the k-th sent is drawn once k are shown."""
+    """What a board shows only the number of, as it is found there: the k-th sent is drawn once k are shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: re.Pattern[bytes] = VOTED) -> None:
+        self._found = found
         self._sent: list[Sent] = []
         self._shown: dict[bytes, int] = defaultdict(int)
 
     def expect(self, sent: Sent) -> None:
-        """One more vote, in the order of sending."""
+        """One more, in the order of sending."""
         self._sent.append(sent)
 
     def start_again(self) -> None:
-        """All votes were taken back, and every board shows that."""
+        """It is counted from nothing again, and every board shows that."""
         self._sent.clear()
         self._shown.clear()
 
     def drawn_by(self, payload: bytes, channel: bytes) -> list[Sent]:
-        found = VOTED.search(payload)
-        if found is None or b"/board/" not in channel:
+        found = self._found.search(payload)
+        if found is None or (self._found is VOTED and b"/board/" not in channel):
             return []
         before, self._shown[channel] = self._shown[channel], max(self._shown[channel], int(found[1]))
         return self._sent[before : self._shown[channel]]

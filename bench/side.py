@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from secrets import token_hex
+from time import perf_counter
 
+from app.live.commands.request import SCREEN
 from app.rehearse.texts import Texts, tag_of
+from beffroi import FACILITATOR
 from bench.cores import Used, rss_of
 from bench.crowd import Crowd
-from bench.deliveries import Counted, Deliveries, Marks, Sent, Supports, Tagged
+from bench.deliveries import ANSWERED, Counted, Deliveries, Marks, Sent, Supports, Tagged
 from bench.figures import Run, at
 from bench.servers import Server
 from bench.stage import Workshop
@@ -35,7 +38,7 @@ class Side:
         self.crowd.open()
         self.kb_each = (rss_of(server.pid) - self.before) / people
 
-    def command(self, name: str, data: dict[str, str]) -> dict[str, object]:
+    def command(self, name: str, data: Mapping[str, object]) -> dict[str, object]:
         """A command as a page sends it."""
         return {"activity": self.workshop.activity, "name": name, "data": data, "request_id": token_hex(16)}
 
@@ -144,6 +147,38 @@ class Votes(Side):
             self.crowd.settle()
         self.chosen.clear()
         self.counted.start_again()
+
+
+class Live(Side):
+    """People who answer a question that a facilitator leads to; the screen of a room shows how many have."""
+
+    def __init__(self, server: Server, workshop: Workshop, people: int) -> None:
+        self.counted = Counted(ANSWERED)
+        self.rng = Random(SEED)
+        self.turn = 0
+        super().__init__(server, workshop, people, self.counted)
+        self.people = people
+        self.lead = self.crowd.add(workshop.login, workshop.auth(0, FACILITATOR))
+        screen = self.crowd.add(workshop.screen, workshop.auth(0, SCREEN))
+        for page in (self.lead, screen):
+            page.open()
+        self.crowd.wait((self.lead, screen))
+        self.crowd.settle()
+
+    def answer(self, seconds: float) -> Run:
+        """Everybody answers the next question, once, within so many seconds."""
+        self.turn += 1
+        asked = self.command("ask", {"question": self.workshop.options[self.turn]})
+        self.lead.ask("command", asked, perf_counter())
+        self.crowd.settle()
+        self.counted.start_again()
+        return self.window(moments(self.people / seconds, seconds, self.rng), self._answer)
+
+    def _answer(self, who: int, due: float) -> None:
+        question = self.workshop.options[self.turn]
+        self.counted.expect(Sent(who, due))
+        said = {"page": question, "said": {question: self.rng.choice("ab")}, "words": {}, "earlier": {}}
+        self.crowd.pages[who].ask("command", self.command("answer_one", said), due)
 
 
 class Debate(Side):

@@ -155,10 +155,23 @@ class House:
         play = self.played(facts, "wall")
         written = [play.do(joined[n % people], "write", text=self.texts.idea()) for n in range(notes)]
         play.room.stop()
+        return replace(self._told(facts, play, joined, tuple(written)), screen=self.screen(facts))
+
+    def screen(self, facts: WorkshopInfo) -> str:
+        """The cookie of a room's screen."""
         screen = new_id()
         self.store.write(screen_rows.make_screen, screen, facts.id, "s1", now_ms())
-        cookie = self._signed({"screens": {facts.id: screen}})
-        return replace(self._told(facts, play, joined, tuple(written)), screen=cookie)
+        return self._signed({"screens": {facts.id: screen}})
+
+    def survey(self, title: str, people: int, questions: int) -> Workshop:
+        """A questionnaire that is answered together; `options` are its questions."""
+        facts = self.workshop(title)
+        joined = self.people(facts, people)
+        names = tuple(f"q{n}" for n in range(questions))
+        asked = "\n".join(f"{name} (choix) : Est-ce clair ?\n- a = Oui\n- b = Non" for name in names)
+        play = self.played(facts, "survey", ("together",), questions=asked)
+        play.room.stop()
+        return replace(self._told(facts, play, joined, names), screen=self.screen(facts))
 
     def device(self, title: str, beside: Workshop, seats: int) -> Workshop:
         """One device more in a workshop, with so many seats; `activity` is then its person's id."""
@@ -226,6 +239,15 @@ class House:
         room = Room(facts, self.store, self.registry, NOBODY)
         room.stop()
         return int(room.record.scopes[workshop.activity][""].state.dots.totals().total())
+
+    def answered(self, workshop: Workshop, question: str) -> int:
+        """How many answered a question, by the log folded anew."""
+        with self.store.read() as session:
+            facts = workshops.by_code(session, workshop.code)
+        assert facts is not None
+        room = Room(facts, self.store, self.registry, NOBODY)
+        room.stop()
+        return int(room.record.scopes[workshop.activity][""].state.answers.tallies[question].answered)
 
     def long_log(self, title: str, entries: int, people: int = 300) -> Workshop:
         """A workshop in which everybody said a word again and again."""

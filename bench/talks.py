@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from bench import servers
 from bench.figures import Run, is_void
 from bench.row import NODE, OURS, Bench, Row
-from bench.side import Debate, Talk, Votes
+from bench.side import Debate, Live, Talk, Votes
 from bench.stage import Workshop
 
 FAST = 100.0
@@ -58,6 +58,9 @@ def saturation(bench: Bench) -> Row:
         plays = {name: climbing(side, bench.seconds / 2) for name, side in sides.items()}
         return bench.in_turn(row, plays)
 
+
+QUESTIONS = 40
+"""Questions of the questionnaire that is answered together: one a run."""
 
 RATES = (100, 200, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000, 4000, 5000)
 TRIES = 3
@@ -138,3 +141,26 @@ def debate(bench: Bench) -> Row:
         side = Debate(server, workshop, 500)
         stack.callback(side.crowd.close)
         return bench.in_turn(row, {OURS: lambda: side.support(100, bench.seconds)})
+
+
+def answers(bench: Bench) -> Row:
+    """One question put to five hundred, whose number of answers the screen shows; each must be counted once."""
+    row = Row(
+        "one live question: 500 answers in 10 s", "p95 of what the screen shows ≤ 150 ms; each counted once",
+        ("p50", "p95", "ack_p95", "cores", "us_delivery", "frames_command", "bytes_push", "accepted"),
+    )  # fmt: skip
+    with bench.house() as house:
+        workshop = house.survey(row.work, 500, QUESTIONS)
+    with ExitStack() as stack:
+        server = servers.ours(bench.instance, bench.core)
+        stack.callback(server.stop)
+        side = Live(server, workshop, 500)
+        stack.callback(side.crowd.close)
+        bench.in_turn(row, {OURS: lambda: side.answer(10)})
+        question = workshop.options[side.turn]
+    accepted = int(row.runs[OURS][-1]["accepted"])
+    with bench.house() as house:
+        counted = house.answered(workshop, question)
+    verdict = "each counted once" if counted == accepted else "NOT the same"
+    row.said.append(f"The last {accepted} accepted answers are {counted} in the log folded anew: {verdict}.")
+    return row

@@ -16,7 +16,7 @@ from app.host.rendering.parts import Sheet
 from app.rehearse import wire
 from app.rehearse.texts import Texts, tag_of
 from bench import cores, figures, table
-from bench.deliveries import Counted, Deliveries, Sent, Tagged
+from bench.deliveries import ANSWERED, Counted, Deliveries, Sent, Tagged
 from bench.figures import Spread
 from bench.row import NODE, OURS, Row
 from bench.servers import MEASURED
@@ -30,6 +30,8 @@ def test_the_methods_that_rows_are_played_on_are_loaded_and_so_is_what_they_are_
     assert "wall" in registry.build(MEASURED).methods
     with House(tmp_path) as house:
         assert len(house.ballot("Vote", 3).options) == 300
+        asked = house.survey("Questionnaire", 2, 3)
+        assert len(asked.options) == 3 and house.answered(asked, "q0") == 0
 
 
 # --- figures --------------------------------------------------------------------------------
@@ -130,6 +132,14 @@ def test_votes_are_drawn_when_as_many_are_shown_as_were_sent():
     assert [sent.who for sent in marks.drawn_by(board, b"a/board/participant/fr")] == [0, 1, 2]
     assert marks.drawn_by(board, b"a/board/participant/fr") == []
     assert marks.drawn_by(board, b"workshop/head/participant/fr") == []
+
+
+def test_answers_are_drawn_as_the_screen_counts_them():
+    marks = Counted(ANSWERED)
+    for who in range(3):
+        marks.expect(Sent(who, 0.0))
+    board = wire.packet(wire.EVENT, ["show", {"parts": {"turn": '<p class="turn-count">2 sur 500 ont répondu</p>'}}])
+    assert [sent.who for sent in marks.drawn_by(board, b"a/screen/screen/fr")] == [0, 1]
 
 
 # --- what a command costs, in counts --------------------------------------------------------
