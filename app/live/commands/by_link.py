@@ -34,8 +34,13 @@ def takes_answers(record: Record, activity: Activity) -> bool:
 
 def is_answered_at(method: Method, stage: str) -> bool:
     """Whether people answer in a stage by themselves: the first of a method; in others somebody leads."""
+    return stage == method.stages[0].id and is_asked_at(method, stage)
+
+
+def is_asked_at(method: Method, stage: str) -> bool:
+    """Whether a stage asks people for something, by themselves or led."""
     asked = (one.about for one in method.commands if one.about.role in (PARTICIPANT, ANYONE))
-    return stage == method.stages[0].id and any(stage in about.during for about in asked)
+    return any(stage in about.during for about in asked)
 
 
 def answerers(record: Record, activity: str) -> set[str]:

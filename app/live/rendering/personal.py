@@ -11,7 +11,7 @@ from app.host.rendering.draw import draw_method
 from app.host.rendering.environment import core_environment
 from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
-from app.live.commands.by_link import is_answered_at
+from app.live.commands.by_link import is_answered_at, is_asked_at
 from app.live.commands.on_paper import may_enter
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
@@ -62,11 +62,12 @@ class PersonalBlocks:
         if not may_enter(grant, activity):
             return Drawing(), {}
         link = None if grant.link or grant.by else self.sources.record.links.get(activity.id)
-        if link is not None and not is_answered_at(method, activity.stage):
-            return Drawing(), {}  # what is led from there on is seen, and answered by nobody
-        if link is not None:
+        if link is not None and not is_asked_at(method, activity.stage):
+            return Drawing(), {}
+        if link is not None:  # what is led later is seen, and answered by nobody
             key = ChannelKey(activity.id, "input", PARTICIPANT, locale)
-            return draw_core("by_link", {"link": link}, key, previous), {}
+            is_led = not is_answered_at(method, activity.stage)
+            return draw_core("by_link", {"link": link, "is_led": is_led}, key, previous), {}
         try:
             seen = self._seen(activity, method, state, grant, locale)
             own = seen.pop("own", {})

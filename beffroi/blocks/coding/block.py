@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from random import Random
 from typing import Any
 
 from beffroi.block import Block
@@ -89,6 +90,11 @@ class Coding(Block[Readings, CodingSettings]):
     def rested(self, state: Any, stamp: Stamp, /, *, is_over: bool) -> None:
         readings = self.of(state)
         readings.is_coding, readings.is_shown = False, is_over
+
+    def received(self, state: Any, cards: Sequence[Card], /) -> None:
+        readings = self.of(state)
+        if readings.is_begun:  # the order says nothing of who wrote: it hangs on the ids alone, and is the same again
+            readings.begin(offered_by(self.on, state), Random(" ".join(card.id for card in cards)))  # noqa: S311
 
     def view(self, readings: Readings, /) -> dict[str, Any]:
         done, of = readings.progress()

@@ -68,7 +68,8 @@ class Readings:
 
     `codes` are all there are, by id; `taken` is what each reader took, with the codes that they gave; `settled` says of
     a text and a code that one reader alone gave whether it is kept. Each text is read by `readers`, one or two.
-    `is_coding` and `is_shown` say whether codes are given now, and whether everybody sees them.
+    `is_begun` says whether they are there to be read at all; `is_coding` and `is_shown`, whether codes are given now,
+    and whether everybody sees them.
     """
 
     readers: int = 1
@@ -82,6 +83,7 @@ class Readings:
     """How many codes each made: never shown."""
     taken: dict[str, dict[str, Codes | None]] = field(default_factory=dict)
     settled: dict[tuple[str, str], bool] = field(default_factory=dict)
+    is_begun: bool = False
     is_coding: bool = False
     is_shown: bool = False
 
@@ -89,6 +91,7 @@ class Readings:
 
     def begin(self, texts: Iterable[Option], lots: Random) -> None:
         """These are there to be read; what was said of texts that are still there stays."""
+        self.is_begun = True
         there = {one.id: one for one in texts}
         new = sorted(there.keys() - self.texts.keys())
         lots.shuffle(new)

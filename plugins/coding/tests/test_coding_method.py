@@ -1,5 +1,7 @@
 """Coding answers together, as people see it: what was handed over, its chain, and what leaves it."""
 
+import pytest
+
 from beffroi import Card
 from beffroi.testing import assert_no_leaks
 from beffroi.testing.bounds import assert_bounded
@@ -32,3 +34,17 @@ def test_codes_go_on_as_cards_and_lead_back_to_what_was_written(board_of):
 
 def test_what_one_person_may_add_is_bounded(board_of):
     assert_bounded(board_of(CodeTogether(), cards=SAID))
+
+
+@pytest.mark.parametrize("stage", ["reread", "code"])
+def test_what_is_handed_over_once_it_has_begun_waits_to_be_read_like_the_rest(board_of, stage):
+    board = board_of(CodeTogether())
+    assert "There is no text yet" in board.html("control", "facilitator")
+    if stage == "code":
+        board.stage("code")
+    board.hand(SAID)
+    assert {one.text for one in board.state.read.waiting()} == {"On attend trop", "Personne ne rappelle"}
+    if stage == "code":
+        assert "2 texts wait to be read for names" in board.html("control", "facilitator")
+        board.do("ana", "take_texts")
+    assert "On attend trop" not in board.html("board") + str(board.personal_view("ana"))

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from app.domain.agenda import Activity
 from app.domain.calendar import hour
+from app.live.commands.by_link import is_answered_at, is_asked_at
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
 from app.live.rendering.stages_ahead import absent_said, coming, leaps
 from app.live.state.screens import SEATING
-from beffroi import FACILITATOR, PARTICIPANT, Card, Stage
+from beffroi import FACILITATOR, PARTICIPANT, Card
 
 
 def context(scene: Scene) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def _said(scene: Scene) -> dict[str, Any]:
     facts, back_at, prompts = scene.sources.facts, scene.sources.agenda.back_at, _prompts(scene)
     return {
         "question": _asked(scene, "question") or (prompts[0].text if len(prompts) == 1 else ""),
-        "said": _instruction(scene.activity, scene.stage),
+        "said": _instruction(scene),
         "worth": _asked(scene, "worth"),
         "back_at": hour(back_at, facts.zone) if back_at else "",
     }
@@ -95,11 +95,17 @@ def _prompts(scene: Scene) -> Sequence[Card]:
     return scene.sources.ask(method, "prompts", lambda: method.prompts(state.state), ())
 
 
-def _instruction(activity: Activity | None, stage: Stage | None) -> Any:
-    """What to do now: as the facilitators ask it at this stage; where they say nothing, as the method does."""
-    if activity is None:
-        return ""
-    return activity.instruction_at(activity.stage) or (stage.instruction if stage else "")
+def _instruction(scene: Scene) -> Any:
+    """What to do now: as the facilitators ask it at this stage; where they say nothing, as the method does.
+
+    Where a link has gathered the answers, the method's words ask the room for what it cannot do.
+    """
+    activity, stage, method = scene.activity, scene.stage, scene.method
+    if activity is None or stage is None or method is None:
+        return activity.instruction_at(activity.stage) if activity else ""
+    is_led = activity.id in scene.sources.record.links and not is_answered_at(method, stage.id)
+    is_for_nobody = is_led and is_asked_at(method, stage.id)
+    return activity.instruction_at(stage.id) or ("" if is_for_nobody else stage.instruction)
 
 
 BLOCK = Block(
