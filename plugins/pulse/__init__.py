@@ -75,6 +75,9 @@ class Pulse(Method[Answers, PulseSettings]):
     at_once = {"question": "", "way": "options", "options": USUAL, "live": True}
 
     def check_settings(self, settings: PulseSettings) -> None:
+        if settings.way == "scale" and len(options_from(settings.options)) == 1:
+            said = _("A scale has words at both ends or at none: write what 1 and 5 mean, with / in between.")
+            raise Refused(said, errors={"options": said})
         if settings.way != "options":
             return
         asked = len(options_from(settings.options)) if settings.options else OPTIONS_LEAST

@@ -139,8 +139,13 @@ class Answers(Said):
 
     @property
     def is_shown(self) -> bool:
-        """Whether what was answered may be told: at the end, or as answers come, from five on."""
-        return self.is_over or (self.live and len(self.given()) >= FEWEST)
+        """Whether what was answered may be told: at the end, or as answers come, from five on.
+
+        What people wrote themselves is told from five on at the end too: it gives away who wrote it.
+        """
+        if len(self.given()) < FEWEST:
+            return self.is_over and not self.is_written
+        return self.is_over or self.live
 
     def found(self) -> list[Found]:
         """Every answer that can be given, in the order in which it was asked, with how many gave it."""

@@ -4,9 +4,10 @@ import random
 
 import pytest
 
+from beffroi import Refused
 from beffroi.testing import assert_no_leaks
 from beffroi.testing.bounds import assert_bounded
-from plugins.pulse import Pulse
+from plugins.pulse import Pulse, PulseSettings
 
 CROWD = [f"p{n}" for n in range(12)]
 
@@ -33,6 +34,13 @@ def test_a_scale_whose_ends_nobody_named_is_numbers_alone(board_of, options):
     assert "·" not in board.html("board").replace("have answered ·", "") and ">3<" in board.html("board")
 
 
+def test_a_scale_of_which_one_end_alone_is_named_is_refused_where_it_is_written():
+    settings = PulseSettings(question="Où en sommes-nous ?", way="scale", options="pas du tout")
+    with pytest.raises(Refused) as why:
+        Pulse().check_settings(settings)
+    assert "both ends" in why.value.errors["options"]
+
+
 def test_a_cloud_joins_words_that_say_the_same_and_keeps_their_accents(board_of):
     board = asked(board_of, "words")
     for who, word in zip(CROWD, ("Été", "été", "été", "ete", "D’accord", "d'accord"), strict=False):
@@ -45,7 +53,7 @@ def test_a_cloud_joins_words_that_say_the_same_and_keeps_their_accents(board_of)
 @pytest.mark.parametrize(
     ("way", "command", "field"), [("words", "say_word", "word"), ("wall", "write_sentence", "text")]
 )
-def test_what_is_written_shows_from_five_on_or_with_the_results(board_of, way, command, field):
+def test_what_is_written_shows_from_five_on_as_it_comes_or_with_the_results(board_of, way, command, field):
     board = asked(board_of, way)
     for who in CROWD[:4]:
         board.do(who, command, **{field: f"dit {who}"})
@@ -54,6 +62,13 @@ def test_what_is_written_shows_from_five_on_or_with_the_results(board_of, way, c
     assert "dit p0" in board.personal_view("p0")["html"] and "dit p0" not in board.personal_view("p1")["html"]
     board.do(CROWD[4], command, **{field: "dit p4"})
     assert "dit p4" in board.html("board") and "dit p0" in board.html("screen", "screen")
+    few = asked(board_of, way)
+    for who in CROWD[:4]:
+        few.do(who, command, **{field: f"dit {who}"})
+    few.stage("results")
+    told = few.html("board") + few.html("screen", "screen") + few.html("control", "facilitator") + str(few.results())
+    assert "dit p" not in told and not few.hands_over(), "the page had said: from five on"
+    assert "Fewer than five people wrote" in few.html("board")
     held = asked(board_of, way, live=False)
     for who in CROWD:
         held.do(who, command, **{field: f"dit {who}"})
