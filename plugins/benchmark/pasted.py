@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from beffroi import FACILITATOR, Command, Refused, Stamp, Text, translator
@@ -52,11 +52,13 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def column_of(bench: Benchmark, title: str) -> str | Criterion | None:
-    """What a column says: a field of a case, or a criterion."""
-    for field, names in NAMES.items():
-        if folded(title) in {folded(one) for one in names}:
-            return field
-    return next((one for one in bench.criteria if one.is_called(title)), None)
+    """What a column says: a criterion, also one that is called as a field is, or a field of a case."""
+    return next((one for one in bench.criteria if one.is_called(title)), None) or field_of(title)
+
+
+def field_of(title: str) -> str | None:
+    """The field of a case that a column is called by."""
+    return next((field for field, names in NAMES.items() if folded(title) in map(folded, names)), None)
 
 
 def value_of(criterion: Criterion, text: str) -> tuple[str, str]:
@@ -88,9 +90,11 @@ class Paste(Command, stage="fill", role=FACILITATOR, title=_("Table pasted")):
     def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         rows = rows_of(cls.model_construct(**data).text)
         width = len(rows[0]) if rows else 0
+        of_case = [c for c, title in enumerate(rows[0]) if c and field_of(title)] if rows else []
+        asked = {*places, *(place + c for place in places if place % width == 0 for c in of_case)}
         kept = [
             [
-                ERASED if n >= width and (not places or n in places) and cell not in ("", *NOTHING) else cell
+                ERASED if n >= width and (not places or n in asked) and cell not in ("", *NOTHING) else cell
                 for n, cell in enumerate(row, r * width)
             ]
             for r, row in enumerate(rows)
@@ -188,10 +192,10 @@ def _check_cell(bench: Benchmark, case: Case | None, one: Pasted) -> None:
     most = SHORT if criterion in FIELDS and criterion != "source" else LONG
     if len(one.text) > most:
         raise Refused(_("At %(place)s: %(most)s characters at most.", place=one.hole(), most=most))
+    if case and _stands(bench, case, criterion) not in ("", one.text):
+        raise Refused(_("At %(place)s something stands already: nothing was taken.", place=one.hole()))
     if not isinstance(criterion, Criterion):
         return
-    if case and bench.cell(case.id, criterion.id):
-        raise Refused(_("At %(place)s something stands already: nothing was taken.", place=one.hole()))
     try:
         value_of(criterion, one.text)
     except ValueError:
@@ -199,6 +203,14 @@ def _check_cell(bench: Benchmark, case: Case | None, one: Pasted) -> None:
         said = _("At %(place)s, “%(text)s” does not begin with %(wanted)s: nothing was taken.",
                  place=one.hole(), text=one.text[:40], wanted=wanted)  # fmt: skip
         raise Refused(said) from None
+
+
+def _stands(bench: Benchmark, case: Case, column: str | Criterion | None) -> str:
+    """What is there already, "" where nothing is; of a cell its id, which no table says."""
+    if isinstance(column, Criterion):
+        cell = bench.cell(case.id, column.id)
+        return cell.id if cell else ""
+    return str(getattr(case, column)) if column else ""
 
 
 def _take(bench: Benchmark, stamp: Stamp, titles: list[str], row: list[str], place: int) -> None:
@@ -215,11 +227,9 @@ def _take(bench: Benchmark, stamp: Stamp, titles: list[str], row: list[str], pla
             cells[column.id] = Cell(at, text, value, worded=at)
         elif column:
             fields[column] = one.text
-    kind, contact, date, source = (fields.get(one, "") for one in FIELDS)
     id = f"{stamp.id}.{place}"
-    made = Case(id, row[0], kind, contact, date, source, worded=id)
-    case = bench.called(row[0]) or made
-    if case is made:
-        bench.add(made)
+    known = bench.called(row[0])
+    case = replace(known, **fields) if known else Case(id, row[0], **fields, worded=id)
+    bench.add(case)
     for criterion, cell in cells.items():
         bench.put(case.id, criterion, cell)

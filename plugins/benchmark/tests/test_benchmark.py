@@ -112,6 +112,27 @@ def test_a_table_does_not_write_over_what_stands_nor_bring_a_criterion_that_is_n
         board.do("fac", "paste", text="Organisation\tCoût\nLyon\t12")
 
 
+def test_what_a_table_says_of_a_case_that_is_there_is_taken_too_and_writes_over_nothing(board):
+    paste(board, "Caisse d’Amiens\tcaisse\tUn guichet\t1\tnon\tsa directrice, en mai")
+    assert found(board)[("Caisse d’Amiens", "Accueil")][2] == "sa directrice, en mai"
+    assert board.html("board").count("no source") == 0
+    with board.refused("line 2, “Source” something stands already"):
+        paste(board, "Région Nord\trégion\t-\t1\t-\tweb")
+
+
+def test_a_criterion_that_is_called_as_a_field_of_a_case_is_the_criterion(board_of):
+    board = board_of(BenchmarkMethod(), settings={"criteria": "Date / oui ou non\nType"})
+    board.do("fac", "paste", text="Organisation\tDate\tType\nLyon\toui, en 2024\tun guichet")
+    assert found(board)[("Lyon", "Type")][1] == "un guichet" and found(board)[("Lyon", "Date")][1] == "en 2024"
+
+
+def test_erasing_a_pasted_case_erases_all_that_was_said_of_whom_one_asked(board):
+    paste(board, "Lyon\tMme Durand\tUn guichet\t1\tnon\tdit par Mme Durand", "Brest\tport\tA\t1\tnon\tweb")
+    board.erase(case(board, "Lyon"))
+    assert "Durand" not in board.html("board") and "Un guichet" in board.html("board")
+    assert found(board)[("Brest", "Accueil")][2] == "web" and "port" in board.html("board")
+
+
 def test_erasing_one_cell_of_a_pasted_table_leaves_the_others(board):
     paste(board, "Lyon\tmétropole\tMme Durand y répond\t1\tnon\tweb")
     cell = board.state.cell(case(board, "Lyon"), criterion(board, "Ce qui est fait"))
