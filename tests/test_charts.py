@@ -244,6 +244,8 @@ def test_what_stands_in_a_ring_is_within_it_on_its_side_and_touches_nothing(ring
     assert {x > 0 for x, _y, _text in placed} == {True, False}
     apart = min(dist(one[:2], other[:2]) for one, other in combinations(placed, 2))
     assert apart >= (43 if rings < 5 else 39)  # as wide as a dot is; five rings leave less
+    letters = [float(y) for y in re.findall(r'letter" y="([-\d.]+)"', html)]
+    assert min(dist((0, y), one[:2]) for y in letters for one in placed) >= 42  # a letter is read beside any dot
     table = Rows(html).rows[1:]
     assert [row[0] for row in table] == [str(n) for n in range(1, 41)] and len({row[1] for row in table}) == 40
 

@@ -53,7 +53,7 @@ def test_a_question_shows_once_a_moderator_read_it_and_who_asked_follows_it(boar
     board.do("fac", "put_on_air", question=question)
     assert "on air" in mine(board)
     board.do("fac", "answer", question=question, line="Le service, sous dix jours", outcome="follow")
-    assert "to be followed up" in mine(board) and "sous dix jours" in mine(board)
+    assert "to follow up" in mine(board) and "sous dix jours" in mine(board)
 
 
 def test_a_refused_question_tells_its_motive_to_whoever_asked_and_counts_for_everybody(board):
@@ -115,6 +115,18 @@ def test_a_question_that_others_stand_under_is_not_taken_back(board):
     board.do("bob", "take_back", question=second)
     board.do("ana", "take_back", question=first)
     assert "Pourquoi" not in seen_by_all(board) and "Comment" not in seen_by_all(board)
+
+
+def test_a_question_that_was_answered_with_another_stays_in_the_minutes(board):
+    first, second = let_in(board, "ana", "Pourquoi ?"), let_in(board, "bob", "Comment ?")
+    board.do("fac", "merge", question=second, into=first)
+    board.stage("air")
+    board.do("fac", "put_on_air", question=first)
+    board.do("fac", "answer", question=first, line="Dès janvier", outcome="answered")
+    assert "take_back" not in mine(board, "bob")
+    with board.refused("was on air: it stays"):
+        board.do("bob", "take_back", question=second)
+    assert supporters(board, first) == 2
 
 
 def test_nobody_is_proposed_twice_before_others_were_heard_once_however_many_support_it(board):

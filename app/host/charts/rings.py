@@ -17,8 +17,8 @@ RADIUS = 220
 INMOST = 1.6
 """How wide the innermost ring is, of the others' width: there dots have the least room beside each other."""
 
-LETTER = 34
-"""Units that are left around the letter at the top of a ring."""
+LETTER = 46
+"""Units from the letter at the top of a ring to the middle of a dot beside it, as large as both are on a screen."""
 
 UPRIGHT = 24
 """Units that are left beside the upright between two halves."""
@@ -51,7 +51,7 @@ def rings(chart: Rings, words: Words) -> DrawnRings:
     """The circles and dots of a chart, and the rows of its table."""
     edges = _edges(len(chart.rings))
     circles = tuple(
-        Ring(letter, round(outer, 1), round(-(inner + outer) / 2, 1))
+        Ring(letter, round(outer, 1), round(-_letter_at(inner, outer - inner), 1))
         for letter, (inner, outer) in zip(LETTERS, pairwise(edges), strict=False)
     )
     numbers = {id(spot): n for n, spot in enumerate(_inner(chart.spots), 1)}
@@ -68,6 +68,11 @@ def _edges(rings: int) -> list[float]:
     """How far out each ring begins, and the last one ends."""
     width = RADIUS / (rings - 1 + INMOST)
     return [0, *(width * (n + INMOST) for n in range(rings))]
+
+
+def _letter_at(inner: float, width: float) -> float:
+    """How far out the letter of a ring stands: half way; of the innermost, in the very middle."""
+    return inner + width / 2 if inner else 0
 
 
 def _inner(spots: Sequence[Spot]) -> list[Spot]:
@@ -92,14 +97,20 @@ def _places(inner: float, width: float, sides: int, side: int, wanted: int) -> l
     rows = max(1, int(width // NEAR))
     radii = [inner + width * (n + 0.5) / rows for n in range(rows)][::-1]
     one = _middle(inner, width)
-    if rows == 1 or wanted <= _capacity(one, sides):
+    has_letter = inner > 0 or not sides  # over its dots, not within them
+    if rows == 1 or wanted <= _capacity(one, sides, has_letter):
         radii = [one]
-    room = [_capacity(radius, sides) for radius in radii]
+    radii = [radius for radius in radii if radius > LETTER] or [one]
+    room = [_capacity(radius, sides, has_letter) for radius in radii]
     wanted = min(wanted, sum(room))
     counts = [wanted * one // sum(room) for one in room]
     for n in range(wanted - sum(counts)):
         counts[n % len(counts)] += 1
-    return [place for radius, count in zip(radii, counts, strict=True) for place in _along(radius, sides, side, count)]
+    return [
+        place
+        for radius, count in zip(radii, counts, strict=True)
+        for place in _along(radius, sides, side, has_letter, count)
+    ]
 
 
 def _middle(inner: float, width: float) -> float:
@@ -107,21 +118,22 @@ def _middle(inner: float, width: float) -> float:
     return inner + width / 2 if inner else width * WITHIN
 
 
-def _span(radius: float, sides: int) -> tuple[float, float]:
+def _span(radius: float, sides: int, has_letter: bool) -> tuple[float, float]:
     """From which angle to which dots stand, from the top on: past the letter, and short of what is beyond."""
-    start = 2 * asin(min(1, LETTER / (2 * radius)))
-    end = pi - asin(min(1, UPRIGHT / radius)) if sides else 2 * pi - start
+    beside = asin(min(1, UPRIGHT / radius))
+    start = 2 * asin(min(1, LETTER / (2 * radius))) if has_letter else beside
+    end = pi - beside if sides else 2 * pi - start
     return start, max(start, end)
 
 
-def _capacity(radius: float, sides: int) -> int:
-    start, end = _span(radius, sides)
+def _capacity(radius: float, sides: int, has_letter: bool) -> int:
+    start, end = _span(radius, sides, has_letter)
     return 1 + int((end - start) * radius / NEAR)
 
 
-def _along(radius: float, sides: int, side: int, count: int) -> Iterator[tuple[float, float]]:
+def _along(radius: float, sides: int, side: int, has_letter: bool, count: int) -> Iterator[tuple[float, float]]:
     """Evenly along the ring from its top on: to the right, or to the left where that is the side."""
-    start, end = _span(radius, sides)
+    start, end = _span(radius, sides, has_letter)
     across = -1 if sides and side == 0 else 1
     for n in range(count):
         angle = start + (end - start) * (n / (count - 1) if count > 1 else 0.5)

@@ -42,7 +42,7 @@ class TakeBack(Command, stage=OPEN, apart=True, announcement=_("Question taken b
         one = questions.by_id.get(self.question)
         if one is None or one.who != stamp.who or one.paper:
             raise Refused(_("That question is no longer here, or is not yours."))
-        if not one.waits:
+        if not (one.waits and questions.by_id[questions.head(one.id)].waits):
             raise Refused(_("That question was on air: it stays."))
         if questions.merged_with.get(self.question):
             raise Refused(_("Another question was merged with this one: it stays, for whoever asked that one."))

@@ -11,7 +11,7 @@ _ = translator(__name__)
 
 RECEIVED, QUEUED, ON_AIR, ANSWERED, FOLLOWED, REFUSED = "received", "queued", "air", "answered", "follow", "refused"
 
-OUTCOMES = {ANSWERED: _("answered"), FOLLOWED: _("to be followed up")}
+OUTCOMES = {ANSWERED: _("answered"), FOLLOWED: _("to follow up")}
 """What an answer leaves."""
 
 STATES = {

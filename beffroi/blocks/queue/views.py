@@ -86,5 +86,5 @@ def _mine(questions: Questions, one: Question) -> Mine:
         motive=motive_said(head.motive) if head.state == REFUSED else "",
         line=head.line,
         reworded=one.reworded,
-        can_take_back=one.waits and one.state != REFUSED and not questions.merged_with.get(one.id),
+        can_take_back=one.waits and head.waits and one.state != REFUSED and not questions.merged_with.get(one.id),
     )
