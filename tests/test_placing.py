@@ -146,6 +146,7 @@ def test_paper_is_a_number_a_scale_in_the_order_of_the_things(board):
         ("1 5 -", "ends at number 3, “Un calendrier”"),
         ("1 5 - 3", "ends at number 3"),
         ("1 5 - 3 2 4", "1 number too many: “4”"),
+        ("00051 1 - 3 2", "“00051”, at number 1, is not on the scale"),
         ("1 9 - 3 2", "“9”, at number 1, is not on the scale: it goes from 1 to 5"),
         ("1 x - 3 2", "“x”, at number 1"),
         ("1 ² - 3 2", "“²”, at number 1"),

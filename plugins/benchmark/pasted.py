@@ -15,7 +15,7 @@ from plugins.benchmark.grid import FIELDS, LONG, SHORT, Benchmark, Case, Cell
 
 _ = translator(__name__)
 
-NOTHING = ("-", "–", "—")
+NOTHING = ("-", "–", "—", "−")
 """What stands in a cell of which nothing is known."""
 
 NAMES = {
@@ -46,9 +46,15 @@ class Pasted:
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """The rows of the table with their cells, blank lines left out; semicolons part them where no tabs do."""
+    """The rows of the table with their cells, blank lines left out."""
+    return [row for _number, row in _numbered(text)]
+
+
+def _numbered(text: str) -> list[tuple[int, list[str]]]:
+    """The same, each with the number of its line; semicolons part cells where no tabs do, those at its end are none."""
     rows = cells_of(text) if "\t" in text else [line.split(";") for line in text.splitlines()]
-    return [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]
+    found = [(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, 1)]
+    return [(number, row[: max(n for n, cell in enumerate(row, 1) if cell)]) for number, row in found if any(row)]
 
 
 def column_of(bench: Benchmark, title: str) -> str | Criterion | None:
@@ -65,7 +71,8 @@ def value_of(criterion: Criterion, text: str) -> tuple[str, str]:
     """The level or the answer that a cell begins with, and the rest of it. Raises `ValueError`."""
     if not criterion.is_graded:
         return "", text
-    first, _blank, rest = text.partition(" ")
+    first, *more = text.split(None, 1)
+    rest = more[0] if more else ""
     said = first.rstrip(".,:;")
     value = said if criterion.kind == "level" else ANSWERED.get(folded(said), "")
     if value not in (LEVELS if criterion.kind == "level" else (YES, NO)):
@@ -114,8 +121,9 @@ class Paste(Command, stage="fill", role=FACILITATOR, title=_("Table pasted")):
         if len(rows) > ROWS_MOST:
             raise Refused(_("The table has too many lines: %(most)s at most.", most=ROWS_MOST))
         _check_titles(bench, rows[0])
-        _check_holes(rows)
-        _check_cells(bench, rows)
+        numbered = _numbered(self.text)[1:]
+        _check_holes(rows[0], numbered)
+        _check_cells(bench, rows[0], numbered)
         new = {folded(row[0]) for row in rows[1:] if not bench.called(row[0])}
         bench.room_for(len(new))
 
@@ -127,6 +135,10 @@ class Paste(Command, stage="fill", role=FACILITATOR, title=_("Table pasted")):
 
 
 def _check_titles(bench: Benchmark, titles: list[str]) -> None:
+    if len(titles) == 1 and any(sign in titles[0] for sign in ",|"):
+        raise Refused(
+            _("The table has one column alone: copy it from the spreadsheet, or part its cells by semicolons.")
+        )
     for number, title in enumerate(titles[1:], 2):
         if column_of(bench, title) is None:
             named = ", ".join(str(one.title) for one in bench.criteria)
@@ -145,11 +157,10 @@ def _check_titles(bench: Benchmark, titles: list[str]) -> None:
         raise Refused(_("“%(title)s” is a column twice: take one off.", title=twice[:60]))
 
 
-def _check_holes(rows: list[list[str]]) -> None:
-    titles = rows[0]
+def _check_holes(titles: list[str], numbered: list[tuple[int, list[str]]]) -> None:
     holes = [
         Pasted(number, titles[n] or _("organisation"), 0, "").hole()
-        for number, row in enumerate(rows[1:], 2)
+        for number, row in numbered
         for n in range(len(titles))
         if n >= len(row) or not row[n]
     ]
@@ -165,19 +176,19 @@ def _check_holes(rows: list[list[str]]) -> None:
                 said=said,
             )
         )
-    long = next((n for n, row in enumerate(rows[1:], 2) if len(row) > len(titles)), None)
+    long = next((n for n, row in numbered if len(row) > len(titles)), None)
     if long:
         raise Refused(_("Line %(n)s has more cells than there are titles: nothing was taken.", n=long))
 
 
-def _check_cells(bench: Benchmark, rows: list[list[str]]) -> None:
+def _check_cells(bench: Benchmark, titles: list[str], numbered: list[tuple[int, list[str]]]) -> None:
     named: set[str] = set()
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in numbered:
         if row[0] in NOTHING or folded(row[0]) in named:
             raise Refused(_("Line %(n)s: each case has a name of its own, once.", n=number))
         named.add(folded(row[0]))
         case = bench.called(row[0])
-        for one in _cells(rows[0], row, number, 0):
+        for one in _cells(titles, row, number, 0):
             _check_cell(bench, case, one)
 
 
@@ -228,8 +239,8 @@ def _take(bench: Benchmark, stamp: Stamp, titles: list[str], row: list[str], pla
         elif column:
             fields[column] = one.text
     id = f"{stamp.id}.{place}"
-    known = bench.called(row[0])
-    case = replace(known, **fields) if known else Case(id, row[0], **fields, worded=id)
-    bench.add(case)
+    case = bench.called(row[0]) or Case(id, row[0], worded=id)
+    kind, contact, date, source = (fields.get(one, getattr(case, one)) for one in FIELDS)
+    bench.add(replace(case, kind=kind, contact=contact, date=date, source=source))
     for criterion, cell in cells.items():
         bench.put(case.id, criterion, cell)

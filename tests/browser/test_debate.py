@@ -10,6 +10,8 @@ from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.looks import violations
 
+LONG = f"https://exemple.fr/{8 * 'justificatif'}"
+
 
 @pytest.fixture
 def pages(people, server):
@@ -30,7 +32,7 @@ def pages(people, server):
 
 def test_a_question_is_read_supported_put_on_air_answered_and_followed_up(pages):
     console, lille, amiens, screen = pages
-    lille.get_by_label("Votre question").fill("Pourquoi trois fois la même pièce ?")
+    lille.get_by_label("Votre question").fill(f"Pourquoi trois fois la même pièce ? {LONG}")
     lille.get_by_role("button", name="Envoyer ma question").tap()
     expect(lille.locator(".queue-mine")).to_contain_text("reçue, pas encore lue")
     amiens.get_by_label("Your question").fill("Ask M. Durand!")
@@ -79,4 +81,5 @@ def test_a_question_is_read_supported_put_on_air_answered_and_followed_up(pages)
     expect(screen.locator(".queue-promise")).to_contain_text("le guichet")
     go_on(console, "Qui fait quoi")
     expect(screen.locator(".outcome")).to_contain_text("Pourquoi trois fois")
-    assert lille.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    taken = lille.locator("summary", has_text="Qui prend").first
+    assert taken.evaluate("(one) => one.getBoundingClientRect().right") <= 390

@@ -88,6 +88,7 @@ def test_a_pasted_table_gives_cases_and_cells_with_levels_answers_and_a_hyphen_f
         (["Lyon\tmétropole\tA\t1\tpeut-être\tweb"], "does not begin with yes or no"),
         (["Lyon\tmétropole\tA\t1\tnon\tweb\ttrop"], "Line 2 has more cells"),
         (["Lyon\tville\tA\t1\tnon\tweb", "LYON\tville\tB\t1\tnon\tweb"], "Line 3: each case has a name of its own"),
+        (["", "Lyon\tville\tA\t9\tnon\tweb"], "line 3, “Accueil”, “9” does not begin"),
         ([], "a line of titles and a line a case"),
     ],
 )
@@ -102,6 +103,14 @@ def test_a_table_whose_cells_are_parted_by_semicolons_is_read_as_well(board):
     board.do("fac", "paste", text="Organisation;Accueil\nLyon;2\n\nBrest;0")
     assert [one.text for one in board.state.here()][-2:] == ["Lyon", "Brest"]
     assert board.state.cell(case(board, "Brest"), criterion(board, "Accueil")).value == "0"
+
+
+def test_empty_columns_at_the_end_and_blanks_that_do_not_break_are_no_fault_of_a_table(board):
+    board.do("fac", "paste", text="Organisation\tAccueil\tSuivi en ligne\t\nLyon\t2\u00a0· bien\toui\u00a0: 2024\t\t")
+    cells = [board.state.cell(case(board, "Lyon"), one.id) for one in board.state.criteria[1:]]
+    assert [(one.value, one.text) for one in cells] == [("2", "bien"), ("yes", "2024")]
+    with board.refused("one column alone"):
+        board.do("fac", "paste", text="Organisation,Accueil\nBrest,2")
 
 
 def test_a_table_does_not_write_over_what_stands_nor_bring_a_criterion_that_is_none(board):
