@@ -103,6 +103,7 @@ def test_after_a_restart_one_still_goes_back(workshop, console, ideas):
 def test_what_is_missing_is_said_with_the_form_as_it_was(workshop, console, ideas, question, options, said):
     told = ask(console, workshop, question, options).text
     assert said in told and " open" in told and f'value="{options}"' in told
+    assert not re.search(r">options\b", told), "a field is called as the form calls it"
     assert agenda_of(workshop).now == ideas and len(agenda_of(workshop).order) == 1
 
 

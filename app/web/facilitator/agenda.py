@@ -105,7 +105,7 @@ def configure(code: str, activity: str) -> Response | str:
         ask = CommandRequest(grant, "", name, {"activity": activity, **data}, new_id(), current_locale())
         answer = access.room_of(facts).ask(ask)
         if not answer.accepted:
-            return _page(facts, sentence_of(answer), _typed(known, method, request.form))
+            return _page(facts, sentence_of(answer, method), _typed(known, method, request.form))
     said = _said(known, method, request.form)
     return _asked(facts, grant, "core.configure", said, _typed(known, method, request.form))
 
@@ -213,9 +213,14 @@ def _asked(
         fresh = answer.entry if name == "core.add" else None  # its settings come unfolded
         anchor = data.get("activity", answer.entry)
         return redirect(url_for("agenda.show", code=facts.code, nouvelle=fresh, _anchor=f"a-{anchor}"), 303)
-    return _page(facts, sentence_of(answer), typed)
+    known = typed.method if typed else str(data.get("method", ""))
+    return _page(facts, sentence_of(answer, current_app.extensions["registry"].methods.get(known)), typed)
 
 
-def sentence_of(answer: CommandResult) -> str:
-    """Why the room said no, in words."""
-    return answer.sentence or " ".join(f"{name} : {text}" for name, text in answer.errors.items())
+def sentence_of(answer: CommandResult, method: Method | None) -> str:
+    """Why the room said no, in words; a setting is called as its form calls it."""
+    if answer.sentence:
+        return answer.sentence
+    fields = method.settings.model_fields if method else {}
+    called = {name: str(meta(field)["label"]) for name, field in fields.items()}
+    return " ".join(f"{called.get(name) or name} · {said}" for name, said in answer.errors.items())

@@ -60,9 +60,9 @@ def ask(code: str, id: str) -> str:
     }
     added = _command(facts, grant, "core.add", data)
     if not added.accepted:
-        return _form(facts, method, said, sentence_of(added))
+        return _form(facts, method, said, sentence_of(added, method))
     opened = _command(facts, grant, "core.open", {"activity": added.entry})
-    error = "" if opened.accepted else sentence_of(opened)
+    error = "" if opened.accepted else sentence_of(opened, method)
     return _form(facts, method, {}, error, asked="" if error else question)
 
 

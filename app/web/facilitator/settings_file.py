@@ -98,7 +98,7 @@ def keep(code: str, activity: str) -> Response | str:
         CommandRequest(grant, "", "core.configure", {**data, "stages": list(found.stages)}, new_id(), current_locale())
     )
     if not answer.accepted:
-        return _page(facts, found, method, error=sentence_of(answer), settings=told)
+        return _page(facts, found, method, error=sentence_of(answer, method), settings=told)
     return redirect(url_for("agenda.show", code=facts.code, nouvelle=found.id, _anchor=f"a-{found.id}"), 303)
 
 
