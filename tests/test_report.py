@@ -21,6 +21,7 @@ from beffroi.report import (
     Row,
     Section,
 )
+from beffroi.words import speaking
 from tests.support.pages import sign_in
 
 
@@ -219,3 +220,8 @@ def test_the_page_draws_every_piece_and_a_kind_that_it_does_not_know_as_a_table(
         unknown = str(draw.make_module(other).piece(pieces[3]))
     assert all(drawn) and "<polyline" in drawn[4] and 'class="shade-4"' in drawn[5] and "chart-bar" in drawn[3]
     assert "chart-bar" not in unknown and "oui" in unknown and ">3<" in unknown
+
+
+def test_a_mean_is_written_as_its_reader_writes_numbers_and_a_count_as_it_is():
+    with speaking("fr"):
+        assert [str(Figure(value, "en moyenne").said) for value in (3.1, 3.0, 2000)] == ["3,1", "3", "2000"]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from beffroi.report.numbers import in_words
+
 Version = Literal["direction", "participants", "complete"]
 
 VERSIONS: tuple[Version, ...] = ("direction", "participants", "complete")
@@ -110,6 +112,11 @@ class Figure(Piece):
 
     value: float
     label: Any
+
+    @property
+    def said(self) -> Any:
+        """The number as its reader writes it."""
+        return self.value if isinstance(self.value, int) else in_words(self.value)
 
     def table(self) -> Grid:
         """A row."""

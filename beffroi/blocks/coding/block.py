@@ -98,7 +98,8 @@ class Coding(Block[Readings, CodingSettings]):
 
     def view(self, readings: Readings, /) -> dict[str, Any]:
         done, of = readings.progress()
-        told = {"texts": len(readings.texts), "waiting": len(readings.waiting()), "done": done, "of": of}
+        there, waiting = readings.told(readings.texts.values()), readings.told(readings.waiting())
+        told = {"texts": len(there), "waiting": len(waiting), "done": done, "of": of}
         if readings.is_coding:
             return {**told, "codes": tuple(readings.codes.items()), "is_coding": True, "is_shown": False}
         if not readings.is_shown:
@@ -116,11 +117,13 @@ class Coding(Block[Readings, CodingSettings]):
         }
 
     def facilitator_view(self, readings: Readings, /) -> dict[str, Any]:
-        down = tuple((one, readings.down[id]) for id, one in readings.texts.items() if id in readings.down)
+        down = tuple(
+            (one, readings.down[one.id]) for one in readings.told(readings.texts.values()) if one.id in readings.down
+        )
         return {
             **self.view(readings),
-            "unread": tuple(readings.waiting()[:AT_A_TIME]),
-            "going_out": tuple(readings.going_out()),
+            "unread": tuple(readings.told(readings.waiting())[:AT_A_TIME]),
+            "going_out": tuple(readings.told(readings.going_out())),
             "down": down,
             "codes": tuple(readings.codes.items()),
             "motives": tuple(MOTIVES.items()),

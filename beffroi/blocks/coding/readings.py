@@ -10,6 +10,7 @@ from typing import Any
 
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.coding.agreement import Agreement, Pair, agreement
+from beffroi.fields import ERASED
 from beffroi.folding import folded
 from beffroi.moderation import tally
 
@@ -183,24 +184,36 @@ class Readings:
 
     # --- told ----------------------------------------------------------------------------------
 
+    def is_there(self, text: str) -> bool:
+        """Whether a text still says something. One that was erased stays in its place, where nobody is told of it:
+        were it not there, what each reader took after it would be another text than they read.
+        """
+        return self.texts[text].text != ERASED
+
+    def told(self, texts: Iterable[Option]) -> list[Option]:
+        """Those of them that still say something."""
+        return [one for one in texts if self.is_there(one.id)]
+
     def readings(self) -> dict[str, list[Codes]]:
         """By text that may go out, the codes of each of its readers; readers stand in no order."""
         found: dict[str, list[Codes]] = {}
         for of in self.taken.values():
             for id, codes in of.items():
-                if codes is not None and id in self.released:
+                if codes is not None and id in self.released and self.is_there(id):
                     found.setdefault(id, []).append(self.live(codes))
         return {id: sorted(found[id], key=sorted) for id in self.texts if id in found}
 
     def held(self, who: str) -> list[Held]:
         """What somebody took, in the order in which they took it: nothing moves under a thumb that gives several."""
         mine = ((id, codes) for id, codes in self.taken.get(who, {}).items() if id in self.released)
+        mine = ((id, codes) for id, codes in mine if self.is_there(id))
         return [Held(self.texts[id], None if codes is None else self.live(codes)) for id, codes in mine]
 
     def progress(self) -> tuple[int, int]:
         """How many readings there are, of how many."""
-        done = sum(codes is not None and id in self.released for of in self.taken.values() for id, codes in of.items())
-        return done, len(self.released) * self.readers
+        there = {one.id for one in self.told(self.going_out())}
+        done = sum(codes is not None and id in there for of in self.taken.values() for id, codes in of.items())
+        return done, len(there) * self.readers
 
     def people(self) -> int:
         """How many have read something."""

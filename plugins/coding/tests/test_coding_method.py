@@ -48,3 +48,22 @@ def test_what_is_handed_over_once_it_has_begun_waits_to_be_read_like_the_rest(bo
         assert "2 texts wait to be read for names" in board.html("control", "facilitator")
         board.do("ana", "take_texts")
     assert "On attend trop" not in board.html("board") + str(board.personal_view("ana"))
+
+
+def test_what_was_erased_is_read_by_nobody_and_moves_nothing_that_others_read(board_of):
+    board = board_of(CodeTogether(), settings={"codes": "Attente", "second_reader": False})
+    board.hand([*SAID, Card("h2", "Le guichet ferme", "text")])
+    board.do("fac", "release_up_to", text=board.state.read.waiting()[-1].id)
+    board.stage("code")
+    board.do("ana", "take_texts")
+    for id in board.state.read.texts:
+        board.do("ana", "tag", text=id, code="c0")
+    gone = next(iter(board.state.read.texts))
+    board.erase(gone)
+    assert board.state.read.texts[gone].text == "[…]"
+    assert board.state.read.progress() == (2, 2)
+    for page in (board.html("control", "facilitator"), board.html("board"), board.personal_view("ana")["html"]):
+        assert "[…]" not in page
+    board.stage("compare")
+    assert len(board.state.read.coded()[0].texts) == 2, "what was read of the others counts"
+    assert "[…]" not in board.html("board") + board.html("control", "facilitator") + str(board.results())
