@@ -147,7 +147,7 @@ HOOKS = frozenset(
     + ("stakeholder-strategies", "stakeholder-strategy")
     + ("placing-step", "placing-steps", "placing-thing", "placing-title", "roti-asked", "roti-said")
     + ("coding-apart", "coding-book", "coding-code", "coding-codes", "coding-open", "coding-progress", "coding-quotes")
-    + ("coding-settle", "coding-text", "coding-unread", "is-read", "is-settled")
+    + ("coding-settle", "coding-text", "coding-unread", "is-read", "is-settled", "queue-mine")
     + (
         "queue",
         "queue-acts",
