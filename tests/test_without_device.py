@@ -126,6 +126,7 @@ def said_of(method):
     asked = {
         "dotvote": {"lines": "Un\nDeux"},
         "matrix": {"lines": "Un\nDeux"},
+        "consent": {"lines": "Un\nDeux"},
         "survey": {"questions": "a (oui-non) : ?"},
     }
     return {"settings": asked[method]} if method in asked else {}

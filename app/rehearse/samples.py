@@ -12,6 +12,7 @@ LINES = (
 SETTINGS: dict[str, dict[str, Any]] = {
     "benchmark": {"criteria": "Accueil / aucun / complet\nEn ligne / oui ou non", "cases": "Une région\nUne ville"},
     "coding": {"lines": "\n".join(LINES), "codes": "Attente\nAccueil\nLangage"},
+    "consent": {"lines": "\n".join(LINES)},
     "dotvote": {"lines": "\n".join(LINES)},
     "gradient": {"proposal": "Répondre à chaque courrier sous dix jours"},
     "matrix": {"lines": "\n".join(LINES)},

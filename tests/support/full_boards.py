@@ -17,6 +17,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "dotvote": {"lines": "Un\nDeux\nTrois"},
     "coding": {"lines": "Un\nDeux\nTrois", "codes": "Attente\nAccueil"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
+    "consent": {"lines": "Un\nDeux\nTrois"},
     "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
     "mood": {"asked": "faces"},
     "benchmark": {"criteria": "Fait\nAccueil / aucun / complet\nEn ligne / oui ou non", "cases": "Un / région\nDeux"},

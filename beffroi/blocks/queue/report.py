@@ -21,13 +21,18 @@ _ = translator(__name__)
 TOLD = (QUEUED, ON_AIR, ANSWERED, FOLLOWED)
 
 
-def _day_said(day: str) -> str:
+def day_said(day: str) -> Any:
+    """A day in words, as whoever reads it has them; "" of none."""
+    return LazyProxy(_in_words, day, enable_cache=False) if day else ""
+
+
+def _in_words(day: str) -> str:
     return str(format_date(date.fromisoformat(day), "long", locale=current_locale()))
 
 
 def promise_of(who: str, day: str) -> Any:
     """What becomes of what was not reached, in a sentence; "" where nothing was promised."""
-    by = LazyProxy(_day_said, day, enable_cache=False) if day else ""
+    by = day_said(day)
     if who and day:
         return _("What was not reached is answered in writing by %(who)s, by %(by)s.", who=who, by=by)
     if day:

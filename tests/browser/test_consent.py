@@ -1,0 +1,65 @@
+"""Articles agreed on by consent, led by a facilitator, on two phones, one French and one English, before a screen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.support.browser import go_on
+from tests.support.looks import well_read
+
+LINES = "Répondre sous dix jours\nTutoyer les usagers"
+
+
+def test_articles_are_agreed_on_unseen_and_an_objection_is_settled(room):
+    settings = {"lines": LINES, "worth": "decides"}
+    console, lille, amiens, screen = room("consent", "Notre charte", ["stances", "settle"], settings=settings)
+    first, second = (lille.locator(".consent-article").nth(n) for n in (0, 1))
+    first.get_by_role("button", name="Pas d’objection").tap()
+    expect(first.get_by_role("button", name="Pas d’objection")).to_have_attribute("aria-pressed", "true")
+    second.get_by_text("Objection…").tap()
+    second.get_by_role("button", name="Noter mon objection").tap()
+    expect(second).to_contain_text("Une objection a besoin d’une raison")
+    second.get_by_label("Que mettrait-il en danger ?").fill("Beaucoup le prendront mal")
+    second.get_by_role("button", name="Noter mon objection").tap()
+    expect(lille.locator(".consent-done")).to_have_text("Réponses : 2 sur 2")
+    amiens.get_by_role("button", name="No objection").last.tap()
+    one = amiens.locator(".consent-article").first
+    one.get_by_text("Reservation…").tap()
+    one.get_by_label("Your reservation").fill("Not in August")
+    one.get_by_role("button", name="Note my reservation").tap()
+    expect(screen.locator(".consent-line").first).to_contain_text("2 sur 2")
+    console.locator(".live-control details.paper > summary").click()
+    paper = console.locator(".live-control details.paper details").first
+    paper.locator("summary").click()
+    paper.get_by_label("Je ne me prononce pas").check()
+    paper.get_by_role("button", name="Saisir cette position").click()
+    expect(screen.locator(".consent-line").first).to_contain_text("3 sur 3")
+    for page in (console, amiens, screen):
+        expect(page.get_by_text("Beaucoup le prendront mal")).to_have_count(0)
+    well_read(lille, amiens)
+
+    go_on(console, "Traiter les objections")
+    expect(screen.locator(".consent-plain")).to_contain_text("Répondre sous dix jours")
+    expect(screen.locator(".consent-row")).to_contain_text("Est-ce un risque pour la mission ?")
+    expect(amiens.locator(".consent-plain")).to_contain_text("Not in August")
+    card = console.locator(".live-control .card").filter(has_text="Tutoyer")
+    card.get_by_text("Reformuler, et refaire un tour").click()
+    card.get_by_label("L’article, tel qu’il est proposé maintenant").fill("Vouvoyer les usagers")
+    card.get_by_role("button", name="Ouvrir un tour sur cet article").click()
+    for page, words in ((lille, "Pas d’objection"), (amiens, "No objection")):
+        expect(page.locator(".consent-article.is-whole")).to_have_count(0)
+        page.locator(".consent-article").get_by_role("button", name=words).tap()
+        expect(page.locator(".consent-article.is-whole")).to_have_count(1)
+    expect(screen.locator(".consent-again")).to_contain_text("2 sur 2")
+    console.get_by_role("button", name="Montrer les positions").click()
+    expect(screen.locator(".consent-row")).to_contain_text("Objection d’un tour précédent")
+    card = console.locator(".live-control .card").filter(has_text="Vouvoyer")
+    card.get_by_text("Noter l’issue").click()
+    card.get_by_label("Adopté à l’essai").check()
+    card.get_by_role("button", name="Noter cette issue").click()
+    expect(card).to_contain_text("Jusqu’à quand l’essai dure-t-il")
+    card.get_by_label("À l’essai jusqu’au").fill("2027-06-30")
+    card.get_by_role("button", name="Noter cette issue").click()
+    expect(screen.locator(".consent-row")).to_contain_text("Adopté à l’essai jusqu’au 30 juin 2027")
+    expect(amiens.locator(".consent-row")).to_contain_text("Adopted on trial until June 30, 2027")
+    well_read(lille, amiens)
