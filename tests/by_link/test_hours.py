@@ -94,7 +94,13 @@ def test_a_facilitator_opens_it_sees_counts_alone_closes_it_and_takes_it_away(wo
     assert press("/retirer")[1].status_code == 422
     shown = text_of(html.unescape(console.get(f"/animer/{workshop.facts.code}?activite={survey}").text))
     assert "Réponses par un lien jusqu’au" in shown and "Le lien pour répondre" in shown
-    assert "Fermé depuis" in press("/fermer")[0]
+    workshop.stage(survey, "results")
+    shown = text_of(html.unescape(console.get(f"/animer/{workshop.facts.code}?activite={survey}").text))
+    assert "Son lien ne prend pas de réponses à cette étape" in shown and "Réponses par un lien jusqu’au" not in shown
+    told, _answer = press()
+    assert "l’activité n’en est pas à l’étape où l’on répond" in told and "Un message à envoyer" in told
+    told, _answer = press("/fermer")
+    assert "Fermé depuis" in told and "Un message à envoyer" not in told, "nobody is to be asked any more"
     other = workshop.core("core.add", method="survey", title="Autre", stages=["answer"], anonymous=True, settings={})
     link = opened(workshop, other)
     assert workshop.room.links.take_away(other) and app.test_client().get(f"/q/{link.code}").status_code == 404

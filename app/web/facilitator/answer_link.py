@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.agenda import Activity
 from app.domain.answer_links import AnswerLink, read_moment, shared_said
 from app.domain.calendar import DAY_MS, moment
-from app.live.commands.by_link import answerers
+from app.live.commands.by_link import answerers, takes_answers
 from app.live.rendering.for_nobody import drawn_for_nobody
 from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
@@ -52,6 +52,7 @@ def _page(facts: WorkshopInfo, room: Room, activity: Activity, error: str = "") 
         workshop=facts,
         activity=activity,
         link=link,
+        takes=takes_answers(room.record, activity),
         address=answer_link(link) if link else "",
         qr=qr_data(answer_link(link)) if link else "",
         only_here=is_only_here(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.calendar import day_and_hour, hour
+from app.live.commands.by_link import takes_answers
 from app.live.rendering.block import Block, Event
 from app.live.rendering.block_sources import Scene
 from app.live.rendering.head_counts import head_counts
@@ -23,6 +24,7 @@ def context(scene: Scene) -> dict[str, Any]:
         "activity": scene.activity,
         "closed": scene.is_closed,
         "link": link,
+        "takes": link is not None and scene.activity is not None and takes_answers(sources.record, scene.activity),
         "closes": day_and_hour(link.closes_at, sources.facts.zone) if link else "",
         "for_days": bool(scene.method and scene.method.opens_for_days),
         "pinned": bool(scene.key.activity),
