@@ -59,6 +59,10 @@ class Response:
     """Of what was written, the id of what worded it last."""
     seen: set[str] = field(default_factory=set)
     """The questions of the pages that were sent."""
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was read of it so far, by question: a page of six changes what the others say of nothing."""
+    counted: dict[str, tuple[Any, str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """What the tallies hold of it, by question: a value, and the id and words of what was written."""
     marks: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What is counted of it, by question."""
 
@@ -122,7 +126,7 @@ class Answers:
 
     def shown_to(self, response: Response) -> dict[str, Any]:
         """The questions that somebody is shown, in their order, each with what they answered."""
-        return shown(self.questions.values(), response.said, response.words)
+        return shown(self.questions.values(), response.said, response.words, response.read)
 
     def go_to(self, name: str) -> None:
         """Put a question before everyone."""
@@ -134,27 +138,31 @@ class Answers:
     def take(self, who: str, asked: Sequence[Question], sent: Sent) -> None:
         """Put what was sent in the place of what was answered to these questions."""
         response = self.responses.setdefault(who, Response())
-        self._count(who, -1)
         ids = {name: sent.id_of(name, response.ids.get(name, "")) for name in sent.words}
         for name in sent.named:
             _replace(response.said, name, sent.said.get(name))
             _replace(response.words, name, sent.words.get(name))
             _replace(response.ids, name, ids.get(name))
             _replace(response.worded, name, sent.own_id(name) if name in sent.words else None)
+        for name in sent.named:
+            response.read.pop(name, None)
         self._clear(response, [one.id for one in asked if one.id not in sent.named])
         response.seen |= {one.id for one in asked}
-        self._count(who, 1)
+        shown = self.shown_to(response)
+        self._count(response, shown)
+        (self.finished.add if shown.keys() <= response.seen else self.finished.discard)(who)
 
     def _clear(self, response: Response, left: list[str]) -> None:
         """Of a page that was sent, what was left blank has no answer any more, unless a condition hides it."""
-        for name in self.shown_to(response).keys() & set(left):
-            for kept in (response.said, response.words, response.ids, response.worded):
+        for name in self.shown_to(response).keys() & set(left) if left else ():
+            for kept in (response.said, response.words, response.ids, response.worded, response.read):
                 kept.pop(name, None)
 
     def void(self, who: str) -> None:
         """Take out what somebody answered."""
-        self._count(who, -1)
-        self.responses.pop(who, None)
+        if who in self.responses:
+            self._count(self.responses.pop(who), {})
+        self.finished.discard(who)
 
     def publish(self, names: Iterable[str]) -> None:
         """Show everyone what was answered to these questions."""
@@ -167,19 +175,21 @@ class Answers:
         answers = ((who, one.marks.get(name), one.words.get(name)) for who, one in self.responses.items())
         return {who: (marks, words) for who, marks, words in answers if marks or (marks is not None and words)}
 
-    def _count(self, who: str, times: int) -> None:
-        response = self.responses.get(who)
-        if response is None:
-            return
-        seen = self.shown_to(response)
-        for name, value in seen.items():
-            if name in response.seen:
-                written = response.ids.get(name, ""), response.words.get(name, "")
-                self.tallies[name].count(self.questions[name], value, written, times)
-        if times > 0:
-            response.marks = {name: _marks(self.questions[name], seen[name]) for name in seen if name in response.seen}
-        is_done = times > 0 and seen.keys() <= response.seen
-        (self.finished.add if is_done else self.finished.discard)(who)
+    def _count(self, response: Response, shown: Mapping[str, Any]) -> None:
+        """Have the tallies hold what somebody is shown and has answered: of a page that is sent, what it changes."""
+        now = {
+            name: (value, response.ids.get(name, ""), response.words.get(name, ""))
+            for name, value in shown.items()
+            if name in response.seen
+        }
+        for name in [name for name, was in response.counted.items() if now.get(name) != was]:
+            value, *written = response.counted.pop(name)
+            self.tallies[name].count(self.questions[name], value, (written[0], written[1]), -1)
+            response.marks.pop(name, None)
+        for name in [name for name in now if name not in response.counted]:
+            value, *written = response.counted[name] = now[name]
+            self.tallies[name].count(self.questions[name], value, (written[0], written[1]), 1)
+            response.marks[name] = _marks(self.questions[name], value)
 
     # --- told --------------------------------------------------------------------------------
 

@@ -57,13 +57,21 @@ def value_or_none(question: Question, said: Said, words: Mapping[str, str]) -> A
         return None
 
 
-def shown(questions: Iterable[Question], said: Said, words: Mapping[str, str]) -> dict[str, Any]:
-    """The questions that somebody is shown, in their order, each with what they answered."""
+def shown(
+    questions: Iterable[Question], said: Said, words: Mapping[str, str], read: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """The questions that somebody is shown, in their order, each with what they answered.
+
+    `read` holds what was read before of the same answers, and is filled in.
+    """
     values: dict[str, Any] = {}
     kinds: dict[str, Question] = {}
+    read = {} if read is None else read
     for question in questions:
-        if all(_holds(one, kinds, values) for one in question.when):
-            values[question.id] = value_or_none(question, said, words)
+        if not question.when or all(_holds(one, kinds, values) for one in question.when):
+            if question.id not in read:
+                read[question.id] = value_or_none(question, said, words)
+            values[question.id] = read[question.id]
             kinds[question.id] = question
     return values
 
