@@ -1,5 +1,7 @@
 """Things put on one or two scales, as people see it: unseen, then the median and how far people are apart."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +177,21 @@ def test_what_was_talked_about_is_placed_again_unseen_and_says_what_it_was_befor
     assert "Facilité: median 4, half of us from 4 to 4" in board.html("board") and "(before: 2)" in board.html("board")
     with board.refused("not to be placed now"):
         put(board, "p0", "Un calendrier", 1)
+
+
+def test_a_thing_has_the_number_of_its_dot_on_every_page_and_none_while_it_is_placed_again(board):
+    for n, who in enumerate(CROWD):
+        put(board, who, "Un guichet unique", 1, 1)
+        put(board, who, "Un calendrier", 1 + n % 5, 1)
+    board.stage("show")
+    for told in (board.html("board"), board.html("control", "facilitator")):
+        assert re.findall(r"(\d)\. <span[^>]*>(?:<bdi[^>]*>)?([^<]+)", told) == DOTS
+    board.do("fac", "place_again", thing=thing(board, "Un guichet unique"))
+    again = board.personal_view("p0")["html"]
+    assert "Un guichet unique" in again and 'class="number"' not in again
+
+
+DOTS = [("1", "Un calendrier"), ("2", "Un guichet unique")]
 
 
 def test_what_too_few_placed_again_stays_as_it_was(board):

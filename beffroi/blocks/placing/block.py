@@ -84,7 +84,9 @@ class Placing(Block[Placements, Rules]):
     def view(self, placements: Placements, /) -> dict[str, Any]:
         said = placements.view()
         rows = tuple((row, corner_of(row, placements)) for row in said["rows"])
-        return {**said, "rows": rows, "chart": chart_of(placements, said["rows"])}
+        on_map = [row.thing.id for row in said["rows"] if row.on and len(placements.scales) > 1]
+        numbers = {id: n for n, id in enumerate(on_map, 1)}
+        return {**said, "rows": rows, "numbers": numbers, "chart": chart_of(placements, said["rows"])}
 
     def personal_view(self, placements: Placements, who: str, /) -> dict[str, Any]:
         mine = placements.mine(who)

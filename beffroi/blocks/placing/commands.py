@@ -22,7 +22,7 @@ PAPER_MOST = 500
 """Papers of one placing, at most."""
 
 NOTHING = ("-", "–", "—", "−")
-DIGITS_MOST = 2
+_DIGITS_MOST = 2
 
 
 def _must_take(placements: Placements, thing: str) -> None:
@@ -125,7 +125,7 @@ def _next(placements: Placements, written: list[str], number: int, thing: Option
         return DECLINED
     said = written[: len(placements.scales)]
     for word, scale in zip(said, placements.scales, strict=False):
-        if not (len(word) <= DIGITS_MOST and word.isdecimal() and int(word) in steps(scale)):
+        if not (len(word) <= _DIGITS_MOST and word.isdecimal() and int(word) in steps(scale)):
             raise Refused(
                 _(
                     "“%(word)s”, at number %(number)s, is not on the scale: it goes from %(low)s to %(high)s.",
