@@ -155,6 +155,7 @@ HOOKS = frozenset(
         "queue",
         "queue-acts",
         "queue-air",
+        "queue-mine",
         "queue-alone",
         "queue-alone-number",
         "queue-also",

@@ -6,13 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from beffroi import Kind, Number, Refused, Stage, Stamp, Text, translator
-from beffroi.blocks.cards import CARD_COMMANDS, COLLECT, REVEAL, Cards, CardSettings, Deck, Write
+from beffroi.blocks.cards import CARD_COMMANDS, COLLECT, REVEAL, Cards, CardSettings, Deck, Edit, PaperCards, Write
+from beffroi.patterns import linear
 
 _ = translator(__name__)
 
 NEVER_A_PERSON = _("An organisation or a function, never a person: a name that is written here stays in the record.")
-TITLES = frozenset(("m.", "mme", "mlle", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "monsieur", "madame", "mademoiselle"))
+TITLED = linear(
+    r"^[\pP\pS\pZ]*(?:(?i:mme|mlle|mr|mrs|ms|monsieur|madame|mademoiselle)(?:\PL|$)"
+    r"|[Mm](?:\.\pZ+\pL|\.\p{Lu}\p{Ll}|\pZ+\p{Lu}\p{Ll}))"
+)
 """What a person's name begins with."""
+
+
+def _no_person(text: str) -> None:
+    if TITLED.search(text):
+        raise Refused(_("“%(text)s” reads like a person: write their function or their organisation.", text=text[:60]))
+
 
 COLLECT_PARTIES = replace(
     COLLECT,
@@ -38,10 +48,28 @@ class WriteParty(Write, name="write"):
     )
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
-        first = self.text.casefold().split()[0]
-        if first in TITLES:
-            raise Refused(_("That reads like a person: write their function or their organisation instead."))
+        _no_person(self.text)
         super().check(deck, stamp)
+
+
+class EditParty(Edit, name="edit"):
+    """Change the words of one of one's own."""
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        _no_person(self.text)
+        super().check(deck, stamp)
+
+
+class PaperParties(PaperCards, name="paper_cards", stage=("collect", "reveal", "cluster")):
+    """Enter organisations and functions written on paper, one a line."""
+
+    def check(self, deck: Deck, stamp: Stamp) -> None:
+        for text in self.texts():
+            _no_person(text)
+        super().check(deck, stamp)
+
+
+OURS = {Write: WriteParty, Edit: EditParty, PaperCards: PaperParties}
 
 
 class PartySettings(CardSettings):
@@ -64,7 +92,7 @@ class Parties(Cards):
     }
 
     def __init__(self) -> None:
-        commands = tuple(WriteParty if one is Write else one for one in CARD_COMMANDS)
+        commands = tuple(OURS.get(one, one) for one in CARD_COMMANDS)
         super().__init__(concerns=False, stages=(COLLECT_PARTIES, REVEAL, MERGE), commands=commands)
 
     def question(self, settings: CardSettings, stage: str, /) -> Any:

@@ -12,7 +12,7 @@ from beffroi.blocks.cards.grouping import MergeClusters, Move, NameCluster, Spli
 from beffroi.blocks.cards.notes import Note
 from beffroi.blocks.cards.options import options_of
 from beffroi.blocks.cards.stages import CLUSTER, COLLECT, READ, REVEAL
-from beffroi.blocks.cards.writing import Write, handed_texts
+from beffroi.blocks.cards.writing import Edit, PaperCards, Write, handed_texts
 
 __all__ = [
     "CARD_COMMANDS",
@@ -23,11 +23,13 @@ __all__ = [
     "CardSettings",
     "Cards",
     "Deck",
+    "Edit",
     "Hide",
     "MergeClusters",
     "Move",
     "NameCluster",
     "Note",
+    "PaperCards",
     "Restore",
     "Reword",
     "ShowCard",

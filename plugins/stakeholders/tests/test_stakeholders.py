@@ -38,11 +38,18 @@ def party(board, text):
     return next(id for id, one in things.items() if one.text == text)
 
 
-@pytest.mark.parametrize("text", ["Mme Durand", "M. le maire", "Madame la rectrice", "mr Smith"])
+@pytest.mark.parametrize(
+    "text", ["Mme Durand", "M. le maire", "Madame la rectrice", "mr Smith", "« Mme. Petit »", "M Durand"]
+)
 def test_what_reads_like_a_person_is_told_where_one_writes(board, text):
     with board.refused("write their function or their organisation"):
         board.do("ana", "write", text=text)
     assert "Never a person" in board.personal_view("ana")["html"]
+    card = board.do("ana", "write", text="M.E.L., MSA, M6")
+    with board.refused("write their function or their organisation"):
+        board.do("ana", "edit", card=card, text=text)
+    with board.refused(f"“{text}” reads like a person"):
+        board.do("fac", "paper_cards", lines=f"Préfecture\n{text}")
 
 
 def test_where_they_stand_is_told_by_four_strategies_and_what_is_on_the_line_is_to_settle(placed):
