@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Kind, Number, Refused, Stage, Stamp, Text, translator
+from beffroi import Command, Kind, Number, Refused, Stage, Stamp, Text, translator
 from beffroi.blocks.cards import CARD_COMMANDS, COLLECT, REVEAL, Cards, CardSettings, Deck, Edit, PaperCards, Write
 from beffroi.patterns import linear
 
@@ -69,7 +69,7 @@ class PaperParties(PaperCards, name="paper_cards", stage=("collect", "reveal", "
         super().check(deck, stamp)
 
 
-OURS = {Write: WriteParty, Edit: EditParty, PaperCards: PaperParties}
+OURS: dict[type[Command], type[Command]] = {Write: WriteParty, Edit: EditParty, PaperCards: PaperParties}
 
 
 class PartySettings(CardSettings):
