@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi.blocks.form.questions import DECLINED, Question, Ranking
+from beffroi.fields import ERASED
 
 
 @dataclass
@@ -49,8 +50,11 @@ class Tally:
         return self.answered - self.declined
 
     def shuffled(self) -> list[tuple[str, str]]:
-        """What was written, as (id, words), in an order that says nothing of who wrote when: ids are random."""
-        return sorted(self.texts.items())
+        """What was written, as (id, words), in an order that says nothing of who wrote when: ids are random.
+
+        Of what was erased nothing is left to be read.
+        """
+        return sorted((id, words) for id, words in self.texts.items() if words != ERASED)
 
 
 def mean(counts: Mapping[float, int]) -> float | None:

@@ -1,6 +1,7 @@
 """A survey, as people see it: what stands around the questions, one answer each, and what may be told of it."""
 
 import random
+import re
 
 import pytest
 
@@ -66,6 +67,27 @@ def test_the_results_say_how_many_answered_of_how_many_asked_and_that_they_chose
         html = board.html("board")
     assert "7 of 99 people who were asked have answered" in html and "not to the end: 1" in html
     assert "no sample" in html
+
+
+def test_what_was_written_is_folded_on_the_console_and_on_no_page_of_others(board):
+    for n in range(6):
+        answer(board, f"p{n}", souhait=f"Souhait {n}")
+    board.stage("results")
+    with speaking("en"):
+        html = board.html("control", "facilitator")
+    (folded,) = re.findall(r"<details class=\"more written\"><summary>(.*?)</details>", html, re.DOTALL)
+    assert "6 answers" in folded.partition("</summary>")[0] and html.count("Souhait") == folded.count("Souhait") > 5
+    assert "Souhait" not in board.html("board") + board.html("screen", "screen")
+
+
+def test_what_was_erased_is_not_there_to_be_read_nor_handed_over(board):
+    for n in range(6):
+        answer(board, f"p{n}", souhait=f"Souhait {n}")
+    board.stage("results")
+    (gone, *others) = board.hands_over()
+    board.erase(gone.id)
+    assert [card.text for card in board.hands_over()] == [card.text for card in others]
+    assert "[…]" not in board.html("control", "facilitator") + board.html("board")
 
 
 @pytest.mark.parametrize(
