@@ -77,6 +77,15 @@ def test_one_asks_a_few_takes_one_back_and_asks_another(board):
     assert "Question 0" not in mine(board)
 
 
+def test_a_question_refused_with_the_one_that_it_was_merged_with_leaves_room_for_another(board):
+    asked = [let_in(board, "ana", f"Question {n} ?") for n in range(3)]
+    other = let_in(board, "bob", "Et lui ?")
+    board.do("fac", "merge", question=asked[0], into=other)
+    board.do("fac", "refuse", question=other, motive="person")
+    assert "1 question left" in mine(board)
+    board.do("ana", "ask", text="Une autre ?")
+
+
 def test_each_supports_once_not_their_own_and_takes_it_back(board):
     question = let_in(board, "ana", "Pourquoi trois fois la même pièce ?")
     with board.refused("yours"):

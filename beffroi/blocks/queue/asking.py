@@ -6,7 +6,7 @@ All of them name the same two stages, so that each person is one and the same in
 from __future__ import annotations
 
 from beffroi.blocks.queue.looked_up import LENGTH, must_hold_more, question_here
-from beffroi.blocks.queue.question import QUEUED, REFUSED, Question
+from beffroi.blocks.queue.question import QUEUED, Question
 from beffroi.blocks.queue.questions import Questions
 from beffroi.blocks.queue.stages import OPEN
 from beffroi.command import Command
@@ -25,8 +25,7 @@ class Ask(Command, stage=OPEN, apart=True, announcement=_("Question sent: it sho
 
     def check(self, questions: Questions, stamp: Stamp) -> None:
         must_hold_more(questions)
-        asked = (questions.by_id[id] for id in questions.asked_by.get(stamp.who, ()))
-        if sum(one.state != REFUSED for one in asked) >= questions.rules.per_person:
+        if questions.asked(stamp.who) >= questions.rules.per_person:
             raise Refused(_("You have asked all your questions: take one back first, or support those of others."))
 
     def apply(self, questions: Questions, stamp: Stamp) -> None:

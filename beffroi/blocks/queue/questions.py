@@ -101,6 +101,11 @@ class Questions:
         """A question, and those that were merged with it."""
         return (id, *self.merged_with.get(id, ()))
 
+    def asked(self, who: str) -> int:
+        """How many questions somebody has asked, without those that were refused, or merged with one that was."""
+        heads = (self.by_id.get(self.head(id)) for id in self.asked_by.get(who, ()))
+        return sum(one is None or one.state != REFUSED for one in heads)
+
     def askers(self, id: str) -> set[str]:
         """Who asked it, or one that was merged with it."""
         found = (self.by_id[one] for one in self.family(id) if one in self.by_id)

@@ -65,7 +65,7 @@ def seen_by_one(questions: Questions, who: str) -> dict[str, Any]:
         own.setdefault(questions.head(id), {})["support"] = 1
     for one in asked:
         own.setdefault(questions.head(one.id), {})["card"] = str(_("my question"))
-    left = questions.rules.per_person - sum(one.state != REFUSED for one in asked)
+    left = questions.rules.per_person - questions.asked(who)
     return {
         "airing": _airing(questions),
         "my_questions": tuple(_mine(questions, one) for one in asked),
