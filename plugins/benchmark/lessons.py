@@ -33,7 +33,9 @@ def _own(bench: Benchmark, id: str, stamp: Stamp) -> None:
         raise Refused(_("That lesson is no longer here, or is not yours."))
 
 
-class ChangeLesson(Command, stage="lessons", role=ANYONE, title=_("Lesson worded anew"), announcement=_("Changed")):
+class ChangeLesson(
+    Command, stage="lessons", role=ANYONE, affects_others=True, title=_("Lesson worded anew"), announcement=_("Changed")
+):
     """Word one's own lesson anew; facilitators, any."""
 
     lesson: str = Ref(edits=True)
@@ -48,7 +50,14 @@ class ChangeLesson(Command, stage="lessons", role=ANYONE, title=_("Lesson worded
             bench.lessons[self.lesson] = replace(lesson, text=self.text, worded=stamp.id)
 
 
-class TakeLessonBack(Command, stage="lessons", role=ANYONE, title=_("Lesson taken back"), announcement=_("Taken back")):
+class TakeLessonBack(
+    Command,
+    stage="lessons",
+    role=ANYONE,
+    affects_others=True,
+    title=_("Lesson taken back"),
+    announcement=_("Taken back"),
+):
     """Take one's own lesson back."""
 
     lesson: str = Ref()

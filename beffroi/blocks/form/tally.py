@@ -39,7 +39,7 @@ class Tally:
             if not self.marks[mark]:
                 del self.marks[mark]
         id, words = written
-        if words and times > 0:
+        if words and words != ERASED and times > 0:  # of what was erased nothing is left to be read
             self.texts[id] = words
         elif words:
             self.texts.pop(id, None)
@@ -50,11 +50,8 @@ class Tally:
         return self.answered - self.declined
 
     def shuffled(self) -> list[tuple[str, str]]:
-        """What was written, as (id, words), in an order that says nothing of who wrote when: ids are random.
-
-        Of what was erased nothing is left to be read.
-        """
-        return sorted((id, words) for id, words in self.texts.items() if words != ERASED)
+        """What was written, as (id, words), in an order that says nothing of who wrote when: ids are random."""
+        return sorted(self.texts.items())
 
 
 def mean(counts: Mapping[float, int]) -> float | None:
