@@ -14,7 +14,8 @@ from beffroi.testing.board import Board
 from beffroi.testing.filling import Filler, Offered, is_pointing, is_value, seated, values_of
 from beffroi.testing.playing import must_have_played, play_stage
 
-AUTHOR, OTHERS = "ana", ("bob", "cleo")
+AUTHOR, OTHERS = "anastasia", ("bob", "cleo")
+"""The first has a name that no id holds by chance: three letters stand in one of some thousands."""
 
 MARK, OTHER = "zqmarkqz", "zqkramqz"
 """Two texts of one length that nobody writes by chance, and that no page may tell apart."""
