@@ -1,11 +1,13 @@
-"""What a chart can draw: judged where it is made, so that an error names the line of whoever made it."""
+"""What a chart can draw, judged where it is made, so that an error names that line; numbers and days in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from math import isfinite
 from typing import Any
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import LazyProxy
 
@@ -47,6 +49,15 @@ def check_size(things: Sequence[Any], of: str, wanted: Sequence[Any], by: str) -
 
 def _kind(value: object) -> str:
     return "None" if value is None else f"a {type(value).__name__}"
+
+
+def day_in_words(day: str) -> LazyProxy | str:
+    """A day as a form sends it, to stand in a sentence as the language of its reader writes it; "" of none."""
+    if not day:
+        return ""
+    return LazyProxy(
+        lambda: str(format_date(date.fromisoformat(day), "long", locale=current_locale())), enable_cache=False
+    )
 
 
 def in_words(value: float) -> LazyProxy:

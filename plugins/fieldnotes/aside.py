@@ -35,16 +35,8 @@ class SetAside(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("
         state.board.aside.add(self.note)
 
 
-class BringBack(Command, stage=("gather", "cluster"), role=FACILITATOR, title=_("Note taken out of the bin")):
+class BringBack(SetAside, title=_("Note taken out of the bin")):
     """Take a note or a walk out of the bin."""
-
-    note: str = Ref()
-
-    def undo_label(self, state: Notebook) -> str:
-        return _called(state, self.note)
-
-    def check(self, state: Notebook, stamp: Stamp) -> None:
-        _known(state, self.note)
 
     def apply(self, state: Notebook, stamp: Stamp) -> None:
         state.board.aside.discard(self.note)

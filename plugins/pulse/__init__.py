@@ -22,7 +22,8 @@ from beffroi import (
     translator,
 )
 from beffroi.report import OfTable, Section
-from plugins.pulse.answers import OPTIONS_LEAST, OPTIONS_MOST, WAYS, Answers, options_from, scale_from
+from beffroi.words import LOCALES, speaking
+from plugins.pulse.answers import ENDS, OPTIONS_LEAST, OPTIONS_MOST, WAYS, Answers, options_from, scale_from
 from plugins.pulse.commands import COMMANDS
 from plugins.pulse.results import sections_of, tables_of
 
@@ -62,6 +63,15 @@ class PulseSettings(Model):
     )
 
 
+def _names_ends(written: str) -> bool:
+    """Whether it names both ends of a scale, or none: the answers that a console has filled in name nothing."""
+    usual = []
+    for locale in LOCALES:
+        with speaking(locale):
+            usual.append(options_from(str(USUAL)))
+    return not written or len(options_from(written)) == len(ENDS) or options_from(written) in usual
+
+
 class Pulse(Method[Answers, PulseSettings]):
     """Answer → see the results."""
 
@@ -75,7 +85,7 @@ class Pulse(Method[Answers, PulseSettings]):
     at_once = {"question": "", "way": "options", "options": USUAL, "live": True}
 
     def check_settings(self, settings: PulseSettings) -> None:
-        if settings.way == "scale" and len(options_from(settings.options)) == 1:
+        if settings.way == "scale" and not _names_ends(settings.options):
             said = _("A scale has words at both ends or at none: write what 1 and 5 mean, with / in between.")
             raise Refused(said, errors={"options": said})
         if settings.way != "options":

@@ -27,6 +27,7 @@ WAYS = {
 """How a question is answered."""
 
 STEPS = range(1, 6)
+ENDS = (STEPS[0], STEPS[-1])
 PAPER = "paper:"
 """What the key of a word or a sentence from paper begins with, in the place of a person."""
 
@@ -59,7 +60,7 @@ def options_from(written: str) -> tuple[Option, ...]:
 def scale_from(written: str) -> tuple[Option, ...]:
     """The steps from 1 to 5, with the words of both ends where two were written with a / between them."""
     named = [one.text for one in options_from(written)] if written else []
-    ends = dict(zip((STEPS[0], STEPS[-1]), named, strict=True)) if len(named) == OPTIONS_LEAST else {}
+    ends = dict(zip(ENDS, named, strict=True)) if len(named) == len(ENDS) else {}
     return tuple(Option(f"s{n}", f"{n} · {ends[n]}" if n in ends else str(n)) for n in STEPS)
 
 

@@ -25,15 +25,26 @@ def told(label: Any, about: Any = "") -> Markup:
     return drawn(label) + unseen
 
 
-def told_apart(things: Iterable[Any], of: str | int) -> list[tuple[Any, str]]:
-    """Things with what each is called where it is told by its text alone: shortened, numbered from the second on."""
+class Called(str):
+    """What a thing is called where it is told by its text alone; `again` is its number, "" of the first called so."""
+
+    again: str
+
+    def __new__(cls, words: str, n: int) -> Called:
+        """The words, with the number from the second on."""
+        made = super().__new__(cls, words if n == 1 else f"{words} · {n}")
+        made.again = "" if n == 1 else str(n)
+        return made
+
+
+def told_apart(things: Iterable[Any], of: str | int) -> list[tuple[Any, Called]]:
+    """Things with what each is called: shortened, numbered from the second on."""
     times: Counter[str] = Counter()
     told = []
     for thing in things:
         words = shortened(str(thing[of] if isinstance(of, int) else getattr(thing, of)), SAID_MOST)
         times[words.casefold()] += 1
-        n = times[words.casefold()]
-        told.append((thing, words if n == 1 else f"{words} · {n}"))
+        told.append((thing, Called(words, times[words.casefold()])))
     return told
 
 

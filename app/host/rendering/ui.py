@@ -210,10 +210,10 @@ class Ui:
         or by what `about` says."""
         return buttons.erase_button(self.activity, card, words, about)
 
-    def told_apart(self, things: Iterable[Any], of: str | int = "text", /) -> list[tuple[Any, str]]:
+    def told_apart(self, things: Iterable[Any], of: str | int = "text", /) -> list[tuple[Any, buttons.Called]]:
         """Things with the words that tell each from the others by ear, for `about`: `of` is where its text stands.
 
-        Texts are shortened; of two that read alike, the second says that it is the second.
+        Texts are shortened; of two that read alike, the second says that it is the second, and alone as `again`.
         """
         return buttons.told_apart(things, of)
 

@@ -214,15 +214,8 @@ class KeepCode(Command, stage="compare", role=FACILITATOR, affects_others=True, 
         readings.settled[self.text, self.code] = True
 
 
-class DropCode(Command, stage="compare", role=FACILITATOR, affects_others=True, title=_("Code dropped")):
+class DropCode(KeepCode, title=_("Code dropped")):
     """Drop a code that one of two readers gave a text."""
-
-    text: str = Ref(edits=False)
-    code: str = Ref(edits=False)
-
-    def check(self, readings: Readings, stamp: Stamp) -> None:
-        _must_be_there(readings, self.text)
-        _must_be_a_code(readings, self.code)
 
     def apply(self, readings: Readings, stamp: Stamp) -> None:
         readings.settled[self.text, self.code] = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from beffroi.blocks.ballot import Option
-from beffroi.blocks.queue.report import day_said
+from beffroi.report.numbers import day_in_words
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -144,7 +144,7 @@ class Article:
         """What became of it, in words."""
         outcome = self.outcome
         if outcome and outcome.kind == "trial":
-            return _("Adopted on trial until %(day)s", day=day_said(outcome.until))
+            return _("Adopted on trial until %(day)s", day=day_in_words(outcome.until))
         if outcome and outcome.kind == "sent":
             return _("Sent to: %(to)s", to=outcome.to)
         return OUTCOMES.get(self.became, _("To settle"))

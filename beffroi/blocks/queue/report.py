@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
-
-from babel.dates import format_date
-from babel.support import LazyProxy
 
 from beffroi.blocks.queue.question import ANSWERED, FOLLOWED, ON_AIR, QUEUED, RECEIVED, REFUSED, STATES, Question
 from beffroi.blocks.queue.questions import Questions
 from beffroi.moderation import told_of
 from beffroi.report import Figure, Heading, Item, Listing, Paragraph, Piece, Section
+from beffroi.report.numbers import day_in_words
 from beffroi.vocabulary import SiteName, Table
-from beffroi.words import current_locale, translator
+from beffroi.words import translator
 
 _ = translator(__name__)
 
 TOLD = (QUEUED, ON_AIR, ANSWERED, FOLLOWED)
 
 
-def day_said(day: str) -> Any:
-    """A day in words, as whoever reads it has them; "" of none."""
-    return LazyProxy(_in_words, day, enable_cache=False) if day else ""
-
-
-def _in_words(day: str) -> str:
-    return str(format_date(date.fromisoformat(day), "long", locale=current_locale()))
-
-
 def promise_of(who: str, day: str) -> Any:
     """What becomes of what was not reached, in a sentence; "" where nothing was promised."""
-    by = day_said(day)
+    by = day_in_words(day)
     if who and day:
         return _("What was not reached is answered in writing by %(who)s, by %(by)s.", who=who, by=by)
     if day:

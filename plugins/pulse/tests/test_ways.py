@@ -28,14 +28,16 @@ def test_a_scale_has_five_steps_with_words_at_its_ends_and_says_its_median(board
     assert "Median" in str(board.results()) or "5" in str(board.results())
 
 
-@pytest.mark.parametrize("options", ["", "Oui / Non / À discuter"])
+@pytest.mark.parametrize("options", ["", "Oui / Non / À discuter", "Yes / No / To discuss"])
 def test_a_scale_whose_ends_nobody_named_is_numbers_alone(board_of, options):
     board = asked(board_of, "scale", options=options)
+    Pulse().check_settings(PulseSettings(question="Où en sommes-nous ?", way="scale", options=options))
     assert "·" not in board.html("board").replace("have answered ·", "") and ">3<" in board.html("board")
 
 
-def test_a_scale_of_which_one_end_alone_is_named_is_refused_where_it_is_written():
-    settings = PulseSettings(question="Où en sommes-nous ?", way="scale", options="pas du tout")
+@pytest.mark.parametrize("options", ["pas du tout", "pas du tout / moyen / tout à fait"])
+def test_a_scale_of_which_not_just_both_ends_are_named_is_refused_where_it_is_written(options):
+    settings = PulseSettings(question="Où en sommes-nous ?", way="scale", options=options)
     with pytest.raises(Refused) as why:
         Pulse().check_settings(settings)
     assert set(why.value.errors) == {"options"}
