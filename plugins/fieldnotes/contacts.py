@@ -145,7 +145,9 @@ class ContactState(Command, stage=("gather", "cluster"), role=ANYONE, title=_("C
             )
 
 
-class TakeContactBack(Command, stage=("gather", "cluster"), role=ANYONE, title=_("Contact taken back")):
+class TakeContactBack(
+    Command, stage=("gather", "cluster"), role=ANYONE, affects_others=True, title=_("Contact taken back")
+):
     """Take a contact out of the list: whoever added it, or a facilitator."""
 
     contact: str = Ref()

@@ -46,7 +46,7 @@ class TakeOn(Command, stage="capture", role=ANYONE, apart=True, title=_("Who doe
         done.who[stamp.id] = stamp.who
 
 
-class LetGo(Command, stage="capture", role=ANYONE, apart=True, announcement=_("Taken back")):
+class LetGo(Command, stage="capture", role=ANYONE, apart=True, affects_others=True, announcement=_("Taken back")):
     """Take back what one said; facilitators, what anybody did."""
 
     action: str = Ref()
