@@ -35,7 +35,8 @@ MODULES = (
     "beffroi.blocks.consent", "beffroi.blocks.described",
     "beffroi.blocks.form", "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.queue",
     "beffroi.blocks.reactions",
-    "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.folding", "beffroi.moderation", "beffroi.patterns",
+    "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.blocks.versions", "beffroi.folding",
+    "beffroi.moderation", "beffroi.patterns",
     "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
     "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",
 )  # fmt: skip

@@ -172,6 +172,7 @@ HOOKS = frozenset(
         "queue-next",
         "queue-promise",
     )
+    + ("difference", "text-amendment", "text-history", "text-worded", "text-wording", "texts-worded")
     + ("queue-title", "queue-top", "queue-waiting", "queued", "said", "unsaid")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from beffroi.blocks.consent.articles import PAPER, Article, Outcome, Stance
 from beffroi.blocks.consent.report import state_of
+from beffroi.blocks.versions.difference import Run, difference
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Row:
     number: int
     id: str
     text: str
-    before: str
+    before: tuple[Run, ...]
     counts: tuple[tuple[str, int], ...]
     objections: tuple[Said, ...]
     reservations: tuple[Said, ...]
@@ -50,9 +51,10 @@ class Row:
 
 def row_of(number: int, article: Article) -> Row:
     """What templates read of an article."""
-    before = article.rounds[-2].text if len(article.rounds) > 1 else ""
+    before = article.rounds[-2].text if len(article.rounds) > 1 else article.text
+    changed = difference(before, article.text) if before != article.text else ()
     return Row(
-        number, article.id, article.text, before if before != article.text else "", tuple(article.counts().items()),
+        number, article.id, article.text, changed, tuple(article.counts().items()),
         _said(article, "object"), _said(article, "reserve"), len(article.objections()), article.outcome,
         article.became, article.said, article.why, article.is_plain, article.is_open,
     )  # fmt: skip
