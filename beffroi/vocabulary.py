@@ -88,6 +88,8 @@ class Card:
     not chosen. A vote shows it, and so does whoever draws it with `face` of "blocks/face.html"."""
     asks: bool = False
     """Whether it is a question to be answered: who takes it asks it, rather than putting it among the answers."""
+    asked: str = field(default="", compare=False)
+    """The question that it answers, in words, where those handed over answer several; nothing of it is erased."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ def as_kept(card: Card) -> dict[str, Any]:
     """A card as an entry keeps it; what it says nothing of is left out, as before it could be said."""
     lists: dict[str, list[Any]] = {name: [list(one) for one in getattr(card, name)] for name in ("details", "parts")}
     lists["look"] = list(card.look)
-    return {name: value for name, value in {**vars(card), **lists}.items() if name not in (*lists, "asks") or value}
+    said_only = (*lists, "asks", "asked")
+    return {name: value for name, value in {**vars(card), **lists}.items() if name not in said_only or value}
 
 
 def copied(card: Card) -> Card:

@@ -140,6 +140,5 @@ def options_of(block: Block[Any, Any], part: Any) -> Iterable[Option]:
 def as_option(card: Card) -> Option:
     """A card handed over, to be voted on."""
     details = tuple(text for _id, text in card.details)
-    return Option(
-        card.id, card.text, details, origin=card.origin, audience=card.audience, parts=card.parts, look=card.look
-    )
+    same = {name: getattr(card, name) for name in ("origin", "audience", "parts", "look", "asked")}
+    return Option(card.id, card.text, details, **same)

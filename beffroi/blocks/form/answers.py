@@ -78,6 +78,8 @@ class Around:
     takes: int = 0
     thanks: str = ""
     invited: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
+    """Of what groups they are, each with how many of it are asked, where that was said."""
 
 
 @dataclass
@@ -99,6 +101,8 @@ class Answers:
     """What is counted of two questions crossed, each time that it was shown: the last is shown now."""
     turn: str = ""
     """Where it is answered together, the question that is on."""
+    awaited: set[str] = field(default_factory=set)
+    """Those for whom it follows from what they answered before, where it does not follow for everyone."""
     had_turn: set[str] = field(default_factory=set)
     """The questions that were on."""
     told: set[str] = field(default_factory=set)
@@ -132,6 +136,8 @@ class Answers:
         """Put a question before everyone."""
         self.turn = name
         self.had_turn.add(name)
+        follows = self.questions[name].when
+        self.awaited = {who for who, one in self.responses.items() if name in self.shown_to(one)} if follows else set()
 
     # --- taken in ----------------------------------------------------------------------------
 
@@ -149,6 +155,8 @@ class Answers:
         self._clear(response, [one.id for one in asked if one.id not in sent.named])
         response.seen |= {one.id for one in asked}
         shown = self.shown_to(response)
+        if (on := self.questions.get(self.turn)) and on.when:
+            (self.awaited.add if self.turn in shown else self.awaited.discard)(who)
         self._count(response, shown)
         (self.finished.add if shown.keys() <= response.seen else self.finished.discard)(who)
 
@@ -163,6 +171,7 @@ class Answers:
         if who in self.responses:
             self._count(self.responses.pop(who), {})
         self.finished.discard(who)
+        self.awaited.discard(who)
 
     def publish(self, names: Iterable[str]) -> None:
         """Show everyone what was answered to these questions."""

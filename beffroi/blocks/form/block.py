@@ -12,6 +12,7 @@ from beffroi.blocks.form.blank import blank_pages
 from beffroi.blocks.form.commands import FORM_COMMANDS
 from beffroi.blocks.form.crossings import Pair, crossings, fault, pairs_in, publish
 from beffroi.blocks.form.files import from_file, to_file
+from beffroi.blocks.form.invited import group_fault, groups_in
 from beffroi.blocks.form.notation import Line, read
 from beffroi.blocks.form.questions import Page, Question
 from beffroi.blocks.form.report import cards_of, sections_of, tables_of
@@ -67,6 +68,8 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
         return read(settings.questions, declines=settings.offer_no_answer).pages
 
     def check_settings(self, settings: FormSettings | WrittenForm, /) -> None:
+        if isinstance(settings, WrittenForm) and (said := group_fault(settings.groups)):
+            raise Refused(said, errors={"groups": said})
         told = read(settings.questions).faults if isinstance(settings, WrittenForm) else ()
         if told:
             raise Refused(" ".join(map(_of_line, told[:TOLD])))
@@ -174,7 +177,9 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
 def _around(settings: FormSettings | WrittenForm) -> Around:
     if not isinstance(settings, WrittenForm):
         return Around()
-    return Around(settings.introduction, settings.takes, settings.thanks, settings.invited)
+    groups = groups_in(settings.groups)
+    invited = sum(n for _name, n in groups) or settings.invited
+    return Around(settings.introduction, settings.takes, settings.thanks, invited, groups)
 
 
 def _close(answers: Answers, *, is_over: bool) -> None:

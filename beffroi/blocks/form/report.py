@@ -8,7 +8,7 @@ from typing import Any
 from beffroi.blocks.form.answers import Answers
 from beffroi.blocks.form.crossings import Crossing, crossings
 from beffroi.blocks.form.views import Found, found
-from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Matrix, Paragraph, Piece, Row, Section
+from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Paragraph, Piece, Row, Section
 from beffroi.vocabulary import Card, SiteName, Table
 from beffroi.words import translator
 
@@ -61,7 +61,8 @@ def cards_of(answers: Answers) -> list[Card]:
     """What was written in people's own words, once the form is over: for a facilitator to hand over to be coded."""
     told = found(answers) if answers.is_over else ()
     last = {id: one.worded[name] for one in answers.responses.values() for name, id in one.ids.items()}
-    return [Card(id, words, "text", parts=((last[id], words),)) for one in told for id, words in one.texts]
+    texts = [(str(one.text), id, words) for one in told for id, words in one.texts]
+    return [Card(id, words, "text", parts=((last[id], words),), asked=asked) for asked, id, words in texts]
 
 
 def sections_of(answers: Answers) -> Iterable[Section]:
@@ -78,6 +79,9 @@ def _pieces(answers: Answers) -> Iterator[Piece]:
     yield Figure(len(answers.responses), _("people answered"), version="direction")
     if answers.around.invited:
         yield Figure(answers.around.invited, _("were asked to answer"), version="direction")
+    if answers.around.groups:
+        rows = [Row(one) for one in answers.around.groups]
+        yield Grid((_("Group"), _("Asked to answer")), rows, _("Who was asked, by group"))
     if answers.begun:
         said = _.many("%(n)s of them did not come to the end.", "%(n)s of them did not come to the end.", answers.begun)
         yield Paragraph(said)
@@ -98,9 +102,8 @@ def drawn(one: Found) -> Iterator[Piece]:
         yield Figure(round(one.mean, 1), _("on average"))
     if one.shares:
         yield Bars([Bar(share.text, share.n, f"{share.percent} %") for share in one.shares], _("Answers"), one.text)
-    if one.rows:
-        rows = [Row((text, *(share.n for share in shares))) for text, shares, _mean in one.rows]
-        yield Matrix([step.id for step in one.steps], rows, one.text)
+    if one.lines:
+        yield one.lines
     if one.places:
         yield Bars([Bar(text, place.points) for text, place in one.places], _("Points"), one.text)
 

@@ -68,6 +68,13 @@ class WrittenForm(Subject):
         default=0,
         help=_("The results say how many of them did; 0 says nothing."),
     )
+    groups: str = Text(
+        _("The same by group, one a line"),
+        max=1_000,
+        lines=3,
+        required=False,
+        help=_("A group and how many of it are asked: “Lille: 60”. The sum then stands in place of the number above."),
+    )
     crossings: str = Text(
         _("Questions that are crossed"),
         max=400,

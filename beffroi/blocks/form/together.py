@@ -23,7 +23,7 @@ _ = translator(__name__)
 TOGETHER = Stage(
     "together",
     _("Question by question"),
-    instruction=_("Answer the question that is on."),
+    instruction=_("One question at a time: answer it, then see what came of it."),
     notice=_(
         "Answers are counted; what you write in your own words is read by the facilitators, "
         "who may show it to everyone."
@@ -119,13 +119,17 @@ def _text(answers: Answers, name: str) -> str:
 
 @dataclass(frozen=True)
 class Turn:
-    """The question that is on: its `number` among all, as it is `asked`, how many `answered`, what came of it."""
+    """The question that is on: its `number` among all, as it is `asked`, how many `answered`, what came of it.
+
+    `awaited` is how many it follows for from what they answered before, None where everyone is asked.
+    """
 
     number: int
     of: int
     asked: Asked
     answered: int
     found: Found | None
+    awaited: int | None
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,8 @@ def turn_of(answers: Answers, *, texts: bool) -> Turn | None:
     shown = question.id in answers.told
     (told,) = shortened([found_of(answers, question.id, texts=texts)]) if shown else (None,)
     asked = asked_of(question, Response())
-    return Turn(*_place(answers, question), asked, answers.tallies[question.id].answered, told)
+    awaited = len(answers.awaited) if question.when else None
+    return Turn(*_place(answers, question), asked, answers.tallies[question.id].answered, told, awaited)
 
 
 def my_turn(answers: Answers, response: Response | None) -> Mine | None:

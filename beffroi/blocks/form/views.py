@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from beffroi.blocks.form.answers import Answers, Response
+from beffroi.blocks.form.lines import chart_of
 from beffroi.blocks.form.published import Figures
 from beffroi.blocks.form.questions import DECLINED, AnyOf, Matrix, Option, Page, Question, Ranking, Scale
 from beffroi.blocks.form.tally import Place, Tally, mean, median, numbers, ranked
+from beffroi.report import Piece
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -146,7 +148,8 @@ class Found:
     shares: tuple[Share, ...] = ()
     rows: tuple[tuple[Any, tuple[Share, ...], Any], ...] = ()
     places: tuple[tuple[Any, Place], ...] = ()
-    steps: tuple[Option, ...] = ()
+    lines: Piece | None = None
+    """Of a matrix, its lines beside each other."""
     mean: float | None = None
     mean_said: Any = ""
     median_said: Any = ""
@@ -204,7 +207,9 @@ def _found(question: Question, figures: Figures) -> Found:
     said: dict[str, Any] = {"texts": tuple(tally.shuffled()), "sites": tuple(sites), "by_site": by_site}
     said["has_later"] = figures.has_later
     if isinstance(question, Matrix):
-        said |= {"rows": tuple(_rows(question, tally)), "steps": Scale.answers(question)}
+        rows = tuple(_rows(question, tally))
+        lines = [(text, [share.n for share in shares], mean) for text, shares, mean in rows]
+        said |= {"rows": rows, "lines": chart_of(Scale.answers(question), lines)}
     elif isinstance(question, Ranking):
         said["places"] = tuple((_text(question, one.option), one) for one in ranked(question, tally.marks))
     elif question.kind in ("scale", "amount"):

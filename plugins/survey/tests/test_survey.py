@@ -22,6 +22,7 @@ delai (échelle 1-5) : Le délai convient-il ?
 # Pour finir
 souhait (long) : Que changer ?
 """
+GROUPS = "Who was asked, by group"
 SETTINGS = {
     "questions": QUESTIONS,
     "introduction": "Le service Courrier vous interroge.\nVos réponses restent sans nom.",
@@ -124,3 +125,62 @@ def test_a_survey_filled_in_on_paper_counts_like_the_others(board):
 def test_nothing_hidden_leaves_and_nobody_fills_it(board):
     assert_no_leaks(board)
     assert_bounded(board)
+
+
+def test_how_many_are_asked_is_written_by_group_and_a_line_that_says_no_number_is_named(board_of):
+    board = board_of(Survey(), settings=SETTINGS | {"groups": "Lille : 60\nAmiens\u202f: 1 039\n"})
+    for n in range(6):
+        answer(board, f"p{n}")
+    board.stage("results")
+    with speaking("en"):
+        assert "6 of 1099 people who were asked" in board.html("board")
+    (section,) = board.method.report(board.state, [], board.standing.settings)
+    with speaking("en"):
+        grids = [piece for piece in section.pieces if str(getattr(piece, "title", "")) == GROUPS]
+    assert [row.cells for row in grids[0].rows] == [("Lille", 60), ("Amiens", 1039)]
+    for wrong, line in (("Lille : 60\nAmiens", 2), (": 5", 1), ("Lille : beaucoup", 1), ("Lille : -3", 1)):
+        with pytest.raises(Refused) as caught:
+            board.method.check_settings(board.method.settings.model_validate(SETTINGS | {"groups": wrong}))
+        with speaking("en"):
+            assert f"Line {line}:" in str(caught.value.sentence)
+
+
+def test_a_text_that_is_handed_over_says_which_question_it_answers(board):
+    for n in range(6):
+        answer(board, f"p{n}", voie="autre", other="Guichet", souhait=f"Souhait {n}")
+    board.stage("results")
+    asked = {card.text: card.asked for card in board.hands_over()}
+    assert asked["Guichet"] == "Comment nous écrivez-vous ?" and asked["Souhait 1"] == "Que changer ?"
+
+
+LED = """rdv (oui-non) : Avez-vous eu un rendez-vous ?
+delai (échelle 1-5) si rdv = oui : Le délai convenait-il ?
+1 = pas du tout
+5 = tout à fait
+suite (oui-non) : Reviendrez-vous ?
+"""
+
+
+def test_a_question_that_follows_for_some_counts_those_for_whom_it_does(board_of):
+    board = board_of(Survey(), settings={"questions": LED})
+    board.stage("together")
+    for n in range(9):
+        board.do(f"p{n}", "answer_one", page="rdv", said={"rdv": "yes" if n < 7 else "no"}, words={})
+    board.do("fac", "ask", question="delai")
+    board.do("p0", "answer_one", page="delai", said={"delai": "4"}, words={})
+    with speaking("en"):
+        assert "answered: 1 of 7, for whom it follows" in board.html("screen", "screen")
+        board.do("p8", "answer_one", page="rdv", said={"rdv": "yes"}, words={})
+        assert "answered: 1 of 8, for whom" in board.html("screen", "screen")
+        board.do("fac", "ask", question="suite")
+        assert "whom it follows" not in board.html("screen", "screen")
+
+
+def test_lines_of_a_matrix_stand_beside_each_other_with_the_words_of_their_ends(board_of):
+    lines = "m (matrice 1-4) : Nos courriers ?\n1 = pas du tout\n4 = tout à fait\n- Clairs\n- Courts\n"
+    board = board_of(Survey(), settings={"questions": lines})
+    for n in range(6):
+        board.do(f"p{n}", "answer", page="m", said={"m": {"clairs": str(1 + n % 4), "courts": "4"}}, words={})
+    board.stage("results")
+    html = board.html("screen", "screen")
+    assert "chart-stacked" in html and "4 · tout à fait" in html and "Courts (4.0)" in html
