@@ -17,10 +17,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.demo import service  # noqa: E402
-from app.demo.agenda import AGENDA  # noqa: E402
 from app.demo.players import DemoPlayers  # noqa: E402
+from app.demo.workshops import AGENDA  # noqa: E402
 from app.domain.people import Person, new_id  # noqa: E402
 from app.host import registry  # noqa: E402
+from app.host.workshop_templates.laying_out import lay_out  # noqa: E402
 from app.live.commands.decide import Decider  # noqa: E402
 from app.live.commands.record import Record  # noqa: E402
 from app.live.commands.request import SYSTEM, CommandRequest, CommandResult, Grant  # noqa: E402
@@ -100,15 +101,8 @@ class Play:
 def play() -> Record:
     """Everything each bundled method has, once."""
     one = Play()
-    made: dict[str, str] = {}
-    for item in AGENDA:
-        method = one.record.registry.methods[item["method"]]
-        stages = item.get("stages", [stage.id for stage in method.stages])
-        made[item["title"]] = one.ask(
-            "fac", "core.add", method=method.id, title=item["title"], stages=stages, settings=item.get("settings", {}),
-            anonymous=method.anonymous, source=made.get(item.get("from", ""), ""),
-        )  # fmt: skip
-    welcome, mood, ideas, vote, closing = made.values()
+    lay_out(AGENDA, one.record.registry.methods, ["s1", "s2"], lambda name, data: one.ask("fac", name, **data))
+    welcome, mood, ideas, vote, closing = one.record.agenda.order
     one.open(welcome)
     one.ask("fac", "core.clock", act="start", minutes=5)
     one.open(mood)

@@ -7,68 +7,54 @@ import hmac
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-import click
 from flask import Flask, url_for
 
 from app.demo import benchmark, debate, inquiry, service
-from app.demo.agenda import AGENDA, DEMO_TITLE
 from app.demo.links import DEMO_EMAIL, Links
 from app.demo.players import DemoPlayers
 from app.domain.calendar import end_of, today
 from app.domain.clock import now_ms
-from app.domain.people import new_id, sites_from
+from app.domain.people import sites_from
 from app.domain.workshop_days import USUAL_DAYS
-from app.live.commands.request import CommandRequest, Grant
+from app.host.workshop_templates.model import WorkshopTemplate
+from app.host.workshop_templates.reading import parsed
+from app.live.hosting import new_workshop as new_workshop_from
 from app.store import accounts, workshops
 from app.store import screens as screen_rows
 from app.store.workshop_info import WorkshopInfo
 from app.web.common.links import signature_of
-from beffroi import FACILITATOR
+
+AGENDA = parsed((Path(__file__).parent / "agenda.json").read_text("utf-8"))
+"""What is played live."""
 
 
 def new_workshop(app: Flask, title: str, facilitator: str) -> WorkshopInfo:
     """A workshop on two sites, for a week, with an empty agenda."""
-    methods, store = app.extensions["registry"].methods, app.extensions["store"]
+    return _made(app, WorkshopTemplate(title=title, sites=AGENDA.sites), facilitator)
+
+
+def new_demo(app: Flask, facilitator: str) -> WorkshopInfo:
+    """A workshop to be played live, put together as from any other template."""
+    return _made(app, AGENDA, facilitator)
+
+
+def _made(app: Flask, template: WorkshopTemplate, facilitator: str) -> WorkshopInfo:
     now, zone = now_ms(), app.extensions["settings"].time_zone
-    facts: WorkshopInfo = store.write(
-        workshops.create,
-        title=title,
-        locale="fr",
-        sites=sites_from(["Lille", "Amiens"], "À distance"),
+    return new_workshop_from.make(
+        app.extensions["store"],
+        app.extensions["registry"],
+        template,
         facilitator=facilitator,
-        methods=methods,
+        title=template.title,
+        locale=template.language,
+        sites=sites_from(template.sites, "À distance"),
         now=now,
         ends_at=end_of(today(now, zone) + timedelta(days=USUAL_DAYS), zone),
         zone=zone,
     )
-    return facts
-
-
-def compose(app: Flask, title: str, facilitator: str, agenda: tuple[dict[str, Any], ...]) -> WorkshopInfo:
-    """A workshop with an agenda, put together through the same door as by hand."""
-    methods, facts = app.extensions["registry"].methods, new_workshop(app, title, facilitator)
-    room, by = app.extensions["rooms"].of(facts), Grant(facts.id, FACILITATOR, f"f:{facilitator}")
-    made: dict[str, str] = {}
-    for item in agenda:
-        method = methods[item["method"]]
-        data = {
-            "title": item["title"],
-            "instruction": item.get("instruction", ""),
-            "minutes": item.get("minutes", 0),
-            "method": method.id,
-            "stages": item.get("stages", [stage.id for stage in method.stages]),
-            "anonymous": method.anonymous,
-            "settings": item.get("settings", {}),
-            "source": made.get(item.get("from", ""), ""),
-        }
-        answer = room.ask(CommandRequest(by, "", "core.add", data, new_id()))
-        if not answer.accepted:
-            raise click.ClickException(f"{item['title']}: {answer.sentence or answer.errors}")
-        made[item["title"]] = answer.entry
-    return facts
 
 
 def demo_account(app: Flask) -> str:
@@ -92,7 +78,7 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
         for demo in (benchmark, debate, inquiry):
             fill_in(app, facilitator, demo)
         fill_in(app, facilitator)
-    return compose(app, DEMO_TITLE, facilitator, AGENDA)
+    return new_demo(app, facilitator)
 
 
 def fill_in(app: Flask, facilitator: str, demo: ModuleType = service) -> WorkshopInfo:

@@ -60,6 +60,7 @@ def _register_pages(app: Flask) -> None:
         seating,
         settings,
         settings_file,
+        templates,
         without_device,
         workshops,
     )
@@ -71,6 +72,7 @@ def _register_pages(app: Flask) -> None:
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (
         workshops,
+        templates,
         agenda,
         settings_file,
         answer_link,

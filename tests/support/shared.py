@@ -10,9 +10,9 @@ from flask import Flask
 
 from app import create_app
 from app.config import Settings
-from app.demo.agenda import AGENDA, DEMO_TITLE
+from app.demo import workshops
 from app.demo.links import Links
-from app.demo.workshops import compose, demo_account, fill_in, links_of
+from app.demo.workshops import demo_account, fill_in, links_of
 from tests.support.serving import Server
 
 
@@ -29,7 +29,7 @@ def new_demo(server: Server) -> Links:
     """Another demo workshop."""
     with beside(server) as app:
         account = demo_account(app)
-        return links_of(app, compose(app, DEMO_TITLE, account, AGENDA), account)
+        return links_of(app, workshops.new_demo(app, account), account)
 
 
 def new_filled_demo(server: Server) -> str:

@@ -1,0 +1,81 @@
+"""A template taken from a workshop: its agenda and its tables, nobody, and nothing that was written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.domain.agenda import Activity, Agenda
+from app.domain.people import REMOTE, Site
+from app.domain.seating import Table
+from app.host.workshop_templates.model import WorkshopTemplate
+from beffroi import Method
+from beffroi.fields import meta
+
+
+def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Site]) -> WorkshopTemplate:
+    """What a workshop prepared. What was asked aside was of its day, and stays there; so do days and call links."""
+    listed = [one for one in agenda.listed() if not one.aside]
+    places = {one.id: number for number, one in enumerate(listed, 1)}
+    here = [site for site in sites if site.id != REMOTE]
+    return WorkshopTemplate.model_validate(
+        {
+            "title": title,
+            "language": language,
+            "sites": [site.name for site in here],
+            "tables": _tables(list(agenda.seating.tables.values()), [site.id for site in here]),
+            "activities": [_activity(one, agenda.method_of(one), places) for one in listed],
+        }
+    )
+
+
+def _activity(one: Activity, method: Method | None, places: Mapping[str, int]) -> dict[str, Any]:
+    source = places.get(one.source, 0)
+    return {
+        "method": one.method,
+        "title": one.title,
+        "minutes": one.minutes,
+        "instruction": one.instruction,
+        "from": source if source < places[one.id] else 0,
+        "stages": [_stage(one, id) for id in one.stages],
+        "anonymous": one.anonymous,
+        "by_site": one.by_site,
+        "share_by": one.share_by,
+        "audience": one.audience,
+        "settings": _settings(one.settings, method),
+    }
+
+
+def _stage(one: Activity, id: str) -> dict[str, Any]:
+    step = one.steps.get(id)
+    told = {"minutes": step.minutes, "instruction": step.instruction} if step else {}
+    return {"id": id, "note": one.notes.get(id, ""), **told}
+
+
+def _settings(said: Mapping[str, Any], method: Method | None) -> dict[str, Any]:
+    """As its method has them, but for days, which were of that workshop; as they stand where it is not here."""
+    if method is None:
+        return dict(said)
+    try:
+        kept = method.settings.model_validate(dict(said)).model_dump(exclude_defaults=True)
+    except ValidationError:
+        kept = dict(said)
+    fields = method.settings.model_fields
+    return {name: value for name, value in kept.items() if name not in fields or meta(fields[name])["widget"] != "day"}
+
+
+def _tables(tables: Sequence[Table], sites: Sequence[str]) -> list[dict[str, Any]]:
+    """Those of a site: a table across sites lives by the link of its call, which was of that workshop."""
+    names = {table.id: table.name for table in tables}
+    return [
+        {
+            "name": table.name,
+            "site": sites.index(table.site) + 1,
+            "subject": table.subject,
+            "twin": names.get(table.twin, ""),
+        }
+        for table in tables
+        if table.site in sites
+    ]

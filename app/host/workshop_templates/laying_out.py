@@ -1,0 +1,70 @@
+"""From a template to a workshop: what is asked of a room, one command after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from app.host.workshop_templates.model import ActivityPlan, WorkshopTemplate
+from app.host.workshop_templates.places import at_activity, at_table, shown
+from beffroi import Method, Refused, translator
+
+_ = translator(__name__)
+
+Ask = Callable[[str, dict[str, Any]], str]
+"""Asks a command of the core, by its name; the id of what was made, or `Refused`."""
+
+
+def lay_out(template: WorkshopTemplate, methods: Mapping[str, Method], sites: Sequence[str], ask: Ask) -> None:
+    """Ask for the agenda and the tables; `sites` are the ids of the workshop's own, in their order."""
+    made: list[str] = []
+    for number, one in enumerate(template.activities, 1):
+        with at_activity(number, one.title):
+            made.append(_add(one, number, methods, made, ask))
+    named: dict[str, str] = {}
+    for table in template.tables:
+        if table.site > len(sites):
+            continue  # a workshop at fewer sites
+        said = table.model_dump(include={"name", "subject", "link"})
+        site = sites[table.site - 1] if table.site else ""
+        with at_table(table.name):
+            named[table.name] = ask("core.table", {**said, "site": site, "twin": named.get(table.twin, "")})
+
+
+def _add(one: ActivityPlan, number: int, methods: Mapping[str, Method], made: list[str], ask: Ask) -> str:
+    method = _method_of(one, methods)
+    if one.source >= number:
+        raise Refused(_("“from” is the number of an activity that comes before it."))
+    played = [stage.id for stage in one.stages] or [stage.id for stage in method.stages]
+    said = one.model_dump(include={"method", "title", "instruction", "by_site", "share_by", "audience", "settings"})
+    activity = ask(
+        "core.add",
+        {
+            **said,
+            "minutes": method.minutes if one.minutes is None else one.minutes,
+            "anonymous": method.anonymous if one.anonymous is None else one.anonymous,
+            "stages": played,
+            "source": made[one.source - 1] if one.source else "",
+        },
+    )
+    for stage in one.stages:
+        at = {"activity": activity, "stage": stage.id}
+        if stage.instruction or stage.minutes:
+            ask("core.step", {**at, "instruction": stage.instruction, "minutes": stage.minutes})
+        if stage.note:
+            ask("core.note", {**at, "text": stage.note})
+    return activity
+
+
+def _method_of(one: ActivityPlan, methods: Mapping[str, Method]) -> Method:
+    method = methods.get(one.method)
+    if method is None:
+        raise Refused(_("The method “%(method)s” is not installed here.", method=shown(one.method)))
+    known = method.settings.model_fields
+    foreign = next((name for name in one.settings if name not in known), None)
+    if foreign is not None:
+        raise Refused(_("“%(method)s” has no setting “%(name)s”.", method=method.title, name=shown(foreign)))
+    strange = next((stage.id for stage in one.stages if method.stage(stage.id) is None), None)
+    if strange is not None:
+        raise Refused(_("“%(method)s” has no stage “%(name)s”.", method=method.title, name=shown(strange)))
+    return method

@@ -1,0 +1,49 @@
+"""A workshop made from a template: all of it is decided in memory, then committed at once, or none of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.people import REMOTE, Site, new_id
+from app.host.registry import Registry
+from app.host.workshop_templates.laying_out import lay_out
+from app.host.workshop_templates.model import WorkshopTemplate
+from app.live.commands.decide import Decider
+from app.live.commands.record import Record
+from app.live.commands.request import SYSTEM, CommandRequest, Grant
+from app.live.commands.stored_entries import keep
+from app.store import workshops
+from app.store.store import Store
+from app.store.workshop_info import WorkshopInfo
+
+
+def make(
+    store: Store,
+    registry: Registry,
+    template: WorkshopTemplate,
+    *,
+    facilitator: str,
+    sites: Sequence[Site],
+    now: int,
+    **said: Any,
+) -> WorkshopInfo:
+    """A new workshop with what is `said` of it, and the template's agenda and tables. Raises `Refused`."""
+    record = Record(registry, [], {})
+    decider, by = Decider(record), Grant("", SYSTEM, f"f:{facilitator}")
+
+    def ask(name: str, data: dict[str, Any]) -> str:
+        return decider.decide(CommandRequest(by, "", name, data, new_id()), now).id
+
+    lay_out(template, registry.methods, [site.id for site in sites if site.id != REMOTE], ask)
+
+    def job(connection: Connection) -> WorkshopInfo:
+        facts = workshops.create(
+            connection, facilitator=facilitator, methods=registry.methods, sites=sites, now=now, **said
+        )
+        keep(facts.id, record, record.uncommitted())(connection)
+        return facts
+
+    return store.write(job)
