@@ -2,7 +2,7 @@
 
 from beffroi.block import Block
 from beffroi.command import Command, Model
-from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, TableIds, Text
+from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, SomebodyHere, TableIds, Text
 from beffroi.from_file import FilePart, FromFile
 from beffroi.hookspecs import hookimpl
 from beffroi.method import API, Method, Parts
@@ -39,6 +39,7 @@ __all__ = [
     "Ref",
     "Refused",
     "SiteName",
+    "SomebodyHere",
     "Stage",
     "Stamp",
     "Table",

@@ -165,6 +165,14 @@ def TableIds() -> Any:
     return Field(default=(), json_schema_extra={"widget": "tables", "label": ""})
 
 
+def SomebodyHere(*, called: str) -> Any:
+    """Whom another field, `called`, names: filled in by the room with who that is to the method, never by a page.
+
+    "" where nobody of that name is here, or several are, or the activity is anonymous.
+    """
+    return Field(default="", json_schema_extra={"widget": "person", "label": "", "called": called})
+
+
 def Ref(*, default: str | None = None, edits: bool | None = None) -> Any:
     """The id of a thing of the state, carried by a button or a hidden field: never typed.
 

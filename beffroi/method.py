@@ -53,6 +53,11 @@ class Method(Play[State, Settings]):
     opens_for_days: ClassVar[bool] = False
     """Whether it may be answered for days by a link of its own, without joining: what `input` draws in its first stage
     is then a page of plain forms, which must do without a script and without what others wrote."""
+    takes_outcomes: ClassVar[bool] = False
+    """Whether it begins with all that the workshop kept, where no source is chosen: a card an outcome, or, where it is
+    said who does what, an "action" each, which says by name what was said (`Card.said`): `who`, `when`, `first`."""
+    always_signed: ClassVar[bool] = False
+    """Whether it is never anonymous, as where people take something on under their names."""
     blocks: ClassVar[Mapping[str, Block]] = {}
     """The blocks that it holds, by name: found by themselves."""
     _written: ClassVar[frozenset[str]] = frozenset()

@@ -90,6 +90,8 @@ class Card:
     """Whether it is a question to be answered: who takes it asks it, rather than putting it among the answers."""
     asked: str = field(default="", compare=False)
     """The question that it answers, in words, where those handed over answer several; nothing of it is erased."""
+    said: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
+    """What it says beside its text, as (name, id, words): who does it, for when. Erasure finds each by its id."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,12 @@ class Action:
     """For when, as somebody wrote it."""
     first: str = ""
     """The first step."""
+    what: str = ""
+    """What is done, where that was said apart from the first step."""
+    status: Any = ""
+    """In words, how far it is, where somebody follows that."""
+    follows: str = ""
+    """The id of the action that it carries on: that one no longer stands by itself."""
 
 
 @dataclass(frozen=True)

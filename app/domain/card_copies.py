@@ -11,7 +11,9 @@ from beffroi import Card
 
 def as_kept(card: Card) -> dict[str, Any]:
     """A card as an entry keeps it; what it says nothing of is left out, as before it could be said."""
-    lists: dict[str, list[Any]] = {name: [list(one) for one in getattr(card, name)] for name in ("details", "parts")}
+    lists: dict[str, list[Any]] = {
+        name: [list(one) for one in getattr(card, name)] for name in ("details", "parts", "said")
+    }
     lists["look"] = list(card.look)
     said_only = (*lists, "asks", "asked")
     return {name: value for name, value in {**vars(card), **lists}.items() if name not in said_only or value}

@@ -217,7 +217,11 @@ class _Way:
         reach.copies[id][text] = left.text
         details = [[one, ERASED if goes else self._part(one, said, False)] for one, said in card.get("details", ())]
         parts = [[one, said and (ERASED if goes else self._part(one, said))] for one, said in card.get("parts", ())]
-        pairs = {"details": details, "parts": parts}
+        told = [
+            [name, one, said and (ERASED if goes else self._part(one, said))]
+            for name, one, said in card.get("said", ())
+        ]
+        pairs = {"details": details, "parts": parts, "said": told}
         return {**card, "text": left.text, **{name: value for name, value in pairs.items() if name in card}}
 
     def _left(self, card: dict[str, Any]) -> Left:

@@ -97,7 +97,7 @@ def cards_of(kept: Iterable[Mapping[str, Any]]) -> list[Card]:
 
 
 def _card_of(kept: Mapping[str, Any]) -> Card:
-    pairs = {name: tuple(tuple(one) for one in kept.get(name, ())) for name in ("details", "parts")}
+    pairs = {name: tuple(tuple(one) for one in kept.get(name, ())) for name in ("details", "parts", "said")}
     return Card(**{**kept, **pairs, "look": tuple(kept.get("look", ()))})
 
 

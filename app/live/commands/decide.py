@@ -34,8 +34,12 @@ from app.live.commands.server_fields import with_server_fields
 from app.store.log import request_digest
 from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
 from beffroi.fields import meta
+from beffroi.folding import folded
 
 _ = translator(__name__)
+
+
+ROOM_FILLS = ("tables", "person")
 
 
 class DuplicateRequest(Exception):  # noqa: N818 - the answer to it is in the log
@@ -198,7 +202,9 @@ class Decider:
         must_come_by_link(self.record, ask, activity, kind, now)
         if self.record.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
-        command = kind.model_validate({**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind)})
+        command = kind.model_validate(
+            {**self._dated(kind, ask.data, now), **self._only_the_room_knows(kind, activity, ask.data)}
+        )
         seating = self.record.agenda.seating
         scope = scope_of(ask, seating, activity, method, kind)
         stamp = replace(self._stamp(ask, activity, now), table=table_of(ask, seating, activity, kind, scope))
@@ -219,11 +225,24 @@ class Decider:
         left_out = [name for name in _dated_fields(kind) if not data.get(name)]
         return {**data, **dict.fromkeys(left_out, today(now, self.record.zone).isoformat())} if left_out else data
 
-    def _only_the_room_knows(self, kind: type[Command]) -> dict[str, Any]:
-        """The fields that no page fills in: the tables at which somebody sits."""
-        names = [name for name, field in kind.model_fields.items() if meta(field)["widget"] == "tables"]
-        sat = set(self.record.agenda.seating.at.values()) if names else set()
-        return {name: [table for table in self.record.agenda.seating.tables if table in sat] for name in names}
+    def _only_the_room_knows(self, kind: type[Command], activity: Activity, data: dict[str, Any]) -> dict[str, Any]:
+        """The fields that no page fills in: the tables at which somebody sits, whom a name means."""
+        return {
+            name: self._sat() if widget == "tables" else self._here(activity, data.get(called))
+            for name, widget, called in _filled_by_room(kind)
+        }
+
+    def _sat(self) -> list[str]:
+        sat = set(self.record.agenda.seating.at.values())
+        return [table for table in self.record.agenda.seating.tables if table in sat]
+
+    def _here(self, activity: Activity, name: Any) -> str:
+        """The one person here who is called so; "" of none, of several, and wherever nobody is known by a name."""
+        if activity.anonymous or not isinstance(name, str) or not name.strip():
+            return ""
+        key = folded(name)
+        found = [one.id for one in self.record.people.values() if not one.left and folded(one.name) == key]
+        return found[0] if len(found) == 1 else ""
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
         standing, is_late = self.record.scopes[activity.id][entry.scope], entry.is_late
@@ -284,6 +303,12 @@ class Decider:
 @cache
 def _dated_fields(kind: type[Command]) -> tuple[str, ...]:
     return tuple(name for name, field in kind.model_fields.items() if meta(field).get("today"))
+
+
+@cache
+def _filled_by_room(kind: type[Command]) -> tuple[tuple[str, str, str], ...]:
+    told = ((name, meta(field)) for name, field in kind.model_fields.items())
+    return tuple((name, said["widget"], said.get("called", "")) for name, said in told if said["widget"] in ROOM_FILLS)
 
 
 def _is_for(kind: type[Command], role: str) -> bool:

@@ -15,10 +15,10 @@ from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
 from app.domain.people import SEATS_MOST, seat_of
 from app.domain.seating import drawn
 from app.domain.wording import forms_of
-from app.live.commands.handover import cards_of_tables
+from app.live.commands.handover import cards_of_tables, outcomes
 from app.live.commands.record import Record
 from app.live.commands.request import Grant
-from beffroi import PARTICIPANT, Card, Refused, Stamp, translator
+from beffroi import PARTICIPANT, Card, Method, Refused, Stamp, translator
 from beffroi.folding import folded
 
 _ = translator(__name__)
@@ -35,7 +35,9 @@ def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copie
     if isinstance(command, Void):
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
     if isinstance(command, Add | Configure):
-        return command.model_copy(update={"settings": _tidied_settings(record, command)})
+        method = _method_of(record, command)
+        signed = {"anonymous": False} if method.always_signed else {}
+        return command.model_copy(update={"settings": _tidied_settings(method, command), **signed})
     if isinstance(command, SetStage):
         return command.model_copy(update={"cards": _brought(record, command)})
     if isinstance(command, LayTables):
@@ -61,19 +63,24 @@ def _room_for(record: Record, command: Hand) -> None:
 def _opened(record: Record, command: Open, copies: Copies) -> CoreCommand:
     activity = record.agenda.activities[command.activity]
     stage = activity.stage if activity.opened else activity.stages[0]
-    cards = [] if activity.opened else [as_kept(card) for card in copies(record, activity.source)]
+    method = record.agenda.method_of(activity)
+    takes_all = method is not None and method.takes_outcomes and not activity.source
+    handed = [] if activity.opened else [*copies(record, activity.source), *(outcomes(record) if takes_all else ())]
+    cards = [as_kept(card) for card in handed]
     if activity.source and not activity.opened and not cards:
         raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
-    method = record.agenda.method_of(activity)
     forms = forms_of(method) if method and not activity.opened else {}
     return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
 
 
-def _tidied_settings(record: Record, command: Add | Configure) -> dict[str, Any]:
-    """The settings with their texts as they are kept: they are read from the log as they stand there."""
+def _method_of(record: Record, command: Add | Configure) -> Method:
     agenda = record.agenda
-    id = command.method if isinstance(command, Add) else agenda.activities[command.activity].method
-    read = agenda.catalogue[id].settings.model_validate(command.settings)
+    return agenda.catalogue[command.method if isinstance(command, Add) else agenda.activities[command.activity].method]
+
+
+def _tidied_settings(method: Method, command: Add | Configure) -> dict[str, Any]:
+    """The settings with their texts as they are kept: they are read from the log as they stand there."""
+    read = method.settings.model_validate(command.settings)
     return {name: _tidied(getattr(read, name), said) for name, said in command.settings.items()}
 
 

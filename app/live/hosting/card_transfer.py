@@ -45,3 +45,5 @@ def _rests_on(card: Card) -> Iterator[tuple[str, str]]:
     yield card.origin, card.id
     for place, (id, _words) in enumerate(card.parts):
         yield id, f"{card.id}.{place}"
+    for name, id, _words in card.said:
+        yield id, f"{card.id}.{name}"
