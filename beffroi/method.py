@@ -175,7 +175,7 @@ class Method(Play[State, Settings]):
         for block in self.blocks.values():
             id = block.own_id(stage)
             said = block.question(block.rules(settings), id) or said
-            if id:
+            if id and block.stages:  # one that only stands beside others asks nothing of its own
                 break
         return said
 

@@ -1,23 +1,25 @@
-"""Consent: where everybody stands on articles, unseen; what nobody objects to is adopted, the rest is settled."""
+"""Consent: articles are understood and reacted to; where everybody stands on them, unseen; the rest is settled."""
 
 from __future__ import annotations
 
 from beffroi import Method, hookimpl, translator
 from beffroi.blocks.consent import Consent
 from beffroi.blocks.listed import Listed
+from beffroi.blocks.turns import Turns
 
 _ = translator(__name__)
 
 
 class ConsentMethod(Method):
-    """Say where you stand → settle the objections."""
+    """Understand → react → say where you stand → settle the objections."""
 
     api = 1
     id = "consent"
     title = _("Consent")
-    minutes = 30
+    minutes = 45
+    floor = Turns(during=("clarify", "react", "settle"))
     typed = Listed()
-    agreed = Consent(on=typed)
+    agreed = Consent(on=typed, discussed=True)
 
 
 @hookimpl

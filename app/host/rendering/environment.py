@@ -16,6 +16,7 @@ from app.host.rendering import buttons
 from app.host.rendering.partition import Parted, PartExtension
 from beffroi import Block, Method, blocks, translator
 from beffroi.play import Play
+from beffroi.small_groups import Missing
 from beffroi.words import Words
 
 SHARED = FileSystemLoader([Path(blocks.__file__).parent / "templates", Path(__file__).parents[1] / "templates"])
@@ -57,6 +58,12 @@ def site_html(sites: Iterable[Any], id: str) -> Markup:
     """A site of these as it is always shown: its mark, its colour and its name together; nothing for another id."""
     module: Any = core_environment().get_template("host/site_name.html").module
     return Markup(module.site_name(sites, id).strip())  # noqa: S704 - drawn by an escaping template
+
+
+def missing_html(sites: Iterable[Any], left: Missing) -> Markup:
+    """Whose answers are missing, in a sentence; nothing where nobody's are."""
+    module: Any = core_environment().get_template("host/missing.html").module
+    return Markup(module.missing(sites, left).strip())  # noqa: S704 - drawn by an escaping template
 
 
 @cache

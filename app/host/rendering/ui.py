@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from app.host.charts.draw import chart_html
 from app.host.rendering import buttons
-from app.host.rendering.environment import core_environment, globals_of, named, site_html, template_of_block
+from app.host.rendering.environment import core_environment, globals_of, missing_html, named, site_html, template_of_block
 from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
 from beffroi import Block, Command, Method, translator
 from beffroi.report import Piece
+from beffroi.small_groups import missing
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -220,6 +221,14 @@ class Ui:
     def site_name(self, id: str, /) -> Markup:
         """A site as it is always shown: its mark, its colour and its name together; nothing for another id."""
         return site_html(self.sites, id)
+
+    def missing(self, answered: Mapping[str, int], joined: Mapping[str, tuple[int, bool]], /) -> Markup:
+        """For `control` and `screen`: whose answers are missing, site by site, and which line is cut.
+
+        `answered` is how many of each site have answered, "" where the activity keeps none; `joined` is `sites_joined`,
+        which is at hand. With at most two missing, that nearly all have answered.
+        """
+        return missing_html(self.sites, missing(answered, joined))
 
     def _held(self, name: str, helper: str) -> Block:
         held = self.method.blocks.get(name)

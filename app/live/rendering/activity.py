@@ -124,6 +124,11 @@ class ActivityBlocks:
         check_names(method, seen.__name__, found)
         return self.views.settled((activity.id, state.scope, seen.__name__), found)
 
+    def _joined(self) -> dict[str, tuple[int, bool]]:
+        """By site, how many joined, and whether none of those who have a device is there now; of few pages only."""
+        lines = self.sources.presence.by_site(self.sources.facts.sites)
+        return {one.site.id: (one.joined, one.joined > one.on_paper and not one.online) for one in lines if one.joined}
+
     def context(self, activity: Activity, state: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
         """What every template of a method is given, beside what the method shows."""
         tables = self.sources.agenda.seating.tables
@@ -143,4 +148,5 @@ class ActivityBlocks:
             "prompts": tuple(self._prompts(activity, state)),
             "heads": 0 if by_link else head_counts(self.sources, activity, state.scope).heads,
             "sites": {site.id: site.name for site in self.sources.facts.sites},
+            "sites_joined": {} if by_link or audience not in (FACILITATOR, SCREEN) else self._joined(),
         }

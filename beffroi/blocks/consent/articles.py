@@ -8,73 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from beffroi.blocks.ballot import Option
+from beffroi.blocks.consent.discussion import Discussion
+from beffroi.blocks.consent.stances import GOES_ON, OUTCOMES, PAPER, STANCES, Outcome, Round, Stance
 from beffroi.report.numbers import day_in_words
+from beffroi.small_groups import may_be_shown
 from beffroi.words import translator
 
 _ = translator(__name__)
-
-PAPER = "paper:"
-"""What the key of a stance from paper begins with, in the place of a person."""
-
-STANCES = {
-    "agree": _("No objection"),
-    "reserve": _("Reservation"),
-    "object": _("Objection"),
-    "pass": _("I say nothing on it"),
-}
-"""The four stances: a reservation is kept and blocks nothing, an objection has a reason."""
-
-OUTCOMES = {
-    "adopted": _("Adopted"),
-    "trial": _("Adopted on trial"),
-    "sent": _("Sent on"),
-    "rejected": _("Not adopted"),
-}
-"""What may become of an article."""
-
-GOES_ON = ("adopted", "trial")
-"""The outcomes that go on over an objection, where one stands."""
-
-
-@dataclass(frozen=True)
-class Stance:
-    """Where one person stands on an article: a `kind` of `STANCES`, with their `words`; `id` is that of its entry.
-
-    An objection that its author withdrew stays, `withdrawn`.
-    """
-
-    id: str
-    kind: str
-    words: str = ""
-    withdrawn: bool = False
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is an objection that nobody withdrew."""
-        return self.kind == "object" and not self.withdrawn
-
-
-@dataclass
-class Round:
-    """One round of `stances`, by person, on one `text` of an article; `id` is of the entry that worded it, or ""."""
-
-    text: str
-    id: str = ""
-    stances: dict[str, Stance] = field(default_factory=dict)
-
-    def of(self, kind: str) -> list[Stance]:
-        """The stances of a kind, by their ids, which are drawn by lot: nothing is told of who came first."""
-        return sorted((one for one in self.stances.values() if one.kind == kind), key=lambda one: one.id)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of an article: a `kind` of `OUTCOMES`, `until` when or `to` whom, and why, its `motive`."""
-
-    kind: str
-    until: str = ""
-    to: str = ""
-    motive: str = ""
 
 
 @dataclass
@@ -86,6 +26,8 @@ class Article:
     outcome: Outcome | None = None
     is_open: bool = False
     """Whether stances of its last round are being taken."""
+    first: str = ""
+    """Its wording when the first round began to be prepared, where it was worded anew before anybody took a stance."""
 
     @property
     def id(self) -> str:
@@ -104,7 +46,34 @@ class Article:
 
     def standing(self) -> dict[str, Stance]:
         """The last stance of each who took one: who objected once does so until they say otherwise."""
-        return {who: one for round_ in self.closed for who, one in round_.stances.items()}
+        return {who: one for round_ in self.closed for who, one in (*round_.stances.items(), *round_.taken.items())}
+
+    def stance(self, id: str) -> Stance | None:
+        """A stance of which one may speak, by its id: the last that bears it."""
+        found = (one for round_ in reversed(self.closed) for one in round_.stances.values() if one.id == id)
+        return next(found, None)
+
+    def words_of(self, stance: Stance) -> str:
+        """What it says, or the one that it takes up."""
+        first = self.stance(stance.of) if stance.of else None
+        return first.words if first else stance.words
+
+    def takers(self, id: str) -> int:
+        """How many hold an objection as their own that somebody else made."""
+        return sum(one.of == id for one in self.objections())
+
+    def amend(self, text: str, id: str) -> None:
+        """It is worded anew before its first round; what it said at first stays."""
+        round_ = self.rounds[0]
+        self.first, round_.text, round_.id = self.first or round_.text, text, id
+
+    def change(self, stance: str, **said: Any) -> None:
+        """The same stance, with these put otherwise."""
+        for round_ in reversed(self.closed):
+            for who, one in round_.stances.items():
+                if one.id == stance:
+                    round_.stances[who] = replace(one, **said)
+                    return
 
     def objections(self) -> list[Stance]:
         """Those that stand."""
@@ -118,6 +87,14 @@ class Article:
         """How many stand where; an objection that was withdrawn is counted apart."""
         told = Counter("withdrawn" if one.withdrawn else one.kind for one in self.standing().values())
         return {kind: told[kind] for kind in (*STANCES, "withdrawn")}
+
+    def by_site(self) -> dict[str, dict[str, int]]:
+        """The same by site; nothing where a site, or those of none, are fewer than five."""
+        sites = Counter(one.site for one in self.standing().values())
+        if not may_be_shown(sites.values()) or "" in sites:
+            return {}
+        told = {site: Counter(one.kind for one in self.standing().values() if one.site == site) for site in sites}
+        return {site: {kind: counts[kind] for kind in STANCES} for site, counts in sorted(told.items())}
 
     @property
     def became(self) -> str:
@@ -150,6 +127,12 @@ class Article:
         return OUTCOMES.get(self.became, _("To settle"))
 
     @property
+    def review(self) -> Any:
+        """When it is looked at again, in words; "" where nobody said."""
+        day = self.outcome.review if self.outcome else ""
+        return _("To be looked at again on %(day)s", day=day_in_words(day)) if day else ""
+
+    @property
     def why(self) -> Any:
         """Why, in words: the motive, and the objections that are maintained."""
         motive = self.outcome.motive if self.outcome else ""
@@ -169,6 +152,8 @@ class Mine:
     is_open: bool
     stance: Stance | None = None
     objection: Stance | None = None
+    words: str = ""
+    """What that objection says."""
 
 
 @dataclass
@@ -180,6 +165,17 @@ class Articles:
     all: dict[str, Article] = field(default_factory=dict)
     aside: dict[str, Article] = field(default_factory=dict)
     is_shown: bool = False
+    is_signed: bool = False
+    """Whether reservations and objections bear the name that their author wrote."""
+    names: dict[str, str] = field(default_factory=dict)
+    talk: Discussion = field(default_factory=Discussion)
+
+    def prepare(self, things: Iterable[Option]) -> None:
+        """They are there to be understood and talked of: nobody takes a stance yet."""
+        self.follow(things)
+        self.is_shown = False
+        for one in self.all.values():
+            one.is_open = False
 
     def begin(self, things: Iterable[Option]) -> None:
         """One round on all that is not settled yet."""
@@ -193,7 +189,11 @@ class Articles:
         known, self.all = {**self.aside, **self.all}, {}
         for thing in things:
             one = known.pop(thing.id, None) or Article(thing, [Round(thing.text)])
-            one.thing, one.rounds[0].text = thing, thing.text
+            one.thing = thing
+            if one.first:
+                one.first = thing.text
+            else:
+                one.rounds[0].text = thing.text
             self.all[thing.id] = one
         self.aside = known
 
@@ -222,10 +222,18 @@ class Articles:
         else:
             article.rounds[-1].stances[who] = stance
 
+    def take_up(self, who: str, thing: str, stance: Stance) -> None:
+        """Somebody holds another's objection as their own, once stances are shown."""
+        article = self.all.get(thing)
+        if article and article.closed:
+            article.closed[-1].taken[who] = stance
+
     def withdraw(self, thing: str, who: str) -> None:
         """An objection is withdrawn, and stays in the history."""
         article = self.all.get(thing)
         for round_ in reversed(article.closed) if article else ():
+            if round_.taken.pop(who, None):
+                return
             if who in round_.stances:
                 if round_.stances[who].stands:
                     round_.stances[who] = replace(round_.stances[who], withdrawn=True)
@@ -255,6 +263,12 @@ class Articles:
         for one in self.open():
             one.rounds[-1].stances.pop(who, None)
 
+    def complete(self) -> dict[str, int]:
+        """By site, how many answered every article that is open; papers among those of no site."""
+        of = [one.rounds[-1].stances for one in self.open()]
+        whos = set(of[0]).intersection(*of[1:]) if of else set()
+        return Counter("" if who.startswith(PAPER) else of[0][who].site for who in whos)
+
     def mine(self, who: str) -> list[Mine]:
         """What one person may answer, or take back."""
         told = []
@@ -263,7 +277,8 @@ class Articles:
             mine = one.rounds[-1].stances.get(who) if one.is_open else None
             objection = standing if standing and standing.stands else None
             if one.is_open or objection:
-                told.append(Mine(number, one.id, one.text, one.is_open, mine, objection))
+                words = one.words_of(objection) if objection else ""
+                told.append(Mine(number, one.id, one.text, one.is_open, mine, objection, words))
         return told
 
 

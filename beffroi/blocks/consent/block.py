@@ -8,13 +8,16 @@ from typing import Any
 from beffroi.block import Block
 from beffroi.blocks.ballot import Ballot, Option
 from beffroi.blocks.ballot.block import offered_by
-from beffroi.blocks.consent.articles import GOES_ON, STANCES, Article, Articles
-from beffroi.blocks.consent.commands import CONSENT_COMMANDS
+from beffroi.blocks.consent.articles import Article, Articles
+from beffroi.blocks.consent.commands import ALL_COMMANDS, CONSENT_COMMANDS
+from beffroi.blocks.consent.discussion import QUESTION, REACTION
 from beffroi.blocks.consent.report import sections_of, tables_of
-from beffroi.blocks.consent.rows import Row, row_of
+from beffroi.blocks.consent.rows import Row, row_of, talked_of
 from beffroi.blocks.consent.settings import ConsentSettings, worth_of
-from beffroi.blocks.consent.stages import SETTLE
+from beffroi.blocks.consent.stages import CLARIFY, REACT, SETTLE
 from beffroi.blocks.consent.stages import STANCES as FIRST
+from beffroi.blocks.consent.stances import FOUND, GOES_ON, STANCES, Stance
+from beffroi.fields import ERASED
 from beffroi.report import OfTable, Section
 from beffroi.small_groups import FEWEST
 from beffroi.stamp import Stamp
@@ -24,7 +27,8 @@ from beffroi.vocabulary import Card, Kept, Table, Trace
 class Consent(Block[Articles, ConsentSettings]):
     """One round of stances on all articles, unseen; what nobody objects to is adopted together, the rest one by one.
 
-    `on` is what is to be agreed on: another block of the method, or a function of the state that gives options.
+    `on` is what is to be agreed on: another block of the method, or a function of the state that gives options. Where it
+    is `discussed`, two stages come before the round: questions to understand, then one reaction each.
     """
 
     kind = "consent"
@@ -34,19 +38,26 @@ class Consent(Block[Articles, ConsentSettings]):
     settings = ConsentSettings
     kinds = Ballot.kinds
 
-    def __init__(self, on: Block[Any, Any] | Callable[[Any], Iterable[Option]], *, title: Any = "") -> None:
+    def __init__(
+        self, on: Block[Any, Any] | Callable[[Any], Iterable[Option]], *, discussed: bool = False, title: Any = ""
+    ) -> None:  # fmt: skip
         super().__init__(title=title)
         self.on = on
+        if discussed:
+            self.stages = (CLARIFY, REACT, FIRST, SETTLE)  # type: ignore[misc]  # of this one alone
+            self.commands = ALL_COMMANDS  # type: ignore[misc]
         if isinstance(on, Block):
             on.followers = (*on.followers, self)
 
     def start(self, settings: ConsentSettings, cards: Sequence[Card]) -> Articles:
-        return Articles()
+        return Articles(is_signed=settings.signed)
 
     def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
         articles = self.of(state)
         if stage == FIRST.id:
             articles.begin(offered_by(self.on, state))
+        elif stage in (CLARIFY.id, REACT.id):
+            articles.prepare(offered_by(self.on, state))
         else:
             articles.show()
 
@@ -63,10 +74,10 @@ class Consent(Block[Articles, ConsentSettings]):
     def received(self, state: Any, cards: Sequence[Card], /) -> None:
         articles = self.of(state)
         if articles.all:  # what comes before the first round is there when it begins
-            known = set(articles.all)
+            known, is_asking = set(articles.all), bool(articles.open()) and not articles.is_shown
             articles.follow(offered_by(self.on, state))
             for id, one in articles.all.items():
-                one.is_open = one.is_open or (id not in known and not articles.is_shown)
+                one.is_open = one.is_open or (id not in known and is_asking)
 
     def view(self, articles: Articles, /) -> dict[str, Any]:
         again = articles.again
@@ -77,6 +88,11 @@ class Consent(Block[Articles, ConsentSettings]):
             "again": again and (again.id, again.text, len(again.rounds[-1].stances)),
             "rows": tuple(_rows(articles)) if articles.is_shown else (),
             "may_be_guessed": articles.is_shown and 0 < articles.answered() < FEWEST,
+            "complete": articles.complete(),
+            "talked": talked_of(articles),
+            "is_signed": articles.is_signed,
+            "words_of": STANCES,
+            "found_as": tuple(FOUND.items()),
         }
 
     def personal_view(self, articles: Articles, who: str, /) -> dict[str, Any]:
@@ -87,7 +103,29 @@ class Consent(Block[Articles, ConsentSettings]):
             "is_asking": not articles.is_shown,
             "is_again": articles.again is not None,
             "words_of": STANCES,
+            "is_signed": articles.is_signed,
+            "my_name": "" if articles.names.get(who) == ERASED else articles.names.get(who, ""),
+            "others": tuple(self._others(articles, who)),
+            "to_talk_of": tuple(self._to_talk_of(articles, who)) if not articles.is_shown else (),
         }
+
+    @staticmethod
+    def _others(articles: Articles, who: str) -> Iterator[tuple[str, str, Stance]]:
+        """Objections that somebody may take up, each with the article's text and id."""
+        for one in articles.all.values() if articles.is_shown else ():
+            mine = one.standing().get(who)
+            if not one.outcome and not (mine and mine.stands):
+                for stance in one.objections():
+                    if not stance.of:
+                        yield one.id, one.text, stance
+
+    @staticmethod
+    def _to_talk_of(articles: Articles, who: str) -> Iterator[tuple[int, str, str, tuple[Any, ...], str]]:
+        """Each article with what one asked of it, and one's reaction to it."""
+        for number, one in enumerate(articles.all.values(), 1):
+            own = articles.talk.by(who, QUESTION, one.id), articles.talk.by(who, REACTION, one.id)
+            said = tuple((it.id, it.kind, it.text, it.answer) for it in (*own[0], *own[1]))
+            yield number, one.id, one.text, said, own[1][0].text if own[1] else ""
 
     def participants(self, articles: Articles, stage: str, /) -> int | None:
         return articles.answered() if stage == FIRST.id else None
@@ -120,7 +158,7 @@ class Consent(Block[Articles, ConsentSettings]):
 
     def kept(self, articles: Articles, /) -> Sequence[Kept]:
         return [
-            Kept(one.id, one.text, " · ".join(str(it) for it in (one.said, one.why) if it))
+            Kept(one.id, one.text, " · ".join(str(it) for it in (one.said, one.why, one.review) if it))
             for one in self._adopted(articles)
         ]
 
@@ -135,7 +173,7 @@ class Consent(Block[Articles, ConsentSettings]):
 
 
 def _rows(articles: Articles) -> Iterator[Row]:
-    return (row_of(number, one) for number, one in enumerate(articles.all.values(), 1))
+    return (row_of(number, one, articles) for number, one in enumerate(articles.all.values(), 1))
 
 
 def _card(article: Article) -> Card:

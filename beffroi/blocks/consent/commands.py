@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from beffroi.blocks.consent.articles import GOES_ON, OUTCOMES, PAPER, STANCES, Article, Articles, Outcome, Round, Stance
+from beffroi.blocks.consent.articles import Articles
+from beffroi.blocks.consent.discussing import DISCUSS_COMMANDS
+from beffroi.blocks.consent.looked_up import BOTH, NO_REASON, WORDS_MOST, article_of, must_be_open, must_be_signed
+from beffroi.blocks.consent.on_paper import PAPER_COMMANDS
+from beffroi.blocks.consent.settling import SETTLE_COMMANDS
+from beffroi.blocks.consent.stances import Stance
 from beffroi.command import Command
-from beffroi.fields import Choice, Day, Ref, Text
+from beffroi.fields import Ref, Text
 from beffroi.refused import Refused
-from beffroi.stamp import FACILITATOR, Stamp
+from beffroi.stamp import Stamp
 from beffroi.words import translator
 
 _ = translator(__name__)
 
-BOTH = ("stances", "settle")
-
-PAPER_MOST = 2_000
-"""Stances from paper, at most, on all articles together."""
-
-ROUNDS_MOST = 12
-"""Rounds on one article, at most."""
-
-WORDS_MOST = 300
-
-NO_REASON = _("An objection needs its reason: what would the article put at risk?")
-
-
-def _article(articles: Articles, thing: str) -> Article:
-    found = articles.all.get(thing)
-    if found is None:
-        raise Refused(_("That article is no longer here."))
-    return found
-
-
-def _must_be_open(articles: Articles, thing: str) -> None:
-    if not _article(articles, thing).is_open:
-        raise Refused(_("No stances are taken on that article now."))
+ANSWERS_MOST = 5
+"""Answers that an author writes of one objection, at most."""
 
 
 class Agree(Command, stage=BOTH, apart=True, announcement=_("No objection")):
@@ -42,10 +26,10 @@ class Agree(Command, stage=BOTH, apart=True, announcement=_("No objection")):
     thing: str = Ref()
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
+        must_be_open(articles, self.thing)
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.take(stamp.who, self.thing, Stance(stamp.id, "agree"))
+        articles.take(stamp.who, self.thing, Stance(stamp.id, "agree", site=stamp.site))
 
 
 class SayNothing(Command, stage=BOTH, apart=True, announcement=_("Answer noted")):
@@ -54,10 +38,10 @@ class SayNothing(Command, stage=BOTH, apart=True, announcement=_("Answer noted")
     thing: str = Ref()
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
+        must_be_open(articles, self.thing)
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.take(stamp.who, self.thing, Stance(stamp.id, "pass"))
+        articles.take(stamp.who, self.thing, Stance(stamp.id, "pass", site=stamp.site))
 
 
 class Reserve(Command, stage=BOTH, apart=True, announcement=_("Reservation noted")):
@@ -67,10 +51,11 @@ class Reserve(Command, stage=BOTH, apart=True, announcement=_("Reservation noted
     words: str = Text(_("Your reservation, if you wish to say it"), max=WORDS_MOST, required=False, lines=2)
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
+        must_be_open(articles, self.thing)
+        must_be_signed(articles, stamp)
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.take(stamp.who, self.thing, Stance(stamp.id, "reserve", self.words))
+        articles.take(stamp.who, self.thing, Stance(stamp.id, "reserve", self.words, site=stamp.site))
 
 
 class Object(Command, stage=BOTH, apart=True, announcement=_("Objection noted")):
@@ -82,16 +67,17 @@ class Object(Command, stage=BOTH, apart=True, announcement=_("Objection noted"))
         max=WORDS_MOST,
         required=False,
         lines=2,
-        help=_("Everybody reads it once all is shown, without your name."),
+        help=_("Everybody reads it once all is shown; without your name, unless this round is signed."),
     )
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
+        must_be_open(articles, self.thing)
         if not self.words:
             raise Refused(NO_REASON, errors={"words": NO_REASON})
+        must_be_signed(articles, stamp)
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.take(stamp.who, self.thing, Stance(stamp.id, "object", self.words))
+        articles.take(stamp.who, self.thing, Stance(stamp.id, "object", self.words, site=stamp.site))
 
 
 class TakeStanceBack(Command, stage=BOTH, apart=True, announcement=_("Taken back")):
@@ -100,19 +86,19 @@ class TakeStanceBack(Command, stage=BOTH, apart=True, announcement=_("Taken back
     thing: str = Ref()
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
+        must_be_open(articles, self.thing)
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
         articles.take(stamp.who, self.thing, None)
 
 
-class Withdraw(Command, stage="settle", apart=True, announcement=_("Objection withdrawn")):
+class Withdraw(Command, stage=BOTH, apart=True, affects_others=True, announcement=_("Objection withdrawn")):
     """Withdraw your own objection; that it was there stays."""
 
     thing: str = Ref()
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        standing = _article(articles, self.thing).standing().get(stamp.who)
+        standing = article_of(articles, self.thing).standing().get(stamp.who)
         if standing is None or not standing.stands:
             raise Refused(_("You have no objection there."))
 
@@ -120,114 +106,63 @@ class Withdraw(Command, stage="settle", apart=True, announcement=_("Objection wi
         articles.withdraw(self.thing, stamp.who)
 
 
-class PaperStance(Command, stage=BOTH, apart=True, role=FACILITATOR, title=_("Stance from paper")):
-    """Enter what one person's paper says of an article."""
+class Sign(Command, stage=BOTH, apart=True, names=True, announcement=_("Name noted")):
+    """Say under which name one’s reservations and objections are read, where the round is signed."""
 
-    thing: str = Ref(edits=False)
-    stance: str = Choice(_("Stance on paper"), STANCES)
-    words: str = Text(_("Reservation or reason on paper"), max=WORDS_MOST, required=False, lines=2)
+    by: str = Text(_("Your name, or your function, as it is read"), max=60)
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        _must_be_open(articles, self.thing)
-        if articles.paper_stances() >= PAPER_MOST:
-            raise Refused(_("There are %(most)s stances from paper, and no more are taken.", most=PAPER_MOST))
-        if self.stance == "object" and not self.words:
-            raise Refused(NO_REASON, errors={"words": NO_REASON})
+        if not articles.is_signed:
+            raise Refused(_("This round is not signed."))
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.take(PAPER + stamp.id, self.thing, Stance(stamp.id, self.stance, self.words))
+        articles.names[stamp.who] = self.by
 
 
-class WithdrawOnPaper(Command, stage="settle", role=FACILITATOR, title=_("Objection from paper withdrawn")):
-    """Withdraw an objection that came on paper, as its author says."""
+class TakeUp(Command, stage=BOTH, apart=True, announcement=_("You hold this objection too")):
+    """Hold an objection as one’s own that somebody else made: it stands until both withdraw it."""
 
     thing: str = Ref()
     objection: str = Ref()
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        standing = _article(articles, self.thing).standing().get(PAPER + self.objection)
-        if standing is None or not standing.stands:
-            raise Refused(_("Only its author withdraws an objection; this one did not come on paper."))
+        article = article_of(articles, self.thing)
+        found = article.stance(self.objection) if articles.is_shown else None
+        if found is None or found.kind != "object" or found.of:
+            raise Refused(_("That objection is no longer here."))
+        mine = article.standing().get(stamp.who)
+        if mine and mine.stands:
+            raise Refused(_("You object to this article already."))
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.withdraw(self.thing, PAPER + self.objection)
+        articles.take_up(stamp.who, self.thing, Stance(stamp.id, "object", site=stamp.site, of=self.objection))
 
 
-class AskAgain(Command, stage="settle", role=FACILITATOR, affects_others=True, title=_("A further round opened")):
-    """Word an article anew, or leave it as it is, and have a further round on it alone."""
-
-    thing: str = Ref(edits=True)
-    text: str = Text(_("The article, as it is proposed now"), max=500, lines=3)
-
-    def undo_label(self, articles: Articles) -> str:
-        return self.text
-
-    def check(self, articles: Articles, stamp: Stamp) -> None:
-        article = _article(articles, self.thing)
-        if articles.again:
-            raise Refused(_("A round is open on another article: show it first."))
-        if len(article.rounds) >= ROUNDS_MOST:
-            raise Refused(_("There were %(most)s rounds on it: record what becomes of it.", most=ROUNDS_MOST))
-
-    def apply(self, articles: Articles, stamp: Stamp) -> None:
-        article = articles.all.get(self.thing)
-        if article and not article.is_open:
-            article.rounds.append(Round(self.text, stamp.id))
-            article.is_open, article.outcome = True, None
-
-
-class ShowStances(Command, stage="settle", role=FACILITATOR, affects_others=True, title=_("Stances shown")):
-    """Show where all stand on the article of the further round."""
-
-    def check(self, articles: Articles, stamp: Stamp) -> None:
-        if articles.again is None:
-            raise Refused(_("No further round is open."))
-
-    def apply(self, articles: Articles, stamp: Stamp) -> None:
-        articles.show()
-
-
-class Settle(Command, stage="settle", role=FACILITATOR, title=_("Outcome recorded")):
-    """Record what becomes of an article; over an objection, with the motive."""
+class Explain(Command, stage=BOTH, apart=True, announcement=_("Answer sent")):
+    """Write of one’s own objection, without being shown as its author."""
 
     thing: str = Ref(edits=False)
-    outcome: str = Choice(_("What becomes of it"), OUTCOMES)
-    until: str = Day(_("On trial until"))
-    to: str = Text(_("Sent to whom, with the objections"), max=140, required=False)
-    motive: str = Text(
-        _("Why"), max=WORDS_MOST, required=False, lines=2, help=_("Needed where an objection stands: it is printed.")
-    )
-
-    def undo_label(self, articles: Articles) -> str:
-        article = articles.all.get(self.thing)
-        return " · ".join(filter(None, (article.text if article else "", str(OUTCOMES[self.outcome]), self.motive)))
+    text: str = Text(_("Your answer, read by everybody"), max=WORDS_MOST, lines=2)
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
-        article = _article(articles, self.thing)
-        if article.is_open:
-            raise Refused(_("A round is open on it: show the stances first."))
-        self._must_say(article)
-
-    def _must_say(self, article: Article) -> None:
-        missing = {
-            "until": self.outcome == "trial" and not self.until and _("Until when is it on trial?"),
-            "to": self.outcome == "sent" and not self.to and _("To whom is it sent?"),
-            "motive": self.outcome in GOES_ON and bool(article.objections()) and not self.motive
-            and _("An objection stands: say why it is adopted all the same."),
-        }  # fmt: skip
-        for name, sentence in missing.items():
-            if sentence:
-                raise Refused(sentence, errors={name: sentence})
+        mine = article_of(articles, self.thing).standing().get(stamp.who)
+        if mine is None or mine.kind != "object" or mine.of:
+            raise Refused(_("You have no objection there."))
+        if len(mine.answers) >= ANSWERS_MOST:
+            raise Refused(_("You have answered %(most)s times: say the rest aloud.", most=ANSWERS_MOST))
 
     def apply(self, articles: Articles, stamp: Stamp) -> None:
         article = articles.all.get(self.thing)
-        if article:
-            until = self.until if self.outcome == "trial" else ""
-            to = self.to if self.outcome == "sent" else ""
-            article.outcome = Outcome(self.outcome, until, to, self.motive)
+        mine = article.standing().get(stamp.who) if article else None
+        if article and mine:
+            article.change(mine.id, answers=(*mine.answers, (stamp.id, self.text)))
 
 
 CONSENT_COMMANDS: tuple[type[Command], ...] = (
-    Agree, Reserve, Object, SayNothing, TakeStanceBack, Withdraw, PaperStance, WithdrawOnPaper, AskAgain, ShowStances,
-    Settle,
+    Agree, Reserve, Object, SayNothing, TakeStanceBack, Sign, Withdraw, TakeUp, Explain,
+    *PAPER_COMMANDS, *SETTLE_COMMANDS,
 )  # fmt: skip
+"""Those of the round, and of what follows it."""
+
+ALL_COMMANDS: tuple[type[Command], ...] = (*CONSENT_COMMANDS, *DISCUSS_COMMANDS)
+"""All of them, with those of what comes before the round."""

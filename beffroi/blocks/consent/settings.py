@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from beffroi.command import Model
-from beffroi.fields import Choice, Text
+from beffroi.fields import Choice, Flag, Text
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -23,6 +23,11 @@ class ConsentSettings(Model):
         max=140,
         required=False,
         help=_("For instance: the direction, before 30 June. Everybody reads it before they answer."),
+    )
+    signed: bool = Flag(
+        _("Reservations and objections are signed"),
+        fixed=True,
+        help=_("Each writes the name that stands beside their words. It is never in the results, and goes with the names."),
     )
 
 

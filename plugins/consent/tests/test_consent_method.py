@@ -14,7 +14,9 @@ ARTICLES = [f"Article {n}" for n in range(12)]
 
 @pytest.fixture
 def board(board_of):
-    return board_of(ConsentMethod(), settings={"lines": "\n".join(ARTICLES), "worth": "decides"})
+    made = board_of(ConsentMethod(), settings={"lines": "\n".join(ARTICLES), "worth": "decides"})
+    made.stage("stances")
+    return made
 
 
 def test_sixty_people_answer_twelve_articles_and_each_answer_counts_once(board):
@@ -34,6 +36,7 @@ def test_sixty_people_answer_twelve_articles_and_each_answer_counts_once(board):
 
 def test_cards_handed_over_are_agreed_on_and_keep_where_they_came_from(board_of):
     board = board_of(ConsentMethod(), cards=[Card("h1", "Une carte venue d’ailleurs", "card", origin="c7")])
+    board.stage("stances")
     board.do("ana", "agree", thing="h1")
     board.stage("settle")
     (card,) = board.hands_over()
