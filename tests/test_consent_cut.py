@@ -38,9 +38,8 @@ def opens(workshop, grant):
 
 def presses(workshop, activity, grant, things):
     """What a phone has in its outbox: one press an article, each with an id of its own."""
-    return [
-        CommandRequest(grant, activity, "agree", {"thing": thing}, f"r-{grant.person}-{thing}", "fr") for thing in things
-    ]
+    ids = {thing: f"r-{grant.person}-{thing}" for thing in things}
+    return [CommandRequest(grant, activity, "agree", {"thing": thing}, id, "fr") for thing, id in ids.items()]
 
 
 def console(workshop, activity) -> str:

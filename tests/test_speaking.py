@@ -1,4 +1,4 @@
-"""Turns to speak, as people see them: entered and left, called by the console, told by the phone of whoever is called."""
+"""Turns to speak, as people see them: entered and left, called by the console, which their phone tells."""
 
 import pytest
 

@@ -24,7 +24,8 @@ def test_articles_are_agreed_on_unseen_and_an_objection_is_settled(room):
     desk.get_by_role("button", name="Noter la réponse").click()
     expect(amiens.locator(".live-board")).to_contain_text("Partout")
     console.get_by_role("button", name="Ouvrir la file de parole").click()
-    for page, ask, enter in ((lille, "Demander la parole", "Entrer dans la file"), (amiens, "Ask to speak", "Enter the queue")):
+    french, english = ("Demander la parole", "Entrer dans la file"), ("Ask to speak", "Enter the queue")
+    for page, (ask, enter) in ((lille, french), (amiens, english)):
         page.locator(".turns-ask > summary", has_text=ask).tap()
         page.get_by_role("button", name=enter).tap()
         expect(page.locator(".turns-wait")).to_be_visible()

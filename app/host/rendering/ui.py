@@ -11,7 +11,14 @@ from markupsafe import Markup
 
 from app.host.charts.draw import chart_html
 from app.host.rendering import buttons
-from app.host.rendering.environment import core_environment, globals_of, missing_html, named, site_html, template_of_block
+from app.host.rendering.environment import (
+    core_environment,
+    globals_of,
+    missing_html,
+    named,
+    site_html,
+    template_of_block,
+)
 from app.host.rendering.forms import carried, empty_form, form_html
 from app.host.rendering.parts import current
 from beffroi import Block, Command, Method, translator

@@ -160,7 +160,8 @@ class Mine:
 class Articles:
     """`all` the articles, in their order; `aside` are those that were taken down where they come from.
 
-    `is_shown` says whether everybody sees where all stand."""
+    `is_shown` says whether everybody sees where all stand; `names` are those under which people sign, by person, and
+    `talk` is what was asked and said before the round."""
 
     all: dict[str, Article] = field(default_factory=dict)
     aside: dict[str, Article] = field(default_factory=dict)

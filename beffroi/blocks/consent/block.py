@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from beffroi.block import Block
 from beffroi.blocks.ballot import Ballot, Option
@@ -21,19 +21,19 @@ from beffroi.fields import ERASED
 from beffroi.report import OfTable, Section
 from beffroi.small_groups import FEWEST
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Kept, Table, Trace
+from beffroi.vocabulary import Card, Kept, Stage, Table, Trace
 
 
 class Consent(Block[Articles, ConsentSettings]):
     """One round of stances on all articles, unseen; what nobody objects to is adopted together, the rest one by one.
 
-    `on` is what is to be agreed on: another block of the method, or a function of the state that gives options. Where it
-    is `discussed`, two stages come before the round: questions to understand, then one reaction each.
+    `on` is what is to be agreed on: another block of the method, or a function of the state that gives options. Where
+    it is `discussed`, two stages come before the round: questions to understand, then one reaction each.
     """
 
     kind = "consent"
     template = "blocks/consent.html"
-    stages = (FIRST, SETTLE)
+    stages: ClassVar[tuple[Stage, ...]] = (FIRST, SETTLE)
     commands = CONSENT_COMMANDS
     settings = ConsentSettings
     kinds = Ballot.kinds

@@ -9,9 +9,9 @@ QUESTION, REACTION = "question", "reaction"
 
 @dataclass(frozen=True)
 class Remark:
-    """A question on an article, or a reaction to it: of a `kind`, by `who`, which is never shown.
+    """A question or a reaction, its `kind`, on the `thing` that an article is: its `text`, by `who`, never shown.
 
-    A question has its `answer`, which the entry `answered` wrote; `paper` says that it came on paper.
+    `id` is that of its entry. A question has its `answer`, which the entry `answered` wrote; `paper` says that it came on paper.
     """
 
     id: str
@@ -26,7 +26,7 @@ class Remark:
 
 @dataclass
 class Discussion:
-    """All the remarks, by id."""
+    """All the `remarks`, by id."""
 
     remarks: dict[str, Remark] = field(default_factory=dict)
 

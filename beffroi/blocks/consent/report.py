@@ -49,9 +49,8 @@ def _remarks(articles: Articles) -> Iterator[Table]:
     if told:
         kinds = {QUESTION: _("Question"), REACTION: _("Reaction")}
         rows = [(one.text, kinds[it.kind], it.text, it.answer) for one, it in told]
-        yield Table(
-            "remarks", (_("Article"), _("What it is"), _("Words"), _("Answer")), rows, [{"card": it.id} for _one, it in told]
-        )
+        columns = (_("Article"), _("What it is"), _("Words"), _("Answer"))
+        yield Table("remarks", columns, rows, [{"card": it.id} for _one, it in told])
 
 
 def _talk(articles: Articles, article: Article) -> list[Remark]:
@@ -115,7 +114,8 @@ def made_of(article: Article) -> dict[str, Any]:
 def _said(stance: Stance, label: Any, note: Any = "", **more: Any) -> Item:
     notes = [note, FOUND.get(stance.found, ""), *(text for _id, text in stance.answers)]
     told = " · ".join(str(one) for one in notes if one)
-    return Item(stance.words or _("No words"), label, told, ids=(stance.id, *(id for id, _text in stance.answers)), **more)
+    ids = (stance.id, *(id for id, _text in stance.answers))
+    return Item(stance.words or _("No words"), label, told, ids=ids, **more)
 
 
 def _history(articles: Articles, article: Article) -> Iterable[Piece]:

@@ -27,7 +27,7 @@ class ConsentSettings(Model):
     signed: bool = Flag(
         _("Reservations and objections are signed"),
         fixed=True,
-        help=_("Each writes the name that stands beside their words. It is never in the results, and goes with the names."),
+        help=_("Each writes the name that stands beside their words: on pages alone, and gone with the names."),
     )
 
 

@@ -39,8 +39,8 @@ class Stance:
     """Where one person stands on an article: a `kind` of `STANCES`, with their `words`; `id` is that of its entry.
 
     An objection that its author withdrew stays, `withdrawn`; one that somebody took up from another is `of` that one.
-    `found` is what it was found to be, of `FOUND`; `answers` are (id, text) that its author wrote of it since; `site` is
-    where it comes from, where that is kept.
+    `found` is what it was found to be, of `FOUND`; `answers` are (id, text) that its author wrote of it since; `site`
+    is where it comes from, where that is kept.
     """
 
     id: str

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Hand:
-    """Somebody who wants to speak: `id` is that of the entry, `site` where it is kept, `name` what they wish to be called.
-
-    `table` is where they sit, where that is known.
+    """Somebody who wants to speak: `id` is that of the entry, `site` and `table` are where they are, where that is
+    kept, `name` what they wish to be called.
     """
 
     id: str
@@ -20,8 +19,9 @@ class Hand:
 
 @dataclass
 class Floor:
-    """Who waits, by person, in the order in which they came; who is `called`, and whether they are `speaking`.
+    """Who is `waiting`, by person, in the order in which they came; who is `called`, and whether they are `speaking`.
 
+    `is_open` says whether people may enter; `on` is the hand of whoever is called.
     `heard` counts how often somebody spoke; `sites` are those that were heard, the last one last.
     """
 
