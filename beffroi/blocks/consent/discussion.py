@@ -11,7 +11,8 @@ QUESTION, REACTION = "question", "reaction"
 class Remark:
     """A question or a reaction, its `kind`, on the `thing` that an article is: its `text`, by `who`, never shown.
 
-    `id` is that of its entry. A question has its `answer`, which the entry `answered` wrote; `paper` says that it came on paper.
+    `id` is that of its entry. A question has its `answer`, which the entry `answered` wrote; `paper` says that it came
+    on paper.
     """
 
     id: str
