@@ -173,6 +173,11 @@ def SomebodyHere(*, called: str) -> Any:
     return Field(default="", json_schema_extra={"widget": "person", "label": "", "called": called})
 
 
+def TimeZone() -> Any:
+    """The time zone of the workshop, such as "Europe/Paris", in settings: filled in by the room, never by a page."""
+    return Field(default="", json_schema_extra={"widget": "zone", "label": ""})
+
+
 def Ref(*, default: str | None = None, edits: bool | None = None) -> Any:
     """The id of a thing of the state, carried by a button or a hidden field: never typed.
 

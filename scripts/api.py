@@ -33,7 +33,8 @@ FILE = ROOT / "tests" / "api" / f"{API}.txt"
 MODULES = (
     "beffroi", "beffroi.blocks.ballot", "beffroi.blocks.capture", "beffroi.blocks.cards", "beffroi.blocks.coding",
     "beffroi.blocks.consent", "beffroi.blocks.described",
-    "beffroi.blocks.form", "beffroi.blocks.listed", "beffroi.blocks.placing", "beffroi.blocks.queue",
+    "beffroi.blocks.form", "beffroi.blocks.grid", "beffroi.blocks.listed", "beffroi.blocks.placing",
+    "beffroi.blocks.queue",
     "beffroi.blocks.reactions",
     "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.blocks.turns",
     "beffroi.blocks.versions", "beffroi.folding",

@@ -16,6 +16,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "dotvote": {"lines": "\n".join(LINES)},
     "gradient": {"proposal": "Répondre à chaque courrier sous dix jours"},
     "matrix": {"lines": "\n".join(LINES)},
+    "programme": {
+        "slots": "2026-12-07 / 9:30-10:15 / 10:30-11:15",
+        "places": "Salle Vauban / Lille / 10\nHall / Amiens",
+        "proposals": "Écrire clair / atelier\nUn guichet en gare / visite",
+    },
     "survey": {
         "questions": "voie (choix) : Par où écrivez-vous ?\n- Courrier\n- Courriel\n- Formulaire\n"
         "clair (echelle 1-5) : Nos courriers sont-ils clairs ?\n1 = pas du tout\n5 = tout à fait\n"

@@ -51,12 +51,13 @@ def _kind(value: object) -> str:
     return "None" if value is None else f"a {type(value).__name__}"
 
 
-def day_in_words(day: str) -> LazyProxy | str:
+def day_in_words(day: str, *, with_weekday: bool = False) -> LazyProxy | str:
     """A day as a form sends it, to stand in a sentence as the language of its reader writes it; "" of none."""
     if not day:
         return ""
+    form = "full" if with_weekday else "long"
     return LazyProxy(
-        lambda: str(format_date(date.fromisoformat(day), "long", locale=current_locale())), enable_cache=False
+        lambda: str(format_date(date.fromisoformat(day), form, locale=current_locale())), enable_cache=False
     )
 
 

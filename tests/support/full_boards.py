@@ -18,6 +18,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "coding": {"lines": "Un\nDeux\nTrois", "codes": "Attente\nAccueil"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
     "consent": {"lines": "Un\nDeux\nTrois"},
+    "programme": {
+        "slots": "2026-12-07 / 9:30-10:15 / 10:30-11:15",
+        "places": "Hall / Lille / 2",
+        "proposals": "Un\nDeux / visite / Ana",
+    },
     "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
     "mood": {"asked": "faces"},
     "benchmark": {"criteria": "Fait\nAccueil / aucun / complet\nEn ligne / oui ou non", "cases": "Un / région\nDeux"},

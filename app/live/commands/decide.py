@@ -30,7 +30,7 @@ from app.live.commands.on_paper import may_enter
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.scopes import is_late, scope_of, table_of
-from app.live.commands.server_fields import with_server_fields
+from app.live.commands.server_fields import with_server_fields, with_zone
 from app.store.log import request_digest
 from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
 from beffroi.fields import meta
@@ -134,7 +134,7 @@ class Decider:
             raise Refused(_("This page is out of date: reload it."))
         if ask.grant.role not in (SYSTEM, kind.about.role):
             raise Refused(_("Only the facilitators can do this."))
-        command = kind.model_validate(ask.data)
+        command = kind.model_validate(with_zone(self.record, kind, ask.data))
         stamp = self._stamp(ask, None, now)
         command.check(self.record.agenda, stamp)
         command = with_server_fields(self.record, command, stamp, self.copies)

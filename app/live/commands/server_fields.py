@@ -19,6 +19,7 @@ from app.live.commands.handover import cards_of_tables, outcomes
 from app.live.commands.record import Record
 from app.live.commands.request import Grant
 from beffroi import PARTICIPANT, Card, Method, Refused, Stamp, translator
+from beffroi.fields import meta
 from beffroi.folding import folded
 
 _ = translator(__name__)
@@ -51,6 +52,18 @@ def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copie
     if isinstance(command, Hand):
         _room_for(record, command)
     return _opened(record, command, copies) if isinstance(command, Open) else command
+
+
+def with_zone(record: Record, kind: type[CoreCommand], data: dict[str, Any]) -> dict[str, Any]:
+    """What is asked of an activity, with the time zone of the workshop in the settings that have a place for it."""
+    settings = data.get("settings")
+    if not issubclass(kind, Add | Configure) or not isinstance(settings, dict):
+        return data
+    activity = record.agenda.activities.get(str(data.get("activity", "")))
+    method = record.agenda.catalogue.get(activity.method if activity else str(data.get("method", "")))
+    fields = method.settings.model_fields if method else {}
+    places = [name for name, field in fields.items() if meta(field)["widget"] == "zone"]
+    return {**data, "settings": {**settings, **dict.fromkeys(places, record.zone)}} if places else data
 
 
 def _room_for(record: Record, command: Hand) -> None:

@@ -1,23 +1,10 @@
 // Grouping cards: by drag, by « Déplacer vers… » (a button, a list, one tap each), by keyboard.
 
 import { buttonOf, dialogOf } from "./dialog.js";
+import { gesture, sortable } from "./sortable.js";
 import { drawn, isolated } from "./typography.js";
 
 const MOVES = ["pointermove", "touchmove"];
-const SORTABLE = new URL("../vendor/Sortable.min.js", import.meta.url);
-let fetched = null;
-
-/** What drags, fetched with the first board to be grouped: other pages do without its weight. */
-function sortable() {
-  fetched ??= new Promise((resolve, reject) => {
-    const failed = () => {
-      fetched = null;
-      reject();
-    };
-    document.head.append(Object.assign(document.createElement("script"), { src: SORTABLE, onload: resolve, onerror: failed }));
-  });
-  return fetched;
-}
 
 /** A group, "" for the cards in none; the button of a card by which it is moved. */
 const groupOf = (cluster) => `[data-cluster="${CSS.escape(cluster)}"]`;
@@ -61,12 +48,8 @@ export class Grouping {
       window.Sortable.create(list, {
         group: "cards",
         draggable: "[data-card]",
-        animation: (matchMedia("(prefers-reduced-motion: reduce)").matches || document.documentElement.dataset.motion === "none") ? 0 : 120,
-        delay: 250,
-        delayOnTouchOnly: true,
+        ...gesture(),
         filter: this.table ? "button, summary, form, .card:not(.ours)" : "button:not(.tick), summary, form",
-        preventOnFilter: false,
-        forceFallback: true, // the same gesture for a mouse, a pen and a finger
         onStart: (event) => this.lift(event),
         onMove: (event) => this.isBeside(event),
         onEnd: (event) => this.drop(event),

@@ -15,6 +15,7 @@ import { ownTable, ownTableFirst } from "./own_table.js";
 import { Patcher } from "./patcher.js";
 import { PendingList } from "./pending_list.js";
 import { Personal } from "./personal.js";
+import { Plan } from "./plan.js";
 import { ScreenPages } from "./screen_pages.js";
 import { SheetChoice } from "./sheet_choice.js";
 import { SheetEditor } from "./sheet_editor.js";
@@ -107,6 +108,7 @@ const screens = new ScreenPages(block(isScreen ? "screen" : "board"), socket, { 
 if (quits) connection.departure = new Leaving(quits, { workshop, who: who.split(".")[0], storage, outbox, socket, words, say });
 if (boardTools) new BoardFilter(block("board"), boardTools, words, { storage, announce });
 if (role === "participant" || role === "paper") new Grouping(block("board"), words, { send, announce, table: ownTable });
+if (!isScreen) new Plan(block(ConsoleTools ? "control" : "board"), { send, editor });
 if (ConsoleTools) {
   groupingOn(Grouping, block("control"), words, { send, announce, storage });
   new Drawer(storage);
