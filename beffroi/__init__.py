@@ -2,7 +2,7 @@
 
 from beffroi.block import Block
 from beffroi.command import Command, Model
-from beffroi.fields import ERASED, Choice, Day, Flag, Number, Ref, SomebodyHere, TableIds, Text, TimeZone
+from beffroi.fields import ERASED, Choice, Day, Flag, HeadsBySite, Number, Ref, SomebodyHere, TableIds, Text, TimeZone
 from beffroi.from_file import FilePart, FromFile
 from beffroi.hookspecs import hookimpl
 from beffroi.method import API, Method, Parts
@@ -29,6 +29,7 @@ __all__ = [
     "FilePart",
     "Flag",
     "FromFile",
+    "HeadsBySite",
     "Kept",
     "Kind",
     "Method",

@@ -178,6 +178,14 @@ def TimeZone() -> Any:
     return Field(default="", json_schema_extra={"widget": "zone", "label": ""})
 
 
+def HeadsBySite() -> Any:
+    """How many are in the workshop, by the id of their site, filled in by the room: never by a page.
+
+    Seats of a device count each, and who left no longer does. What is shown of it goes by `small_groups.may_be_shown`.
+    """
+    return Field(default_factory=dict, json_schema_extra={"widget": "heads", "label": ""})
+
+
 def Ref(*, default: str | None = None, edits: bool | None = None) -> Any:
     """The id of a thing of the state, carried by a button or a hidden field: never typed.
 

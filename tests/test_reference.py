@@ -94,7 +94,7 @@ def test_nothing_is_described_that_may_not_be_imported():
     assert odd == []
 
 
-@pytest.mark.parametrize("field", ["Text", "Number", "Flag", "Choice", "Day", "Ref", "TableIds"])
+@pytest.mark.parametrize("field", ["Text", "Number", "Flag", "Choice", "Day", "Ref", "TableIds", "HeadsBySite"])
 def test_every_argument_of_a_field_has_a_sentence(field):
     said = f"{getdoc(getattr(beffroi, field))} {''.join(SOURCES.values())}"
     assert [one for one in signature(getattr(beffroi, field)).parameters if not re.search(f"`{one}[`=]", said)] == []

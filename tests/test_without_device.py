@@ -127,6 +127,7 @@ def said_of(method):
         "dotvote": {"lines": "Un\nDeux"},
         "matrix": {"lines": "Un\nDeux"},
         "consent": {"lines": "Un\nDeux"},
+        "charter": {"lines": "Un\nDeux"},
         "survey": {"questions": "a (oui-non) : ?"},
     }
     return {"settings": asked[method]} if method in asked else {}

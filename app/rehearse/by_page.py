@@ -64,7 +64,7 @@ class Taker:
         """What can be taken up: an offer that leaves a thing to be pointed at is not."""
         known = ((offer, self._method.command(offer.command)) for offer in offers_of(html))
         return [offer for offer, command in known if command and all(
-            offer.is_whole or name in offer.data or meta(field)["widget"] not in ("hidden", "tables")
+            offer.is_whole or name in offer.data or meta(field)["widget"] not in ("hidden", "tables", "heads")
             for name, field in command.model_fields.items()
         )]  # fmt: skip
 

@@ -11,6 +11,7 @@ LINES = (
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "benchmark": {"criteria": "Accueil / aucun / complet\nEn ligne / oui ou non", "cases": "Une région\nUne ville"},
+    "charter": {"lines": "Nous répondons dans les meilleurs délais\nNous signons", "house": "usager = vous"},
     "coding": {"lines": "\n".join(LINES), "codes": "Attente\nAccueil\nLangage"},
     "consent": {"lines": "\n".join(LINES)},
     "dotvote": {"lines": "\n".join(LINES)},

@@ -63,6 +63,8 @@ class Filler:
             return self._written(info, self.lots.choice([*offered.get(name, ()), {}]))
         if said["widget"] == "tables":
             return ("t1", "t2")
+        if said["widget"] == "heads":
+            return {"s1": 6, "s2": 5}
         return self.lots.choice([*offered.get(name, ()), *offered.get("", ()), ""])
 
     def text(self, most: int, is_lines: bool) -> str:

@@ -23,6 +23,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "places": "Hall / Lille / 2",
         "proposals": "Un\nDeux / visite / Ana",
     },
+    "charter": {"lines": "Un\nDeux\nTrois"},
     "survey": {"questions": "voie (choix) : Par où ?\n- Courrier\n- Autre…\nmots (long) : Quoi d’autre ?"},
     "mood": {"asked": "faces"},
     "benchmark": {"criteria": "Fait\nAccueil / aucun / complet\nEn ligne / oui ou non", "cases": "Un / région\nDeux"},

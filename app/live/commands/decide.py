@@ -20,7 +20,7 @@ from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS, core_command
 from app.domain.lanes import drawn_number
 from app.domain.log import CORE, LATE, Entry, command_of
-from app.domain.people import day_of, new_id, pseudonym
+from app.domain.people import day_of, heads_by_site, new_id, pseudonym
 from app.domain.replay import advance, of_scope, undo
 from app.live.commands.by_link import must_come_by_link
 from app.live.commands.cooperative import UNDO_MOST, TooLong
@@ -39,7 +39,7 @@ from beffroi.folding import folded
 _ = translator(__name__)
 
 
-ROOM_FILLS = ("tables", "person")
+ROOM_FILLS = ("tables", "person", "heads")
 
 
 class DuplicateRequest(Exception):  # noqa: N818 - the answer to it is in the log
@@ -226,11 +226,13 @@ class Decider:
         return {**data, **dict.fromkeys(left_out, today(now, self.record.zone).isoformat())} if left_out else data
 
     def _only_the_room_knows(self, kind: type[Command], activity: Activity, data: dict[str, Any]) -> dict[str, Any]:
-        """The fields that no page fills in: the tables at which somebody sits, whom a name means."""
-        return {
-            name: self._sat() if widget == "tables" else self._here(activity, data.get(called))
-            for name, widget, called in _filled_by_room(kind)
+        """The fields that no page fills in: the tables at which somebody sits, whom a name means, how many are here."""
+        found: dict[str, Callable[[str], Any]] = {
+            "tables": lambda _called: self._sat(),
+            "person": lambda called: self._here(activity, data.get(called)),
+            "heads": lambda _called: dict(heads_by_site(self.record.people.values())),
         }
+        return {name: found[widget](called) for name, widget, called in _filled_by_room(kind)}
 
     def _sat(self) -> list[str]:
         sat = set(self.record.agenda.seating.at.values())

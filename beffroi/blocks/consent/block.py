@@ -42,7 +42,7 @@ class Consent(Block[Articles, ConsentSettings]):
         self, on: Block[Any, Any] | Callable[[Any], Iterable[Option]], *, discussed: bool = False, title: Any = ""
     ) -> None:  # fmt: skip
         super().__init__(title=title)
-        self.on = on
+        self.on, self.is_discussed = on, discussed
         if discussed:
             self.stages = (CLARIFY, REACT, FIRST, SETTLE)  # type: ignore[misc]  # of this one alone
             self.commands = ALL_COMMANDS  # type: ignore[misc]
@@ -106,7 +106,7 @@ class Consent(Block[Articles, ConsentSettings]):
             "is_signed": articles.is_signed,
             "my_name": "" if articles.names.get(who) == ERASED else articles.names.get(who, ""),
             "others": tuple(self._others(articles, who)),
-            "to_talk_of": tuple(self._to_talk_of(articles, who)) if not articles.is_shown else (),
+            "to_talk_of": tuple(self._to_talk_of(articles, who)) if self.is_discussed and not articles.is_shown else (),
         }
 
     @staticmethod

@@ -77,6 +77,9 @@ class Described(Block[Descriptions, NoSettings]):
     def facilitator_view(self, told: Descriptions, /) -> dict[str, Any]:
         return {**self.view(told), "motives": tuple(MOTIVES.items()), "binned": told.binned()}
 
+    def settings_view(self, settings: NoSettings, /) -> dict[str, Any]:
+        return {"aspects": self.aspects}
+
     def personal_view(self, told: Descriptions, who: str, /) -> dict[str, Any]:
         return {"my_down": told.down_of(who)}
 

@@ -16,7 +16,7 @@ from beffroi.words import translator
 
 _ = translator(__name__)
 
-LONGEST = 300
+LONGEST = 600
 """Characters that are said of one aspect, at most; it may take fewer."""
 
 MOST = 3_000

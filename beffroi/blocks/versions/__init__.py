@@ -7,9 +7,9 @@ from beffroi.blocks.versions.block import Versions
 from beffroi.blocks.versions.commands import VERSIONS_COMMANDS, Propose, PutTextBack, TakeDownText, Word
 from beffroi.blocks.versions.difference import Run, changes_in_words, difference
 from beffroi.blocks.versions.report import log_of, sections_of, tables_of
-from beffroi.blocks.versions.shown import Amendment, TextShown, text_shown
+from beffroi.blocks.versions.shown import TextShown, text_shown
 from beffroi.blocks.versions.stages import GATHER, WORD
-from beffroi.blocks.versions.texts import Texts, Version, Worded
+from beffroi.blocks.versions.texts import Amendment, Texts, Version, Worded
 
 __all__ = [
     "GATHER",

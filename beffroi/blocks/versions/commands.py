@@ -17,7 +17,7 @@ _ = translator(__name__)
 LONGEST = 500
 """Characters of a text, at most."""
 
-TEXTS_MOST = 60
+TEXTS_MOST = 40
 """Texts that are there before no other is proposed: each is drawn on every page."""
 
 OF_ONE = 10

@@ -4,39 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beffroi.blocks.versions.difference import Run, difference
-from beffroi.blocks.versions.texts import Version, Worded
-
-HISTORY_MOST = 6
-"""Versions of one text that are drawn, at most, the last first; all of them stand in the results."""
-
-
-@dataclass(frozen=True)
-class Amendment:
-    """A `version` with its `number`, and what it changes, word by word, its `runs`; `stands` where it holds."""
-
-    number: int
-    version: Version
-    runs: tuple[Run, ...]
-    stands: bool
+from beffroi.blocks.versions.texts import Amendment, Version, Worded
 
 
 @dataclass(frozen=True)
 class TextShown:
     """A text by its `number` and `id`: its `text` as it is worded now, and the versions that stand `beside` it.
 
-    `mark` is what a new version carries, `joined` what joining those that are there begins with; `amendments` are its
-    last versions, the last first, of all that were `written` after the first.
+    `mark` is what a new version carries; `amendments` are its last versions, the last first, of all that were `written`
+    after the first.
     """
 
     number: int
     id: str
     text: str
     mark: str
-    joined: str
     beside: tuple[Version, ...]
     amendments: tuple[Amendment, ...]
     written: int
+
+    @property
+    def joined(self) -> str:
+        """All that stand there, one after the other: what joining them begins with."""
+        return "\n".join((self.text, *(one.text for one in self.beside)))
 
     @property
     def last(self) -> Amendment | None:
@@ -51,12 +41,4 @@ class TextShown:
 
 def text_shown(number: int, one: Worded) -> TextShown:
     """What templates read of a text."""
-    numbered = list(enumerate(one.versions, 1))[1:]
-    last = tuple(_amendment(one, n, version) for n, version in reversed(numbered[-HISTORY_MOST:]))
-    return TextShown(number, one.id, one.text, one.mark, one.joined, one.beside, last, len(numbered))
-
-
-def _amendment(one: Worded, number: int, version: Version) -> Amendment:
-    before = one.before(version)
-    runs = difference(before.text if before else "", version.text)
-    return Amendment(number, version, runs, version.id == one.standing)
+    return TextShown(number, one.id, one.text, one.mark, one.beside, one.amendments, len(one.versions) - 1)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from beffroi.blocks.ballot import Option
+from beffroi.blocks.versions.difference import Run, difference
 from beffroi.moderation import motive_said
 from beffroi.report.numbers import day_in_words
 from beffroi.stamp import Stamp
+
+HISTORY_MOST = 4
+"""Versions of one text that are drawn, at most, the last first; all of them stand in the results."""
 
 RIVALS_MOST = 5
 """Versions that stand beside another, at most."""
@@ -30,6 +35,32 @@ class Version:
     table: str = ""
     on: str = ""
     beside: bool = False
+
+    @property
+    def when(self) -> Any:
+        """The day, in words."""
+        return day_in_words(self.day)
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A version, by its `id` and `number`: what it changes, word by word, its `runs`, on which `day`, at which `table`.
+
+    `stands` where it is the one that holds; `beside` where the text had moved on as it was written.
+    """
+
+    number: int
+    id: str
+    runs: tuple[Run, ...]
+    day: str
+    table: str
+    beside: bool
+    stands: bool
+
+    @property
+    def text(self) -> str:
+        """How it words the text."""
+        return " ".join(one.text for one in self.runs if one.kind != "del")
 
     @property
     def when(self) -> Any:
@@ -72,16 +103,6 @@ class Worded:
         """The versions that stand beside it."""
         return tuple(one for one in self.versions if one.id in self.rivals)
 
-    @property
-    def joined(self) -> str:
-        """All that stand there, one after the other: what joining them begins with."""
-        return "\n".join((self.text, *(one.text for one in self.beside)))
-
-    @property
-    def is_contested(self) -> bool:
-        """Whether several stand side by side."""
-        return bool(self.rivals)
-
     def of(self, id: str) -> Version | None:
         """The version of that id."""
         return next((one for one in self.versions if one.id == id), None)
@@ -89,6 +110,17 @@ class Worded:
     def before(self, version: Version) -> Version | None:
         """What a version was written on; None of the first."""
         return self.of(version.on)
+
+    @cached_property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """Its last versions after the first, the last first: worked out once for each change, not at each drawing."""
+        last = list(enumerate(self.versions, 1))[1:][-HISTORY_MOST:]
+        return tuple(self._amendment(number, version) for number, version in reversed(last))
+
+    def _amendment(self, number: int, one: Version) -> Amendment:
+        before = self.before(one)
+        runs = difference(before.text if before else "", one.text)
+        return Amendment(number, one.id, runs, one.day, one.table, one.beside, one.id == self.standing)
 
     def known(self, text: str) -> Version | None:
         """The one of those that stand there which says this already."""
@@ -100,15 +132,15 @@ class Worded:
         if base != self.mark:
             if had:
                 return self
-            made = self._made(text, stamp, beside=True)
+            made = self._made(text, stamp, base if self.of(base) else self.standing, beside=True)
             return replace(self, versions=(*self.versions, made), rivals=(*self.rivals, made.id), mark=stamp.id)
         if had:
             return replace(self, standing=had.id, rivals=(), mark=stamp.id)
-        made = self._made(text, stamp)
+        made = self._made(text, stamp, self.standing)
         return replace(self, versions=(*self.versions, made), standing=made.id, rivals=(), mark=stamp.id)
 
-    def _made(self, text: str, stamp: Stamp, *, beside: bool = False) -> Version:
-        return Version(stamp.id, text, day_of(stamp), stamp.table, self.standing, beside)
+    def _made(self, text: str, stamp: Stamp, on: str, *, beside: bool = False) -> Version:
+        return Version(stamp.id, text, day_of(stamp), stamp.table, on, beside)
 
     def as_option(self) -> Option:
         """What others vote on, describe, agree on."""
