@@ -82,13 +82,16 @@ def _field(default: Any, widget: str, label: Any, **options: Any) -> Any:
 
 def Text(
     label: Any, *, max: int = 140, required: bool = True, lines: int = 1, help: Any = "", default: str = "",
-    listed: bool = False, distinct: bool = False, kept: int = 0, under: Any = "",
+    listed: bool = False, distinct: bool = False, kept: int = 0, under: Any = "", gathered: bool = False,
 ) -> Any:  # fmt: skip
     """Free text of at most `max` characters, which may be left out where it is not `required`.
 
     `lines` over 1 draws a text area; `listed` holds one thing a line, and is kept so where a table is pasted: its rows,
     their cells joined; `distinct` keeps of lines that say the same, in whatever spelling, the first, and none that is
     blank.
+
+    A setting that is `gathered` holds what people said elsewhere, such as answers to be read: it stays in its
+    workshop, and goes into no template and no copy.
 
     The fields of a form that say the same words as `under` come last, folded under these: what can be left out.
 
@@ -108,6 +111,7 @@ def Text(
         help=help,
         required=required,
         under=under,
+        gathered=gathered,
     )
 
 

@@ -37,6 +37,16 @@ class Seen:
     facilitators: Collection[str]
 
 
+def may_take(viewer: Viewer, owner: str, service: str) -> bool:
+    """Whether a workshop can be made from a template: from one's own, and from what was shared with one's service."""
+    return viewer.user == owner or (bool(service) and viewer.service == service)
+
+
+def may_change(viewer: Viewer, owner: str, service: str) -> bool:
+    """Whether a template can be renamed, shared or deleted: by whoever made it; once they have gone, by the service."""
+    return viewer.user == owner or (not owner and may_take(viewer, owner, service))
+
+
 def sight(viewer: Viewer, workshop: Seen) -> Sight:
     """A facilitator leads what they facilitate; a member of its service, and an operator, see that it exists.
 

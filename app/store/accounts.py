@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
-from app.store import pubsub
+from app.store import pubsub, templates
 from app.store.digests import secret_digest
 from app.store.models import Facilitation, Login, SignInLink, User
 
@@ -163,5 +163,6 @@ def remove(connection: Connection, user_id: str) -> None:
     keeps its id, which says nothing by itself."""
     for table in (Login, SignInLink, Facilitation):
         connection.execute(delete(table).where(table.user_id == user_id))
+    templates.leave(connection, user_id)
     connection.execute(delete(User).where(User.id == user_id))
     tell_cut(connection, user_id)

@@ -213,6 +213,17 @@ class AnswerLinkRow(Base):
     __table_args__ = (UniqueConstraint("workshop_id", "activity"),)
 
 
+class TemplateRow(Base):
+    """A template that a facilitator keeps; `service_id` where their service has it too, and outlives its account."""
+
+    __tablename__ = "workshop_template"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    user_id: Mapped[str | None] = mapped_column(ID, index=True)
+    service_id: Mapped[str | None] = mapped_column(ID, index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
 class EntryRow(Base):
     """One entry of a workshop's log."""
 

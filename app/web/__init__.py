@@ -52,6 +52,7 @@ def _register_pages(app: Flask) -> None:
         console,
         evidence,
         moderation,
+        own_templates,
         people,
         posters,
         printing,
@@ -73,6 +74,7 @@ def _register_pages(app: Flask) -> None:
     before_and_after = (
         workshops,
         templates,
+        own_templates,
         agenda,
         settings_file,
         answer_link,

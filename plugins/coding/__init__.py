@@ -23,6 +23,7 @@ class Texts(ListSettings):
         lines=6,
         listed=True,
         distinct=True,
+        gathered=True,
         help=_("What was answered in words to a survey comes after them, where it is handed over."),
     )
 

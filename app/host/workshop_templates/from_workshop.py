@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from app.domain.agenda import Activity, Agenda
 from app.domain.people import REMOTE, Site
 from app.domain.seating import Table
-from app.host.workshop_templates.model import WorkshopTemplate
+from app.host.workshop_templates.asked import leading_question
+from app.host.workshop_templates.model import QUESTION_MOST, WorkshopTemplate
 from beffroi import Method
 from beffroi.fields import meta
 
@@ -20,7 +21,7 @@ def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Sit
     listed = [one for one in agenda.listed() if not one.aside]
     places = {one.id: number for number, one in enumerate(listed, 1)}
     here = [site for site in sites if site.id != REMOTE]
-    return WorkshopTemplate.model_validate(
+    taken = WorkshopTemplate.model_validate(
         {
             "title": title,
             "language": language,
@@ -29,6 +30,7 @@ def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Sit
             "activities": [_activity(one, agenda.method_of(one), places) for one in listed],
         }
     )
+    return taken.model_copy(update={"question": leading_question(taken, agenda.catalogue)[:QUESTION_MOST]})
 
 
 def _activity(one: Activity, method: Method | None, places: Mapping[str, int]) -> dict[str, Any]:
@@ -55,15 +57,16 @@ def _stage(one: Activity, id: str) -> dict[str, Any]:
 
 
 def _settings(said: Mapping[str, Any], method: Method | None) -> dict[str, Any]:
-    """As its method has them, but for days, which were of that workshop; as they stand where it is not here."""
-    if method is None:
-        return dict(said)
+    """As its method has them, but for days and what people said, which are of that workshop."""
+    if method is None:  # nothing tells what of them is of that workshop
+        return {}
     try:
         kept = method.settings.model_validate(dict(said)).model_dump(exclude_defaults=True)
     except ValidationError:
         kept = dict(said)
-    fields = method.settings.model_fields
-    return {name: value for name, value in kept.items() if name not in fields or meta(fields[name])["widget"] != "day"}
+    told = {name: meta(field) for name, field in method.settings.model_fields.items()}
+    own = {name for name, said in told.items() if said["widget"] == "day" or said.get("gathered")}
+    return {name: value for name, value in kept.items() if name not in own}
 
 
 def _tables(tables: Sequence[Table], sites: Sequence[str]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ _ = translator(__name__)
 FORMAT = "beffroi-template/"
 VERSION = 1
 
-TITLE_MOST, SITE_MOST, SETTINGS_MOST = 200, 40, 100
+TITLE_MOST, SITE_MOST, SETTINGS_MOST, QUESTION_MOST = 200, 40, 100, 300
 
 PURPOSES = {
     "understand": _("Understand"),
@@ -82,7 +82,7 @@ class WorkshopTemplate(Model):
     purpose: str = Choice(_("What it is for"), PURPOSES, default="")
     people: str = Text(_("For how many people"), max=60, required=False)
     gives: str = Text(_("What it gives"), max=400, required=False, lines=3)
-    question: str = Text(_("Question"), max=300, required=False)
+    question: str = Text(_("Question"), max=QUESTION_MOST, required=False)
     """What it asks. Wherever it stands word for word in the agenda, another question takes its place."""
     sites: tuple[str, ...] = Field(default=(), max_length=SITES_MOST)
     tables: tuple[TablePlan, ...] = Field(default=(), max_length=TABLES_MOST)

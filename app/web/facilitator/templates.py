@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.domain.calendar import today, zones
 from app.domain.workshop_days import USUAL_DAYS
-from app.host.workshop_templates.from_workshop import taken_from
-from app.host.workshop_templates.model import PURPOSES, ActivityPlan, WorkshopTemplate
+from app.host.workshop_templates.asked import minutes_of, question_of
+from app.host.workshop_templates.model import PURPOSES, WorkshopTemplate
 from app.host.workshop_templates.shipped import shipped
 from app.live.hosting import new_workshop
 from app.store.committer import Unavailable
@@ -23,10 +20,10 @@ from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE
-from app.web.common.locale import default_to
+from app.web.facilitator import known_templates as known_here
 from app.web.facilitator import workshop_form
-from beffroi import Method, Refused, translator
-from beffroi.words import LOCALES, current_locale
+from app.web.facilitator.known_templates import Known, known_or_404, of_workshop
+from beffroi import Refused, translator
 
 _ = translator(__name__)
 pages = Blueprint("templates", __name__, url_prefix="/animer")
@@ -34,51 +31,26 @@ pages = Blueprint("templates", __name__, url_prefix="/animer")
 Made = Response | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Known:
-    """A template as the list shows it: `languages` are those it is told in, as files that stand for each other."""
-
-    name: str
-    template: WorkshopTemplate
-    languages: Sequence[str] = LOCALES
-
-
-def _methods() -> dict[str, Method]:
-    found: dict[str, Method] = current_app.extensions["registry"].methods
-    return found
-
-
-def minutes_of(template: WorkshopTemplate) -> int:
-    """How long all of it takes."""
-    return sum(_minutes_of(one, _methods().get(one.method)) for one in template.activities)
-
-
-def _minutes_of(one: ActivityPlan, method: Method | None) -> int:
-    by_stage = sum(stage.minutes for stage in one.stages)
-    return by_stage or (one.minutes if one.minutes is not None else method.minutes if method else 0)
-
-
-def _question_of(one: ActivityPlan, method: Method) -> str:
-    """What an activity asks, as its pages will have it."""
-    try:
-        settings = method.settings.model_validate(one.settings)
-    except ValidationError:
-        return ""
-    stages = [stage.id for stage in one.stages] or [stage.id for stage in method.stages]
-    return next((said for stage in stages if (said := str(method.question(settings, stage)))), "")
-
-
 @pages.get("/modeles")
 @login_required
 def mine() -> str:
-    """What a workshop can begin with, by what it is for."""
-    every = [Known(name, one) for name, one in shipped(current_locale()).items()]
+    """What a workshop can begin with: one's own and one's service's, then the house's by what they are for."""
+    return list_page()
+
+
+def list_page(error: str = "") -> str:
+    """The list; `error` says why a file was not taken."""
+    every, kept = known_here.of_house(), known_here.of_account()
     return render_template(
         "facilitator/templates.html",
-        by_purpose=[
-            (words, [one for one in every if one.template.purpose == purpose]) for purpose, words in PURPOSES.items()
+        parts=[
+            (_("My templates"), [one for one in kept if one.kept and one.kept.is_mine]),
+            (_("Templates of my service"), [one for one in kept if one.kept and not one.kept.is_mine]),
+            *((words, [one for one in every if one.template.purpose == id]) for id, words in PURPOSES.items()),
         ],
-        minutes_of=minutes_of,
+        minutes_of=known_here.minutes_in_all,
+        error=error,
+        gone=request.args.get("parti") == "1",
     )
 
 
@@ -86,67 +58,71 @@ def mine() -> str:
 @login_required
 def show(name: str) -> str:
     """Its agenda, and the form that makes a workshop of it; drawn again in another language as that is chosen."""
-    return _page(_known(name), request.args)
+    return page_of(known_or_404(name), request.args)
 
 
 @pages.post("/modeles/<name>")
 @login_required
 def make(name: str) -> Made:
     """A workshop with this agenda."""
-    return _made(_known(name))
+    return _made(known_or_404(name))
 
 
 @pages.get("/<code>/dupliquer")
 def duplicate(code: str) -> str:
     """The same of a workshop that is there: its agenda and its tables, nobody, nothing that was written."""
-    return _page(_of_workshop(code), request.args, copied=access.workshop_or_404(code))
+    return page_of(of_workshop(code), request.args, copied=access.workshop_or_404(code))
 
 
 @pages.post("/<code>/dupliquer")
 def make_duplicate(code: str) -> Made:
     """A workshop with the agenda of another."""
-    return _made(_of_workshop(code), copied=access.workshop_or_404(code))
+    return _made(of_workshop(code), copied=access.workshop_or_404(code))
 
 
-def _known(name: str) -> Known:
-    said = request.values.get("locale", "")
-    found = shipped(said if said in LOCALES else current_locale()).get(name)
-    if found is None:
-        abort(404)
-    return Known(name, found)
-
-
-def _of_workshop(code: str) -> Known:
-    facts, _grant = access.facilitator_or_403(code)
-    default_to(facts.locale)
-    agenda = access.room_of(facts).record.agenda
-    taken = taken_from(agenda, title=facts.title, language=facts.locale, sites=facts.sites)
-    return Known("", taken, (facts.locale,))
-
-
-def _page(known: Known, form: MultiDict[str, str], error: str = "", copied: WorkshopInfo | None = None) -> str:
-    """The page, or, for htmx, what of it says another language."""
+def page_of(
+    known: Known,
+    form: MultiDict[str, str],
+    error: str = "",
+    *,
+    copied: WorkshopInfo | None = None,
+    changed: MultiDict[str, str] | None = None,
+    error_of_own: str = "",
+) -> str:
+    """The page, or, for htmx, what of it says another language; `changed` is what was typed of the template itself."""
     zone = current_app.extensions["settings"].time_zone
     first = today(g.now, zone)
-    titles = {shipped(one)[known.name].title for one in known.languages if known.name}
-    is_own = form.get("title", "") not in titles | {""}
     return render_template(
         "facilitator/template_body.html" if request.headers.get("HX-Request") else "facilitator/template.html",
         known=known,
         template=known.template,
-        title=form["title"] if is_own else known.template.title,
-        methods=_methods(),
-        minutes_of=_minutes_of,
-        question_of=_question_of,
-        in_all=minutes_of(known.template),
+        title=_typed("title", form, known),
+        question=_typed("question", form, known),
+        methods=known_here.methods(),
+        minutes_of=minutes_of,
+        question_of=question_of,
+        in_all=known_here.minutes_in_all(known.template),
         places=_places(known.template),
         copied=copied,
         error=error,
         form=form,
+        changed=changed,
+        error_of_own=error_of_own,
+        is_kept=request.args.get("garde") == "1",
+        purposes=PURPOSES,
+        service=known_here.service_name() if known.kept else "",
         proposed={"first_day": str(first), "last_day": str(first + timedelta(days=USUAL_DAYS)), "zone": zone},
         zones=zones(),
         language=form.get("locale", known.template.language),
     )
+
+
+def _typed(name: str, form: MultiDict[str, str], known: Known) -> str:
+    """What somebody typed, unless it stood there in another language: then what stands in the language chosen."""
+    told = [shipped(one)[known.name] for one in known.languages] if known.name and not known.kept else []
+    said = form.get(name, "")
+    stood = {"", *(str(getattr(one, name)) for one in told)}
+    return str(getattr(known.template, name)) if said in stood else said
 
 
 def _places(template: WorkshopTemplate) -> list[tuple[str, int]]:
@@ -158,14 +134,13 @@ def _places(template: WorkshopTemplate) -> list[tuple[str, int]]:
 def _made(known: Known, copied: WorkshopInfo | None = None) -> Made:
     user, now = current_user.user.id, g.now
     MADE.spend(f"f:{user}")
-    settings = current_app.extensions["settings"]
+    settings, registry = current_app.extensions["settings"], current_app.extensions["registry"]
     template = known.template.asking(request.form.get("question", ""))
     try:
         said = workshop_form.of_new(request.form, now, settings.time_zone)
-        registry = current_app.extensions["registry"]
         facts = new_workshop.make(the_store(), registry, template, facilitator=user, now=now, **said)
     except Refused as refused:
-        return _page(known, request.form, str(refused.sentence), copied), 422
+        return page_of(known, request.form, str(refused.sentence), copied=copied), 422
     except Unavailable:
         abort(503)
     return redirect(url_for("agenda.show", code=facts.code), 303)
