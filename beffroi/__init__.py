@@ -9,7 +9,7 @@ from beffroi.method import API, Method, Parts
 from beffroi.play import NoSettings
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, HOST, PARTICIPANT, Stamp
-from beffroi.vocabulary import AUDIENCES, Action, Card, Kept, Kind, SiteName, Stage, Table, Trace
+from beffroi.vocabulary import AUDIENCES, Action, Card, Here, Kept, Kind, SiteName, Stage, Table, Trace
 from beffroi.words import translator
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Flag",
     "FromFile",
     "HeadsBySite",
+    "Here",
     "Kept",
     "Kind",
     "Method",

@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from beffroi.command import Command, Model
 from beffroi.play import NoSettings, Play
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Card, Stage
+from beffroi.vocabulary import Card, Here, Stage
 from beffroi.words import translator
 
 _ = translator(__name__)
@@ -67,6 +67,9 @@ class Block(Play[Part, Rules], Generic[Part, Rules]):
 
     def entered(self, state: Any, stage: str, stamp: Stamp, /) -> None:
         """What entering one of its own stages changes; `state` is the whole of the method's. Replayed."""
+
+    def gathered(self, part: Part, stage: str, here: Sequence[Here], stamp: Stamp, /) -> None:
+        """Who is here, as one of its own stages that `gathers` is entered, before `entered`. Replayed."""
 
     def rested(self, state: Any, stamp: Stamp, /, *, is_over: bool) -> None:
         """What it changes that a stage is entered which is none of its own: after its last, if `is_over`. Replayed."""

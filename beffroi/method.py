@@ -15,7 +15,7 @@ from beffroi.from_file import FromFile
 from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Action, Card, Kept, Stage, Table, Trace
+from beffroi.vocabulary import Action, Card, Here, Kept, Stage, Table, Trace
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
@@ -124,6 +124,14 @@ class Method(Play[State, Settings]):
             else:
                 last = max(map(self._place_of, (one.id for one in block.own_stages())), default=-1)
                 block.rested(state, stamp, is_over=place > last)
+
+    def gathered(self, state: State, stage: str, here: Sequence[Here], stamp: Stamp, /) -> None:
+        """Who is here, as a stage that `gathers` is entered: to say who holds what, or is with whom. Replayed.
+
+        Asked before `on_stage`, also where one comes back to the stage; whoever comes later says so by a command.
+        """
+        for block, id in self._at(stage):
+            block.gathered(block.of(state), id, here, stamp)
 
     def view(self, state: State, /) -> dict[str, Any]:
         """What everyone may know: for `board` and `screen`. Never gets a person. What a block shows bears its name."""
@@ -267,6 +275,11 @@ class Method(Play[State, Settings]):
         """The settings as a file that `from_file` reads again."""
         reader = self._reader
         return super().to_file(settings) if reader is None else reader.to_file(reader.rules(settings))
+
+    @property
+    def usual_stages(self) -> tuple[str, ...]:
+        """The ids of the stages that a new activity goes through."""
+        return tuple(stage.id for stage in self.stages if not stage.spare)
 
     @property
     def gives_cards(self) -> bool:

@@ -35,6 +35,24 @@ class Stage:
     """In words, what is kept of what is written here, beside what the host says of it."""
     effect: Any = ""
     """In words, what entering it does: told to facilitators before they press."""
+    minutes: int = 0
+    """How long it usually takes: what a new activity is given. 0: nobody can tell."""
+    spare: bool = False
+    """Whether a new activity goes without it until a facilitator ticks it."""
+    gathers: bool = False
+    """Whether entering it tells the method who is here (`Method.gathered`). Such an activity is signed."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody who is here: whose page is open, each seat of it, or who takes part on paper."""
+
+    who: str
+    """A person or a seat, as in the stamps of what they do."""
+    site: str = ""
+    """The id of their site."""
+    table: str = ""
+    """The id of the table that they sit at; "" of none."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class DemoPlayers:
         data = {
             "method": method,
             "title": title,
-            "stages": [stage.id for stage in kind.stages],
+            "stages": list(kind.usual_stages),
             "anonymous": kind.anonymous,
             "source": self.activities.get(source, ""),
             **said,

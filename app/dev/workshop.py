@@ -75,7 +75,7 @@ class Workshop:
                 self.lead("tables", site=site.id, count=TABLES)
         said = {
             "method": method.id, "title": str(method.title)[:80] or method.id, "anonymous": method.anonymous,
-            "stages": [stage.id for stage in method.stages], "share_by": method.shared_by[0],
+            "stages": list(method.usual_stages), "share_by": method.shared_by[0],
         }  # fmt: skip
         added = self.lead("add", **said)
         opened = self.lead("open", activity=added.entry) if added.accepted else added

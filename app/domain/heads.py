@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 from app.domain.people import Person
 
 
-def present(people: Iterable[Person], has_page: Callable[[str], bool]) -> int:
-    """How many are here: whose page is open, each of their seats, and who takes part on paper; nobody who left.
-
-    While nobody has a page open, all who joined: they are not there yet.
-    """
+def who_is_here(people: Iterable[Person], has_page: Callable[[str], bool]) -> list[Person]:
+    """Whose page is open, or who takes part on paper; nobody who left. While nobody has a page open, all who joined."""
     here = [one for one in people if not one.left]
-    pages = sum(one.seats for one in here if not one.on_paper and has_page(one.id))
-    return pages + sum(one.seats for one in here if one.on_paper or not pages)
+    is_begun = any(has_page(one.id) for one in here if not one.on_paper)
+    return [one for one in here if one.on_paper or not is_begun or has_page(one.id)]
+
+
+def present(people: Iterable[Person], has_page: Callable[[str], bool]) -> int:
+    """How many are here, seats counted."""
+    return sum(one.seats for one in who_is_here(people, has_page))
 
 
 def without_device(people: Iterable[Person]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from beffroi import Card, Command, Method, Stamp
+from beffroi import Card, Command, Here, Method, Stamp
 
 CORE = "core."
 """What the names of the core's own entries begin with; a method's never do."""
@@ -110,9 +110,10 @@ def command_of(method: Method, entry: Entry) -> Command:
 
 
 def enter(
-    method: Method, state: ActivityState, stage: str, stamp: Stamp, brought: Iterable[Mapping[str, Any]] = ()
+    method: Method, state: ActivityState, stage: str, stamp: Stamp, *,
+    brought: Iterable[Mapping[str, Any]] = (), here: Iterable[Mapping[str, str]] = (),
 ) -> None:  # fmt: skip
-    """Go to a stage; the room's state takes what the tables bring to a plenary one."""
+    """Go to a stage; the room's state takes what tables bring to a plenary one, a table's who of it is here."""
     found = method.stage(stage)
     if state.scope and found is not None and found.plenary:
         return  # the sheets rest as they are while everyone is on the room's state
@@ -120,4 +121,8 @@ def enter(
     cards = [] if state.scope else cards_of(brought)
     if cards:
         method.merge_tables(state.state, cards)
+    if found is not None and found.gathers:
+        people = [Here(**one) for one in here]
+        own = [one for one in people if one.table == state.scope] if state.scope else people
+        method.gathered(state.state, stage, own, stamp)
     method.on_stage(state.state, stage, stamp)

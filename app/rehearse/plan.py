@@ -120,7 +120,7 @@ def one_method(wanted: Wanted, stage: Stage, method: Method, tables: int) -> dic
     lead.arrive()
     if tables:
         lead.lay(tables, len(wanted.sites))
-    stages = [one.id for one in method.stages]
+    stages = list(method.usual_stages)
     scope = "table" if tables and "table" in method.shared_by else method.shared_by[0]
     with speaking("fr"):
         said = {"title": str(method.title), "stages": stages, "settings": SETTINGS.get(method.id, {})}

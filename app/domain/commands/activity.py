@@ -27,6 +27,8 @@ class Open(CoreCommand, name="core.open"):
     cards: list[dict[str, Any]] = Field(default_factory=list)
     forms: dict[str, Any] = Field(default_factory=dict)
     """Which fields of its method's commands people write in; the room notes it, for when the plugin is missing."""
+    here: list[dict[str, str]] = Field(default_factory=list)
+    """Who is here, where its first stage asks; the room adds it."""
     beside: bool = False
     """Whether no page turns to it: it is answered by a link of its own, whatever is on."""
 
@@ -43,7 +45,7 @@ class Open(CoreCommand, name="core.open"):
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
         if not state.stage:
-            enter(method, state, self.to, stamp)
+            enter(method, state, self.to, stamp, here=self.here)
 
 
 class SetStage(CoreCommand, name="core.stage", affects_others=True):
@@ -56,6 +58,8 @@ class SetStage(CoreCommand, name="core.stage", affects_others=True):
     to: str = Ref()
     cards: list[dict[str, Any]] = Field(default_factory=list)
     """What the tables bring to a plenary stage; the room adds it."""
+    here: list[dict[str, str]] = Field(default_factory=list)
+    """Who is here, where the stage asks; the room adds it."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         activity = known(agenda, self.activity)
@@ -70,7 +74,7 @@ class SetStage(CoreCommand, name="core.stage", affects_others=True):
             agenda.timer = Timer()
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
-        enter(method, state, self.to, stamp, self.cards)
+        enter(method, state, self.to, stamp, brought=self.cards, here=self.here)
 
 
 class Hand(CoreCommand, name="core.hand", role="system", affects_others=True):

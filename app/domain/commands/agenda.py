@@ -75,6 +75,8 @@ class Add(_Described, name="core.add"):
     keeps_lanes = True
 
     method: str = Ref()
+    planned: dict[str, int] = Field(default_factory=dict)
+    """Minutes of its stages, as the method says them; the room adds it."""
     aside: bool = Flag("")
     """Whether it comes after what is on now, and one goes back from it."""
 
@@ -89,7 +91,8 @@ class Add(_Described, name="core.add"):
         method = agenda.catalogue.get(self.method)
         share_by = self.share_by or (method.shared_by[0] if method else "room")
         said = {**self.said(), "share_by": share_by}
-        agenda.activities[stamp.id] = Activity(id=stamp.id, method=self.method, aside=self.aside, **said)
+        steps = {stage: Step(minutes=minutes) for stage, minutes in self.planned.items()}
+        agenda.activities[stamp.id] = Activity(id=stamp.id, method=self.method, aside=self.aside, steps=steps, **said)
         is_between = self.aside and agenda.now in agenda.order
         agenda.order.insert(agenda.order.index(agenda.now) + 1 if is_between else len(agenda.order), stamp.id)
 

@@ -45,6 +45,8 @@ class Record:
         self.registry = registry
         self.zone = ZONE_OF_OLD
         """The workshop's time zone: which day it is there."""
+        self.has_page: Callable[[str], bool] = lambda _person: False
+        """Whether somebody has a page open: a room that is open says."""
         self.people = people if people is not None else {}
         self.links: dict[str, AnswerLink] = {}
         """The links by which activities are answered for days, by activity."""

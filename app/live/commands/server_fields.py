@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.agenda import Activity
 from app.domain.card_copies import as_kept, copied
 from app.domain.commands.activity import Hand, Open, SetStage
 from app.domain.commands.agenda import Add, Configure
 from app.domain.commands.base import CoreCommand
 from app.domain.commands.moderation import Void
 from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
+from app.domain.heads import who_is_here
 from app.domain.people import SEATS_MOST, seat_of
 from app.domain.seating import drawn
 from app.domain.wording import forms_of
@@ -37,10 +39,15 @@ def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copie
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
     if isinstance(command, Add | Configure):
         method = _method_of(record, command)
-        signed = {"anonymous": False} if method.always_signed else {}
-        return command.model_copy(update={"settings": _tidied_settings(method, command), **signed})
+        told: dict[str, Any] = {"settings": _tidied_settings(method, command)}
+        if method.always_signed or any(stage.gathers for stage in method.stages):
+            told["anonymous"] = False
+        if isinstance(command, Add) and not command.planned:
+            told["planned"] = {stage.id: stage.minutes for stage in method.stages if stage.minutes}
+        return command.model_copy(update=told)
     if isinstance(command, SetStage):
-        return command.model_copy(update={"cards": _brought(record, command)})
+        here = _here(record, record.agenda.activities[command.activity], command.to)
+        return command.model_copy(update={"cards": _brought(record, command), "here": here})
     if isinstance(command, LayTables):
         return command.model_copy(update={"names": _table_names(record, command.count)})
     if isinstance(command, DrawTables):
@@ -83,7 +90,21 @@ def _opened(record: Record, command: Open, copies: Copies) -> CoreCommand:
     if activity.source and not activity.opened and not cards:
         raise Refused(_("Nothing can be handed over to it yet: reveal the cards of its source first."))
     forms = forms_of(method) if method and not activity.opened else {}
-    return command.model_copy(update={"to": stage, "cards": cards, "forms": forms})
+    here = [] if activity.opened else _here(record, activity, stage)
+    return command.model_copy(update={"to": stage, "cards": cards, "forms": forms, "here": here})
+
+
+def _here(record: Record, activity: Activity, to: str) -> list[dict[str, str]]:
+    """Who is here, where a stage asks: by their ids, which tell nothing of who came first."""
+    method = record.agenda.method_of(activity)
+    stage = method.stage(to) if method else None
+    if stage is None or not stage.gathers:
+        return []
+    sat = record.agenda.seating.at
+    people = sorted(who_is_here(record.people.values(), record.has_page), key=lambda person: person.id)
+    return [
+        {"who": who, "site": person.site, "table": sat.get(person.id, "")} for person in people for who in person.whos()
+    ]
 
 
 def _method_of(record: Record, command: Add | Configure) -> Method:

@@ -109,6 +109,7 @@ class Room:
         carry_out(self.store, self.registry, self.clock(), facts.id)  # put back from a backup, perhaps
         self.record = load_record(facts, self.store, self.registry)
         self.presence = Presence(self.record.people)  # the same people, as they come and go
+        self.record.has_page = self.presence.has_page
         with self.store.read() as session:
             self.presence.claims = pairings.claims(session, facts.id)
         self.sources = Sources(facts, self.record, self.presence, Facilitators(), ScreenState())

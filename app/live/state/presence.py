@@ -71,9 +71,13 @@ class Presence:
         """How many people have a page open."""
         return sum(1 for person in self.opened if person)
 
+    def has_page(self, person: str) -> bool:
+        """Whether somebody has a page open."""
+        return self.opened[person] > 0
+
     def followers(self, people: Iterable[Person]) -> int:
         """How many of these are present, seats counted: whom one waits for."""
-        return present(people, lambda person: self.opened[person] > 0)
+        return present(people, self.has_page)
 
     def name_for(self, name: str) -> str:
         """The name, told apart from those here already."""

@@ -21,11 +21,16 @@ export class BegunForms {
     }
   }
 
-  /** What becomes of it: nothing else where another activity is on, or where facilitators may enter it later. */
+  /** What becomes of it: nothing else where another activity is on, or where what it asks is still taken, as on a sheet
+      that has passed on; or facilitators may enter it later. */
   sentence(form) {
-    const isElsewhere = form.dataset.activity !== this.mine.dataset.activity;
+    const isElsewhere = form.dataset.activity !== this.mine.dataset.activity || this.isTaken(form);
     if (!isElsewhere && "goesOn" in form.dataset) return this.words.goesOn;
     return isElsewhere ? this.words.begun.replace("{where}", () => isolated(form.dataset.where)) : this.words.tooLate;
+  }
+
+  isTaken({ dataset }) {
+    return [...this.mine.querySelectorAll("form.command")].some((one) => !("kept" in one.dataset) && one.dataset.command === dataset.command);
   }
 
   caption(form, sentence) {

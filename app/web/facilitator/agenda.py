@@ -86,7 +86,7 @@ def add(code: str) -> Response | str:
     data = {
         "method": method.id,
         "title": request.form.get("title") or str(method.title),
-        "stages": [stage.id for stage in method.stages],
+        "stages": list(method.usual_stages),
         "anonymous": method.anonymous,
         "minutes": method.minutes,
     }

@@ -53,7 +53,7 @@ def ask(code: str, id: str) -> str:
     data = {
         "method": method.id,
         "title": question[:TITLE_MOST],
-        "stages": [stage.id for stage in method.stages],
+        "stages": list(method.usual_stages),
         "anonymous": method.anonymous,
         "settings": said,
         "aside": True,
