@@ -34,7 +34,7 @@ def assert_no_leaks(board: Board) -> None:
     others and after them: with a text that nobody else writes, and with each value, and each thing to point at, in
     turn. No page of the others, no count
     and no export may hold the text, or differ by the value. Fails as well where a command of a hidden stage is never
-    taken, and where nothing was done at all.
+    taken, and where nothing was done at all. It is not for sheets that pass on, which somebody else is to read.
     """
     author, *others = seated(board, (AUTHOR, *OTHERS))
     told = list(dict.fromkeys(_leaks(board, author, others)))
