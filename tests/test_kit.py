@@ -16,7 +16,7 @@ from tests.rating_sample import Propose, Rate, Rating
 from tests.support.full_boards import METHODS, full_board
 
 BY_ID = [pytest.param(method, id=id) for id, method in METHODS.items()]
-HIDING = [one for one in BY_ID if not METHODS[str(one.id)].gathers]
+HIDING = [one for one in BY_ID if not any(stage.gathers for stage in METHODS[str(one.id)].stages)]
 """What passes on in a hidden stage is for its next reader: tests of such a method say that it is for nobody else."""
 
 
