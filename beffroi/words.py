@@ -16,6 +16,9 @@ from babel.messages.pofile import read_po
 from babel.support import LazyProxy, NullTranslations, Translations
 
 from beffroi.signs import isolated, needs_setting
+from beffroi.spoken import Said as _Said
+from beffroi.spoken import marked as _marked
+from beffroi.spoken import told_apart as _told_apart
 
 LOCALES = ("fr", "en")
 """The languages of every page."""
@@ -59,7 +62,12 @@ def _catalogue(folder: Path, behind: Path | None, locale: str) -> NullTranslatio
 
 
 def _isolated(values: dict[str, Any]) -> dict[str, Any]:
-    """The values of a sentence: a text of somebody's that is written from right to left does not turn it around."""
+    """The values of a sentence: a text of somebody's that is written from right to left does not turn it around.
+
+    Where texts are marked with their language each is told apart, so that what draws the sentence can mark it.
+    """
+    if _marked.get():
+        return {name: _told_apart(value) for name, value in values.items()}
     if any(isinstance(value, str) and needs_setting(value) for value in values.values()):
         return {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
     return values
@@ -83,16 +91,16 @@ class Words:
 
     def now(self, message: str, **values: Any) -> str:
         """`message` in the current locale, with `%(name)s` filled from `values`."""
-        said = str(self._said.gettext(message))
-        return said % _isolated(values) if values else said
+        said = self._said.gettext(message)
+        return _Said(said % _isolated(values) if values else said)
 
     def now_many(self, one: str, many: str, n: int, **values: Any) -> str:
         """As `now`, with the plural form that the locale wants for `n`, itself `%(n)s`."""
-        return str(self._said.ngettext(one, many, n)) % _isolated({"n": n, **values})
+        return _Said(self._said.ngettext(one, many, n) % _isolated({"n": n, **values}))
 
     def counted(self, one: str, many: str, n: int) -> str:
         """As `now_many`, with its other values left to be filled in: what templates do by themselves."""
-        return str(self._said.ngettext(one, many, n)).replace("%(n)s", str(n))
+        return _Said(self._said.ngettext(one, many, n).replace("%(n)s", str(n)))
 
     def __call__(self, message: str, **values: Any) -> str:
         """A lazy string; typed `str` so that it goes wherever a string goes."""

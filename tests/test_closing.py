@@ -76,7 +76,7 @@ def test_it_takes_the_place_of_what_was_on_and_one_goes_back_to_that(workshop, v
     workshop.core("core.conclude")
     assert not agenda_of(workshop).now and not agenda_of(workshop).timer.total_ms
     assert "Closing" in shown(workshop, "head", FACILITATOR)
-    assert ">Nos courriers</span></button>" in shown(workshop, "head", FACILITATOR)
+    assert ">Nos courriers</bdi></span></button>" in shown(workshop, "head", FACILITATOR)
     workshop.core("core.open", activity=vote)
     assert not agenda_of(workshop).closing and agenda_of(workshop).timer.running
     assert "What we keep" not in shown(workshop, "head", PARTICIPANT)

@@ -23,7 +23,7 @@ from plugins.journeymap import JourneyMap
 from plugins.mood import Mood
 from plugins.persona import Persona
 from plugins.time import Time
-from tests.support.drawn_texts import check_isolated
+from tests.support.drawn_texts import check_isolated, check_marked
 from tests.support.pages import join, people, sign_in, token
 from tests.support.serving import day_in
 
@@ -149,7 +149,7 @@ def test_a_cell_whose_words_are_drawn_otherwise_is_edited_as_it_was_typed(board_
     step = board.do("ana#1", "add_step", phase="apply", text="Déposer")
     board.do("ana#1", "add", slot=f"{step}:irritants", text="Où aller ?")
     assert 'data-text="Où aller ?"' in board.html("board", table=1)
-    assert "Où aller\u202f?</button>" in board.html("board", table=1)
+    assert "Où aller\u202f?</bdi></button>" in board.html("board", table=1)
 
 
 def planted(command) -> dict | None:
@@ -164,7 +164,7 @@ def planted(command) -> dict | None:
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
-def test_no_text_of_any_method_turns_the_sentence_around_it(board_of, method):
+def test_no_text_of_any_method_turns_the_sentence_around_it_and_all_say_their_language(board_of, method):
     settings = {name: f"{HEBREW} {name}" for name, field in method.settings.model_fields.items() if is_free_text(field)}
     if "resume" in settings:
         del settings["resume"]
@@ -192,8 +192,8 @@ def test_no_text_of_any_method_turns_the_sentence_around_it(board_of, method):
                                 ("screen", SCREEN), ("head", PARTICIPANT), ("head", FACILITATOR), ("head", SCREEN),
                                 ("table", PARTICIPANT), ("agenda", FACILITATOR), ("tables", FACILITATOR)):  # fmt: skip
             for table in (0, 1) if tables else (0,):
-                found += check_isolated(board.html(block, audience, table=table), HEBREW)
-        found += check_isolated(board.personal_view("ana#1" if tables else "ana")["html"], HEBREW)
+                found += check_marked(board.html(block, audience, table=table), HEBREW)
+        found += check_marked(board.personal_view("ana#1" if tables else "ana")["html"], HEBREW)
     assert found >= 3
 
 
@@ -234,6 +234,10 @@ def test_no_name_title_site_or_table_turns_a_page_around(app, store, facts):
     assert {answer.status_code for answer in read} == {200}
     drawn = {answer.request.path: check_isolated(answer.text, HEBREW) for answer in read}
     assert list(drawn.values()).count(0) == 0, drawn
+    english = [client.get(f"{path}{'&' if '?' in path else '?'}lang=en") for path in own]
+    english.append(facilitator.get("/animer?lang=en"))
+    english += [facilitator.get(f"/animer/{code}{path}?lang=en") for path in paths]
+    assert all(check_marked(answer.text, HEBREW) for answer in english), "a page that says no language of a text"
 
 
 def test_two_names_of_a_list_to_choose_from_are_isolated_each(board_of):

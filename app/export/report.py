@@ -19,6 +19,7 @@ from app.store.workshop_info import WorkshopInfo
 from beffroi import SiteName, translator
 from beffroi.report import Made, OfTable, Piece, Scale, Section, Version, holds
 from beffroi.signs import without_isolates
+from beffroi.spoken import Said
 from beffroi.words import speaking
 
 _ = translator(__name__)
@@ -125,7 +126,8 @@ class _Words:
             return value
         if isinstance(value, Scale):
             return replace(value, **{name: self.of(getattr(value, name)) for name in SCALE_WORDS})
-        return without_isolates(str(value))
+        said = without_isolates(str(value))
+        return said if type(value) is str else Said(said)
 
 
 def _is_empty(piece: Piece) -> bool:

@@ -13,6 +13,7 @@ from app.host.rendering.environment import core_environment, globals_of
 from app.host.rendering.parts import current
 from beffroi import SiteName
 from beffroi.report import Bars, Cloud, Curve, Matrix, Piece, Ranks, Rings, Scatter, Stacked
+from beffroi.spoken import in_words
 
 SiteHtml = Callable[[str], Markup]
 """A site as it is always shown."""
@@ -48,7 +49,7 @@ def chart_html(piece: object, site_html: SiteHtml, named: str = "", audience: st
     block, lay = kind
 
     def words(value: Any) -> Any:
-        return site_html(value) if isinstance(value, SiteName) else str(value)
+        return site_html(value) if isinstance(value, SiteName) else in_words(value)
 
     template = core_environment().get_template(TEMPLATE)
     told = piece.table()

@@ -70,6 +70,7 @@ def form_html(
 
 
 @lru_cache(1024)
-def empty_form(environment: Environment, model: type[BaseModel], _locale: str, **said: Any) -> Markup:
-    """A form that holds nothing yet: the same for everybody, and asked for with each drawing of somebody's own."""
+def empty_form(environment: Environment, model: type[BaseModel], _read_in: tuple[str, str], **said: Any) -> Markup:
+    """A form that holds nothing yet, asked for with each drawing of somebody's own: the same for all of one language,
+    and of one that texts are marked with."""
     return form_html(environment, model, values={}, **said)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
@@ -21,13 +20,13 @@ from markupsafe import Markup
 from app.host.rendering.frozen import snapshot
 from app.host.rendering.parts import DrawItem, Place, current
 from app.host.rendering.reads import Macros, Paths, Reader, Step, follow, path_of
-from app.host.rendering.typeset import Typeset
+from app.host.rendering.typeset import Compiled, Typeset
 
 UNCUT = "_uncut"
 """What stands for a part between parsing and compiling."""
 
 
-class MarkingCode(CodeGenerator):
+class MarkingCode(Compiled):
     """Jinja's, but for marks and values that are set, which are put out as they are: escaping each mark would be a
     quarter of a drawing."""
 

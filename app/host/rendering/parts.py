@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from app.host.rendering.frozen import must_be_frozen
-from app.host.rendering.languages import language_marked
 
 T = TypeVar("T")
 
@@ -102,11 +101,10 @@ NOTHING = Drawing()
 
 
 class Sheet:
-    """A drawing in progress; `previous` lends the parts that need no redrawing, `language` marks what people wrote."""
+    """A drawing in progress; `previous` lends the parts that need no redrawing."""
 
-    def __init__(self, prefix: str, previous: Drawing | None = None, language: str = "") -> None:
+    def __init__(self, prefix: str, previous: Drawing | None = None) -> None:
         self.prefix = prefix
-        self.language = language
         self.previous = previous or NOTHING
         self.parts: dict[str, Part] = {}
         self.runs: dict[RunPlace, Run] = {}
@@ -200,7 +198,7 @@ class Sheet:
         return key, known if known is not None and known.depends == depends else self._made(key, depends, draw(item))
 
     def _made(self, key: str, depends: tuple[Any, ...], html: str) -> Part:
-        part = self.fresh[key] = Part(depends, self._tagged(key, language_marked(html, self.language)))
+        part = self.fresh[key] = Part(depends, self._tagged(key, html))
         breath.get()()
         return part
 
@@ -229,9 +227,7 @@ class Sheet:
         skeleton = before + "".join(SLOT + marked[end - 1][1:].lstrip() for end in ends)
         lists = [_joined(put[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
         follows = self.previous.name
-        return Drawing(
-            language_marked(skeleton.strip(), self.language), lists, self.parts, self.runs, self.fresh, follows=follows
-        )
+        return Drawing(skeleton.strip(), lists, self.parts, self.runs, self.fresh, follows=follows)
 
 
 def _joined(put: list[list[str]]) -> list[str]:

@@ -3,22 +3,26 @@
 Nobody who writes a template has to think of it: the HTML around an expression says, while the template is compiled,
 what becomes of the value. In a text, what has letters from right to left stands in a `<bdi>`, so that it cannot turn
 the sentence around it; in a title, an option or a label, between isolates (U+2068, U+2069), since no element can
-stand there. In both, a blank before `; : ? ! »` or after `«` does not break. Everywhere else (values of fields,
+stand there. Where the page speaks another language than its workshop, the `<bdi>` of what somebody wrote says which.
+In all, a blank before `; : ? ! »` or after `«` does not break. Everywhere else (values of fields,
 addresses, ids, `data-…`) a value stays as it was typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import markup_join
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from beffroi.patterns import linear
-from beffroi.signs import isolated, needs_setting, spaced, turns
+from beffroi.signs import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated, needs_setting, spaced, turns
+from beffroi.spoken import Said, in_words, marked, told_apart
 
 READ = frozenset({"aria-label", "aria-description", "alt", "title", "placeholder", "label"})
 """The attributes that people read, or are read."""
@@ -36,15 +40,28 @@ def filled(html: str, *values: Any) -> Markup:
 
 
 def drawn(value: Any) -> Markup:
-    """A value as it stands in a text; markup stays as it is."""
+    """A value as it stands in a text, and in which language, if the page speaks another; markup stays as it is."""
     if value.__class__ is not str:
         if value.__class__ is int or hasattr(value, "__html__"):
             return escape(value)
-        value = str(value)
+        value = in_words(value)
+    if language := marked.get():
+        return _marked(value, language)
     if needs_setting(value) is None:
         return escape(value)
     text = spaced(value)
     return filled("<bdi>{}</bdi>", text) if turns(text) else escape(text)
+
+
+def _marked(value: str, language: str) -> Markup:
+    """A text as it stands on a page of another language; of a sentence that the page says, what it quotes."""
+    if isinstance(value, Said):
+        opening = Markup('<bdi lang="{}">').format(language)
+        said = escape(spaced(value)).replace(FIRST_STRONG_ISOLATE, opening)
+        return Markup(said.replace(POP_ISOLATE, "</bdi>"))  # noqa: S704 - escaped; nobody's text holds isolates
+    if any(map(str.isalpha, value)):
+        return filled('<bdi lang="{}">{}</bdi>', language, spaced(value))
+    return escape(value)
 
 
 def plainly(value: Any) -> Markup:
@@ -185,10 +202,33 @@ def _filtered(value: nodes.Expr, filter: str) -> nodes.Expr:
     return nodes.Filter(value, filter, [], [], None, None, lineno=value.lineno)
 
 
+def put_together(parts: Sequence[Any]) -> str:
+    """What `~` makes: of words of the page with what somebody wrote, a sentence that says which is which."""
+    if any(hasattr(one, "__html__") for one in parts):
+        return markup_join(parts)
+    words = [one if isinstance(one, str) else in_words(one) for one in parts]
+    if marked.get() and any(isinstance(one, Said) for one in words):
+        return Said("".join(map(told_apart, words)))
+    return "".join(words)
+
+
+class Compiled(CodeGenerator):
+    """Templates compiled with `~` as above."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802, D102 - jinja2’s own
+        self.write("environment.put_together((")
+        for one in node.nodes:
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Typeset(Environment):
     """Sets the values of its templates; `spots` says where blocks of a layout stand that stand in no text."""
 
     spots: ClassVar[Mapping[str, Spot]] = {}
+    code_generator_class = Compiled
+    put_together = staticmethod(put_together)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -24,6 +24,7 @@ from app.host.rendering.parts import current
 from beffroi import Block, Command, Method, translator
 from beffroi.report import Piece
 from beffroi.small_groups import missing
+from beffroi.spoken import in_words, marked
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -134,10 +135,10 @@ class Ui:
         during = map(self.method.stage, command.about.during)
         goes_on = any(one is not None and one.late == "tray" for one in during)
         said: dict[str, Any] = {"command": name, "activity": self.activity, "scope": self.scope, "goes_on": goes_on}
-        said |= {"submit": str(submit or _("Send")), "named": named, "about": str(about)}
+        said |= {"submit": in_words(submit or _("Send")), "named": named, "about": in_words(about)}
         if values or inside:
             return form_html(core_environment(), command, values=values, inside=inside, **said)
-        return empty_form(core_environment(), command, current_locale(), **said)
+        return empty_form(core_environment(), command, (current_locale(), marked.get()), **said)
 
     def button(
         self, name: str, label: Any, css: str = "", /, *, pressed: bool | None = None, aria: Any = "", about: Any = "",

@@ -23,6 +23,7 @@ from app.live.rendering.table_lines import table_lines
 from app.live.rendering.visibility import is_apart, is_hidden
 from app.live.state.screens import SEATING
 from beffroi import FACILITATOR, Card, Method
+from beffroi.spoken import in_words
 from beffroi.words import speaking
 
 STALE_ON = frozenset({Event.TABLES, Event.PEOPLE})
@@ -88,7 +89,7 @@ class ActivityBlocks:
             context |= self.sources.cache.memo((activity.id, key.scope, seen.__name__), work)
         drawing = draw_method(
             method, key.block, context, activity=activity.id, locale=key.locale, sites=self.sources.facts.sites,
-            previous=previous, written=self.sources.facts.locale,
+            previous=previous,
         )  # fmt: skip
         return record.patience.weigh(activity, f"drawing {key.block}", drawing)
 
@@ -97,7 +98,7 @@ class ActivityBlocks:
     ) -> Drawing:  # fmt: skip
         """Numbers alone, while a stage hides what is written."""
         with speaking(key.locale), self.sources.record.patience.over(activity, "counts"):
-            counts = [str(sentence) for sentence in method.counts(state.state)]
+            counts = [in_words(sentence) for sentence in method.counts(state.state)]
         link = self.sources.record.links.get(activity.id) if key.audience == SCREEN else None
         return draw_core("hidden", {"counts": counts, "link": link}, key, previous)
 

@@ -9,6 +9,7 @@ from app.domain.log import enter
 from app.domain.people import new_id
 from app.domain.replay import begin
 from app.host.rendering.draw import draw_method
+from app.host.rendering.languages import marking, other_than
 from app.live.rendering.personal import NOBODY
 from app.live.rendering.renderer import Renderer
 from beffroi import FACILITATOR, PARTICIPANT, Stamp
@@ -28,10 +29,10 @@ def drawn_for_nobody(renderer: Renderer, activity: Activity, locale: str, now: i
         with speaking(locale):
             seen = {name: one for name, one in method.personal_view(standing.state, NOBODY).items() if name != "own"}
         context = renderer.activities.context(activity, standing, PARTICIPANT, False) | seen
-        drawing = draw_method(
-            method, "input", context, activity=activity.id, locale=locale, sites=sources.facts.sites,
-            written=sources.facts.locale,
-        )  # fmt: skip
+        with marking(other_than(locale, sources.facts.locale)):
+            drawing = draw_method(
+                method, "input", context, activity=activity.id, locale=locale, sites=sources.facts.sites
+            )  # fmt: skip
         return drawing.html()
 
     return sources.ask(method, "drawing a trial", drawn, Markup(""))

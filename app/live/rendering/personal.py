@@ -77,7 +77,7 @@ class PersonalBlocks:
             def drawn() -> Drawing:
                 drawing = draw_method(
                     method, "input", {**context, **seen}, activity=activity.id, locale=locale,
-                    sites=self.sources.facts.sites, previous=previous, written=self.sources.facts.locale,
+                    sites=self.sources.facts.sites, previous=previous,
                 )  # fmt: skip
                 return self.sources.record.patience.weigh(activity, "drawing input", drawing)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from app.host.rendering.languages import marking, other_than
 from app.host.rendering.parts import Drawing
 from app.live.commands.record import Record
 from app.live.commands.request import SCREEN, Grant
@@ -78,6 +79,10 @@ class Renderer:
 
     def draw(self, key: ChannelKey, previous: Drawing | None = None) -> Drawing:
         """A channel drawn; what is as in `previous` is taken from there."""
+        with marking(other_than(key.locale, self.sources.facts.locale)):
+            return self._draw(key, previous)
+
+    def _draw(self, key: ChannelKey, previous: Drawing | None) -> Drawing:
         if key.block not in self.blocks:
             return self.activities.draw(key, previous)
         try:
@@ -102,7 +107,8 @@ class Renderer:
         previous: Drawing | None = None,
     ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
         """The `input` block of one person, and the marks set on parts in that person's page alone."""
-        return self.personal.draw(activity_id, grant, locale, view or self.view_of(grant, activity_id), previous)
+        with marking(other_than(locale, self.sources.facts.locale)):
+            return self.personal.draw(activity_id, grant, locale, view or self.view_of(grant, activity_id), previous)
 
     def personal_view(
         self, activity_id: str, grant: Grant, locale: str, view: SheetView | None = None

@@ -24,6 +24,7 @@ from app.store.browsers import Browser, KeptPlace, Moved, Taken
 from app.store.committer import Job, Unavailable, bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
+from app.web.common.locale import mark_texts
 from beffroi import FACILITATOR, PARTICIPANT
 
 
@@ -33,6 +34,7 @@ def workshop_or_404(code: str) -> WorkshopInfo:
         facts = workshops.by_code(session_, tidy_code(code))
     if facts is None:
         abort(404)
+    mark_texts(facts.locale)
     return facts
 
 

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from flask import Flask, g, request, session
 
 from app.domain.clock import now_ms
-from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale
+from app.host.rendering.languages import other_than
+from beffroi.spoken import marked
+from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
 
 
 def init_app(app: Flask) -> None:
@@ -20,6 +22,7 @@ def _choose() -> None:
     if asked in LOCALES:
         session["locale"] = asked
     set_locale(session.get("locale", DEFAULT_LOCALE))
+    marked.set("")
     g.now = now_ms()
 
 
@@ -39,3 +42,9 @@ def default_to(locale: str) -> None:
     """Speak the workshop's language, unless the person chose another."""
     if "locale" not in session:
         set_locale(locale)
+    mark_texts(locale)
+
+
+def mark_texts(locale: str) -> None:
+    """Where the page speaks another language, have it say that what people wrote is in this one."""
+    marked.set(other_than(current_locale(), locale))

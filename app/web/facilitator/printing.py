@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.domain.agenda import Activity
 from app.domain.seating import Table
 from app.host.rendering.draw import draw_method
+from app.host.rendering.languages import marking, other_than
 from app.live.rendering.channel_key import ChannelKey
 from app.live.rendering.visibility import READER, is_apart
 from app.live.room.room import Room
@@ -79,9 +80,8 @@ def _blank(room: Room, activity: Activity, locale: str) -> Markup:
         settings = room.record.states.settings_of(activity)
         context = {"activity": activity.id, "stage": method.stages[0].id, "audience": READER, "settings": settings}
         context |= method.settings_view(settings)
-        drawing = draw_method(
-            method, "paper", context, activity=activity.id, locale=locale, sites=facts.sites, written=facts.locale
-        )
+        with marking(other_than(locale, facts.locale)):
+            drawing = draw_method(method, "paper", context, activity=activity.id, locale=locale, sites=facts.sites)
         return drawing.html()
 
     return room.sources.ask(method, "drawing paper", drawn, Markup(""))

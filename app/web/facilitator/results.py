@@ -9,7 +9,6 @@ from flask import Blueprint, Response, abort, render_template, request
 from gevent import get_hub
 
 from app.export import csv, report, results, spreadsheets
-from app.host.rendering.languages import language_marked, other_than
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
 from app.store.workshop_info import WorkshopInfo
@@ -62,7 +61,7 @@ def read(code: str) -> str:
     asked, room, locale = frozenset(request.args.getlist("avec")), access.room_of(facts), current_locale()
     breath.set(Cooperative().breathe)
     made = room.run(lambda: report.gather(facts, room.record, locale, wanted, asked))
-    page = render_template(
+    return render_template(
         "facilitator/report.html",
         workshop=facts,
         report=made,
@@ -72,7 +71,6 @@ def read(code: str) -> str:
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
         **for_pieces(),
     )
-    return language_marked(page, other_than(locale, facts.locale))
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:

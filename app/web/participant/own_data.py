@@ -26,6 +26,7 @@ from app.web.common import access
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.error_pages import DeadLink
 from app.web.common.links import public_origin
+from app.web.common.locale import default_to
 from app.web.common.security import WRONG_CODES, limiter, only_failures
 from app.web.common.security import guessing as codes
 from beffroi import translator
@@ -110,6 +111,7 @@ def _by_link(reader: Reader, said: str = "", device: str = "") -> str:
 def _page(reader: Reader, at: dict[str, str], *, link: str = "", device: str = "", said: str = "") -> str:
     """The page; `at` is where its forms go, `link` the address that is shown, `device` what can be proved theirs."""
     OWN_DATA.spend(reader.person.id)
+    default_to(reader.facts.locale)
     return render_template(
         "participant/own_data.html", person=reader.person, workshop=reader.facts, kept=reader.kept(), at=at, link=link,
         device=device, withheld=bool(reader.withheld), said=said, ticked=request.form.getlist("entry"),

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, render_template
 from flask_limiter.util import get_remote_address
 
 from app.export import closing, report
-from app.host.rendering.languages import language_marked, other_than
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
 from app.live.room.room import Room
@@ -34,10 +33,9 @@ def read(code: str) -> str:
         return render_template("participant/results.html", workshop=facts, concluded=[], report=None)
     concluded, made = _gathered(facts, room, locale)
     is_here = access.participant(facts) is not None
-    page = render_template(
+    return render_template(
         "participant/results.html", workshop=facts, concluded=concluded, report=made, is_here=is_here, **for_pieces()
     )
-    return language_marked(page, other_than(locale, facts.locale))
 
 
 def _gathered(facts: WorkshopInfo, room: Room, locale: str) -> tuple[list[closing.Concluded], report.Report]:

@@ -33,7 +33,7 @@ MEASURED = {
 Bodies and messages before compression, without headers. Measured by hand: whoever measures again changes the day."""
 
 
-LOOKED_AT = {"on": 1_795_996_800_000, "holds": 84, "applies": 85, "fails": 1}
+LOOKED_AT = {"on": 1_795_996_800_000, "holds": 85, "applies": 85, "fails": 0}
 """What docs/accessibility.md counts of the criteria of RGAA, on 30 November 2026."""
 
 
