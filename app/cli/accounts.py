@@ -91,7 +91,8 @@ def link(email: str) -> None:
 @click.argument("email")
 @click.confirmation_option(prompt="Erase this account?")
 def remove(email: str) -> None:
-    """Erase the account of EMAIL: name, address, password, sessions. Its workshops stay: see `workshop list`."""
+    """Erase the account of EMAIL: name, address, password, sessions. Its workshops stay: see `workshop list`; so do the
+    templates that it shared, with its service."""
     store = the_store()
     id = id_of_account(store, email)
 

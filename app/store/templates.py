@@ -16,6 +16,9 @@ from app.store.models import TemplateRow, User
 KEPT_MOST = 100
 """Templates of one account."""
 
+LISTED_MOST = 200
+"""Those that a list shows, the newest of a service's: each is read to say how long it takes."""
+
 
 class Full(Exception):  # noqa: N818 - the page says what to do
     """The account keeps as many templates as one may."""
@@ -59,7 +62,7 @@ def known_to(session: Session, user: User) -> list[KeptTemplate]:
     shared = TemplateRow.service_id == (user.service_id or "")
     asked = select(TemplateRow).where(or_(TemplateRow.user_id == user.id, shared))
     own_first = asked.order_by((TemplateRow.user_id == user.id).desc(), TemplateRow.created_at.desc(), TemplateRow.id)
-    return [found for row in session.scalars(own_first) if (found := _seen(row, user))]
+    return [found for row in session.scalars(own_first.limit(LISTED_MOST)) if (found := _seen(row, user))]
 
 
 def by_id(session: Session, id: str, user: User) -> KeptTemplate | None:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.host.workshop_templates.model import WorkshopTemplate
 from app.host.workshop_templates.places import first_of
-from app.host.workshop_templates.reading import check, read
+from app.host.workshop_templates.reading import read
 from app.store import templates as template_rows
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -37,11 +37,7 @@ def keep(code: str) -> Made:
     """Keep the agenda and the tables of a workshop as a template of one's own."""
     known = of_workshop(code)
     MADE.spend(_who())
-    try:
-        check(known.template, methods())
-        return _kept(known.template)
-    except Refused as refused:
-        return list_page(str(refused.sentence)), 422
+    return _taken_in(known.template.to_file().encode())
 
 
 @pages.post("/modeles/importer")
@@ -53,6 +49,10 @@ def take_in() -> Made:
     data = sent.read() if sent and sent.filename else b""
     if not data.strip():
         return list_page(_("Choose a file.")), 422
+    return _taken_in(data)
+
+
+def _taken_in(data: bytes) -> Made:
     found = get_hub().threadpool.apply(_read, (data, methods(), current_locale()))
     try:
         return _kept(found) if isinstance(found, WorkshopTemplate) else (list_page(found), 422)
