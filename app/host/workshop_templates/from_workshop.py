@@ -16,6 +16,10 @@ from beffroi import Method
 from beffroi.fields import meta
 
 
+OF_ITS_DAY = ("day", "zone")
+"""Widgets of settings that say when."""
+
+
 def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Site]) -> WorkshopTemplate:
     """What a workshop prepared. What was asked aside was of its day, and stays there; so do days and call links."""
     listed = [one for one in agenda.listed() if not one.aside]
@@ -65,7 +69,7 @@ def _settings(said: Mapping[str, Any], method: Method | None) -> dict[str, Any]:
     except ValidationError:
         kept = dict(said)
     told = {name: meta(field) for name, field in method.settings.model_fields.items()}
-    own = {name for name, said in told.items() if said["widget"] == "day" or said.get("gathered")}
+    own = {name for name, said in told.items() if said["widget"] in OF_ITS_DAY or said.get("gathered")}
     return {name: value for name, value in kept.items() if name not in own}
 
 

@@ -33,6 +33,7 @@ def make(
 ) -> WorkshopInfo:
     """A new workshop with what is `said` of it, and the template's agenda and tables. Raises `Refused`."""
     record = Record(registry, [], {})
+    record.zone = said.get("zone", record.zone)
     decider, by = Decider(record), Grant("", SYSTEM, f"f:{facilitator}")
 
     def ask(name: str, data: dict[str, Any]) -> str:
