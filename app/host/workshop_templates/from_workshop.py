@@ -15,7 +15,6 @@ from app.host.workshop_templates.model import QUESTION_MOST, WorkshopTemplate
 from beffroi import Method
 from beffroi.fields import meta
 
-
 OF_ITS_DAY = ("day", "zone")
 """Widgets of settings that say when."""
 
