@@ -9,7 +9,20 @@ from beffroi.method import API, Method, Parts
 from beffroi.play import NoSettings
 from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, HOST, PARTICIPANT, Stamp
-from beffroi.vocabulary import AUDIENCES, Action, Card, Here, Kept, Kind, SiteName, Stage, Table, Trace
+from beffroi.vocabulary import (
+    AUDIENCES,
+    Action,
+    Card,
+    Dated,
+    Follower,
+    Here,
+    Kept,
+    Kind,
+    SiteName,
+    Stage,
+    Table,
+    Trace,
+)
 from beffroi.words import translator
 
 __all__ = [
@@ -25,9 +38,11 @@ __all__ = [
     "Card",
     "Choice",
     "Command",
+    "Dated",
     "Day",
     "FilePart",
     "Flag",
+    "Follower",
     "FromFile",
     "HeadsBySite",
     "Here",

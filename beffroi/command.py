@@ -116,6 +116,7 @@ class CommandMeta:
     works: str = ""
     blanks: bool = False
     names: bool = False
+    follows: bool = False
 
 
 def _must_know(command: type, said: Iterable[str], fields: Iterable[str]) -> None:
@@ -148,6 +149,8 @@ class Command(Model):
     this is recorded; it has free text, and a `Ref(edits=True)` that names the thing.
     `names` says that its texts tell of people who are not there, a contact say: they are erased when the names of the
     workshop are purged, and what else it holds stays to be counted.
+    `follows` says that it may also be asked by the link by which somebody follows what they took on
+    (`Method.followed_at`): its `check` sees to it that the thing is theirs.
     `works` names the command with which the host comes back once `Method.work` made something of this one's `snapshot`.
     """
 

@@ -15,7 +15,7 @@ from beffroi.from_file import FromFile
 from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Action, Card, Here, Kept, Stage, Table, Trace
+from beffroi.vocabulary import Action, Card, Follower, Here, Kept, Stage, Table, Trace
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
@@ -56,6 +56,9 @@ class Method(Play[State, Settings]):
     takes_outcomes: ClassVar[bool] = False
     """Whether it begins with all that the workshop kept, where no source is chosen: a card an outcome, or, where it is
     said who does what, an "action" each, which says by name what was said (`Card.said`): `who`, `when`, `first`."""
+    followed_at: ClassVar[str] = ""
+    """The stage in which those who took something on follow it for weeks, by a link of their own: what `follow` draws
+    is a page of plain forms, which must do without a script and holds what is theirs alone."""
     always_signed: ClassVar[bool] = False
     """Whether it is never anonymous, as where people take something on under their names."""
     blocks: ClassVar[Mapping[str, Block]] = {}
@@ -251,6 +254,14 @@ class Method(Play[State, Settings]):
     def commitments(self, state: State, /) -> Sequence[Action]:
         """Who does what, of what was kept."""
         return [one for block in self.blocks.values() for one in block.commitments(block.of(state))]
+
+    def followers(self, state: State, /) -> Sequence[Follower]:
+        """Those who took something on: each may have a link of their own, where `followed_at` names a stage."""
+        return ()
+
+    def follow_view(self, state: State, who: str, /) -> dict[str, Any]:
+        """What the page behind somebody's link shows: for `follow`. Their own, and nothing else."""
+        return {}
 
     def withheld(self, state: State, /) -> Iterable[str]:
         """The ids of things that nobody but their writer may read any more: the host erases the copies made of them.

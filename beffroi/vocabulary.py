@@ -147,6 +147,36 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """Something with a day."""
+
+    id: str
+    """Its id."""
+    day: str
+    """Its day, as `2026-11-25`; "" where it has none."""
+    text: str
+    """What it is."""
+    is_open: bool = True
+    """Whether something is left to be done."""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Somebody who took something on, and follows it by a link of their own."""
+
+    who: str
+    """Who that is, as `Stamp.who` has it."""
+    name: str
+    """The name that they gave."""
+    until: str
+    """The day until which that name is kept, beyond the purge of names, and the link works."""
+    names: tuple[str, ...] = ()
+    """The ids of the entries that hold the name."""
+    things: tuple[Dated, ...] = ()
+    """What they took on."""
+
+
+@dataclass(frozen=True)
 class Kind:
     """What the things of a kind are, in cards and in the evidence chain."""
 

@@ -54,15 +54,16 @@ class AnswerLink:
 
 def new_code() -> str:
     """The code of a link, from the system's secure generator."""
-    return _drawn(CODE_LENGTH)
+    return drawn(CODE_LENGTH)
 
 
 def new_device() -> str:
     """What a device is known by to one link, and to nothing else."""
-    return _drawn(DEVICE_LENGTH)
+    return drawn(DEVICE_LENGTH)
 
 
-def _drawn(length: int) -> str:
+def drawn(length: int) -> str:
+    """Signs of a code, from the system's secure generator."""
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(length))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.store.models import KeyRow, OwnLink, PersonRow, Workshop
@@ -34,7 +34,12 @@ def due(store: Store, now: int) -> list[Due]:
         return [
             *_due(session, PURGE_CONTENT, Workshop.ends_at <= now - CONTENT_AFTER_MS),
             *_due(session, CLOSE, Workshop.ends_at <= now - CLOSE_AFTER_MS, Workshop.id.in_(with_keys)),
-            *_due(session, PURGE_NAMES, Workshop.ends_at <= now - NAMES_AFTER_MS, _has_names()),
+            *_due(
+                session,
+                PURGE_NAMES,
+                Workshop.ends_at <= now - NAMES_AFTER_MS,
+                or_(_has_names(), and_(Workshop.named_until > 0, Workshop.named_until <= now)),
+            ),
             *_due(session, DROP_KEYS, Workshop.id.in_(with_keys), purged=True),
         ]
 

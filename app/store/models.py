@@ -86,6 +86,8 @@ class Workshop(Base):
     # When its first day begins; 0 where it was made before that was asked.
     starts_at: Mapped[int] = mapped_column(MS, default=0, server_default="0")
     zone: Mapped[str] = mapped_column(String(60), default=ZONE_OF_OLD, server_default=ZONE_OF_OLD)
+    # When names that people gave for longer than the others are looked at again; 0 where there are none.
+    named_until: Mapped[int] = mapped_column(MS, default=0, server_default="0")
 
 
 class Facilitation(Base):
@@ -222,6 +224,18 @@ class TemplateRow(Base):
     service_id: Mapped[str | None] = mapped_column(ID, index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[int] = mapped_column(MS)
+
+
+class FollowLinkRow(Base):
+    """A link by which one person follows what they took on, until that is over."""
+
+    __tablename__ = "follow_link"
+    # In clear: facilitators hand it over again, and could write all that it lets one write.
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    activity: Mapped[str] = mapped_column(ID)
+    who: Mapped[str] = mapped_column(ID)
+    __table_args__ = (UniqueConstraint("workshop_id", "activity", "who"),)
 
 
 class EntryRow(Base):

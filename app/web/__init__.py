@@ -51,6 +51,7 @@ def _register_pages(app: Flask) -> None:
         colleagues,
         console,
         evidence,
+        follow_links,
         moderation,
         own_templates,
         people,
@@ -65,7 +66,7 @@ def _register_pages(app: Flask) -> None:
         without_device,
         workshops,
     )
-    from app.web.participant import by_link, join, own_data, page, read_results
+    from app.web.participant import by_link, follow, join, own_data, page, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
     from app.web.site import about, account, help, plan, room_check
@@ -78,6 +79,7 @@ def _register_pages(app: Flask) -> None:
         agenda,
         settings_file,
         answer_link,
+        follow_links,
         settings,
         seating,
         evidence,
@@ -86,6 +88,7 @@ def _register_pages(app: Flask) -> None:
         printing,
     )
     facilitator = (console, *beside_the_console, *before_and_after)
-    participant, site = (join, page, own_data, read_results, by_link), (account, about, help, plan, room_check)
+    participant, site = (join, page, own_data, read_results, by_link, follow), (account, about, help, plan, room_check)
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)
+    app.register_blueprint(follow.own)

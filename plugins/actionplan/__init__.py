@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Action, Card, Kind, Method, NoSettings, Stage, Table, Trace, hookimpl, translator
+from beffroi import Action, Card, Follower, Kind, Method, NoSettings, Stage, Table, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.actionplan import results, shown
 from plugins.actionplan.plan import Plan
@@ -47,6 +47,7 @@ class ActionPlan(Method[Plan, NoSettings]):
     anonymous = False
     always_signed = True
     takes_outcomes = True
+    followed_at = "follow"
     kinds = {"action": Kind(_("Action"), "outcome")}
 
     def start(self, settings: NoSettings, cards: Sequence[Card]) -> Plan:
@@ -65,6 +66,12 @@ class ActionPlan(Method[Plan, NoSettings]):
 
     def personal_view(self, plan: Plan, who: str) -> dict[str, Any]:
         return shown.personal_view(plan, who)
+
+    def followers(self, plan: Plan) -> Sequence[Follower]:
+        return shown.followers(plan)
+
+    def follow_view(self, plan: Plan, who: str) -> dict[str, Any]:
+        return shown.follow_view(plan, who)
 
     def tables(self, plan: Plan) -> Iterable[Table]:
         return results.tables(plan)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from beffroi import translator
+from beffroi import Dated, Follower, translator
 from plugins.actionplan.plan import ASPECTS, STATES, Plan, Row, without_day, without_owner
 
 _ = translator(__name__)
+
+KEPT_AFTER = 30
+"""Days after the last of somebody's actions for which their name is kept."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,28 @@ def facilitator_view(plan: Plan) -> dict[str, Any]:
     return {**view(plan), "binned": tuple((one.id, one.text) for one in plan.binned())}
 
 
+def follow_view(plan: Plan, who: str) -> dict[str, Any]:
+    """What the page behind somebody's link shows: what they took on."""
+    return {"mine": tuple(shown(one) for one in plan.here() if one.owner == who)}
+
+
+def followers(plan: Plan) -> list[Follower]:
+    """Those who took something on; their name is kept until some days after the last of their actions."""
+    owned: dict[str, list[Row]] = {}
+    for one in plan.here():
+        if one.owner:
+            owned.setdefault(one.owner, []).append(one)
+    return [_follower(who, rows) for who, rows in owned.items()]
+
+
+def _follower(who: str, rows: list[Row]) -> Follower:
+    things = tuple(Dated(one.id, one.due, one.text, one.is_open) for one in rows)
+    name = next((one.name.shown for one in rows if one.name.shown), "")
+    last = max((one.due for one in rows if one.due), default="")
+    until = (date.fromisoformat(last) + timedelta(days=KEPT_AFTER)).isoformat() if last else ""
+    return Follower(who, name, until, tuple(one.name.id for one in rows), things)
+
+
 def personal_view(plan: Plan, who: str) -> dict[str, Any]:
     """One's own: what one took on, what is proposed to one, what one wrote and may take out."""
     rows = plan.here()
@@ -79,5 +105,5 @@ def personal_view(plan: Plan, who: str) -> dict[str, Any]:
         "proposed": tuple(shown(one) for one in rows if one.whom == who),
         "written": tuple((one.id, one.text) for one in written),
         "kept": tuple(plan.outcomes()),
-        "own": {one.id: {"card": _("Mine")} for one in rows if one.owner == who},
+        "own": {one.id: {"card": str(_("Mine"))} for one in rows if one.owner == who},
     }

@@ -22,9 +22,6 @@ _ = translator(__name__)
 
 DURING = ("plan", "follow")
 
-KEPT_AFTER = 30
-"""Days after an action's own for which a name is kept."""
-
 NAME_HELP = _(
     "It is read on every page and in the results, and erased 30 days after the day of the action. You can take it back."
 )
@@ -125,7 +122,7 @@ class Decline(
 
 
 class GiveBack(
-    Command, stage=DURING, role=ANYONE, affects_others=True, blanks=True, title=_("Given back"),
+    Command, stage=DURING, role=ANYONE, affects_others=True, blanks=True, follows=True, title=_("Given back"),
     announcement=_("Given back, and your name is erased"),
 ):  # fmt: skip
     """Give back what one took on: the name is erased for good. Facilitators do it for whoever asks them to."""
@@ -147,7 +144,10 @@ class GiveBack(
         return next((one for one in plan.here() if one.name.id == self.taken and one.is_taken), None)
 
 
-class Tell(Command, stage=DURING, role=ANYONE, affects_others=True, title=_("How far it is"), announcement=_("Noted")):
+class Tell(
+    Command, stage=DURING, role=ANYONE, affects_others=True, follows=True, title=_("How far it is"),
+    announcement=_("Noted"),
+):  # fmt: skip
     """Say how far it is, in a line; `base` is what its writer saw: of two who write at once both keep their words."""
 
     action: str = Ref(edits=False)

@@ -57,7 +57,7 @@ def text_of(plan: Plan, id: str) -> str:
     return found.text if found else ""
 
 
-class AddAction(Command, stage="plan", role=ANYONE, apart=True, title=_("Action"), announcement=_("Action added")):
+class AddAction(Command, stage="plan", role=ANYONE, title=_("Action"), announcement=_("Action added")):
     """Add an action, with the day by which it is done."""
 
     of: dict[str, Any] = Chosen()

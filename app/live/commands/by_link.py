@@ -8,7 +8,7 @@ from app.domain.agenda import Activity
 from app.domain.answer_links import ANSWERERS_MOST, AnswerLink
 from app.live.commands.record import Record
 from app.live.commands.request import CommandRequest, Grant
-from beffroi import ANYONE, PARTICIPANT, Command, Method, Refused, translator
+from beffroi import ANYONE, PARTICIPANT, Command, Follower, Method, Refused, translator
 from beffroi.stamp import NOBODY
 
 _ = translator(__name__)
@@ -56,6 +56,9 @@ def answerers(record: Record, activity: str) -> set[str]:
 def must_come_by_link(record: Record, ask: CommandRequest, activity: Activity, kind: type[Command], now: int) -> None:
     """Refuse who has no link to what is answered by one, and, by a link, what is not for it, or not any more."""
     grant, link = ask.grant, record.links.get(activity.id)
+    if grant.follows:
+        _must_be_theirs(record, grant, activity, kind)
+        return
     if grant.role != PARTICIPANT or grant.by:
         return
     if not grant.link:
@@ -71,3 +74,26 @@ def must_come_by_link(record: Record, ask: CommandRequest, activity: Activity, k
     known = answerers(record, activity.id)
     if len(known) >= ANSWERERS_MOST and record.who_in(activity, grant) not in known:
         raise Refused(FULL)
+
+
+def follower(record: Record, activity: Activity, who: str) -> Follower | None:
+    """Somebody who took something on in an activity; None where nothing of it is theirs, or nobody can tell."""
+    method, state = record.agenda.method_of(activity), record.standing(activity.id)
+    if method is None or state is None or not method.followed_at:
+        return None
+    try:
+        return next((one for one in method.followers(state.state) if one.who == who), None)
+    except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
+        record.registry.blame(method.id, "followers", error)
+        return None
+
+
+def _must_be_theirs(record: Record, grant: Grant, activity: Activity, kind: type[Command]) -> None:
+    """Refuse, by a link by which one follows what one took on, whatever is not for it, or no longer theirs."""
+    if grant.link != activity.id or not kind.about.follows:
+        raise Refused(_("This page is out of date: reload it."))
+    method = record.agenda.method_of(activity)
+    if method is None or activity.stage != method.followed_at:
+        raise Refused(_("It is not followed just now: those who lead it are at another stage. Nothing was sent."))
+    if follower(record, activity, grant.who) is None:
+        raise Refused(_("Nothing here is yours any more: nothing was sent."))

@@ -40,6 +40,8 @@ class Grant:
     """The facilitator who enters, from paper, what somebody without a device wrote; "" on somebody's own page."""
     table: str = ""
     """The table that a sheet of paper is of, in an anonymous activity: nobody's name says where it sits."""
+    follows: bool = False
+    """Whether it is the link by which somebody follows what they took on: theirs alone, of the activity in `link`."""
     link: str = ""
     """The one activity that somebody answers by its link: they are nobody of the workshop, and ask nothing else."""
 

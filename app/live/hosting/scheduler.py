@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from gevent.greenlet import Greenlet
 from gevent.hub import sleep
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.calendar import end_of, read_day
 from app.domain.clock import now_ms
 from app.domain.commands.activity import Close
 from app.domain.people import new_id
@@ -16,7 +18,7 @@ from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.erasure import erase_everywhere
 from app.live.hosting.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, journal, keys, purge, workshops
+from app.store import deadlines, follow_links, journal, keys, purge, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
@@ -24,6 +26,7 @@ from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
 from app.store.openings import SetAside
 from app.store.workshop_info import WorkshopInfo
+from beffroi import Follower
 
 log = logger(__name__)
 
@@ -31,11 +34,18 @@ EVERY = 30.0
 """Seconds between two looks at what is due."""
 
 
+def _over_at(follower: Follower, facts: WorkshopInfo) -> int:
+    """When the day is over until which a name was given."""
+    day = read_day(follower.until)
+    return end_of(day, facts.zone) if day else 0
+
+
 class Scheduler:
     """Asks the store what is due by now, so that a restart, however long, forgets nothing."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, clock: Callable[[], int] = now_ms) -> None:
         self.rooms = rooms
+        self.clock = clock
         self.store = rooms.store
 
     def start(self) -> None:
@@ -94,11 +104,23 @@ class Scheduler:
         room.run(room.keys.drop_spare)
 
     def purge_names(self, facts: WorkshopInfo) -> None:
-        """Forget who came, and what was written of people who did not; how many there were of both stays."""
-        room = self.rooms.of(facts)
-        if named := room.run(room.erasure.naming):
+        """Forget who came, and what was written of people who did not; how many there were of both stays.
+
+        Whoever took something on has given their name for longer: until then it stays, and so does their link.
+        """
+        room, now = self.rooms.of(facts), self.clock()
+        staying = [(id, one) for id, one in room.run(room.erasure.followers) if _over_at(one, facts) > now]
+        names = {name for _id, one in staying for name in one.names}
+        if named := room.run(partial(room.erasure.naming, names)):
             erase_everywhere(self.rooms, facts, named)
-        self._purge(facts, NAMES, purge.purge_names)
+        again = min((_over_at(one, facts) for _id, one in staying), default=0)
+        whose = {(id, one.who) for id, one in staying}
+
+        def forget(connection: Connection, workshop_id: str) -> None:
+            purge.purge_names(connection, workshop_id, again)
+            follow_links.keep_only(connection, workshop_id, whose)
+
+        self._purge(facts, NAMES, forget)
 
     def purge_content(self, facts: WorkshopInfo) -> None:
         """Delete what was written, and what keys there are to it."""

@@ -11,7 +11,7 @@ from app.host.rendering.draw import draw_method
 from app.host.rendering.environment import core_environment
 from app.host.rendering.parts import Drawing
 from app.host.reserved import check_names
-from app.live.commands.by_link import is_answered_at, is_asked_at
+from app.live.commands.by_link import follower, is_answered_at, is_asked_at
 from app.live.commands.on_paper import may_enter
 from app.live.commands.request import Grant
 from app.live.rendering.activity import ActivityBlocks
@@ -50,7 +50,19 @@ class PersonalBlocks:
             with speaking(locale):
                 said = template.render(claimed=claimed, withheld=is_withheld)
             drawing = replace(drawing, skeleton=said + drawing.skeleton)
+        if self._follows(activity_id, grant):
+            template = core_environment().get_template("live/follow_own.html")
+            with speaking(locale):
+                said = template.render(code=self.sources.facts.code, activity=activity_id)
+            drawing = replace(drawing, skeleton=drawing.skeleton + said)
         return drawing, marks
+
+    def _follows(self, activity_id: str, grant: Grant) -> bool:
+        """Whether somebody took something on, which they may follow by a link of their own."""
+        activity = self.sources.agenda.activities.get(activity_id)
+        if activity is None or grant.link or grant.by or activity.anonymous:
+            return False
+        return follower(self.sources.record, activity, grant.who) is not None
 
     def _drawn(
         self, activity_id: str, grant: Grant, locale: str, view: SheetView, previous: Drawing | None

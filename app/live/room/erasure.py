@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from app.live.sync.invalidation import Invalidation
 from app.store import journal
 from app.store import log as log_rows
 from app.store.store import Store
-from beffroi import PARTICIPANT
+from beffroi import PARTICIPANT, Follower
 
 
 class Erasure:
@@ -57,12 +58,26 @@ class Erasure:
         record, pace = self.record, Cooperative(WORK_MOST)
         return erased(record.entries, ids, record.registry.methods, record.agenda, elsewhere, paced=pace)
 
-    def naming(self) -> list[str]:
-        """The entries whose texts tell of people who are not there, and go when names do; those erased left out."""
+    def naming(self, kept: Collection[str] = ()) -> list[str]:
+        """The entries whose texts go when names do, but for those that are `kept`; those erased left out."""
         record = self.record
         wordings = Wordings(record.entries, record.registry.methods, record.agenda)
         told = ((entry, wordings.of(entry)) for entry in record.entries if not entry.is_core)
-        return [entry.id for entry, said in told if said.command and said.command.about.names and said.texts]
+        found = [entry.id for entry, said in told if said.command and said.command.about.names and said.texts]
+        return [id for id in found if id not in kept]
+
+    def followers(self) -> list[tuple[str, Follower]]:
+        """Those who took something on, each with the activity: until their day their name and their link are kept."""
+        record = self.record
+        found: list[tuple[str, Follower]] = []
+        for activity in record.agenda.activities.values():
+            method, state = record.agenda.method_of(activity), record.standing(activity.id)
+            if method is not None and method.followed_at and state is not None:
+                told: Sequence[Follower] = self.sources.ask(
+                    method, "followers", partial(method.followers, state.state), ()
+                )
+                found += [(activity.id, one) for one in told]
+        return found
 
     # --- erasing ---------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import segno
 from flask import current_app, request, url_for
 
 from app.domain.answer_links import AnswerLink
+from app.domain.follow_links import FollowLink
 from app.domain.people import tidy_code
 from app.store.workshop_info import WorkshopInfo
 
@@ -51,6 +52,11 @@ def results_link(facts: WorkshopInfo) -> str:
 def answer_link(link: AnswerLink) -> str:
     """The address by which an activity is answered for days."""
     return public_origin() + url_for("by_link.show", link=link.code)
+
+
+def follow_link(link: FollowLink) -> str:
+    """The address by which somebody follows what they took on."""
+    return public_origin() + url_for("follow.show", link=link.code)
 
 
 def qr_svg(link: str) -> bytes:

@@ -5,7 +5,7 @@ What people wrote is escaped wherever it is drawn, so that a `<` begins a tag of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -63,12 +63,19 @@ def _put(data: dict[str, Any], way: list[str], value: Any) -> None:
     data.setdefault(last, value)
 
 
-def filled_in(page: Markup, form: MultiDict[str, str], errors: Mapping[str, str]) -> Markup:
-    """A page of posted forms: the one that was sent holds what it was sent with, and says what is wrong with it."""
+def filled_in(
+    page: Markup, form: MultiDict[str, str], errors: Mapping[str, str], *, apart: Collection[str] = ()
+) -> Markup:
+    """A page of posted forms: the one that was sent holds what it was sent with, and says what is wrong with it.
+
+    It is known by what it carries, but for what has changed meanwhile: the fields that are `apart`.
+    """
 
     def again(found: Any) -> str:
         whole: str = found[0]
-        carried = [pair for pair in _HIDDEN.findall(whole) if pair[0] != "csrf_token" and "." not in pair[0]]
+        carried = [
+            pair for pair in _HIDDEN.findall(whole) if pair[0] not in ("csrf_token", *apart) and "." not in pair[0]
+        ]
         is_it = carried and all(escape(form.get(name, "")) == value for name, value in carried)
         return _Filled(form, errors).of(whole) if is_it else whole
 

@@ -18,7 +18,7 @@ from app.domain.people import tidy_code
 from app.live.hosting.lease_keeper import LeaseKeeper, short
 from app.live.hosting.rooms import Rooms
 from app.live.room.room import Room
-from app.store import answer_links, workshops
+from app.store import answer_links, follow_links, workshops
 from app.store.committer import Unavailable
 from app.store.leases import LASTS_MS, Elsewhere
 from app.store.store import Store
@@ -74,6 +74,8 @@ class WorkshopRouter:
         facts = self._facts(code) if code and self._here(code) is None else None
         if request.blueprint == "by_link":
             facts = self._facts_of_link(said.get("link", ""))
+        if request.blueprint == "follow":
+            facts = self._facts_of_follower(said.get("link", ""))
         if facts is not None:
             self._room(facts, request.environ)
 
@@ -116,6 +118,11 @@ class WorkshopRouter:
     def _facts_of_link(self, link: str) -> WorkshopInfo | None:
         with self.store.read() as session:
             found = answer_links.by_code(session, tidy_code(link))
+        return found[0] if found else None
+
+    def _facts_of_follower(self, link: str) -> WorkshopInfo | None:
+        with self.store.read() as session:
+            found = follow_links.by_code(session, tidy_code(link))
         return found[0] if found else None
 
     def _room(self, facts: WorkshopInfo, environ: dict[str, Any]) -> Room:

@@ -27,7 +27,7 @@ from beffroi.testing.checks.whose_templates import templates_of
 
 ICON = linear(r"(?m)^  '([\w-]+)':")
 
-DRAWN = ("input", "board", "screen", "control", "print", "paper")
+DRAWN = ("input", "board", "screen", "control", "print", "paper", "follow")
 """The blocks that the host draws."""
 
 HELPERS = frozenset(name for name in dir(Ui) if not name.startswith("_")) | {"prefix"}
@@ -47,7 +47,7 @@ CARRY = {
 }
 """Helpers of a command, and which of their arguments are not data of it."""
 
-READS = {"input": "personal_view", "control": "facilitator_view"}
+READS = {"input": "personal_view", "control": "facilitator_view", "follow": "follow_view"}
 """What a block is drawn from, where it is not `view`."""
 
 Told = Iterator[tuple[int, str]]
@@ -69,7 +69,12 @@ class Given:
     @property
     def by_view(self) -> dict[str, set[str]]:
         """By what gives them."""
-        return {"view": self.everyone, "personal_view": self.own, "facilitator_view": self.facilitators}
+        return {
+            "view": self.everyone,
+            "personal_view": self.own,
+            "facilitator_view": self.facilitators,
+            "follow_view": self.all,
+        }
 
 
 def template_findings(sources: Sources, method: Method) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """An action plan, as people see it: proposed, taken on, given back, followed."""
 
+import json
 import random
 from datetime import UTC, datetime
 
@@ -69,6 +70,7 @@ def test_a_name_stands_only_once_its_person_takes_the_action_on(board, action):
     assert "nobody yet" in board.html("board")
     board.do("bob", "take_it", action=action, text="Bob Leroy")
     assert "Bob Leroy" in board.html("screen", "screen") and "Bob Leroy" in board.personal_view("bob")["html"]
+    assert json.dumps(board.personal_view("bob")["own"]) == f'{{"{action}": {{"card": "Mine"}}}}'
     with board.refused("just before: Bob Leroy"):
         board.do("ana", "take_it", action=action, text="Ana")
 
