@@ -127,7 +127,7 @@ def _drawn(at: Reached) -> str:
             context = room.renderer.activities.context(at.activity, state, PARTICIPANT, False)
             drawing = draw_method(
                 method, "follow", {**context, **seen, "today": at.today}, activity=at.activity.id, locale=locale,
-                sites=at.facts.sites, written=at.facts.locale,
+                sites=at.facts.sites,
             )  # fmt: skip
             return str(drawing.html())
         except Exception as error:  # noqa: BLE001 - a plugin's fault stays its own
