@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from beffroi.block import Block
 from beffroi.blocks.turns.commands import TURN_COMMANDS
 from beffroi.blocks.turns.floor import Floor
+from beffroi.command import Command
 from beffroi.play import NoSettings
 from beffroi.stamp import Stamp
 from beffroi.vocabulary import Card
@@ -22,11 +23,12 @@ class Turns(Block[Floor, NoSettings]):
 
     kind = "turns"
     template = "blocks/turns.html"
-    commands = TURN_COMMANDS
+    commands: ClassVar[tuple[type[Command], ...]] = TURN_COMMANDS
 
     def __init__(self, during: Sequence[str], *, title: Any = "") -> None:
         super().__init__(title=title)
         self.during = tuple(during)
+        self.commands = tuple(_placed(one, self.during) for one in TURN_COMMANDS)  # type: ignore[misc]  # of its stages
 
     def own_id(self, stage: str) -> str:
         return stage if stage in self.during else ""
@@ -52,3 +54,13 @@ class Turns(Block[Floor, NoSettings]):
             "is_called": floor.called == who,
             "is_speaking": floor.called == who and floor.speaking,
         }
+
+
+def _placed(command: type[Command], during: tuple[str, ...]) -> type[Command]:
+    """A command of turns, asked in these stages alone."""
+
+    class Placed(command, name=command.about.name, stage=during, defer_build=True):  # type: ignore[valid-type, misc, call-arg]
+        __doc__ = command.__doc__
+
+    Placed.__name__, Placed.__qualname__, Placed.__module__ = command.__name__, command.__qualname__, command.__module__
+    return Placed

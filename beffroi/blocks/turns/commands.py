@@ -1,7 +1,6 @@
 """What people ask of turns: to enter the queue and leave it, to take the floor; facilitators, to open it and to call.
 
-None names a stage: they are asked wherever the block is drawn, and none of them joins who spoke with what was written.
-See `Command.apart`.
+A block has them name the stages that it is drawn in: rows then join who spoke with nothing that is asked in others.
 """
 
 from __future__ import annotations
