@@ -141,9 +141,7 @@ def _page(state: Any, article: Any, row: Any) -> Page:
     chosen = state.booklet.story(article.id)
     story = state.told.stories.get(chosen.card) if chosen else None
     held = row.thing.content if row else frozenset({article.id})
-    offered = tuple(
-        (note.id, note.text, one.text) for note, one in state.told.told() if one.may and note.id in held
-    )
+    offered = tuple((note.id, note.text, one.text) for note, one in state.told.told() if one.may and note.id in held)
     ids = (article.id, *(id for id, _words in article.thing.parts if id), *(one.id for one in article.rounds if one.id))
     return Page(
         article.id, name, means, tuple(filter(None, (said[DO], said[ALSO]))), said[NOT], article.said,
