@@ -56,7 +56,7 @@ class Charter(Method[Parts, CharterSettings]):
     typed = Listed()
     texts = Versions(on=typed, stages=(COLLECT,), during=WRITE.id)
     told = Described(*ASPECTS, on=texts, of=_("Article"), stages=(WRITE, READ))
-    agreed = Consent(on=texts)
+    agreed = Consent(on=told)
     done = Capture(on=agreed)
     adoption = Adopted(on=agreed)
 

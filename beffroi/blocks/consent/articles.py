@@ -154,6 +154,8 @@ class Mine:
     objection: Stance | None = None
     words: str = ""
     """What that objection says."""
+    details: tuple[Any, ...] = ()
+    """What is said of the article beside, in words."""
 
 
 @dataclass
@@ -279,7 +281,7 @@ class Articles:
             objection = standing if standing and standing.stands else None
             if one.is_open or objection:
                 words = one.words_of(objection) if objection else ""
-                told.append(Mine(number, one.id, one.text, one.is_open, mine, objection, words))
+                told.append(Mine(number, one.id, one.text, one.is_open, mine, objection, words, one.thing.details))
         return told
 
 

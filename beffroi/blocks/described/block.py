@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from beffroi.block import Block
@@ -76,6 +77,13 @@ class Described(Block[Descriptions, NoSettings]):
 
     def facilitator_view(self, told: Descriptions, /) -> dict[str, Any]:
         return {**self.view(told), "motives": tuple(MOTIVES.items()), "binned": told.binned()}
+
+    def options(self, told: Descriptions) -> Iterable[Option]:
+        """The things, each with what is wanted and said of it: for a consent or a vote on what was described."""
+        for row in told.rows():
+            said = [cell for cell in row.cells if cell.said and cell.aspect.wanted and not cell.aspect.when]
+            words = tuple(_("%(what)s: %(said)s", what=cell.aspect.title, said=cell.text) for cell in said)
+            yield replace(row.thing, details=words)
 
     def settings_view(self, settings: NoSettings, /) -> dict[str, Any]:
         return {"aspects": self.aspects}

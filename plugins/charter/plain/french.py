@@ -33,8 +33,10 @@ NOT_PASSIVE = frozenset(
 """What goes with « être » and says who does it, or says how something is; without its ending."""
 
 NEGATIONS = (
-    r"ne|n['’]\pL*|ni|non|sans|sauf|aucune?s?|nul|nulle|impossibles?|interdite?s?|irrecevables?|incomplète?s?|incomplet"
+    "pas|jamais|rien|guère|ni|non|sans|sauf|aucune?|nul|nulle|impossibles?|interdite?s?|irrecevables?|incomplète?s?"
+    "|incomplet"
 )
+"""What says that something is not, or is not done; « ne » alone goes with each of these, and with « que »."""
 
 HOUSE = {
     "nonobstant": "malgré",
