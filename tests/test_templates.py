@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from app.domain.clock import now_ms
 from app.domain.people import new_id, sites_from
 from app.host import registry
 from app.host.workshop_templates.from_workshop import taken_from
-from app.host.workshop_templates.model import WorkshopTemplate
+from app.host.workshop_templates.model import ActivityPlan, StagePlan, TablePlan, WorkshopTemplate
 from app.host.workshop_templates.reading import check, read
 from app.host.workshop_templates.shipped import shipped
 from app.live.commands.request import CommandRequest, Grant
@@ -24,7 +25,9 @@ from beffroi.words import speaking
 from tests.support.failing import FailingCommits
 from tests.support.pages import PASSWORD, sign_in, token
 
+ROOT = Path(__file__).parents[1]
 METHODS = registry.build().methods
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TO_COME = {"poc", "roadmap", "values"}
 """Methods that stand in no shipped template yet: each goes from here when it does, and none is added."""
 
@@ -128,6 +131,16 @@ def test_a_file_that_is_no_template_is_refused_in_a_sentence_that_names_the_plac
         read(file, METHODS)
     with speaking("en"):
         assert sentence in str(refused.value.sentence)
+
+
+def test_the_file_that_the_documentation_shows_is_one_and_says_every_name(app):
+    page = (ROOT / "docs" / "workshop-templates.md").read_text()
+    shown = page.partition("```json\n")[2].partition("```")[0]
+    assert len(read(shown, METHODS).activities) == 2
+    for model in (WorkshopTemplate, ActivityPlan, StagePlan, TablePlan):
+        for name, field in model.model_fields.items():
+            told = field.alias or name
+            assert f"`{told}`" in page or f'"{told}":' in shown, told
 
 
 # --- pages -----------------------------------------------------------------------------------------
@@ -284,11 +297,21 @@ def test_a_template_goes_out_as_a_file_and_comes_back_whole_or_not_at_all(worksh
         (b"", "Choisissez un fichier"),
     ):
         refused = brought(data)
-        assert refused.status_code == 422 and sentence in unescape(refused.text).replace("\u00a0", " ")
+        assert refused.status_code == 422 and sentence in unescape(refused.text).replace(NO_BREAK, " ")
     huge = {"data": b"x" * 20_000_000, "content_type": "multipart/form-data; boundary=x"}
     answer = client.post("/animer/modeles/importer", **huge)
     assert answer.status_code == 413 and "rien n’en a été lu" in answer.text
     assert client.get("/animer/modeles").text.count(workshop.facts.title) == 1, "what was refused is not kept"
+
+
+def test_a_template_whose_method_was_removed_says_which_and_makes_nothing(store, client, facilitator, soon):
+    activities = [{"method": "tarot", "title": "Tirage"}]
+    id = store.write(templates.add, facilitator, {**GOOD, "activities": activities}, 0)
+    path = f"/animer/modeles/{id}"
+    assert "extension absente" in client.get(path).text
+    refused = say(client, path, title="Samedi", sites="Lille", last_day=soon)
+    assert refused.status_code == 422 and "« tarot » n’est pas installée" in refused.text.replace(NO_BREAK, " ")
+    assert "Samedi" not in client.get("/animer").text
 
 
 def test_an_account_keeps_a_hundred_templates(store, facilitator):
