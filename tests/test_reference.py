@@ -141,7 +141,7 @@ HOOKS = frozenset(
     + ("group-letter", "group-made", "groups-made", "holds", "of-group")
     + ("group-tools", "picked", "pile-size", "pop", "popped", "tick", "typed-moves")
     + ("is-clashing", "plan", "plan-cell", "plan-clashes", "plan-column", "plan-far", "plan-far-loose", "plan-far-row")
-    + ("plan-group", "plan-loose", "plan-thing")
+    + ("plan-group", "plan-loose", "plan-note", "plan-thing")
     + ("consent", "consent-again", "consent-answer", "consent-answers", "consent-article", "consent-before")
     + ("consent-done", "consent-line", "consent-list", "consent-objection", "consent-plain", "consent-questions")
     + ("consent-row", "consent-rows", "consent-said", "is-past", "is-plain")

@@ -22,6 +22,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "places": "Salle Vauban / Lille / 10\nHall / Amiens",
         "proposals": "Écrire clair / atelier\nUn guichet en gare / visite",
     },
+    "roadmap": {"phases": "2026\n2027", "axes": "Accueil\nCourrier", "question": "Répondre mieux"},
     "survey": {
         "questions": "voie (choix) : Par où écrivez-vous ?\n- Courrier\n- Courriel\n- Formulaire\n"
         "clair (echelle 1-5) : Nos courriers sont-ils clairs ?\n1 = pas du tout\n5 = tout à fait\n"

@@ -57,6 +57,7 @@ class ProgrammeMethod(Method[Programme, ProgrammeSettings]):
     title = _("Programme")
     minutes = 60
     anonymous = False
+    always_signed = True
     stages = (PROPOSE, VOTE, DECIDE, PLACE, REGISTER, READ)
     commands = (*PROPOSING_COMMANDS, *REGISTERING_COMMANDS)
     kinds = {"session": Kind(_("Session"), "outcome")}

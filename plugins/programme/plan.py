@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from beffroi import Card, translator
+from beffroi.blocks.ballot import Option
 from beffroi.blocks.grid import (
     Clash,
     Grid,
@@ -17,7 +18,7 @@ from beffroi.blocks.grid import (
     needing_one_person,
     out_of_reach,
 )
-from plugins.programme.sessions import Plan, Programme, Room, Session
+from plugins.programme.sessions import KINDS, LENGTHS, Plan, Programme, Room, Session
 from plugins.programme.settings import ProgrammeSettings, kept_rooms, kept_slots
 
 _ = translator(__name__)
@@ -39,6 +40,12 @@ class PlanGrid(Grid[ProgrammeSettings]):
 
     def start(self, settings: ProgrammeSettings, cards: Sequence[Card]) -> Plan:
         return Plan(*self.lines_of(settings), travel=settings.travel)
+
+    def notes(self, placed: Placed, thing: Option, numbers: Mapping[str, int]) -> Iterator[Any]:
+        if isinstance(thing, Session):
+            people = _.many("%(n)s person", "%(n)s people", thing.people) if thing.people else ""
+            yield _("%(kind)s · %(length)s", kind=KINDS.get(thing.kind, ""), length=LENGTHS.get(str(thing.minutes), ""))
+            yield from (said for said in (thing.leads, people) if said)
 
     def clashes(self, placed: Placed) -> Iterator[Clash]:
         if isinstance(placed, Plan):

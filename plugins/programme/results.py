@@ -20,9 +20,11 @@ def tables_of(programme: Programme) -> Iterator[Table]:
         _("Day and time"), _("Place"), _("Title"), _("Kind"), _("Who leads it"), _("Minutes"), _("People expected"),
         _("What it needs"), _("Registered"), _("Waiting"),
     )  # fmt: skip
-    there = [one for time in times_of(programme) for one in time.sessions]
+    there = [one for time in times_of(programme, {}) for one in time.sessions]
     placed = {one.id for one in there}
-    rest = [told(programme, one) for one in programme.options() if isinstance(one, Session) and one.id not in placed]
+    rest = [
+        told(programme, one, {}) for one in programme.options() if isinstance(one, Session) and one.id not in placed
+    ]
     if there or rest:
         rows = [_row(one) for one in (*there, *rest)]
         links = [{"card": one.id, "origin": one.session.origin} for one in (*there, *rest)]
@@ -37,7 +39,7 @@ def _row(one: Told) -> tuple[Any, ...]:
 
 def sections_of(programme: Programme) -> Iterator[Section]:
     """The programme, time after time; what found no place; how many registered, never who."""
-    times = times_of(programme)
+    times = times_of(programme, {})
     pieces: list[Any] = [
         Listing([_item(one) for one in time.sessions], _("%(day)s, %(hours)s", day=time.day, hours=time.hours),
                 version="direction")
@@ -68,7 +70,7 @@ def _made(session: Session) -> dict[str, Any]:
 
 def cards_of(programme: Programme) -> Sequence[Card]:
     """What is in the programme; before anything is, what was proposed."""
-    there = [one.session for time in times_of(programme) for one in time.sessions]
+    there = [one.session for time in times_of(programme, {}) for one in time.sessions]
     return [_card(one) for one in there or programme.options() if isinstance(one, Session)]
 
 
@@ -79,7 +81,7 @@ def _card(one: Session) -> Card:
 
 def traces_of(programme: Programme) -> Iterator[Trace]:
     """The proposals, with what they came from, and what became of them."""
-    placed = {one.id for time in times_of(programme) for one in time.sessions}
+    placed = {one.id for time in times_of(programme, {}) for one in time.sessions}
     for one in programme.options():
         became = _("In the programme") if one.id in placed else ""
         yield Trace(one.id, one.text, "session", (one.origin,) if one.origin else (), one.audience, became)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from beffroi import translator
-from beffroi.blocks.grid import Hours
+from beffroi.blocks.grid import Hours, called
 from beffroi.moderation import MOTIVES, motive_said, tally
 from plugins.programme.sessions import KINDS, LENGTHS, Programme, Registration, Session
 
@@ -17,7 +18,7 @@ ORDERED = 3
 
 @dataclass(frozen=True)
 class Told:
-    """A session as it is drawn; `holds` is 0 where as many may come as like."""
+    """A session as it is drawn; `holds` is 0 where as many may come as like, `about` what it is called by its words."""
 
     id: str
     text: str
@@ -30,6 +31,7 @@ class Told:
     taken: int = 0
     holds: int = 0
     waiting: int = 0
+    about: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -65,32 +67,33 @@ class Mine:
     clash: str = ""
 
 
-def told(programme: Programme, session: Session) -> Told:
-    """A session as it is drawn."""
+def told(programme: Programme, session: Session, names: Mapping[str, str]) -> Told:
+    """A session as it is drawn; `names` are what each is called by its words alone."""
     plan, id = programme.planned, session.id
     row, column = plan.row_of(id), plan.column_of(id)
     is_there = isinstance(row, Hours) and column is not None
     kind, length = KINDS.get(session.kind, ""), LENGTHS.get(str(session.minutes), "")
+    about = names.get(id, "")
     if not is_there or not isinstance(row, Hours) or column is None:
-        return Told(id, session.text, kind, length, session)
+        return Told(id, session.text, kind, length, session, about=about)
     return Told(
         id, session.text, kind, length, session, row.whole, row.said, column.said,
-        len(programme.inside(id)), programme.holds(id), len(programme.waiting(id)),
+        len(programme.inside(id)), programme.holds(id), len(programme.waiting(id)), about,
     )  # fmt: skip
 
 
 def view(programme: Programme) -> dict[str, Any]:
     """What everybody may see: never who registered."""
-    there = programme.options()
+    there, names = programme.options(), called(programme.sessions.values())
     return {
-        "proposals": tuple(told(programme, one) for one in there if isinstance(one, Session)),
-        "times": tuple(times_of(programme)),
+        "proposals": tuple(told(programme, one, names) for one in there if isinstance(one, Session)),
+        "times": tuple(times_of(programme, names)),
         "registrations": sum(map(len, programme.joined.values())),
         "down": tally(one.motive for one in programme.sessions.values() if one.motive),
     }
 
 
-def times_of(programme: Programme) -> list[Time]:
+def times_of(programme: Programme, names: Mapping[str, str]) -> list[Time]:
     """Time after time, what is on; times at which nothing is, are left out."""
     plan = programme.planned
     by_row: dict[str, list[Session]] = {}
@@ -98,7 +101,7 @@ def times_of(programme: Programme) -> list[Time]:
         if session := programme.there(one.id):
             by_row.setdefault(plan.at[one.id][0], []).append(session)
     return [
-        Time(row.id, row.heading, row.said, tuple(told(programme, one) for one in by_row[row.id]))
+        Time(row.id, row.heading, row.said, tuple(told(programme, one, names) for one in by_row[row.id]))
         for row in plan.rows
         if row.id in by_row
     ]
@@ -107,9 +110,10 @@ def times_of(programme: Programme) -> list[Time]:
 def tools(programme: Programme) -> dict[str, Any]:
     """What facilitators have besides: the lists of those who registered, what was taken down."""
     sessions = programme.sessions.values()
+    names = called(sessions)
     return {
         "lists": tuple(
-            (told(programme, one), *_list(programme, one)) for one in sessions if one.id in programme.joined
+            (told(programme, one, names), *_list(programme, one)) for one in sessions if programme.joined.get(one.id)
         ),
         "on_programme": tuple((one.id, one.text) for one in sessions if programme.there(one.id)),
         "taken_down": tuple((one.id, one.text, motive_said(one.motive)) for one in sessions if one.motive),
@@ -120,25 +124,25 @@ def tools(programme: Programme) -> dict[str, Any]:
 def _list(programme: Programme, session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Those who have a place, then those who wait: the registration, and what they are called."""
 
-    def called(all: list[Registration]) -> tuple[tuple[str, str], ...]:
+    def named(all: list[Registration]) -> tuple[tuple[str, str], ...]:
         return tuple((one.id, programme.called(one)) for one in all)
 
-    return called(programme.inside(session.id)), called(programme.waiting(session.id))
+    return named(programme.inside(session.id)), named(programme.waiting(session.id))
 
 
 def mine(programme: Programme, who: str) -> dict[str, Any]:
     """What one person sees alone: what they proposed, where they registered, the lists of what they lead."""
-    own, joined = programme.of(who), programme.mine(who)
+    own, joined, names = programme.of(who), programme.mine(who), called(programme.sessions.values())
     rows = tuple(
-        sorted((_mine(programme, one, made, who) for one, made in joined), key=lambda row: _order(programme, row))
+        sorted((_mine(programme, one, made, names) for one, made in joined), key=lambda row: _order(programme, row))
     )
     return {
-        "my_proposals": tuple(told(programme, one) for one in own if not one.motive),
+        "my_proposals": tuple(told(programme, one, names) for one in own if not one.motive),
         "my_down": tuple((one.id, one.text, motive_said(one.motive)) for one in own if one.motive),
         "my_sessions": rows,
         "my_name": programme.names.get(who, ""),
         "my_lists": tuple(
-            (told(programme, one), *_list(programme, one)) for one in own if one.is_led and not one.motive
+            (told(programme, one, names), *_list(programme, one)) for one in own if one.is_led and not one.motive
         ),
         "own": {
             row.told.id: {"place": str(_waits(row.waits) if row.waits else _("You are registered"))} for row in rows
@@ -146,11 +150,13 @@ def mine(programme: Programme, who: str) -> dict[str, Any]:
     }
 
 
-def _mine(programme: Programme, session: Session, made: Registration, who: str) -> Mine:
+def _mine(programme: Programme, session: Session, made: Registration, names: Mapping[str, str]) -> Mine:
     waiting = [one.id for one in programme.waiting(session.id)]
-    clash = programme.in_the_way(session, who)
+    clash = programme.in_the_way(session, made.who)
     return Mine(
-        told(programme, session), waiting.index(made.id) + 1 if made.id in waiting else 0, clash.text if clash else ""
+        told(programme, session, names),
+        waiting.index(made.id) + 1 if made.id in waiting else 0,
+        clash.text if clash else "",
     )
 
 

@@ -18,6 +18,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "coding": {"lines": "Un\nDeux\nTrois", "codes": "Attente\nAccueil"},
     "matrix": {"lines": "Un\nDeux\nTrois"},
     "consent": {"lines": "Un\nDeux\nTrois"},
+    "roadmap": {"phases": "2026\n2027", "axes": "Accueil\nCourrier", "scenarios": "Pas à pas\nD’un coup"},
     "programme": {
         "slots": "2026-12-07 / 9:30-10:15 / 10:30-11:15",
         "places": "Hall / Lille / 2",

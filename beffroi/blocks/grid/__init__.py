@@ -15,7 +15,7 @@ from beffroi.blocks.grid.clashes import (
 )
 from beffroi.blocks.grid.commands import GRID_COMMANDS, PlaceIn, TakeOff
 from beffroi.blocks.grid.hours import Hours, hours_of, kept_hours
-from beffroi.blocks.grid.placed import Box, Clash, Line, Placed, RowOfBoxes, Shown
+from beffroi.blocks.grid.placed import Box, Clash, Line, Placed, RowOfBoxes, Shown, called, cell_id
 from beffroi.blocks.grid.report import sections_of, table_of
 from beffroi.blocks.grid.settings import GridSettings, line_id
 from beffroi.blocks.grid.stages import ARRANGE
@@ -36,6 +36,8 @@ __all__ = [
     "Span",
     "TakeOff",
     "before_needed",
+    "called",
+    "cell_id",
     "circles",
     "hours_of",
     "in_one_place",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from beffroi.block import Block
 from beffroi.blocks.ballot import Ballot, Option
 from beffroi.blocks.ballot.block import offered_by
 from beffroi.blocks.grid.commands import GRID_COMMANDS
-from beffroi.blocks.grid.placed import Clash, Line, Placed, RowOfBoxes, Shown
+from beffroi.blocks.grid.placed import Clash, Line, Placed, RowOfBoxes, Shown, called
 from beffroi.blocks.grid.report import sections_of, table_of
 from beffroi.blocks.grid.settings import GridSettings, check_lines, lines_of
 from beffroi.blocks.grid.stages import ARRANGE
@@ -28,7 +28,8 @@ class Grid(Block[Placed, Rules]):
     """Things placed in rows and columns, by drag, keys and a menu; what clashes is named.
 
     `on` is what is placed: another block of the method, or a function of the state that gives options. `by_all`:
-    whether everybody places; else facilitators do. A subclass has a `lines_of` of its own, and `clashes`.
+    whether everybody places; else facilitators do. A subclass has a `lines_of` of its own, `clashes`, and
+    what is drawn beside a thing, `numbers` and `notes`.
     """
 
     kind = "grid"
@@ -52,6 +53,14 @@ class Grid(Block[Placed, Rules]):
 
     def clashes(self, placed: Placed) -> Iterable[Clash]:
         """What cannot be as it is placed."""
+        return ()
+
+    def numbers(self, placed: Placed) -> Sequence[str]:
+        """The things that have a number, in their order."""
+        return ()
+
+    def notes(self, placed: Placed, thing: Option, numbers: Mapping[str, int]) -> Iterable[Any]:
+        """What stands under a thing in the grid, in a few words each; `numbers` are those of the things."""
         return ()
 
     def check_settings(self, settings: Rules) -> None:
@@ -83,11 +92,18 @@ class Grid(Block[Placed, Rules]):
     def view(self, placed: Placed, /) -> dict[str, Any]:
         clashes = tuple(self.clashes(placed))
         named = frozenset(thing for one in clashes for thing in one.things)
-        rows = placed.boxes(named)
+
+        def shown(one: Option) -> Shown:
+            notes = tuple(self.notes(placed, one, numbers))
+            return Shown(one, one.id in named, notes, numbers.get(one.id, 0), names[one.id])
+
+        numbers = {id: n for n, id in enumerate(self.numbers(placed), 1)}
+        names = placed.names or called(placed.things.values())
+        rows = placed.boxes(shown)
         return {
             "columns": placed.columns,
             "groups": _groups(rows),
-            "loose": tuple(Shown(one) for one in placed.loose()),
+            "loose": tuple(map(shown, placed.loose())),
             "clashes": clashes,
             "cells": tuple(_choices(rows)),
             "is_by_all": placed.by_all and placed.is_open,

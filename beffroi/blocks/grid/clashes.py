@@ -70,10 +70,19 @@ def before_needed(place: Mapping[str, int], needs: Mapping[str, Collection[str]]
 def circles(needs: Mapping[str, Collection[str]]) -> list[tuple[str, ...]]:
     """What needs itself, by way of others or not: each circle once, in the order in which one needs the next."""
     found: dict[frozenset[str], tuple[str, ...]] = {}
-    for thing in needs:
-        if way := _way_back(thing, needs):
+    for thing in (turning := _turning(needs)):
+        if way := _way_back(thing, turning):
             found.setdefault(frozenset(way), way)
     return list(found.values())
+
+
+def _turning(needs: Mapping[str, Collection[str]]) -> dict[str, Collection[str]]:
+    """What is left where all is taken away that needs nothing, and then what needs that alone."""
+    left: dict[str, Collection[str]] = dict(needs)
+    while settled := [thing for thing, needed in left.items() if not any(one in left for one in needed)]:
+        for thing in settled:
+            del left[thing]
+    return left
 
 
 def _way_back(thing: str, needs: Mapping[str, Collection[str]]) -> tuple[str, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi.blocks.ballot import Option
+from beffroi.signs import shortened
+
+SAID_MOST = 40
+"""Signs of a text by which a button says what it is about."""
 
 Place = tuple[str, str]
 """A row and a column, by their ids."""
@@ -42,10 +46,16 @@ class Clash:
 
 @dataclass(frozen=True)
 class Shown:
-    """A `thing` as it is drawn; it `clashes` where a clash names it."""
+    """A `thing` as it is drawn; it `clashes` where a clash names it. `notes` stand under it, its `number` before it.
+
+    `about` is what it is called where it is told by its words alone.
+    """
 
     thing: Option
     clashes: bool = False
+    notes: tuple[Any, ...] = ()
+    number: int = 0
+    about: str = ""
 
     @property
     def id(self) -> str:
@@ -80,6 +90,18 @@ class RowOfBoxes:
         return sum(len(box.things) for box in self.boxes)
 
 
+def called(things: Iterable[Option]) -> dict[str, str]:
+    """What each thing is called by its words alone, shortened: of several that read alike, the others are numbered."""
+    alike: dict[str, list[Option]] = {}
+    for one in things:
+        alike.setdefault(shortened(one.text, SAID_MOST).casefold(), []).append(one)
+    return {
+        one.id: shortened(one.text, SAID_MOST) + (f" · {n}" if n > 1 else "")
+        for them in alike.values()
+        for n, one in enumerate(sorted(them, key=lambda thing: thing.id), 1)
+    }
+
+
 def cell_id(row: str, column: str) -> str:
     """A cell, as a page names it."""
     return f"{row}:{column}"
@@ -90,7 +112,8 @@ class Placed:
     """The state of a grid: its `rows` and `columns`, the `things` by id, and `at` which place each stands.
 
     What is not among `things` any more keeps its place, and stands there again when it comes back. `by_all`: whether
-    everybody places, while it `is_open`; else facilitators do.
+    everybody places, while it `is_open`; else facilitators do. `names` are what things are called by their words alone,
+    where it is one of several on a page; else it is worked out.
     """
 
     rows: tuple[Line, ...] = ()
@@ -99,6 +122,7 @@ class Placed:
     things: dict[str, Option] = field(default_factory=dict)
     at: dict[str, Place] = field(default_factory=dict)
     is_open: bool = False
+    names: dict[str, str] = field(default_factory=dict)
 
     def know(self, options: Iterable[Option]) -> None:
         """These are the things now."""
@@ -131,11 +155,11 @@ class Placed:
         put = {one.id for one in self.put()}
         return [one for id, one in self.things.items() if id not in put]
 
-    def boxes(self, clashing: frozenset[str] = frozenset()) -> tuple[RowOfBoxes, ...]:
-        """Row by row, what stands in each cell; `clashing` are the things that some clash names."""
+    def boxes(self, shown: Callable[[Option], Shown] = Shown) -> tuple[RowOfBoxes, ...]:
+        """Row by row, what stands in each cell, each thing as it is `shown`."""
         held: dict[Place, list[Shown]] = {}
         for one in self.put():
-            held.setdefault(self.at[one.id], []).append(Shown(one, one.id in clashing))
+            held.setdefault(self.at[one.id], []).append(shown(one))
         return tuple(
             RowOfBoxes(
                 row,
