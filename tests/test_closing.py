@@ -7,7 +7,8 @@ import pytest
 from app.domain.agenda import Agenda
 from app.live.rendering.channel_key import ChannelKey
 from beffroi import FACILITATOR, PARTICIPANT
-from tests.support.pages import join
+from tests.support.pages import join, sign_in, token
+from tests.support.serving import day_in
 
 REASON = "Le plus demandé au guichet"
 
@@ -167,3 +168,31 @@ def test_a_room_that_presses_at_once_has_the_results_worked_out_once_until_somet
     assert "Service courrier" not in reader.get(at).text
     workshop.room.renderer.clear_cache()  # as after an erasure
     assert not kept
+
+
+def test_facilitators_say_until_which_day_the_results_are_read_and_shut_them(workshop, vote, app):
+    workshop.serve()
+    workshop.core("core.conclude")
+    lead, stranger, code = app.test_client(), app.test_client(), workshop.facts.code
+    sign_in(lead)
+    page = lead.get(f"/animer/{code}/resultats")
+    assert "jusqu’à ce qu’elle soit effacée" in page.text and REASON in stranger.get(f"/r/{code}").text
+
+    def ask(**said):
+        form = {"csrf_token": token(lead.get(f"/animer/{code}/resultats")), **said}
+        return lead.post(f"/animer/{code}/resultats/lecture", data=form, follow_redirects=True)
+
+    assert "Ce jour est passé" in ask(until="2021-01-04").text
+    assert "Écrivez le jour comme" in ask(until="bientôt").text and REASON in stranger.get(f"/r/{code}").text
+    assert "inclus" in ask(until=day_in(3)).text and REASON in stranger.get(f"/r/{code}").text
+    assert "<strong>Fermés" in ask(shut="1").text
+    assert "L’animation a fermé" in stranger.get(f"/r/{code}").text and REASON not in stranger.get(f"/r/{code}").text
+    ask(until="")
+    assert REASON in stranger.get(f"/r/{code}").text
+    assert stranger.post(f"/animer/{code}/resultats/lecture", data={"shut": "1"}).status_code >= 302
+    assert REASON in stranger.get(f"/r/{code}").text, "nobody else shuts them"
+
+
+def test_results_that_are_read_until_a_day_are_shut_after_it():
+    agenda = Agenda({}, concluded=True, results_until=1000)
+    assert agenda.results_open(999) and not agenda.results_open(1000)

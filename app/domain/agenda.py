@@ -130,6 +130,10 @@ class Agenda:
     """Whether no activity leads, but what was kept and who does what."""
     concluded: bool = False
     """Whether the closing was ever put up: from then on whoever took part reads the results."""
+    results_shut: bool = False
+    """Whether facilitators shut the results that whoever has the code reads."""
+    results_until: int = 0
+    """Until when they are read, in milliseconds since 1970; 0 for as long as they are kept."""
     paused: bool = False
     back_at: int = 0
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
@@ -169,6 +173,10 @@ class Agenda:
         if not self.closing:
             self.left = self.left or self._here(at)
             self.now, self.timer, self.closing, self.concluded = "", Timer(), True, True
+
+    def results_open(self, at: int) -> bool:
+        """Whether whoever has the code reads the results at this moment."""
+        return self.concluded and not self.results_shut and not 0 < self.results_until <= at
 
     def _here(self, at: int) -> Left:
         return Left(self.now, Timer(self.timer.total_ms, 0, self.timer.left(at)), self.timer.running)

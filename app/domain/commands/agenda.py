@@ -18,6 +18,9 @@ MOST_ACTIVITIES = 60
 MOST_PAUSE = 480
 """Minutes of a pause, at most: longer ones end another day."""
 
+LATEST = 9_999_999_999_999
+"""The latest moment that is said, in milliseconds since 1970."""
+
 MADE_MOST = 300
 """Activities that were ever on it, those taken off too."""
 
@@ -231,6 +234,22 @@ class Conclude(CoreCommand, name="core.conclude"):
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
         agenda.conclude(stamp.at)
+
+
+class OpenResults(CoreCommand, name="core.open_results"):
+    """Have whoever has the code read the results, for as long as they are kept or until a moment; or shut them."""
+
+    keeps_lanes = True
+
+    shut: bool = Flag("")
+    until: int = Number(_("Until"), low=0, high=LATEST, default=0)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if not self.shut and 0 < self.until <= stamp.at:
+            raise Refused(_("That day is over: choose a later one, or leave it empty."))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.results_shut, agenda.results_until = self.shut, 0 if self.shut else self.until
 
 
 class Lock(CoreCommand, name="core.lock"):

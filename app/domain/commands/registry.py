@@ -17,6 +17,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         agenda.Place,
         agenda.Pause,
         agenda.Conclude,
+        agenda.OpenResults,
         agenda.Lock,
         activity.Open,
         activity.SetStage,

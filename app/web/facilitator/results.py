@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from gevent import get_hub
+from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain.calendar import end_of, read_day
+from app.domain.people import new_id
 from app.export import csv, report, results, spreadsheets
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
+from app.live.commands.request import CommandRequest
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
-from app.web.common.attempts import EXPORTS
+from app.web.common.attempts import EXPORTS, MADE
 from app.web.common.locale import default_to
 from app.web.common.report_page import for_pieces
 from app.web.facilitator.evidence import abroad
@@ -57,6 +61,10 @@ def read(code: str) -> str:
     facts, grant = access.facilitator_or_403(code)
     default_to(facts.locale)
     EXPORTS.spend(grant.who)
+    return _page(facts)
+
+
+def _page(facts: WorkshopInfo, error: str = "") -> str:
     wanted: Version = next((one for one in VERSIONS if one == request.args.get("version")), "participants")
     asked, room, locale = frozenset(request.args.getlist("avec")), access.room_of(facts), current_locale()
     breath.set(Cooperative().breathe)
@@ -67,10 +75,30 @@ def read(code: str) -> str:
         report=made,
         asked=asked,
         printable={one.id for one in room.record.agenda.activities.values() if one.opened},
+        agenda=room.record.agenda,
+        is_open=room.record.agenda.results_open(room.clock()),
+        error=error,
         offered=[one for chapter in made.chapters for one in chapter.offered],
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
         **for_pieces(),
     )
+
+
+@pages.post("/<code>/resultats/lecture")
+def open_results(code: str) -> AnyResponse | tuple[str, int]:
+    """Whether, and until which day, whoever has the code reads the results."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    MADE.spend(grant.who)
+    typed = request.form.get("until", "").strip()
+    day = read_day(typed)
+    data = {"shut": bool(request.form.get("shut")), "until": end_of(day, facts.zone) if day else 0}
+    if typed and day is None and not data["shut"]:
+        return _page(facts, _("Write the day as 2026-12-15, or leave it empty.")), 422
+    answer = access.room_of(facts).ask(CommandRequest(grant, "", "core.open_results", data, new_id(), current_locale()))
+    if not answer.accepted:
+        return _page(facts, answer.sentence), 422
+    return redirect(url_for("results.read", code=facts.code, _anchor="lecture"), 303)
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:

@@ -29,8 +29,10 @@ def read(code: str) -> str:
     default_to(facts.locale)
     READINGS.spend(access.secret() or str(get_remote_address()))
     room, locale = access.room_of(facts), current_locale()
-    if not room.record.agenda.concluded:
-        return render_template("participant/results.html", workshop=facts, concluded=[], report=None)
+    agenda = room.record.agenda
+    if not agenda.results_open(room.clock()):
+        shut = agenda.concluded
+        return render_template("participant/results.html", workshop=facts, concluded=[], report=None, is_shut=shut)
     concluded, made = _gathered(facts, room, locale)
     is_here = access.participant(facts) is not None
     return render_template(
