@@ -111,10 +111,15 @@ def page_of(
         is_kept=request.args.get("garde") == "1",
         purposes=PURPOSES,
         service=known_here.service_name() if known.kept else "",
-        proposed={"first_day": str(first), "last_day": str(first + timedelta(days=USUAL_DAYS)), "zone": zone},
+        proposed={"first_day": str(first), "last_day": str(first + _length(copied)), "zone": zone},
         zones=zones(),
         language=form.get("locale", known.template.language),
     )
+
+
+def _length(copied: WorkshopInfo | None) -> timedelta:
+    """How long the new workshop lasts, unless somebody says otherwise: as the one before."""
+    return copied.last_day - copied.first_day if copied else timedelta(days=USUAL_DAYS)
 
 
 def _typed(name: str, form: MultiDict[str, str], known: Known) -> str:
