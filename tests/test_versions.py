@@ -114,6 +114,23 @@ def test_what_stands_on_the_texts_has_them_as_they_are_worded(board):
     ]  # fmt: skip
 
 
+def test_what_was_worded_anew_after_people_agreed_is_asked_again_and_was_agreed_on_by_nobody(board):
+    board.stage("stances")
+    for id in board.state.agreed.all:
+        board.do("ana", "agree", thing=id)
+    board.stage("settle")
+    board.stage("word")
+    word(board, "bob", "Nous répondons sous dix jours.")
+    board.stage("settle")
+    assert "To settle" in board.html("board") and "<ins>" in board.html("board")
+    assert [card.text for card in board.hands_over()] == ["Nous signons."]
+    board.stage("stances")
+    assert "sous dix jours" in board.personal_view("ana")["html"]
+    board.do("ana", "agree", thing=text_of(board).id)
+    board.stage("settle")
+    assert {card.text for card in board.hands_over()} == {"Nous répondons sous dix jours.", "Nous signons."}
+
+
 def test_an_article_worded_anew_in_a_consent_shows_what_changed_word_by_word(board):
     board.stage("stances")
     board.stage("settle")

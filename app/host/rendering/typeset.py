@@ -58,7 +58,7 @@ def _marked(value: str, language: str) -> Markup:
     if isinstance(value, Said):
         opening = Markup('<bdi lang="{}">').format(language)
         said = escape(spaced(value)).replace(FIRST_STRONG_ISOLATE, opening)
-        return Markup(said.replace(POP_ISOLATE, "</bdi>"))  # noqa: S704 - escaped; nobody's text holds isolates
+        return Markup(said.replace(POP_ISOLATE, Markup("</bdi>")))  # noqa: S704 - escaped; nobody's text holds isolates
     if any(map(str.isalpha, value)):
         return filled('<bdi lang="{}">{}</bdi>', language, spaced(value))
     return escape(value)

@@ -67,6 +67,27 @@ class Article:
         round_ = self.rounds[0]
         self.first, round_.text, round_.id = self.first or round_.text, text, id
 
+    @property
+    def is_due(self) -> bool:
+        """Whether a round is due, as it was worded anew since people said where they stand."""
+        return self.rounds[-1].is_due and not self.rounds[-1].stances
+
+    def reword(self, thing: Option) -> None:
+        """It is this thing now: where people stood on other words, a round on these is due."""
+        has_moved, self.thing = thing.text != self.thing.text, thing
+        if not has_moved:
+            return
+        said_by = next((id for id, _words in thing.parts), "")
+        if self.is_due:
+            self.rounds[-1].text, self.rounds[-1].id = thing.text, said_by
+        elif any(one.stances for one in self.rounds):
+            self.rounds.append(Round(thing.text, said_by, is_due=True))
+            self.outcome = None
+        elif self.first:
+            self.first = thing.text
+        else:
+            self.rounds[0].text = thing.text
+
     def change(self, stance: str, **said: Any) -> None:
         """The same stance, with these put otherwise."""
         for round_ in reversed(self.closed):
@@ -101,6 +122,8 @@ class Article:
         """What became of it: what was recorded, else adopted where somebody answered and nobody objects; "": open."""
         if self.outcome:
             return self.outcome.kind
+        if self.is_due:
+            return ""
         counts = self.counts()
         said = counts["agree"] + counts["reserve"] + counts["withdrawn"]
         return "adopted" if said and not counts["object"] and not self.is_open else ""
@@ -185,18 +208,14 @@ class Articles:
         self.follow(things)
         self.is_shown = False
         for one in self.all.values():
-            one.is_open = len(one.rounds) == 1 and one.outcome is None
+            one.is_open = (len(one.rounds) == 1 or one.is_due) and one.outcome is None
 
     def follow(self, things: Iterable[Option]) -> None:
         """What is there now: what was said of it stays, and comes back with it."""
         known, self.all = {**self.aside, **self.all}, {}
         for thing in things:
             one = known.pop(thing.id, None) or Article(thing, [Round(thing.text)])
-            one.thing = thing
-            if one.first:
-                one.first = thing.text
-            else:
-                one.rounds[0].text = thing.text
+            one.reword(thing)
             self.all[thing.id] = one
         self.aside = known
 

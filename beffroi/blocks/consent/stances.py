@@ -62,13 +62,15 @@ class Stance:
 class Round:
     """One round of `stances`, by person, on one `text` of an article; `id` is of the entry that worded it, or "".
 
-    `taken` are the objections of others that somebody took up since, by person.
+    `taken` are the objections of others that somebody took up since, by person. `is_due` where the article was worded
+    anew where it comes from after people had said where they stand: those stances were on other words.
     """
 
     text: str
     id: str = ""
     stances: dict[str, Stance] = field(default_factory=dict)
     taken: dict[str, Stance] = field(default_factory=dict)
+    is_due: bool = False
 
     def of(self, kind: str) -> list[Stance]:
         """The stances of a kind, by their ids, which are drawn by lot: nothing is told of who came first."""
