@@ -17,7 +17,7 @@ class ReservedName(ValueError):  # noqa: N818 - it names the culprit, the place 
 
 GIVEN = frozenset(
     ("scope", "table", "tables", "activity", "stage", "stages", "settings", "audience", "hidden", "closed", "heads")
-    + ("prompts", "sites", "sites_joined", "ui", "works")
+    + ("prompts", "who_is", "sites", "sites_joined", "ui", "works")
 )
 """What every block of a method is given beside the method's own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from gevent.pool import Pool
@@ -129,9 +130,13 @@ def one_method(wanted: Wanted, stage: Stage, method: Method, tables: int) -> dic
     play.gather()
     play.settle()
     for before, now in zip([None, *stages], stages, strict=False):
-        # Not as a turn that is timed: not every stage changes what each page shows.
-        lead.open(activity) if before is None else lead.stages(activity, before, now)()
-        play.settle()
+        go = partial(lead.open, activity) if before is None else lead.stages(activity, before, now)
+        at = method.stage(now)
+        if at is not None and at.gathers:  # each has something else before them: a sheet, a pair
+            play.turn(now, go, board=False)
+        else:  # not as a turn that is timed: not every stage changes what each page shows
+            go()
+            play.settle()
         play.act(now, wanted.seconds / len(stages))
         lead.take_up(taker, DEEDS)
         play.settle()

@@ -175,11 +175,15 @@ class Play:
     def _is_quiet(self) -> bool:
         return perf_counter() - self.tally.heard > QUIET and not any(one.outbox.waiting for one in self.every_page)
 
-    def turn(self, name: str, move: Callable[[], None]) -> None:
-        """Do what gives every board another shape, and note when each page has it, and its person's own block."""
+    def turn(self, name: str, move: Callable[[], None], *, board: bool = True) -> None:
+        """Do what gives every board another shape, and note when each page has it, and its person's own block.
+
+        Without `board` it is what everybody has of their own that changes: a sheet that has come to them.
+        """
         began = perf_counter()
         move()
-        if not self.loop.run(lambda: all(min(one.turned, one.own_came) >= began for one in self.pages), PATIENCE):
+        came = ("own_came", "turned")[: 1 + board]
+        if not self.loop.run(lambda: all(getattr(one, at) >= began for one in self.pages for at in came), PATIENCE):
             self.restless += 1
         self.tally.turns[name] = {
             "board": [one.turned - began for one in self.pages if one.turned >= began],

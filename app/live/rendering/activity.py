@@ -130,9 +130,17 @@ class ActivityBlocks:
         lines = self.sources.presence.by_site(self.sources.facts.sites)
         return {one.site.id: (one.joined, one.joined > one.on_paper and not one.online) for one in lines if one.joined}
 
+    def _names(self) -> dict[str, str]:
+        """Under which name each is here, as a method that is told who is here calls them; a seat with its number."""
+        return {
+            who: f"{one.name} · {seat}" if one.seats > 1 else one.name
+            for one in self.sources.presence.here()
+            for seat, who in enumerate(one.whos(), 1)
+        }
+
     def context(self, activity: Activity, state: ActivityState, audience: str, hidden: bool) -> dict[str, Any]:
         """What every template of a method is given, beside what the method shows."""
-        tables = self.sources.agenda.seating.tables
+        tables, method = self.sources.agenda.seating.tables, self.sources.agenda.method_of(activity)
         by_link = activity.id in self.sources.record.links  # by nobody of the workshop: not n of those who are here
         return {
             "scope": state.scope,
@@ -148,6 +156,11 @@ class ActivityBlocks:
             "closed": self.sources.record.is_closed(activity),
             "prompts": tuple(self._prompts(activity, state)),
             "heads": 0 if by_link else head_counts(self.sources, activity, state.scope).heads,
+            "who_is": self.sources.cache.memo("names", self._names) if _is_told_who(method, activity) else {},
             "sites": {site.id: site.name for site in self.sources.facts.sites},
             "sites_joined": {} if by_link or audience not in (FACILITATOR, SCREEN) else self._joined(),
         }
+
+
+def _is_told_who(method: Method | None, activity: Activity) -> bool:
+    return method is not None and not activity.anonymous and any(stage.gathers for stage in method.stages)
