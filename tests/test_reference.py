@@ -159,6 +159,17 @@ HOOKS = frozenset(
     + ("placing-list", "placing-people", "placing-row", "placing-rows", "placing-scale", "placing-stands")
     + ("described", "described-cell", "described-far", "described-gaps", "described-said", "described-thing")
     + ("is-gap", "is-missing", "usermap-gaps", "stakeholder-link", "stakeholder-links")
+    + (
+        "poc-after",
+        "poc-again",
+        "poc-around",
+        "poc-empty",
+        "poc-label",
+        "poc-paper",
+        "poc-part",
+        "poc-sheet",
+        "poc-wall",
+    )
     + ("stakeholder-strategies", "stakeholder-strategy", "plan", "plan-action", "plan-aspect")
     + ("plan-facts", "plan-from", "plan-gap", "plan-line", "plan-own", "plan-paper", "plan-state", "plan-states")
     + ("plan-tools", "plan-what", "plan-when", "plan-who")

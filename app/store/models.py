@@ -230,8 +230,7 @@ class FollowLinkRow(Base):
     """A link by which one person follows what they took on, until that is over."""
 
     __tablename__ = "follow_link"
-    # In clear: facilitators hand it over again, and could write all that it lets one write.
-    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)  # in clear: facilitators hand it over again
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     activity: Mapped[str] = mapped_column(ID)
     who: Mapped[str] = mapped_column(ID)
