@@ -229,7 +229,8 @@ def test_what_was_typed_stands_there_when_a_template_is_refused(client, soon):
 
 def test_another_question_stands_wherever_the_templates_own_did():
     one = WorkshopTemplate.model_validate(GOOD | {"question": "Que changer ?"})
-    assert one.asking('Et "cela" ?').activities[0].settings["question"] == 'Et "cela" ?'
+    assert one.asking('Et "cela" ?').activities[0].settings == {"question": 'Et "cela" ?', "per_person": 3}
+    assert len(one.asking("x" * 9000).question) == 300
     assert one.asking("") == one
 
 

@@ -83,7 +83,7 @@ class WorkshopTemplate(Model):
     people: str = Text(_("For how many people"), max=60, required=False)
     gives: str = Text(_("What it gives"), max=400, required=False, lines=3)
     question: str = Text(_("Question"), max=QUESTION_MOST, required=False)
-    """What it asks. Wherever it stands word for word in the agenda, another question takes its place."""
+    """What it asks. In each setting that is this question, another one takes its place."""
     sites: tuple[str, ...] = Field(default=(), max_length=SITES_MOST)
     tables: tuple[TablePlan, ...] = Field(default=(), max_length=TABLES_MOST)
     activities: tuple[ActivityPlan, ...] = Field(default=(), max_length=MOST_ACTIVITIES)
@@ -99,9 +99,16 @@ class WorkshopTemplate(Model):
         return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
     def asking(self, question: str) -> Self:
-        """The same with another question, wherever the template's own stands."""
-        if not question or not self.question or question == self.question:
+        """The same with another question, in every setting that is the template's own."""
+        asked = cut(tidy(question, QUESTION_MOST), QUESTION_MOST)
+        if not asked or not self.question:
             return self
-        text = json.dumps(self.model_dump(by_alias=True), ensure_ascii=False)
-        before, after = (json.dumps(said, ensure_ascii=False)[1:-1] for said in (self.question, question))
-        return type(self).model_validate(json.loads(text.replace(before, after)))
+
+        def said(value: str | int | bool) -> str | int | bool:
+            return asked if value == self.question else value
+
+        changed = (
+            one.model_copy(update={"settings": {name: said(value) for name, value in one.settings.items()}})
+            for one in self.activities
+        )
+        return self.model_copy(update={"question": asked, "activities": tuple(changed)})
