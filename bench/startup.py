@@ -15,7 +15,7 @@ from bench.figures import Run
 from bench.row import OURS, Bench, Row
 from bench.servers import ROOT, Server
 
-METHODS = 25
+METHODS = 30
 
 
 def startup(bench: Bench) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from beffroi import FACILITATOR, Block, Card, Command, NoSettings, Ref, Refused, Stage, Stamp, Text, translator
 from beffroi.report import Heading, Item, Listing, OfTable, Paragraph, Section
-from plugins.values.defining import ALSO, DO, MEANS, NOT
+from plugins.values.defining import DASH, read_article
 from plugins.values.stories import STORY_MOST, Stories
 
 _ = translator(__name__)
@@ -35,13 +35,13 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: a value, what it `means` with what we `do` and do `not` do, how it was `agreed`, and a `story`."""
+    """A page: a value, what it `means` with what we `do` and `never` do, how it was `agreed`, and a `story`."""
 
     id: str
     name: str
     means: str
     do: tuple[str, ...]
-    never: str
+    never: tuple[str, ...]
     agreed: Any
     story: str = ""
     by: str = ""
@@ -133,18 +133,15 @@ def pages_of(state: Any) -> tuple[Page, ...]:
 
 
 def _page(state: Any, article: Any, row: Any) -> Page:
-    named, _dash, _rest = article.thing.text.partition(" — ")
-    name = row.text if row else named
-    is_reworded = any(one.id for one in article.rounds)
-    said = {id: row.said(id) if row and not is_reworded else "" for id in (MEANS, DO, ALSO, NOT)}
-    means = article.text.removeprefix(f"{name} — ") if is_reworded or not row else said[MEANS]
+    name = row.text if row else article.thing.text.splitlines()[0].partition(DASH)[0]
+    said = read_article(name, article.text)
     chosen = state.booklet.story(article.id)
     story = state.told.stories.get(chosen.card) if chosen else None
     held = row.thing.content if row else frozenset({article.id})
     offered = tuple((note.id, note.text, one.text) for note, one in state.told.told() if one.may and note.id in held)
     ids = (article.id, *(id for id, _words in article.thing.parts if id), *(one.id for one in article.rounds if one.id))
     return Page(
-        article.id, name, means, tuple(filter(None, (said[DO], said[ALSO]))), said[NOT], article.said,
+        article.id, name, said.means, said.do, said.never, article.said,
         chosen.text if chosen else "", story.by if story else "", tuple(dict.fromkeys(ids)),
         (chosen.card, chosen.id) if chosen else (), offered,
     )  # fmt: skip
@@ -161,7 +158,7 @@ def _pieces(pages: Sequence[Page]) -> Iterable[Any]:
         if one.means:
             yield Paragraph(one.means, ids=one.ids, version="direction")
         lines = [Item(text, _("We do"), ids=one.ids, version="direction") for text in one.do]
-        lines += [Item(one.never, _("We do not do"), ids=one.ids, version="direction")] if one.never else []
+        lines += [Item(text, _("We do not do"), ids=one.ids, version="direction") for text in one.never]
         if lines:
             yield Listing(lines, version="direction")
         if one.story:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beffroi import Number, Parts, translator
 from beffroi.blocks.ballot import Ballot, BallotSettings, Option
@@ -52,17 +52,38 @@ def kept_of(found: Iterable[Option], state: Parts) -> list[Option]:
     return [one for one in offered if one.id in ids] if ids else offered[:UNVOTED_MOST]
 
 
+YES, NO, DASH = "✓", "✗", " — "
+"""What the lines of an article begin with, and what stands between the name of a value and its sentence."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What was agreed of a value: what it `means`, what we `do` and `never` do."""
+
+    means: str
+    do: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+def read_article(name: str, text: str) -> Meaning:
+    """What an article says, also where it was worded anew: its lines by what they begin with."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = {sign: tuple(one[1:].strip() for one in lines if one.startswith(sign)) for sign in (YES, NO)}
+    plain = " ".join(one for one in lines if not one.startswith((YES, NO)))
+    return Meaning("" if plain == name else plain.removeprefix(name + DASH), marked[YES], marked[NO])
+
+
 def articles(state: Parts) -> Iterable[Option]:
     """What is agreed on: each value with its sentence, what we do and what we do not do."""
     return [article_of(row) for row in state.meant.rows()]
 
 
 def article_of(row: ThingTold) -> Option:
-    """A value as it is agreed on, in words that need no language of their own: ✓ what we do, ✗ what we do not do."""
+    """A value as it is agreed on, a line each: its sentence, ✓ what we do, ✗ what we do not do, in any language."""
     said = {id: row.said(id) for id in (MEANS, DO, ALSO, NOT)}
-    name = f"{row.text} — {said[MEANS]}" if said[MEANS] else row.text
-    lines = [f"✓ {said[id]}" for id in (DO, ALSO) if said[id]] + ([f"✗ {said[NOT]}"] if said[NOT] else [])
+    name = f"{row.text}{DASH}{said[MEANS]}" if said[MEANS] else row.text
+    lines = [f"{YES} {said[id]}" for id in (DO, ALSO) if said[id]] + ([f"{NO} {said[NOT]}"] if said[NOT] else [])
     named = row.thing.parts or ((row.id, row.text),)
     parts = (*((id, words or row.text) for id, words in named), *((one.id, one.said) for one in row.cells if one.said))
-    text = cut(" ".join([name, *lines]), ARTICLE_MOST)
+    text = cut("\n".join([name, *lines]), ARTICLE_MOST)
     return Option(row.id, text, origin=row.thing.origin, audience=row.thing.audience, parts=parts)

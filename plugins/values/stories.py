@@ -215,7 +215,8 @@ class Told(Cards):
         return Stories.begin(settings, cards)
 
     def question(self, settings: CardSettings, stage: str, /) -> Any:
-        return settings.question or _("When were we at our best?")
+        asked: Any = settings.question or _("When were we at our best?")
+        return asked if stage else ""  # it is no question of what comes after
 
     def view(self, deck: Deck, /) -> dict[str, Any]:
         shown = _shown(deck) if deck.revealed else ()

@@ -83,7 +83,7 @@ def test_only_kept_values_are_defined_and_agreed_on_with_what_we_do_and_do_not_d
     assert {one.text for one in defined.state.meant.things.values()} == {"Écoute", "Clarté"}
     defined.stage("stances")
     html = defined.personal_view("ana")["html"]
-    assert "Écoute — Nous écoutons avant de répondre ✓ Laisser finir ✓ Redire ce qui est compris ✗ Couper" in html
+    assert "Écoute — Nous écoutons avant de répondre\n✓ Laisser finir\n✓ Redire ce qui est compris\n✗ Couper" in html
     assert "Vitesse" not in defined.html("board")
 
 
@@ -116,13 +116,19 @@ def test_an_erased_story_leaves_its_page_too(adopted):
 def test_a_value_worded_anew_in_consent_is_so_in_the_booklet(adopted):
     adopted.stage("settle")
     listen = next(one.id for one in adopted.state.agreed.all.values() if one.text.startswith("Écoute"))
-    adopted.do("fac", "ask_again", thing=listen, text="Écoute — Nous écoutons d’abord")
+    adopted.do("fac", "ask_again", thing=listen, text="Écoute — Nous écoutons d’abord\n✓ Se taire\n✗ Couper")
     for who in CROWD:
         adopted.do(who, "agree", thing=listen)
     adopted.do("fac", "show_stances")
     adopted.stage("booklet")
     html = adopted.html("board")
-    assert "Nous écoutons d’abord" in html and "avant de répondre" not in html and ">Écoute<" in html
+    assert (
+        "Nous écoutons d’abord" in html
+        and "Se taire</" in html
+        and "✓" not in html
+        and "avant de répondre" not in html
+        and ">Écoute<" in html
+    )
 
 
 def test_a_story_on_paper_counts_and_is_changed_by_nobody(board):
