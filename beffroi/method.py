@@ -48,8 +48,7 @@ class Method(Play[State, Settings]):
     """Settings that a console asks for, so that it opens at once, beside what is on, and one then goes back: by name,
     with what stands there before anybody writes. The first is what it asks, and what the activity is called."""
     works_offline: ClassVar[bool] = False
-    """Whether the page of an activity that is open beside the others also opens without a network, over https: each
-    of its commands must make sense when it comes hours later."""
+    """Whether the page of one beside the others opens without a network too: its commands may come hours later."""
     opens_for_days: ClassVar[bool] = False
     """Whether it may be answered for days by a link of its own, without joining: what `input` draws in its first stage
     is then a page of plain forms, which must do without a script and without what others wrote."""
@@ -57,8 +56,9 @@ class Method(Play[State, Settings]):
     """Whether it begins with all that the workshop kept, where no source is chosen: a card an outcome, or, where it is
     said who does what, an "action" each, which says by name what was said (`Card.said`): `who`, `when`, `first`."""
     followed_at: ClassVar[str] = ""
-    """The stage in which those who took something on follow it for weeks, by a link of their own: what `follow` draws
-    is a page of plain forms, which must do without a script and holds what is theirs alone."""
+    """The stage in which those who took something on follow it by a link of their own: `follow` draws plain forms."""
+    followed_as: ClassVar[Any] = ""
+    """In words, what such a page is called: “My registrations”; "" of actions taken on."""
     always_signed: ClassVar[bool] = False
     """Whether it is never anonymous, as where people take something on under their names."""
     blocks: ClassVar[Mapping[str, Block]] = {}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Kind, Method, Stage, Table, Trace, hookimpl, translator
+from beffroi import Card, Follower, Kind, Method, Stage, Table, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot
 from beffroi.blocks.grid import ARRANGE
 from beffroi.report import OfTable, Section
-from plugins.programme import results, settings, shown
+from plugins.programme import by_link, results, settings, shown
 from plugins.programme.plan import PlanGrid
 from plugins.programme.proposing import PROPOSING_COMMANDS
 from plugins.programme.registering import REGISTERING_COMMANDS
@@ -37,7 +37,8 @@ REGISTER = Stage(
     instruction=_("Register for what you come to. Where it is full you wait, and have the place once one is free."),
     notice=_(
         "Your name on the lists, if you type one, is read by the facilitators and by whoever leads the session, and "
-        "stands in no report; it is erased with the names of the workshop."
+        "stands in no report; it is erased with the names of the workshop, or, where that is later, seven days "
+        "after your last session."
     ),
     effect=_("Everyone registers from their phone, as long as this stage is on."),
 )
@@ -58,6 +59,8 @@ class ProgrammeMethod(Method[Programme, ProgrammeSettings]):
     minutes = 60
     anonymous = False
     always_signed = True
+    followed_at = "register"
+    followed_as = _("My registrations")
     stages = (PROPOSE, VOTE, DECIDE, PLACE, REGISTER, READ)
     commands = (*PROPOSING_COMMANDS, *REGISTERING_COMMANDS)
     kinds = {"session": Kind(_("Session"), "outcome")}
@@ -92,6 +95,12 @@ class ProgrammeMethod(Method[Programme, ProgrammeSettings]):
     def personal_view(self, programme: Programme, who: str) -> dict[str, Any]:
         seen, own = super().personal_view(programme, who), shown.mine(programme, who)
         return {**seen, **own, "own": {**seen.get("own", {}), **own["own"]}}
+
+    def followers(self, programme: Programme) -> Sequence[Follower]:
+        return by_link.followers(programme)
+
+    def follow_view(self, programme: Programme, who: str) -> dict[str, Any]:
+        return by_link.view(programme, who)
 
     def participants(self, programme: Programme, stage: str) -> int | None:
         if stage == PROPOSE.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beffroi import ANYONE, FACILITATOR, Command, Ref, Refused, Stamp, Text, translator
 from plugins.programme.proposing import text_of
-from plugins.programme.sessions import NAME, Programme, Registration, Session
+from plugins.programme.sessions import NAME, Name, Programme, Registration, Session
 
 _ = translator(__name__)
 
@@ -49,7 +49,11 @@ class Register(Command, stage="register", affects_others=True, announcement=_("R
 
 
 class CancelRegistration(
-    Command, stage="register", affects_others=True, announcement=_("Cancelled: the place is free")
+    Command,
+    stage="register",
+    affects_others=True,
+    follows=True,
+    announcement=_("Cancelled: the place is free"),
 ):
     """Give one's place back: whoever waits first has it at once."""
 
@@ -78,7 +82,7 @@ class CallMe(Command, stage="register", names=True, affects_others=True, announc
         """Anybody may be called anything."""
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        programme.names[stamp.who] = self.text
+        programme.names[stamp.who] = Name(self.text, stamp.id)
 
 
 class PaperRegistration(Command, stage="register", role=FACILITATOR, names=True, affects_others=True,

@@ -82,6 +82,14 @@ class Registration:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Name:
+    """What somebody typed that they are called, `text`, and the entry that holds it."""
+
+    text: str = ""
+    id: str = ""
+
+
 @dataclass
 class Plan(Placed):
     """The grid, with the minutes from one site to another."""
@@ -108,7 +116,7 @@ class Programme:
     planned: Plan
     sessions: dict[str, Session] = field(default_factory=dict)
     joined: dict[str, list[Registration]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, Name] = field(default_factory=dict)
 
     # --- proposals -----------------------------------------------------------------------------
 
@@ -203,4 +211,8 @@ class Programme:
 
     def called(self, one: Registration) -> str:
         """What somebody is called on the lists; "" where they typed nothing."""
-        return one.name or self.names.get(one.who, "")
+        return one.name or self.name_of(one.who).text
+
+    def name_of(self, who: str) -> Name:
+        """What somebody typed that they are called; an empty one where they typed nothing."""
+        return self.names.get(who, Name())

@@ -140,7 +140,7 @@ def mine(programme: Programme, who: str) -> dict[str, Any]:
         "my_proposals": tuple(told(programme, one, names) for one in own if not one.motive),
         "my_down": tuple((one.id, one.text, motive_said(one.motive)) for one in own if one.motive),
         "my_sessions": rows,
-        "my_name": programme.names.get(who, ""),
+        "my_name": programme.name_of(who).text,
         "my_lists": tuple(
             (told(programme, one, names), *_list(programme, one)) for one in own if one.is_led and not one.motive
         ),

@@ -53,9 +53,14 @@ class PersonalBlocks:
         if self._follows(activity_id, grant):
             template = core_environment().get_template("live/follow_own.html")
             with speaking(locale):
-                said = template.render(code=self.sources.facts.code, activity=activity_id)
+                called = self._called(activity_id)
+                said = template.render(code=self.sources.facts.code, activity=activity_id, called=called)
             drawing = replace(drawing, skeleton=drawing.skeleton + said)
         return drawing, marks
+
+    def _called(self, activity_id: str) -> Any:
+        method = self.sources.agenda.method_of(self.sources.agenda.activities[activity_id])
+        return method.followed_as if method else ""
 
     def _follows(self, activity_id: str, grant: Grant) -> bool:
         """Whether somebody took something on, which they may follow by a link of their own."""

@@ -62,6 +62,12 @@ class Reached:
         return written(day) if day else ""
 
     @property
+    def called(self) -> object:
+        """What is followed, in the words of its method; "" of actions taken on."""
+        method = self.room.record.agenda.method_of(self.activity)
+        return method.followed_as if method else ""
+
+    @property
     def is_followed(self) -> bool:
         """Whether the activity is where it is followed."""
         method = self.room.record.agenda.method_of(self.activity)
@@ -176,7 +182,7 @@ def end(link: str) -> str:
 own = Blueprint("follow_own", __name__, url_prefix="/atelier")
 
 
-def _mine(code: str, activity: str) -> tuple[WorkshopInfo, Activity, str]:
+def _mine(code: str, activity: str) -> tuple[WorkshopInfo, Activity, str, object]:
     facts = access.workshop_or_404(code)
     grant, room = access.participant(facts), access.room_of(facts)
     found = room.record.agenda.activities.get(activity)
@@ -185,26 +191,27 @@ def _mine(code: str, activity: str) -> tuple[WorkshopInfo, Activity, str]:
     if room.run(lambda: follower(room.record, found, grant.who)) is None:
         abort(404)
     default_to(facts.locale)
-    return facts, found, grant.who
+    method = room.record.agenda.method_of(found)
+    return facts, found, grant.who, method.followed_as if method else ""
 
 
 @own.get("/<code>/suivi/<activity>")
 def link_of_mine(code: str, activity: str) -> str:
     """One's own link, to be kept; or the button that makes one."""
-    facts, found, who = _mine(code, activity)
+    facts, found, who, called = _mine(code, activity)
     with the_store().read() as session:
         link = follow_links.of_activity(session, facts.id, found.id).get(who)
     address = follow_link(link) if link else ""
     return render_template(
         "participant/follow_own.html", workshop=facts, activity=found, address=address,
-        qr=qr_data(address) if address else "",
+        qr=qr_data(address) if address else "", called=called,
     )  # fmt: skip
 
 
 @own.post("/<code>/suivi/<activity>")
 def make_mine(code: str, activity: str) -> AnyResponse:
     """Make one's link, or another one in the place of the one before."""
-    facts, found, who = _mine(code, activity)
+    facts, found, who, _called = _mine(code, activity)
     MADE.spend(who)
     the_store().write(follow_links.renew, facts.id, FollowLink(new_code(), found.id, who))
     return redirect(url_for("follow_own.link_of_mine", code=facts.code, activity=found.id), 303)
