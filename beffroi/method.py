@@ -195,6 +195,10 @@ class Method(Play[State, Settings]):
         told = (block.worth(block.rules(settings), id) for block, id in self._at(stage))
         return next(filter(None, told), "")
 
+    def moves_on(self, settings: Settings, stage: str, /) -> bool:
+        """Whether a stage ends as its timer runs out: the host then goes on to the next, and starts that one's."""
+        return any(block.moves_on(block.rules(settings), id) for block, id in self._at(stage))
+
     def prompts(self, state: State, /) -> Sequence[Card]:
         """The questions that were handed over to it, cards that ask: shown to everyone, in hidden stages as well."""
         return [card for block in self.blocks.values() for card in block.prompts(block.of(state))]
@@ -286,11 +290,6 @@ class Method(Play[State, Settings]):
         """The settings as a file that `from_file` reads again."""
         reader = self._reader
         return super().to_file(settings) if reader is None else reader.to_file(reader.rules(settings))
-
-    @property
-    def usual_stages(self) -> tuple[str, ...]:
-        """The ids of the stages that a new activity goes through."""
-        return tuple(stage.id for stage in self.stages if not stage.spare)
 
     @property
     def gives_cards(self) -> bool:

@@ -91,6 +91,10 @@ class Play(Generic[State, Settings]):
         """
         return ""
 
+    def moves_on(self, settings: Settings, stage: str, /) -> bool:
+        """Whether a stage ends as its timer runs out: the host then goes on to the next, and starts that one's."""
+        return False
+
     def prompts(self, state: State, /) -> Sequence[Card]:
         """The questions that were handed over to it, cards that ask: shown to everyone, in hidden stages as well."""
         return ()
@@ -151,6 +155,11 @@ class Play(Generic[State, Settings]):
         Asked after each change; what is no longer named may be handed over anew, and copies that are gone stay gone.
         """
         return ()
+
+    @property
+    def usual_stages(self) -> tuple[str, ...]:
+        """The ids of the stages that a new activity goes through."""
+        return tuple(stage.id for stage in self.stages if not stage.spare)
 
     @property
     def gives_cards(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Card, Here, Kept, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Flag, Here, Kept, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.one_two_four import results, shown
 from plugins.one_two_four.commands import COMMANDS
@@ -41,6 +41,9 @@ class Asked(Model):
     """What is asked."""
 
     question: str = Text(_("Question"), max=300, required=False, lines=2)
+    by_clock: bool = Flag(
+        _("Go on as the timer runs out"), help=_("From alone to pairs, and from pairs to fours, by itself.")
+    )
 
 
 class OneTwoFour(Method[Meeting, Asked]):
@@ -61,6 +64,9 @@ class OneTwoFour(Method[Meeting, Asked]):
 
     def prompts(self, state: Meeting) -> Sequence[Card]:
         return state.asked
+
+    def moves_on(self, settings: Asked, stage: str) -> bool:
+        return settings.by_clock and stage != ALL
 
     def gathered(self, state: Meeting, stage: str, here: Sequence[Here], stamp: Stamp) -> None:
         state.gather(stage, here, stamp.id, stamp.lots)

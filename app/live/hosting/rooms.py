@@ -19,6 +19,7 @@ from app.live.commands.loading import ReadOnlyRoom
 from app.live.hosting.erasure import withdraw_elsewhere
 from app.live.hosting.lease_keeper import LeaseKeeper
 from app.live.hosting.opening import Marks
+from app.live.room.clocked import going_on
 from app.live.room.room import Room
 from app.live.sync.wire import Wire
 from app.store import pubsub, workshops
@@ -159,8 +160,9 @@ class Rooms:
     def sweep(self) -> None:
         """End the lines of facilitators and screens whose right has gone, whoever took it away, and where.
 
-        And take down the signals among facilitators that are over, tell them of a site that has gone off line. On
-        SQLite nothing tells a server what the command line did: without a command, the line would go on reading.
+        And take down the signals among facilitators that are over, tell them of a site that has gone off line, go on
+        where a stage ends with its timer. On SQLite nothing tells a server what the command line did: without a
+        command, the line would go on reading.
         """
         for room in list(self._open.values()):
             for connection in list(room.subscriptions.connections.values()):
@@ -169,6 +171,8 @@ class Rooms:
                     self.wire.cut(connection.sid)
                 sleep(0)
             room.run(partial(room.visits.look_out, room.clock()))
+            for ask in room.run(partial(going_on, room.sources, room.clock())):
+                room.ask(ask)
             if any(one.signal for one in room.sources.facilitators.colleagues.values()):
                 room.run(room.console.fade)
                 room.queue.wake()

@@ -48,6 +48,9 @@ class Rotate(Block[Rotation, RotateSettings]):
     def prompts(self, rotation: Rotation, /) -> Sequence[Card]:
         return rotation.asked
 
+    def moves_on(self, settings: RotateSettings, stage: str, /) -> bool:
+        return settings.by_clock
+
     def gathered(self, rotation: Rotation, stage: str, here: Sequence[Here], stamp: Stamp, /) -> None:
         number = next((n for n, one in enumerate(self.stages, 1) if one.id == stage), 0)
         rotation.gather(number, here, stamp.id, stamp.lots)
