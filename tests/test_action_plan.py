@@ -6,7 +6,7 @@ import pytest
 
 from app.export import closing, evidence
 from app.live.rendering.channel_key import ChannelKey
-from beffroi import PARTICIPANT
+from beffroi import FACILITATOR, PARTICIPANT
 from beffroi.words import speaking
 
 LATER = "2027-03-02"
@@ -62,6 +62,23 @@ def test_the_closing_tells_each_action_once_with_its_outcome_and_how_far_it_is(w
         assert html.count("Nobody yet") == 1 and html.index("Notre plan") < html.index("Prévenir les agents")
     told = [one.title for one in workshop.room.run(lambda: closing.gather(workshop.room.record))]
     assert told == ["Nos courriers", "Notre plan"]
+
+
+def test_the_console_tells_what_of_all_that_was_kept_has_nobody_yet(workshop, plan, vote):
+    def told():
+        html = shown(workshop, "closing", FACILITATOR)
+        nobody, _heading, taken = html.partition("Taken on")
+        return nobody, taken
+
+    nobody, taken = told()
+    assert "Des phrases courtes" in nobody and f"activite={vote}" in nobody and "Un numéro unique" in taken
+    row = rows(workshop, plan)["Des phrases courtes"]
+    workshop.do("fac", "set_day", plan, action=row.id, due=LATER)
+    assert "Des phrases courtes" in told()[0], "a day alone is nobody"
+    workshop.do("fac", "give_to_service", plan, action=row.id, text="Communication")
+    workshop.do("fac", "tell", plan, action=row.id, state="done")
+    nobody, taken = told()
+    assert "Des phrases courtes" not in nobody and "Communication" in taken and "Done" in taken
 
 
 def test_an_action_is_walked_back_to_what_was_noted_and_to_what_was_kept(workshop, plan):

@@ -21,6 +21,11 @@ class Outcome:
     kept: Kept
     actions: tuple[Action, ...]
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody, or a service, does something of it."""
+        return any(one.who for one in self.actions)
+
 
 @dataclass(frozen=True)
 class Concluded:

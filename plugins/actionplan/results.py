@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from beffroi import Action, Card, Table, Trace, translator
 from beffroi.report import Grid, Paragraph, Row, Section
+from beffroi.spoken import in_words
 from plugins.actionplan.plan import ASPECTS, Plan
 from plugins.actionplan.plan import Row as PlanRow
 
@@ -81,8 +82,8 @@ def commitments(plan: Plan) -> Sequence[Action]:
     """Who does what, with the outcome that it follows from."""
     return [
         Action(
-            one.id, one.outcome.id, str(one.who), str(one.when), one.first.shown, what=one.text, status=one.stands,
-            follows=one.follows,
+            one.id, one.outcome.id, in_words(one.who), in_words(one.when), one.first.shown, what=one.text,
+            status=one.stands, follows=one.follows,
         )
         for one in plan.here()
         if one.who or one.due

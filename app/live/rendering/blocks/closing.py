@@ -1,4 +1,5 @@
-"""The closing, for facilitators: how much was kept, how much of it has nobody yet, and the button that puts it up."""
+"""The closing, for facilitators: what was kept in all activities, what of it has nobody yet, and the button that puts
+it up."""
 
 from __future__ import annotations
 
@@ -12,12 +13,16 @@ from beffroi import FACILITATOR
 
 def context(scene: Scene) -> dict[str, Any]:
     """What there is to conclude with."""
-    outcomes = [outcome for one in gather(scene.sources.record) for outcome in one.outcomes]
+    told = [(one, outcome) for one in gather(scene.sources.record) for outcome in one.outcomes]
+    without = tuple((one.activity, one.title, outcome.kept.text) for one, outcome in told if not outcome.is_taken)
     return {
+        "code": scene.sources.facts.code,
+        "without": without,
+        "taken": tuple((outcome.kept.text, outcome.actions) for _one, outcome in told if outcome.is_taken),
         "closing": scene.sources.agenda.closing,
         "begun": any(one.opened for one in scene.sources.agenda.listed()),
-        "kept": len(outcomes),
-        "open_ones": sum(not one.actions for one in outcomes),
+        "kept": len(told),
+        "open_ones": len(without),
     }
 
 
