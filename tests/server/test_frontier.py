@@ -304,7 +304,7 @@ def test_no_address_that_changes_something_answers_a_get(app, crowd, lead, serve
     for rule in posts(app):
         if rule not in gets:
             path = re.sub(r"<[^>]+>", "s1", rule.replace("<code>", server.code))
-            assert lead.browser.get(path).status_code == 405, path
+            assert lead.browser.get(path).status_code in (404, 405), path  # 404: read as the name of something
 
 
 def test_the_crowd_is_seen_out(server):
