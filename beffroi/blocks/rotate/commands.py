@@ -32,7 +32,11 @@ class Write(Command, stage=DURING, title=_("Idea written"), announcement=_("Idea
         if not rotation.round_of(self.leaf, stamp.who):
             raise Refused(_("This sheet never came to you: write on the one that is shown."))
         if len(rotation.by(stamp.who, self.leaf)) >= rotation.each:
-            told = _("This sheet takes %(n)s of your ideas at most: take one back to write another.", n=rotation.each)
+            told = _.many(
+                "This sheet takes %(n)s idea of yours: take it back to write another.",
+                "This sheet takes %(n)s of your ideas at most: take one back to write another.",
+                rotation.each,
+            )
             raise Refused(told)
 
     def apply(self, rotation: Rotation, stamp: Stamp) -> None:
