@@ -17,6 +17,9 @@ WIDTH, LABELS, HEAD = 1200, 210, 62
 POINT, GAP, AIR = 24, 66, 22
 """The radius of a point, from one to the next, and above the first."""
 
+BELOW = 12
+"""Room under the last axis, for arrows that bow."""
+
 BARB, HALF = 16, 8
 """How long the head of an arrow is, and half as wide."""
 
@@ -87,7 +90,7 @@ def drawn(placed: Placed, numbers: Sequence[str], clashing: frozenset[frozenset[
     points = tuple(
         Point(x, y, numbers.index(id) + 1, id in clashes, _is_square(placed, id)) for id, (x, y) in at.items()
     )
-    return Drawing(top, tuple(bands), phases, points, tuple(_arrows(placed, at, clashing)))
+    return Drawing(top + BELOW, tuple(bands), phases, points, tuple(_arrows(placed, at, clashing)))
 
 
 def _is_square(placed: Placed, id: str) -> bool:
@@ -109,7 +112,7 @@ def _arrow(start: tuple[int, int], end: tuple[int, int], clashes: bool) -> Arrow
     """A bow from one point to another, so that what lies between on a straight line is not struck through."""
     (x1, y1), (x2, y2) = start, end
     far = hypot(x2 - x1, y2 - y1)
-    bend = min(60.0, far / 5)
+    bend = min(110.0, far / 4)
     cx, cy = (x1 + x2) / 2 + (y2 - y1) / far * bend, (y1 + y2) / 2 - (x2 - x1) / far * bend
     sx, sy = _towards((x1, y1), (cx, cy), POINT + 2)
     tx, ty = _towards((x2, y2), (cx, cy), POINT + 3)
