@@ -84,22 +84,24 @@ def _made(state: Parts, thing: str) -> dict[str, Any]:
 
 def articles(state: Parts) -> Iterator[Section]:
     """Each article with all that is said of it, then the log of versions."""
-    pieces = [piece for one in state.texts.shown() for piece in _pieces(state, one)]
+    is_told = bool(shown.adopted(state))
+    pieces = [piece for one in state.texts.shown() for piece in _pieces(state, one, is_told=is_told)]
     log = log_of(state.texts)
     if pieces:
         yield Section("articles", _("Article by article"), (*pieces, *((log,) if log else ())))
 
 
-def _pieces(state: Parts, one: Any) -> Iterator[Piece]:
+def _pieces(state: Parts, one: Any, *, is_told: bool) -> Iterator[Piece]:
     option = one.as_option()
     row = state.told.row(option)
     version = one.version
     origins = (option.origin,) if option.origin else ()
-    yield Heading(one.text, ids=tuple(dict.fromkeys((one.id, version.id))), origins=origins)
     items = [
         Item(cell.text, cell.aspect.title, ids=tuple(dict.fromkeys(filter(None, (cell.id, cell.mark)))))
         for cell in row.cells
         if cell.said
     ]
+    if items or not is_told:  # of what stands in the adopted charter, only what more is said of it
+        yield Heading(one.text, ids=tuple(dict.fromkeys((one.id, version.id))), origins=origins)
     if items:
         yield Listing(items)
