@@ -28,7 +28,7 @@ class Write(Command, stage=ALONE, title=_("Idea written"), announcement=_("Idea 
 
     def check(self, state: Meeting, stamp: Stamp) -> None:
         if len(state.written_by(stamp.who)) >= KEPT_MOST:
-            raise Refused(_("You have written %(n)s ideas: take one back to write another.", n=KEPT_MOST))
+            raise Refused(_("You have written your three ideas: take one back to write another."))
 
     def apply(self, state: Meeting, stamp: Stamp) -> None:
         state.ideas[stamp.id] = Idea(stamp.id, self.text, stamp.who)
@@ -111,7 +111,7 @@ class WriteTogether(Command, stage=(PAIRS, FOURS), affects_others=True, announce
     def check(self, state: Meeting, stamp: Stamp) -> None:
         circle = _circle(state, stamp)
         if len(state.written_by(circle.id)) >= KEPT_MOST:
-            raise Refused(_("You have worded %(n)s ideas together: that is all for this time.", n=KEPT_MOST))
+            raise Refused(_("You have worded three ideas together: that is all for this time."))
 
     def apply(self, state: Meeting, stamp: Stamp) -> None:
         circle = state.circle_of(stamp.who)

@@ -55,7 +55,7 @@ def test_each_level_keeps_three_at_most_and_what_was_kept_goes_on(board):
     for who in ("ana", "bob"):
         for n in range(3):
             board.do(who, "write", text=f"Idée {n} de {who}")
-    with board.refused("3 ideas"):
+    with board.refused("three ideas"):
         board.do("ana", "write", text="Une de plus")
     board.stage("pairs")
     ids = list(board.state.ideas)
