@@ -170,7 +170,14 @@ def test_cards_come_from_another_workshop_of_the_same_facilitator(client, worksh
     chain = client.get(f"/animer/{workshop.facts.code}/fil/{card}?lang=en")
     assert chain.status_code == 404  # it is a thing of the other workshop
     (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
-    assert "From the workshop “L’autre atelier”" in client.get(f"/animer/{workshop.facts.code}/fil/{copy}").text
+    here, there = f"/animer/{workshop.facts.code}/fil/{copy}", f"/animer/{other.facts.code}/fil/{card}"
+    assert (
+        f'<a href="{there}">Vient de l’atelier «\u00a0L’autre atelier\u00a0»</a>' in client.get(f"{here}?lang=fr").text
+    )
+    onward = f'<a href="{here}">Repris dans l’atelier «\u00a0{workshop.facts.title}\u00a0»</a>'
+    assert onward in client.get(there).text
+    other.stage(field, "collect")  # nothing of a hidden stage is shown: its workshop is
+    assert client.get(there).headers["Location"] == f"/animer/{other.facts.code}/fil"
 
 
 def test_nobody_takes_cards_from_a_workshop_that_is_not_theirs(app, client, workshop, store):
@@ -201,7 +208,7 @@ def test_a_title_is_told_to_nobody_who_does_not_facilitate_that_workshop(app, cl
     sign_in(reader, "autre@example.org")
     (copy,) = workshop.room.record.standing(ideas).state.ideas.notes
     told = reader.get(f"/animer/{workshop.facts.code}/fil/{copy}?lang=en").text
-    assert "From another workshop" in told and "L’autre atelier" not in told
+    assert "From another workshop" in told and "L’autre atelier" not in told and other.facts.code not in told
 
 
 def erase(client, workshop, activity, card):

@@ -45,6 +45,13 @@ def out_of(session: Session, workshop_id: str) -> list[Copied]:
     return [Copied(row.card, row.to_workshop_id, row.copy) for row in rows]
 
 
+def gone_to(session: Session, workshop_id: str) -> list[tuple[Copied, WorkshopInfo]]:
+    """The same, each with the workshop that has it; those that were purged are left out."""
+    copied = out_of(session, workshop_id)
+    found = {id: _unless_purged(workshops.by_id(session, id)) for id in {one.to_workshop for one in copied}}
+    return [(one, facts) for one in copied if (facts := found[one.to_workshop])]
+
+
 def into(session: Session, workshop_id: str) -> dict[str, WorkshopInfo | None]:
     """The cards of others that a workshop has copies of, each with its workshop; None where that one was purged."""
     asked = select(CopiedCard.card, CopiedCard.workshop_id).where(CopiedCard.to_workshop_id == workshop_id)

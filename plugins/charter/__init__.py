@@ -99,9 +99,11 @@ class Charter(Method[Parts, CharterSettings]):
         yield from results.articles(state)
 
     def cards(self, state: Parts) -> Sequence[Card]:
-        """The articles that were adopted; before any was, all of them as they are worded."""
-        found = self.agreed.cards(state.agreed) or self.texts.cards(state.texts)
-        return [replace(card, kind="article", audience=results.audience_of(state, card.id)) for card in found]
+        """The articles that were adopted, each of which asks how it is kept; before any was, all as they are worded."""
+        adopted = self.agreed.cards(state.agreed)
+        found = adopted or self.texts.cards(state.texts)
+        of = {card.id: results.audience_of(state, card.id) for card in found}
+        return [replace(card, kind="article", audience=of[card.id], asks=bool(adopted)) for card in found]
 
     def traces(self, state: Parts) -> Iterable[Trace]:
         outcomes = self.agreed.outcomes(state.agreed)

@@ -53,6 +53,7 @@ FROM = {
     "feeling": "heard",
     "wish": "heard",
     "reason": "heard",
+    "text": "heard",
     "fact": "seen",
     "answer": "figures",
     "figure": "figures",

@@ -106,8 +106,12 @@ def _going_on(state: Journey) -> Iterable[Any]:
 
 
 def traces(state: Journey) -> Iterable[Trace]:
-    """Evidence → sentences → irritants → groups → questions, with what was decided of each."""
+    """Evidence → actor → sentences → irritants → groups → questions, with what was decided of each.
+
+    An irritant of which no source is named is its actor's.
+    """
     outcomes = state.gathered.outcomes()
+    actors = tuple(line.id for line in state.sheet.at("actor"))
     kinds = {slot.id: _kind_of(slot.id) for slot in HEADER.values()}
     if state.sheet.lines:
         for card in state.sheet.evidence.values():
@@ -117,7 +121,8 @@ def traces(state: Journey) -> Iterable[Trace]:
         kind = kinds.get(line.slot) or shown.get(line.slot)
         if kind and not line.struck:
             outcome = outcomes.get(line.id, "")
-            yield Trace(line.id, state.in_context(line), kind, line.sources, state.audience, outcome)
+            sources = line.sources or (actors if kind == "irritant" else ())
+            yield Trace(line.id, state.in_context(line), kind, sources, state.audience, outcome)
     yield from state.gathered.traces()
     yield from state.questions.traces()
 

@@ -16,12 +16,23 @@ import tempfile
 import time
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 MOST = 65_536
 TURN = 0.05
 """Seconds after which one who waits looks whether another has heard what it waits for."""
+
+
+AHEAD = "DAYS_AHEAD"
+"""What an order's environment says where its child's clock is so many days ahead; the child itself does not see it."""
+
+
+def moved_by(days: int) -> SimpleNamespace:
+    """The time so many days ahead, as `app.domain.clock` asks for it."""
+    ahead = days * 86_400 * 10**9
+    return SimpleNamespace(time_ns=lambda: time.time_ns() + ahead)
 
 
 class Child:
@@ -171,6 +182,7 @@ def _main() -> None:
 
     from app.cli import main
     from app.dev.imports import import_everything
+    from app.domain import clock
     from tests.support import once
 
     import_everything()
@@ -187,8 +199,11 @@ def _main() -> None:
         os.dup2(of, number)
     for one in (null, out, errors):
         get_original("os", "close")(one)
+    env = order["env"]
+    if ahead := int(env.pop(AHEAD, 0)):
+        clock.time = moved_by(ahead)
     os.environ.clear()
-    os.environ.update(order["env"])
+    os.environ.update(env)
     reinit()
     main(order["words"], prog_name="python -m app")
 

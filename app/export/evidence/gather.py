@@ -12,6 +12,7 @@ from app.export.evidence.model import Chain, Spot, Thing
 from app.export.source import Source
 from app.host.rendering.parts import one_by_one
 from beffroi import Kind, Method, Trace, translator
+from beffroi.spoken import in_words
 
 _ = translator(__name__)
 
@@ -49,7 +50,7 @@ def gather(record: Source, abroad: Mapping[str, str] | None = None) -> Chain:
     lost = {id for thing in made.values() for id in thing.sources if id not in made}
     made_in = {entry.id: entry.activity for entry in one_by_one(record.entries)}
     made_in |= {card["id"]: entry.activity for card, entry in copies}
-    missing = {id: str(_missing(id, made_in, withheld, abroad or {})) for id in sorted(lost)}
+    missing = {id: in_words(_missing(id, made_in, withheld, abroad or {})) for id in sorted(lost)}
     return Chain(made, roots, missing, tuple(withheld.values()))
 
 

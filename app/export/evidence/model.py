@@ -69,6 +69,8 @@ class Link:
 
     thing: Thing | None
     missing: str = ""
+    id: str = ""
+    """Of what is missing: another workshop may know it."""
     further: tuple[Link, ...] = ()
     again: bool = False
 
@@ -118,7 +120,7 @@ class Chain:
         for id in after(thing):
             found = self.things.get(id)
             if found is None:
-                links.append(Link(None, self.missing.get(id, "")))
+                links.append(Link(None, self.missing.get(id, ""), id))
             elif id in seen or depth >= DEEPEST:
                 links.append(Link(found, again=bool(after(found))))
             else:

@@ -80,7 +80,7 @@ def test_what_an_article_takes_is_said_and_what_nobody_said_is_missing(writing):
     html = writing.html("board")
     assert "Letter" in html and "Deux modèles de lettre" in html and "2 missing" in html
     assert "missing: For whom, Delay or indicator" in writing.html("screen", "screen")
-    assert {card.kind for card in writing.hands_over()} == {"article"}
+    assert {(card.kind, card.asks) for card in writing.hands_over()} == {("article", False)}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,8 @@ def test_the_adopted_charter_is_dated_and_says_how_many_were_there_by_site_and_n
     report = told_of(writing)
     assert "“dans les meilleurs délais.” became “sous dix jours.”" in report
     assert "consultation of staff representatives" in report and "12 people were there" in report
-    assert [card.text for card in writing.hands_over()] == ["Nous répondons sous dix jours.", SECOND]
+    handed = [(card.text, card.asks) for card in writing.hands_over()]
+    assert handed == [("Nous répondons sous dix jours.", True), (SECOND, True)]  # how is it kept?
 
 
 def test_fewer_than_five_at_a_site_are_told_in_all_alone(writing):

@@ -128,6 +128,7 @@ def test_the_chain_leads_from_the_evidence_to_the_question(board):
     lines = [links[id] for copy in copied for id in copy.sources]
     assert {line.text for line in lines} == {"Répéter (Appeler)", "Tout redire (Relancer)"}
     actor = next(trace for trace in links.values() if trace.kind == "persona" and trace.sources == ("y",))
+    assert {line.sources for line in lines} == {(actor.id,), ()}  # the other table has no actor
     assert actor.text.startswith("Yasmina") and links["y"].sources == ("p1",)
 
 
