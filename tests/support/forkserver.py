@@ -201,7 +201,7 @@ def _main() -> None:
         get_original("os", "close")(one)
     env = order["env"]
     if ahead := int(env.pop(AHEAD, 0)):
-        clock.time = moved_by(ahead)
+        vars(clock)["time"] = moved_by(ahead)
     os.environ.clear()
     os.environ.update(env)
     reinit()
