@@ -70,3 +70,8 @@ def pair(console, facts, code, site="s1"):
     page = console.get(f"/animer/{facts.code}")
     data = {"csrf_token": token(page), "pairing": code, "site": site}
     return console.post(f"/animer/{facts.code}/ecrans/relier", data=data)
+
+
+def unmarked(html: str) -> str:
+    """A page without what marks texts with their language, to be read as one reads it."""
+    return re.sub(r"</?bdi[^>]*>", "", html)

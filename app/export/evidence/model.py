@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from beffroi import AUDIENCES, Kind, Table, translator
+from beffroi.spoken import in_words
 
 _ = translator(__name__)
 
@@ -50,7 +51,7 @@ class Thing:
     @property
     def called(self) -> str:
         """Its kind in words."""
-        return str(self.is_a.title) or self.kind
+        return in_words(self.is_a.title) or self.kind
 
     @property
     def about(self) -> str:

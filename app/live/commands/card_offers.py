@@ -10,6 +10,7 @@ from app.domain.commands.activity import Hand, Open
 from app.live.commands import handover
 from app.live.commands.record import Record
 from beffroi import Card
+from beffroi.spoken import in_words
 
 
 def handed(record: Record, activity: str) -> Sequence[Card]:
@@ -35,7 +36,7 @@ def receivers(record: Record) -> list[tuple[Activity, str]]:
         is_at_work = activity.opened and not record.is_closed(activity) and activity.id not in record.broken
         if method and method.can_add_cards and is_at_work:
             stage = method.stage(activity.stage)
-            found.append((activity, str(stage.title) if stage else ""))
+            found.append((activity, in_words(stage.title) if stage else ""))
     return found
 
 

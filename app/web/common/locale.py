@@ -15,6 +15,7 @@ from beffroi.words import DEFAULT_LOCALE, LOCALES, _locale, current_locale
 def init_app(app: Flask) -> None:
     """Set the language of each request, and its time."""
     app.before_request(_choose)
+    app.teardown_request(_mark_nothing)
 
 
 def _choose() -> None:
@@ -24,6 +25,10 @@ def _choose() -> None:
     set_locale(session.get("locale", DEFAULT_LOCALE))
     marked.set("")
     g.now = now_ms()
+
+
+def _mark_nothing(_error: BaseException | None) -> None:
+    marked.set("")  # whatever comes after in this thread draws for somebody else
 
 
 def switch_url(locale: str) -> str:

@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(words.now, words.counted, newstyle=False)  # type: ignore[attr-defined]
     day_here = _of_site(app.extensions["settings"].time_zone)
-    app.jinja_env.globals["oldest_browsers"] = OLDEST_BROWSERS
+    app.jinja_env.globals["oldest_browsers"] = Said(OLDEST_BROWSERS)
     app.jinja_env.globals.update(_=words.now, locale=current_locale, day=day_here, switch_url=switch_url)
     app.jinja_env.globals |= {"required_word": REQUIRED, "choose_word": CHOOSE}
     app.jinja_env.filters.update(day=day_here, written=_said(written), day_and_hour=_said(day_and_hour))

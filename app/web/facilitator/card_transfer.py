@@ -24,6 +24,7 @@ from app.web.common import access
 from app.web.common.locale import default_to
 from beffroi import AUDIENCES, ERASED, Card, Kind, translator
 from beffroi.folding import folded
+from beffroi.spoken import in_words
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -48,7 +49,7 @@ class CardRow:
     @property
     def called(self) -> str:
         """Its kind in words."""
-        return str(self.is_a.title)
+        return in_words(self.is_a.title)
 
     @property
     def about(self) -> str:
