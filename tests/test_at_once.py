@@ -9,7 +9,7 @@ import pytest
 from app.domain.agenda import Agenda
 from app.live.rendering.channel_key import ChannelKey
 from beffroi import FACILITATOR, PARTICIPANT
-from tests.support.pages import post
+from tests.support.pages import post, unmarked
 
 IDEAS = "Nos idées"
 
@@ -36,7 +36,7 @@ def agenda_of(workshop) -> Agenda:
 def shown(workshop, block, audience=FACILITATOR) -> str:
     key = ChannelKey("", block, audience, "en")
     html = str(workshop.room.run(lambda: workshop.room.renderer.draw(key).html()))
-    return re.sub(r"</?span[^>]*>", "", html)  # two lines of one button
+    return unmarked(re.sub(r"</?span[^>]*>", "", html))  # two lines of one button
 
 
 def test_it_comes_after_what_is_on_and_leads_everybody_in_one_press(workshop, console, ideas):

@@ -74,4 +74,4 @@ def pair(console, facts, code, site="s1"):
 
 def unmarked(html: str) -> str:
     """A page without what marks texts with their language, to be read as one reads it."""
-    return re.sub(r"</?bdi[^>]*>", "", html)
+    return re.sub(r"</?bdi[^>]*>|[\u2068\u2069]", "", html)

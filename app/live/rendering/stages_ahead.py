@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.agenda import Activity, Agenda
 from app.live.rendering.block_sources import Scene
 from beffroi import Stage, translator
+from beffroi.spoken import Said
 
 _ = translator(__name__)
 
@@ -47,17 +48,19 @@ def _asked(stages: list[Stage], here: int, to: int) -> str:
 def absent_said(scene: Scene) -> str:
     """The sites that have gone off line, in words; "" where all are there."""
     told = scene.sources.absences.told
-    return " · ".join(
-        str(
-            _.many(
-                "%(site)s: %(n)s off line for %(minutes)s min",
-                "%(site)s: %(n)s off line for %(minutes)s min",
-                one.people,
-                site=one.site.name,
-                minutes=one.minutes,
+    return Said(
+        " · ".join(
+            str(
+                _.many(
+                    "%(site)s: %(n)s off line for %(minutes)s min",
+                    "%(site)s: %(n)s off line for %(minutes)s min",
+                    one.people,
+                    site=one.site.name,
+                    minutes=one.minutes,
+                )
             )
+            for one in told
         )
-        for one in told
     )
 
 

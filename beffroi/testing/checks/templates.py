@@ -73,7 +73,7 @@ class Given:
             "view": self.everyone,
             "personal_view": self.own,
             "facilitator_view": self.facilitators,
-            "follow_view": self.all,
+            "follow_view": self.all | {"today"},  # which day it is where the workshop is
         }
 
 
