@@ -50,6 +50,9 @@ CARRY = {
 READS = {"input": "personal_view", "control": "facilitator_view", "follow": "follow_view"}
 """What a block is drawn from, where it is not `view`."""
 
+OF_LINKS = frozenset({"today"})
+"""What a block `follow` has at hand besides: which day it is where the workshop is."""
+
 Told = Iterator[tuple[int, str]]
 
 
@@ -73,7 +76,7 @@ class Given:
             "view": self.everyone,
             "personal_view": self.own,
             "facilitator_view": self.facilitators,
-            "follow_view": self.all | {"today"},  # which day it is where the workshop is
+            "follow_view": self.all,
         }
 
 
@@ -253,7 +256,7 @@ def _names(environment: Environment, file: Path, method: Method, given: Given) -
             if block.name in seen:
                 whole = _whole([*around, *block.body], environment)
                 yield from _unknown(whole, at_hand | seen[block.name], given, block.name)
-        yield from _unknown(tree, at_hand | given.all, given, "")
+        yield from _unknown(tree, at_hand | given.all | OF_LINKS, given, "")
     except TemplateError:
         return
 
