@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, url_for
@@ -64,14 +65,14 @@ def _before(facts: WorkshopInfo) -> dict[str, str]:
     }
 
 
-def _onward(facts: WorkshopInfo, gathered: Chain, thing: Thing) -> list[Onward]:
-    """The workshops that a thing was handed over to."""
+def _onward(facts: WorkshopInfo, gathered: Chain) -> dict[str, list[Onward]]:
+    """The workshops that took things up, by the ids of these."""
     with the_store().read() as session:
         gone, mine = card_copies.gone_to(session, facts.id), _mine(session)
-    told = (
-        _to(there, one.copy, mine) for one, there in gone if gathered.ids.get(one.card) == thing.id
-    )  # fmt: skip
-    return list(dict.fromkeys(told))
+    told: dict[str, dict[str, Onward]] = defaultdict(dict)
+    for one, there in gone:
+        told[gathered.ids.get(one.card, "")].setdefault(there.id, _to(there, one.copy, mine))
+    return {thing: list(found.values()) for thing, found in told.items()}
 
 
 def _to(there: WorkshopInfo, copy: str, mine: set[str]) -> Onward:
@@ -148,7 +149,7 @@ def one(code: str, id: str) -> str | Response:
         forward=gathered.forward(id),
         roots=gathered.roots(id),
         before=_before(facts),
-        onward=_onward(facts, gathered, thing),
+        onward=_onward(facts, gathered),
     )
 
 
