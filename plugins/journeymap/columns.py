@@ -8,6 +8,7 @@ from typing import Any
 
 from beffroi import Refused, Stamp, translator
 from beffroi.blocks.sheet import Rival, crowd, is_crowded
+from beffroi.spoken import in_words
 
 _ = translator(__name__)
 
@@ -53,7 +54,7 @@ class Column:
     @property
     def name(self) -> str:
         """What it is called."""
-        return self.title or str(PROPOSED.get(self.id, WALKED))
+        return self.title or in_words(PROPOSED.get(self.id, WALKED))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from typing import Any
 from beffroi import translator
 from beffroi.blocks.reactions import KINDS
 from beffroi.blocks.sheet import Line, Slot
+from beffroi.spoken import Said as Words
+from beffroi.spoken import in_words
 from plugins.journeymap.columns import STAGES_MOST, STEPS_MOST, Column
 from plugins.journeymap.emotions import AGENT, FEELS, OF, USER, WORDS, segments, signed, whole
 from plugins.journeymap.journey import HEADER, LEVELS, Journey, Pursuit
@@ -51,7 +53,7 @@ class Drawn:
     @cached_property
     def switches(self) -> list[tuple[str, str, bool]]:
         """Every lane and the agent's curve, with its title and whether it is on."""
-        titles = {id: str(lane.title) for id, lane in LANES.items()} | {AGENT: str(_("Emotion of the agent"))}
+        titles = {id: in_words(lane.title) for id, lane in LANES.items()} | {AGENT: in_words(_("Emotion of the agent"))}
         return [(id, titles[id], self.state.lanes[id]) for id in self.state.lanes]
 
     @cached_property
@@ -70,15 +72,15 @@ class Drawn:
     @cached_property
     def feels(self) -> list[tuple[str, str]]:
         """What can be said of an emotion, for a list."""
-        return [*self.words, ("", str(FEELS[""]))]
+        return [*self.words, ("", in_words(FEELS[""]))]
 
     @cached_property
     def places(self) -> tuple[tuple[str, str], ...]:
         """Where a step can go, for a list: the beginning of each stage, or after a step."""
         found = []
         for phase, steps in self.state.columns.shown():
-            found.append((phase.id, str(_("At the beginning of “%(stage)s”", stage=phase.name))))
-            found += [(step.id, str(_("After “%(step)s”", step=step.name))) for step in steps]
+            found.append((phase.id, in_words(_("At the beginning of “%(stage)s”", stage=phase.name))))
+            found += [(step.id, in_words(_("After “%(step)s”", step=step.name))) for step in steps]
         return tuple(found)
 
     @property
@@ -136,7 +138,7 @@ class Drawn:
     ) -> Iterable[Cell | Felt]:  # fmt: skip
         for lane, title, sight in self._titled:
             slot = f"{step.id}:{lane.id}"
-            level = str(LEVELS[self.state.levels[slot]]) if slot in self.state.levels else ""
+            level = in_words(LEVELS[self.state.levels[slot]]) if slot in self.state.levels else ""
             if lane.id == EMOTION:
                 yield Felt(slot, step.id, title, curves[step.id], level, self.state.emotions.veiled, step.name)
                 continue
@@ -148,7 +150,7 @@ class Drawn:
     @cached_property
     def _titled(self) -> list[tuple[Lane, str, bool]]:
         """The lanes with their titles read once, not once a cell."""
-        return [(lane, str(lane.title), sight) for lane, sight in self.lanes]
+        return [(lane, in_words(lane.title), sight) for lane, sight in self.lanes]
 
     def _said(self, line: Line, reactions: dict[str, Counter[str]]) -> Said:
         evidence, said = self.state.sheet.evidence, reactions.get(line.id)
@@ -161,7 +163,7 @@ class Drawn:
             line.mark,
             tuple(rival.text for rival in line.rivals),
             sum(1 for id in line.sources if id in evidence),
-            tuple((str(KINDS[kind]), said[kind]) for kind in KINDS if said[kind]) if said else (),
+            tuple((in_words(KINDS[kind]), said[kind]) for kind in KINDS if said[kind]) if said else (),
             pursuit,
         )
 
@@ -172,7 +174,7 @@ class Drawn:
         return found
 
     def _curves(self) -> dict[str, tuple[Curve, ...]]:
-        rows = [self._curve(of, str(OF[of])) for of in self._whose]
+        rows = [self._curve(of, in_words(OF[of])) for of in self._whose]
         return {step.id: tuple(row[place] for row in rows) for place, step in enumerate(self.steps)}
 
     def _curve(self, of: str, name: str) -> list[Curve]:
@@ -212,9 +214,9 @@ class Drawn:
         """The curves in words, each with whose it is where there are two."""
         said = {of: self._told_of(of) for of in self._whose}
         if len(said) == 1:
-            return str(_("Emotion, step by step: %(steps)s", steps=said[USER]))
+            return in_words(_("Emotion, step by step: %(steps)s", steps=said[USER]))
         parts = [_("%(who)s, step by step: %(steps)s", who=OF[of], steps=steps) for of, steps in said.items() if steps]
-        return ". ".join(map(str, parts))
+        return Words(". ".join(map(str, parts)))
 
     def _told_of(self, of: str) -> str:
         felt = zip(self.steps, self._values(of), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from beffroi.spoken import in_words
 from plugins.journeymap.columns import Column
 from plugins.journeymap.emotions import USER, Feeling, height
 from plugins.journeymap.journey import Pursuit
@@ -154,7 +155,7 @@ def part_of(of: str, name: str, path: str, feeling: Feeling | None, placed: int)
         height(value),
         (height(high), height(low)) if low != high else None,
         feeling.number,
-        str(feeling.word),
+        in_words(feeling.word),
         feeling.spread,
         placed,
         str(max(-2, _below(value))),

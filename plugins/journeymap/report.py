@@ -9,6 +9,7 @@ from statistics import fmean
 from beffroi import report as r
 from beffroi import translator
 from beffroi.blocks.sheet import Line
+from beffroi.spoken import in_words
 from plugins.journeymap.columns import Column
 from plugins.journeymap.emotions import WORDS
 from plugins.journeymap.journey import Journey
@@ -31,7 +32,7 @@ class Map:
     @property
     def name(self) -> str:
         """What it is called beside the others."""
-        return self.by or str(_("The room"))
+        return self.by or in_words(_("The room"))
 
 
 def sections(maps: Sequence[Map]) -> Iterable[r.Section]:

@@ -32,13 +32,13 @@ def test_a_map_is_printed_whole_with_its_lanes_every_six_steps_and_nothing_to_pr
 def test_each_table_s_map_is_printed_at_every_stage(board):
     for stage in [stage.id for stage in JourneyMap.stages]:
         board.stage(stage)
-        assert "Irritant 6</p>" in board.html("print", "reader", table=1), stage
+        assert "Irritant 6</p>" in board.html("print", "reader", "fr", table=1), stage
 
 
 def test_the_text_of_two_curves_names_both_people(board):
     board.do("ana#1", "switch_lane", lane="agent", on=True)
     step = re.search(r'data-part="([^":]+):emotion"', board.html("board", table=1))[1]
     board.do("ana#1", "feel", step=step, of="agent", value="2")
-    for page in (board.html("print", "reader", table=1), board.html("board", "participant", table=1)):
-        assert "The user, step by step: Moment 0 −1" in page
-        assert "The agent, step by step: Moment 0 +2" in page
+    for page in (board.html("print", "reader", "fr", table=1), board.html("board", "participant", "fr", table=1)):
+        assert "L’usager, moment après moment\u00a0: Moment 0 −1" in page
+        assert "L’agent, moment après moment\u00a0: Moment 0 +2" in page
