@@ -148,17 +148,14 @@ def test_an_outcome_says_what_it_needs(settling, said, missing):
 def test_going_on_over_an_objection_is_recorded_with_the_motive(settling):
     say(settling, "fac", "Tutoyer les usagers", "settle", outcome="trial", until="2027-06-30", motive="On essaie")
     html = settling.html("board")
-    assert (
-        "Adopted on trial until June 30, 2027" in html
-        and '2 objections maintained: <bdi lang="fr">On essaie</bdi>' in html
-    )
+    assert "Adopted on trial until June 30, 2027" in html and "2 objections maintained: On essaie" in html
     assert html.count("Objection maintained") == 2
     assert [row[-1] for row in settling.table("articles")][-1] == "2 objections maintained: On essaie"
     report = told_of(settling)
     for words in ("Objections maintained", "maintained: On essaie", "Je ne le ferai pas", "Pas au guichet"):
         assert words in report
     say(settling, "fac", "Tutoyer les usagers", "settle", outcome="sent", to="la direction")
-    assert 'Sent to: <bdi lang="fr">la direction</bdi>' in settling.html("board")
+    assert "Sent to: la direction" in settling.html("board")
     assert len(settling.hands_over()) == 2
 
 

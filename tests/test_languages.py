@@ -39,6 +39,7 @@ def test_what_people_wrote_says_its_language_where_the_page_speaks_another(app, 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
 def test_what_a_page_says_itself_is_in_its_own_language(method):
     board = full_board(method)
+    board.marks_languages = True
     for stage in method.stages:
         if board.standing.stage != stage.id:
             board.stage(stage.id)

@@ -73,6 +73,9 @@ class Board:
             "w", "CODE234", "Test", "fr", tuple(host.sites_from(["Lille", "Amiens"], "À distance")), 0, 0
         )
         self.screens = host.ScreenState()
+        self.marks_languages = False
+        """Whether drawings in another language than the workshop's, French, mark what people wrote with it, as pages
+        do: a test reads them more easily without."""
         self._last: dict[Hashable, Drawing] = {}
         self.at = NOON
         self.tables = self._laid(tables)
@@ -219,7 +222,10 @@ class Board:
     @property
     def renderer(self) -> Renderer:
         """What draws."""
-        return host.Renderer(host.Sources(self.facts, self.record, self.presence, host.Facilitators(), self.screens))
+        sources = host.Sources(self.facts, self.record, self.presence, host.Facilitators(), self.screens)
+        made = host.Renderer(sources)
+        made.marks = self.marks_languages
+        return made
 
     def html(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> str:
         """A block as an audience sees it: the room's, or a table's, counted from 1."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assert_bounded", "cost", "unbounded"]
 
-TIMES = 4500
+TIMES = 7000
 """As often as a command is played."""
 
 HEAVIEST = 6_000_000

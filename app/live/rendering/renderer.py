@@ -29,6 +29,8 @@ class Renderer:
 
     def __init__(self, sources: Sources, blocks: Blocks | None = None) -> None:
         self.sources = sources
+        self.marks = True
+        """Whether what people wrote says its language on a page that speaks another."""
         self.blocks = blocks or core_blocks()
         self.activities = ActivityBlocks(self.sources)
         self.personal = PersonalBlocks(self.sources, self.activities)
@@ -79,8 +81,11 @@ class Renderer:
 
     def draw(self, key: ChannelKey, previous: Drawing | None = None) -> Drawing:
         """A channel drawn; what is as in `previous` is taken from there."""
-        with marking(other_than(key.locale, self.sources.facts.locale)):
+        with self._marking(key.locale):
             return self._draw(key, previous)
+
+    def _marking(self, locale: str) -> AbstractContextManager[None]:
+        return marking(other_than(locale, self.sources.facts.locale) if self.marks else "")
 
     def _draw(self, key: ChannelKey, previous: Drawing | None) -> Drawing:
         if key.block not in self.blocks:
@@ -107,7 +112,7 @@ class Renderer:
         previous: Drawing | None = None,
     ) -> tuple[Drawing, dict[str, Any]]:  # fmt: skip
         """The `input` block of one person, and the marks set on parts in that person's page alone."""
-        with marking(other_than(locale, self.sources.facts.locale)):
+        with self._marking(locale):
             return self.personal.draw(activity_id, grant, locale, view or self.view_of(grant, activity_id), previous)
 
     def personal_view(
