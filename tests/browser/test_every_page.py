@@ -205,7 +205,8 @@ def test_the_keyboard_goes_down_each_page_in_its_order_and_out_of_it(people, ser
             stops = [-1]
             while len(stops) == 1 or stops[-1] > -1:
                 browser.keyboard.press("Tab")
-                stops.append(browser.evaluate(STEP_ON))
+                step = browser.evaluate(STEP_ON)
+                stops += [step] if step != stops[-1] or step == -1 else []  # a date has a stop for each of its parts
                 assert len(stops) < STOPS_MOST, f"{path} does not let go of the keyboard"
             assert len(stops) > 4 and stops[1:-1] == sorted(set(stops[1:-1])), path
 

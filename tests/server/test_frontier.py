@@ -294,7 +294,8 @@ def test_no_form_is_taken_without_its_token(app, crowd, lead, server):
             path = re.sub(r"<[^>]+>", "s1", path)
             for token in ({}, {"csrf_token": others}):
                 answer = browser.http.post(browser.base + path, data={"all": "1", **token}, timeout=5)
-                assert answer.status_code == 400, (path, token, answer.status_code)
+                known = (400, 404) if path.startswith("/s/") else (400,)  # a follow-up link that nobody was given
+                assert answer.status_code in known, (path, token, answer.status_code)
     assert ana.socket().hello()["blocks"], "something was done all the same"
     assert lead.browser.get("/animer").url.endswith("/animer")
 

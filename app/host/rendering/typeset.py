@@ -30,6 +30,8 @@ READ = frozenset({"aria-label", "aria-description", "alt", "title", "placeholder
 _PLAIN = frozenset({"title", "option"})
 """The elements that hold words and nothing else."""
 
+ISOLATED = linear(f"{FIRST_STRONG_ISOLATE}([^{FIRST_STRONG_ISOLATE}{POP_ISOLATE}]*){POP_ISOLATE}")
+
 _COMMENT = "!--"
 _AS_TYPED = frozenset({"textarea", "script", "style", _COMMENT})
 
@@ -70,6 +72,8 @@ def plainly(value: Any) -> Markup:
         if value.__class__ is int or hasattr(value, "__html__"):
             return escape(value)
         value = str(value)
+    if FIRST_STRONG_ISOLATE in value:  # of a sentence on a page of another language; nothing can be marked here
+        value = ISOLATED.sub(lambda found: found[0] if turns(found[1]) else found[1], value)
     return escape(value if needs_setting(value) is None else isolated(spaced(value)))
 
 

@@ -91,7 +91,7 @@ class Renderer:
         if key.block not in self.blocks:
             return self.activities.draw(key, previous)
         try:
-            with speaking(key.locale):  # what commands tell of themselves is words already
+            with speaking(key.locale), marking(""):  # what commands tell of themselves is words already
                 context = self.blocks[key.block].context(Scene(self.sources, key))
             return draw_core(f"{key.block}_{key.audience}", context, key, previous)
         except Exception as error:  # noqa: BLE001 - a fault of ours must not keep the boards from being drawn

@@ -13,6 +13,7 @@ from beffroi.command import Command
 from beffroi.fields import ERASED, Ref, Text
 from beffroi.refused import Refused
 from beffroi.signs import cut, shortened
+from beffroi.spoken import in_words
 from beffroi.stamp import FACILITATOR, Stamp
 from beffroi.words import translator
 
@@ -107,12 +108,12 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         return {**data, "lines": "\n".join(kept)}
 
     def hidden_undo_label(self) -> str:
-        return str(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
+        return in_words(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
 
     def undo_label(self, deck: Deck) -> str:
         texts = self.texts()
         said = shortened(" · ".join(texts), LENGTH)
-        return str(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
+        return in_words(_.many("%(n)s card: %(said)s", "%(n)s cards: %(said)s", len(texts), said=said))
 
     def check(self, deck: Deck, stamp: Stamp) -> None:
         texts = self.texts()

@@ -13,6 +13,7 @@ from beffroi.blocks.form.shown import OPTIONS_MOST, QUESTIONS_MOST, TEXT_MOST, s
 from beffroi.command import SHORT, Command
 from beffroi.fields import ERASED, Chosen, Ref, Words, tidy
 from beffroi.refused import Refused
+from beffroi.spoken import in_words
 from beffroi.stamp import FACILITATOR, NOBODY, Stamp
 from beffroi.words import translator
 
@@ -50,7 +51,7 @@ class _Sent(Command):
         return " · ".join(self.words[name] for name in sorted(self.words))
 
     def hidden_undo_label(self) -> str:
-        return str(_.many("%(n)s answer", "%(n)s answers", len(self.said.keys() | self.words.keys())))
+        return in_words(_.many("%(n)s answer", "%(n)s answers", len(self.said.keys() | self.words.keys())))
 
 
 class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
