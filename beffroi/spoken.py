@@ -27,5 +27,6 @@ def in_words(value: Any) -> str:
 
 def told_apart(value: Any) -> Any:
     """A value as it stands in a sentence: what somebody wrote between isolates, so that it is known from the rest."""
-    is_theirs = isinstance(value, str) and not isinstance(value, Said)
-    return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}" if is_theirs and any(map(str.isalpha, value)) else value
+    if not isinstance(value, str) or isinstance(value, Said) or value.startswith("{"):  # a place that a script fills
+        return value
+    return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}" if any(map(str.isalpha, value)) else value

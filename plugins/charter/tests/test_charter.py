@@ -53,7 +53,7 @@ def test_whoever_says_where_they_stand_reads_what_the_article_takes(writing):
     say(writing, "ana", "before", "Un vieux modèle de lettre")
     writing.stage("stances")
     own = writing.personal_view("bob")["html"]
-    assert 'Delay or indicator: Neuf lettres sur dix' in own and "vieux modèle" not in own
+    assert "Delay or indicator: Neuf lettres sur dix" in own and "vieux modèle" not in own
 
 
 def adopt(board, people=CROWD):

@@ -129,7 +129,7 @@ def test_a_moment_of_truth_is_said_at_its_step(board, step):
 
 
 def test_a_persona_is_offered_as_the_actor_and_never_replaces_the_one_that_stands_there(board):
-    assert 'Take as the actor: Yasmina' in board.html("board", table=1)
+    assert "Take as the actor: Yasmina" in board.html("board", table=1)
     board.do("bob#1", "add", slot="actor", text="Un parent d’élève")
     board.do("ana#1", "take_actor", card="y")
     (actor,) = board.sheet(1).sheet.at("actor")
