@@ -109,7 +109,7 @@ class Paste(Command, stage="fill", role=FACILITATOR, title=_("Table pasted")):
         return {**data, "text": "\n".join("\t".join(row) for row in kept)}
 
     def hidden_undo_label(self) -> str:
-        return str(_.many("%(n)s case", "%(n)s cases", max(len(rows_of(self.text)) - 1, 0)))
+        return _.many("%(n)s case", "%(n)s cases", max(len(rows_of(self.text)) - 1, 0))
 
     def undo_label(self, bench: Benchmark) -> str:
         return self.hidden_undo_label()

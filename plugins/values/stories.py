@@ -136,7 +136,7 @@ class PaperStory(Command, name="paper_cards", stage=("collect", "reveal", "clust
     may: bool = Flag(_("Its teller ticked that it may appear in the booklet"))
 
     def hidden_undo_label(self) -> str:
-        return str(_.many("%(n)s story", "%(n)s stories", 1))
+        return _.many("%(n)s story", "%(n)s stories", 1)
 
     def check(self, deck: Stories, stamp: Stamp) -> None:
         _must_be_short(self.text)

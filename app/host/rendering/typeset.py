@@ -58,9 +58,8 @@ def drawn(value: Any) -> Markup:
 def _marked(value: str, language: str) -> Markup:
     """A text as it stands on a page of another language; of a sentence that the page says, what it quotes."""
     if isinstance(value, Said):
-        opening = Markup('<bdi lang="{}">').format(language)
-        said = escape(spaced(value)).replace(FIRST_STRONG_ISOLATE, opening)
-        return Markup(said.replace(POP_ISOLATE, Markup("</bdi>")))  # noqa: S704 - escaped; nobody's text holds isolates
+        said = ISOLATED.sub(rf'<bdi lang="{language}">\1</bdi>', str(escape(spaced(value))))
+        return Markup(said)  # noqa: S704 - escaped
     if any(map(str.isalpha, value)):
         return filled('<bdi lang="{}">{}</bdi>', language, spaced(value))
     return escape(value)

@@ -14,6 +14,7 @@ from app.live.rendering.visibility import is_hidden
 from beffroi import FACILITATOR, Command, Method
 from beffroi.fields import is_free_text
 from beffroi.signs import cut
+from beffroi.spoken import Said
 
 UNDO_SHOWN = 8
 
@@ -76,7 +77,8 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
 
 def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:
     """What would be taken back, and the words it is about where they may be read; where not, how much it made."""
-    said = command.undo_label(state) if state is not None else command.hidden_undo_label()
+    # How much it made is what the page says; what it is about is what somebody wrote.
+    said = command.undo_label(state) if state is not None else Said(command.hidden_undo_label())
     said = said or _text_of(type(command), entry)
     return {"entry": entry.id, "title": command.about.title or entry.name, "text": said}
 

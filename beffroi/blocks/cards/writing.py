@@ -108,7 +108,7 @@ class PaperCards(Command, stage=BEFORE_VOTE, role=FACILITATOR, title=_("Cards fr
         return {**data, "lines": "\n".join(kept)}
 
     def hidden_undo_label(self) -> str:
-        return in_words(_.many("%(n)s card", "%(n)s cards", len(self.texts())))
+        return _.many("%(n)s card", "%(n)s cards", len(self.texts()))
 
     def undo_label(self, deck: Deck) -> str:
         texts = self.texts()

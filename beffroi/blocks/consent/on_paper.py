@@ -10,8 +10,9 @@ from pydantic import field_validator
 from beffroi.blocks.consent.articles import Article, Articles
 from beffroi.blocks.consent.looked_up import BOTH, NO_REASON, WORDS_MOST, article_of, must_be_open
 from beffroi.blocks.consent.stances import PAPER, STANCES, Stance
+from beffroi.blocks.written import words_erased
 from beffroi.command import SHORT, Command
-from beffroi.fields import ERASED, Choice, Chosen, Ref, Text, Words, tidy
+from beffroi.fields import Choice, Chosen, Ref, Text, Words, tidy
 from beffroi.refused import Refused
 from beffroi.stamp import FACILITATOR, Stamp
 from beffroi.words import translator
@@ -96,17 +97,13 @@ class PaperSheet(Command, stage=BOTH, apart=True, role=FACILITATOR, title=_("She
     @classmethod
     def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         """What was written, blanked; `places` count the articles that have words, by their ids."""
-        words = data.get("words", {})
-        kept = {
-            name: ERASED if not places or place in places else words[name] for place, name in enumerate(sorted(words))
-        }
-        return {**data, "words": kept}
+        return words_erased(data, places)
 
     def undo_label(self, articles: Articles) -> str:
         return " · ".join(self.words[name] for name in sorted(self.words))
 
     def hidden_undo_label(self) -> str:
-        return str(_.many("%(n)s stance", "%(n)s stances", len(self.said)))
+        return _.many("%(n)s stance", "%(n)s stances", len(self.said))
 
     def check(self, articles: Articles, stamp: Stamp) -> None:
         if not self.said:

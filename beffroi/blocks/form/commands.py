@@ -10,10 +10,10 @@ from pydantic import field_validator
 from beffroi.blocks.form.answers import PAPER, PAPER_MOST, Answers, Response, Sent
 from beffroi.blocks.form.questions import Question, Wrong
 from beffroi.blocks.form.shown import OPTIONS_MOST, QUESTIONS_MOST, TEXT_MOST, shown, value_of
+from beffroi.blocks.written import words_erased
 from beffroi.command import SHORT, Command
-from beffroi.fields import ERASED, Chosen, Ref, Words, tidy
+from beffroi.fields import Chosen, Ref, Words, tidy
 from beffroi.refused import Refused
-from beffroi.spoken import in_words
 from beffroi.stamp import FACILITATOR, NOBODY, Stamp
 from beffroi.words import translator
 
@@ -41,17 +41,13 @@ class _Sent(Command):
     @classmethod
     def erased(cls, data: dict[str, Any], places: Collection[int] = ()) -> dict[str, Any]:
         """What was written, blanked; `places` count the questions that have words, by their names."""
-        words = data.get("words", {})
-        kept = {
-            name: ERASED if not places or place in places else words[name] for place, name in enumerate(sorted(words))
-        }
-        return {**data, "words": kept}
+        return words_erased(data, places)
 
     def undo_label(self, answers: Answers) -> str:
         return " · ".join(self.words[name] for name in sorted(self.words))
 
     def hidden_undo_label(self) -> str:
-        return in_words(_.many("%(n)s answer", "%(n)s answers", len(self.said.keys() | self.words.keys())))
+        return _.many("%(n)s answer", "%(n)s answers", len(self.said.keys() | self.words.keys()))
 
 
 class Answer(_Sent, stage="answer", apart=True, announcement=_("Page kept")):
