@@ -1,0 +1,43 @@
+"""The tables, one class each: a module for what they are about."""
+
+from app.store.models.accounts import Login, ServiceRow, SignInLink, TemplateRow, User
+from app.store.models.base import ID, MS, Base, KeyBase, db
+from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
+from app.store.models.log import CarriedOut, CopiedCard, EntryRow, LeaseRow, OpeningRow, SpentRequest
+from app.store.models.people import BrowserPlace, BrowserScreen, OwnLink, Pairing, PersonRow, PlaceLink, ScreenRow
+from app.store.models.workshops import AnswerLinkRow, EnabledMethod, Facilitation, FollowLinkRow, Workshop
+
+__all__ = [
+    "AnswerLinkRow",
+    "Base",
+    "BrowserPlace",
+    "BrowserScreen",
+    "CarriedOut",
+    "CopiedCard",
+    "EnabledMethod",
+    "EntryRow",
+    "ErasedThing",
+    "Facilitation",
+    "FollowLinkRow",
+    "ID",
+    "JournalMark",
+    "KeyBase",
+    "KeyRow",
+    "LeaseRow",
+    "Login",
+    "MS",
+    "OpeningRow",
+    "OwnLink",
+    "Pairing",
+    "PersonRow",
+    "PlaceLink",
+    "PurgedAct",
+    "ScreenRow",
+    "ServiceRow",
+    "SignInLink",
+    "SpentRequest",
+    "TemplateRow",
+    "User",
+    "Workshop",
+    "db",
+]

@@ -1,0 +1,62 @@
+"""The tables of accounts, services and sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.models.base import ID, MS, Base
+
+
+class ServiceRow(Base):
+    """A directorate or a team that accounts and workshops are of."""
+
+    __tablename__ = "service"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+
+
+class User(Base):
+    """A facilitator's account."""
+
+    __tablename__ = "user"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    password: Mapped[str] = mapped_column(String(200))
+    operator: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[int] = mapped_column(MS)
+    # No foreign key, which SQLite cannot add to a table that stands: what removes a service empties it.
+    service_id: Mapped[str | None] = mapped_column(ID, default=None)
+
+
+class Login(Base):
+    """A session of a user; deleting the row signs it out, whatever its cookie says."""
+
+    __tablename__ = "login"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
+class SignInLink(Base):
+    """A link that signs an account in, once, for minutes, while `process` runs: the digest of its secret."""
+
+    __tablename__ = "sign_in_link"
+    secret: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    process: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
+class TemplateRow(Base):
+    """A template that a facilitator keeps; `service_id` where their service has it too, and outlives its account."""
+
+    __tablename__ = "workshop_template"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    user_id: Mapped[str | None] = mapped_column(ID, index=True)
+    service_id: Mapped[str | None] = mapped_column(ID, index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[int] = mapped_column(MS)

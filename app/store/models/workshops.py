@@ -1,0 +1,73 @@
+"""The tables of a workshop as a whole: what is true of it before anyone joins, and who leads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.calendar import ZONE_OF_OLD
+from app.store.models.base import ID, MS, Base
+
+
+class Workshop(Base):
+    """A workshop, and what is true of it before anyone joins."""
+
+    __tablename__ = "workshop"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(5))
+    sites: Mapped[list[Any]] = mapped_column(JSON)
+    created_at: Mapped[int] = mapped_column(MS)
+    ends_at: Mapped[int] = mapped_column(MS)
+    ended: Mapped[bool] = mapped_column(default=False)
+    purged: Mapped[bool] = mapped_column(default=False)
+    service_id: Mapped[str | None] = mapped_column(ID, default=None)
+    # When its first day begins; 0 where it was made before that was asked.
+    starts_at: Mapped[int] = mapped_column(MS, default=0, server_default="0")
+    zone: Mapped[str] = mapped_column(String(60), default=ZONE_OF_OLD, server_default=ZONE_OF_OLD)
+    # When names that people gave for longer than the others are looked at again; 0 where there are none.
+    named_until: Mapped[int] = mapped_column(MS, default=0, server_default="0")
+
+
+class Facilitation(Base):
+    """Who facilitates what."""
+
+    __tablename__ = "facilitation"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+
+
+class EnabledMethod(Base):
+    """Which methods a workshop's facilitators have enabled."""
+
+    __tablename__ = "enabled_method"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    method: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+
+class AnswerLinkRow(Base):
+    """A link by which an activity is answered for days; nobody who answers has a row of their own."""
+
+    __tablename__ = "answer_link"
+    # In clear, as a join code: it stands on posters, and is shown again on the console.
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    activity: Mapped[str] = mapped_column(ID)
+    opens_at: Mapped[int] = mapped_column(MS)
+    closes_at: Mapped[int] = mapped_column(MS)
+    shared: Mapped[int]
+    __table_args__ = (UniqueConstraint("workshop_id", "activity"),)
+
+
+class FollowLinkRow(Base):
+    """A link by which one person follows what they took on, until that is over."""
+
+    __tablename__ = "follow_link"
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)  # in clear: facilitators hand it over again
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    activity: Mapped[str] = mapped_column(ID)
+    who: Mapped[str] = mapped_column(ID)
+    __table_args__ = (UniqueConstraint("workshop_id", "activity", "who"),)
