@@ -158,6 +158,16 @@ class Dated:
     """What it is."""
     is_open: bool = True
     """Whether something is left to be done."""
+    begins: str = ""
+    """At which hour it begins where the workshop is, as `09:30`; "" of a whole day."""
+    ends: str = ""
+    """At which hour it ends."""
+    where: Any = ""
+    """In words, where it is."""
+    said: tuple[Any, ...] = ()
+    """In words, what else is to be known of it, a line each."""
+    is_sure: bool = True
+    """Whether it is so; of a place for which one still waits it is not."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ class Follower:
     names: tuple[str, ...] = ()
     """The ids of the entries that hold the name."""
     things: tuple[Dated, ...] = ()
-    """What they took on."""
+    """What they took on, which they put in their own calendar: all of theirs, and of nobody else."""
 
 
 @dataclass(frozen=True)

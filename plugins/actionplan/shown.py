@@ -89,11 +89,16 @@ def followers(plan: Plan) -> list[Follower]:
 
 
 def _follower(who: str, rows: list[Row]) -> Follower:
-    things = tuple(Dated(one.id, one.due, one.text, one.is_open) for one in rows)
+    things = tuple(Dated(one.id, one.due, one.text, one.is_open, said=_more(one)) for one in rows)
     name = next((one.name.shown for one in rows if one.name.shown), "")
     last = max((one.due for one in rows if one.due), default="")
     until = (date.fromisoformat(last) + timedelta(days=KEPT_AFTER)).isoformat() if last else ""
     return Follower(who, name, until, tuple(one.name.id for one in rows), things)
+
+
+def _more(row: Row) -> tuple[Any, ...]:
+    """What is said of an action beside its text, a line each."""
+    return tuple(_("%(aspect)s: %(text)s", aspect=title, text=text) for _name, title, text in row.aspects() if text)
 
 
 def personal_view(plan: Plan, who: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from beffroi import Dated, Follower, translator
 from beffroi.blocks.grid import Hours
 from plugins.programme.sessions import Programme, Session
-from plugins.programme.shown import mine
+from plugins.programme.shown import mine, waits_said
 
 _ = translator(__name__)
 
@@ -27,17 +27,29 @@ def followers(programme: Programme) -> list[Follower]:
 
 
 def _follower(programme: Programme, who: str, sessions: list[Session]) -> Follower:
-    days = {one.id: _day(programme, one) for one in sessions}
-    last = max(days.values())
+    things = tuple(_dated(programme, one, who) for one in sessions)
+    last = max(one.day for one in things)
     until = (date.fromisoformat(last) + timedelta(days=KEPT_AFTER)).isoformat() if last else ""
     name = programme.name_of(who)
-    things = tuple(Dated(one.id, days[one.id], one.text, False) for one in sessions)
     return Follower(who, name.text or str(_("no name given")), until, (name.id,) if name.id else (), things)
 
 
-def _day(programme: Programme, session: Session) -> str:
-    row = programme.planned.row_of(session.id)
-    return row.day if isinstance(row, Hours) else ""
+def _dated(programme: Programme, session: Session, who: str) -> Dated:
+    """A session with its hours and its place; one without them has no day."""
+    row, column = programme.planned.row_of(session.id), programme.planned.column_of(session.id)
+    if not isinstance(row, Hours) or column is None:
+        return Dated(session.id, "", session.text, is_open=False)
+    waiting = [one.who for one in programme.waiting(session.id)]
+    waits = waiting.index(who) + 1 if who in waiting else 0
+    return Dated(
+        session.id, row.day, session.text, is_open=False, begins=_hour(row.begins), ends=_hour(row.ends),
+        where=column.said, said=(waits_said(waits),) if waits else (), is_sure=not waits,
+    )  # fmt: skip
+
+
+def _hour(minute: int) -> str:
+    hours, minutes = divmod(minute % (24 * 60), 60)
+    return f"{hours:02d}:{minutes:02d}"
 
 
 def view(programme: Programme, who: str) -> dict[str, Any]:

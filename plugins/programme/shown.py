@@ -145,7 +145,7 @@ def mine(programme: Programme, who: str) -> dict[str, Any]:
             (told(programme, one, names), *_list(programme, one)) for one in own if one.is_led and not one.motive
         ),
         "own": {
-            row.told.id: {"place": str(_waits(row.waits) if row.waits else _("You are registered"))} for row in rows
+            row.told.id: {"place": str(waits_said(row.waits) if row.waits else _("You are registered"))} for row in rows
         },
     }
 
@@ -160,7 +160,8 @@ def _mine(programme: Programme, session: Session, made: Registration, names: Map
     )
 
 
-def _waits(n: int) -> Any:
+def waits_said(n: int) -> Any:
+    """At what place of a waiting list, in words."""
     return _("Waiting list: place %(n)s", n=n)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
@@ -15,6 +15,8 @@ from app.domain.agenda import Activity
 from app.domain.calendar import read_day, today, written
 from app.domain.follow_links import FollowLink, new_code
 from app.domain.people import new_id, tidy_code
+from app.export import followed
+from app.export.calendar_file import MIMETYPE, as_ics
 from app.host.rendering.draw import draw_method
 from app.live.commands.by_link import follower
 from app.live.commands.request import CommandRequest, Grant
@@ -26,7 +28,7 @@ from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE, OWN_DATA
 from app.web.common.error_pages import DeadLink, draws_again
-from app.web.common.links import follow_link, qr_data
+from app.web.common.links import follow_link, public_origin, qr_data
 from app.web.common.locale import default_to
 from app.web.common.posted_forms import COMMAND, data_of, filled_in, posted
 from app.web.common.security import guessing
@@ -66,6 +68,11 @@ class Reached:
         """What is followed, in the words of its method; "" of actions taken on."""
         method = self.room.record.agenda.method_of(self.activity)
         return method.followed_as if method else ""
+
+    @property
+    def has_days(self) -> bool:
+        """Whether something of theirs goes in a calendar."""
+        return self.person is not None and any(one.day for one in self.person.things)
 
     @property
     def is_followed(self) -> bool:
@@ -176,42 +183,70 @@ def end(link: str) -> str:
     return render_template("participant/follow_ended.html", at=at)
 
 
+@pages.get("/<link>/calendrier.ics")
+def calendar(link: str) -> Response:
+    """One's own actions or sessions, for one's own calendar, which may read it again by itself."""
+    at = _reached(link)
+    OWN_DATA.spend(at.link.code)
+    return _calendar(at.facts, at.activity, at.called, at.person, follow_link(at.link))
+
+
+def _calendar(
+    facts: WorkshopInfo, activity: Activity, called: object, person: Follower | None, address: str
+) -> Response:  # fmt: skip
+    key = f"{facts.id}/{activity.id}"
+    events = followed.events(person.things if person else (), key, facts.zone, address)
+    body = as_ics(events, f"{called or activity.title} · {facts.title}", key, g.now)
+    headers = {"Content-Disposition": f'attachment; filename="beffroi-{facts.code}.ics"'}
+    return Response(body, content_type=MIMETYPE, headers=headers)
+
+
 # --- one's own link, from one's page of the workshop ---------------------------------------
 
 
 own = Blueprint("follow_own", __name__, url_prefix="/atelier")
 
 
-def _mine(code: str, activity: str) -> tuple[WorkshopInfo, Activity, str, object]:
+def _mine(code: str, activity: str) -> tuple[WorkshopInfo, Activity, Follower, object]:
     facts = access.workshop_or_404(code)
     grant, room = access.participant(facts), access.room_of(facts)
     found = room.record.agenda.activities.get(activity)
     if grant is None or found is None or found.anonymous:
         abort(404)
-    if room.run(lambda: follower(room.record, found, grant.who)) is None:
+    person = room.run(lambda: follower(room.record, found, grant.who))
+    if person is None:
         abort(404)
     default_to(facts.locale)
     method = room.record.agenda.method_of(found)
-    return facts, found, grant.who, method.followed_as if method else ""
+    return facts, found, person, method.followed_as if method else ""
 
 
 @own.get("/<code>/suivi/<activity>")
 def link_of_mine(code: str, activity: str) -> str:
     """One's own link, to be kept; or the button that makes one."""
-    facts, found, who, called = _mine(code, activity)
+    facts, found, person, called = _mine(code, activity)
     with the_store().read() as session:
-        link = follow_links.of_activity(session, facts.id, found.id).get(who)
+        link = follow_links.of_activity(session, facts.id, found.id).get(person.who)
     address = follow_link(link) if link else ""
     return render_template(
         "participant/follow_own.html", workshop=facts, activity=found, address=address,
-        qr=qr_data(address) if address else "", called=called,
+        qr=qr_data(address) if address else "", called=called, has_days=any(one.day for one in person.things),
     )  # fmt: skip
 
 
 @own.post("/<code>/suivi/<activity>")
 def make_mine(code: str, activity: str) -> AnyResponse:
     """Make one's link, or another one in the place of the one before."""
-    facts, found, who, _called = _mine(code, activity)
-    MADE.spend(who)
-    the_store().write(follow_links.renew, facts.id, FollowLink(new_code(), found.id, who))
+    facts, found, person, _called = _mine(code, activity)
+    MADE.spend(person.who)
+    the_store().write(follow_links.renew, facts.id, FollowLink(new_code(), found.id, person.who))
     return redirect(url_for("follow_own.link_of_mine", code=facts.code, activity=found.id), 303)
+
+
+@own.get("/<code>/suivi/<activity>/calendrier.ics")
+def calendar_of_mine(code: str, activity: str) -> Response:
+    """The same for one's calendar, without a link."""
+    facts, found, person, called = _mine(code, activity)
+    OWN_DATA.spend(person.who)
+    page = public_origin() + url_for("participant.show", code=facts.code)
+    return _calendar(facts, found, called, person, page)
