@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, update
 
 from app.store.models import (
+    AgendaLinkRow,
     AnswerLinkRow,
     BrowserPlace,
     BrowserScreen,
@@ -15,6 +16,7 @@ from app.store.models import (
     FollowLinkRow,
     OpeningRow,
     OwnLink,
+    OwnNoteRow,
     PersonRow,
     PlaceLink,
     ScreenRow,
@@ -39,7 +41,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
-    for kind in (*of_it, AnswerLinkRow, FollowLinkRow):
+    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(

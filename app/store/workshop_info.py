@@ -32,6 +32,8 @@ class WorkshopInfo:
     starts_at: int = 0
     zone: str = ZONE_OF_OLD
     service: str = ""
+    changes: int = 0
+    """How often it was changed, when it was read."""
 
     def site(self, id: str) -> Site | None:
         """The site of that id, or None."""
@@ -72,7 +74,7 @@ def facts_of(row: Workshop) -> WorkshopInfo:
     sites = tuple(Site(**site) for site in row.sites)
     return WorkshopInfo(
         row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged,
-        row.starts_at, row.zone, row.service_id or "",
+        row.starts_at, row.zone, row.service_id or "", row.changes,
     )  # fmt: skip
 
 

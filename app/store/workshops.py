@@ -51,6 +51,7 @@ def change(connection: Connection, facts: WorkshopInfo) -> None:
         "starts_at": facts.starts_at,
         "ends_at": facts.ends_at,
         "zone": facts.zone,
+        "changes": Workshop.changes + 1,
     }
     connection.execute(update(Workshop).where(Workshop.id == facts.id, Workshop.purged.is_(False)).values(**said))
 

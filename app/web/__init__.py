@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
 def _register_pages(app: Flask) -> None:
     from app.web.facilitator import (
         agenda,
+        agenda_link,
         answer_link,
         at_once,
         card_transfer,
@@ -66,7 +67,7 @@ def _register_pages(app: Flask) -> None:
         without_device,
         workshops,
     )
-    from app.web.participant import by_link, follow, join, own_data, page, read_results
+    from app.web.participant import by_link, follow, invitation, join, own_data, page, read_agenda, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
     from app.web.site import about, account, help, plan, room_check
@@ -77,6 +78,7 @@ def _register_pages(app: Flask) -> None:
         templates,
         own_templates,
         agenda,
+        agenda_link,
         settings_file,
         answer_link,
         follow_links,
@@ -88,7 +90,8 @@ def _register_pages(app: Flask) -> None:
         printing,
     )
     facilitator = (console, *beside_the_console, *before_and_after)
-    participant, site = (join, page, own_data, read_results, by_link, follow), (account, about, help, plan, room_check)
+    by_links = (read_results, read_agenda, by_link, follow)
+    participant, site = (join, invitation, page, own_data, *by_links), (account, about, help, plan, room_check)
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)
     app.register_blueprint(follow.own)

@@ -44,6 +44,7 @@ def test_pages_of_a_facilitator(people, look, server):
         "workshops": "/animer",
         "extensions": "/extensions",
         "agenda": f"/animer/{server.code}/agenda",
+        "agenda-shared": f"/animer/{server.code}/deroule",
         "chain": f"/animer/{server.code}/fil",
         "hand": f"/animer/{server.code}/cartes",
         "tables-before": f"/animer/{server.code}/tables",

@@ -2,12 +2,14 @@
 
 from app.store.models.accounts import Login, ServiceRow, SignInLink, TemplateRow, User
 from app.store.models.base import ID, MS, Base, KeyBase, db
+from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
 from app.store.models.log import CarriedOut, CopiedCard, EntryRow, LeaseRow, OpeningRow, SpentRequest
 from app.store.models.people import BrowserPlace, BrowserScreen, OwnLink, Pairing, PersonRow, PlaceLink, ScreenRow
 from app.store.models.workshops import AnswerLinkRow, EnabledMethod, Facilitation, FollowLinkRow, Workshop
 
 __all__ = [
+    "AgendaLinkRow",
     "AnswerLinkRow",
     "Base",
     "BrowserPlace",
@@ -28,6 +30,7 @@ __all__ = [
     "MS",
     "OpeningRow",
     "OwnLink",
+    "OwnNoteRow",
     "Pairing",
     "PersonRow",
     "PlaceLink",

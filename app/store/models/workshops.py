@@ -30,6 +30,8 @@ class Workshop(Base):
     zone: Mapped[str] = mapped_column(String(60), default=ZONE_OF_OLD, server_default=ZONE_OF_OLD)
     # When names that people gave for longer than the others are looked at again; 0 where there are none.
     named_until: Mapped[int] = mapped_column(MS, default=0, server_default="0")
+    # How often what is true of it was changed: a calendar takes over what comes with a higher number.
+    changes: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Facilitation(Base):

@@ -19,6 +19,9 @@ from app.store.workshop_info import WorkshopInfo
 SIGNED = 10
 """Signs of a signature: short enough for a QR code to stay coarse."""
 
+AGENDA_SECRET = 22
+"""Signs of the secret by which an agenda is read."""
+
 
 def public_origin() -> str:
     """The host that people come to, before a path: the public one if set, else the one this request came to."""
@@ -57,6 +60,13 @@ def answer_link(link: AnswerLink) -> str:
 def follow_link(link: FollowLink) -> str:
     """The address by which somebody follows what they took on."""
     return public_origin() + url_for("follow.show", link=link.code)
+
+
+def agenda_secret(id: str) -> str:
+    """What stands in the address by which an agenda is read: worked out, 132 bits, so that no row holds it."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    told = hmac.new(key, f"agenda link/{id}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(told)[:AGENDA_SECRET].decode()
 
 
 def qr_svg(link: str) -> bytes:

@@ -19,6 +19,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import answer_links as answer_link
+from app.domain.calendar import today
 from app.domain.codes import LONGEST, asked_for, code_in
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.seating import Table
@@ -143,6 +144,7 @@ def _page(facts: WorkshopInfo, error: str = "", name: str = "", code_error: str 
         is_sure=is_sure,
         asked_site=facts.site(request.values.get("site", "")) if request.method == "GET" else None,
         signed=signature_of(facts.code),
+        is_to_come=today(g.now, facts.zone) < facts.first_day,
         settings=current_app.extensions["settings"],
         seats_most=SEATS_MOST,
     )
