@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, column, insert, select, table, update
+from sqlalchemy import Connection, column, func, insert, select, table, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import Person, day_of
@@ -23,6 +24,16 @@ def people(session: Session, workshop_id: str) -> list[Person]:
     """Everybody who joined, those who left included."""
     asked = select(PersonRow).where(PersonRow.workshop_id == workshop_id).order_by(PersonRow.joined_at, PersonRow.id)
     return [_person(row) for row in session.scalars(asked)]
+
+
+def heads(session: Session, workshop_ids: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many joined and have not left, seats counted, by workshop and site: one query for all of them."""
+    heads = func.sum(PersonRow.seats)
+    asked = select(PersonRow.workshop_id, PersonRow.site, heads).group_by(PersonRow.workshop_id, PersonRow.site)
+    found: dict[str, dict[str, int]] = {id: {} for id in workshop_ids}
+    for id, site, count in session.execute(asked.where(PersonRow.workshop_id.in_(list(found)), ~PersonRow.left)):
+        found[id][site] = int(count)
+    return found
 
 
 def are_names_gone(session: Session, workshop_id: str) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, update
 from app.store.models import (
     AgendaLinkRow,
     AnswerLinkRow,
+    BriefRow,
     BrowserPlace,
     BrowserScreen,
     CopiedCard,
@@ -41,7 +42,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
-    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow):
+    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(

@@ -12,6 +12,7 @@ from app.domain.calendar import ZONE_OF_OLD
 from app.domain.people import Site, new_code, new_id
 from app.store.models import EnabledMethod, EntryRow, Facilitation, PersonRow, User, Workshop
 from app.store.workshop_info import WorkshopInfo, facts_of
+from beffroi import PARTICIPANT
 
 
 def create(
@@ -200,3 +201,9 @@ def size(session: Session, workshop_id: str) -> tuple[int, int]:
     joined = session.scalar(select(func.count()).where(PersonRow.workshop_id == workshop_id)) or 0
     entries = session.scalar(select(func.count()).where(EntryRow.workshop_id == workshop_id)) or 0
     return joined, entries
+
+
+def contributions(session: Session, workshop_id: str) -> int:
+    """How many entries people made, on their own devices or on paper."""
+    asked = select(func.count()).where(EntryRow.workshop_id == workshop_id, EntryRow.role == PARTICIPANT)
+    return session.scalar(asked) or 0

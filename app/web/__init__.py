@@ -65,6 +65,7 @@ def _register_pages(app: Flask) -> None:
         settings_file,
         templates,
         without_device,
+        workshop_removal,
         workshops,
     )
     from app.web.participant import by_link, follow, invitation, join, own_data, page, read_agenda, read_results
@@ -75,6 +76,7 @@ def _register_pages(app: Flask) -> None:
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
     before_and_after = (
         workshops,
+        workshop_removal,
         templates,
         own_templates,
         agenda,

@@ -9,6 +9,7 @@ from gevent import sleep
 from sqlalchemy import Connection
 
 from app.domain.people import REMOTE, Site, new_id
+from app.export import brief
 from app.host.registry import Registry
 from app.host.workshop_templates.laying_out import lay_out
 from app.host.workshop_templates.model import WorkshopTemplate
@@ -16,7 +17,7 @@ from app.live.commands.decide import Decider
 from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.stored_entries import keep
-from app.store import workshops
+from app.store import briefs, workshops
 from app.store.store import Store
 from app.store.workshop_info import WorkshopInfo
 
@@ -47,6 +48,7 @@ def make(
             connection, facilitator=facilitator, methods=registry.methods, sites=sites, now=now, **said
         )
         keep(facts.id, record, record.uncommitted())(connection)
+        briefs.keep(connection, {facts.id: brief.of_agenda(record.agenda).as_dict()})
         return facts
 
     return store.write(job)

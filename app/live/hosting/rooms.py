@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
 from gevent import joinall, spawn
 from gevent.hub import sleep
 from gevent.lock import RLock
+from sqlalchemy.exc import SQLAlchemyError
 
+from app.export import brief
 from app.host.registry import Registry
 from app.live.commands.cooperative import collect_garbage
 from app.live.commands.loading import ReadOnlyRoom
@@ -22,7 +24,7 @@ from app.live.hosting.opening import Marks
 from app.live.room.clocked import going_on
 from app.live.room.room import Room
 from app.live.sync.wire import Wire
-from app.store import pubsub, workshops
+from app.store import briefs, pubsub, workshops
 from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
@@ -54,6 +56,8 @@ class Rooms:
         self._open: dict[str, Room] = {}
         self._asked: dict[str, float] = {}
         """When each open room was last asked for, or seen with a page: seconds of the monotonic clock."""
+        self._briefed: dict[str, int] = {}
+        """How many entries each open room had when what lists say of it was kept."""
         self._opening: defaultdict[str, RLock] = defaultdict(RLock)
         """One for each workshop: a long log is read in slices, and keeps nobody else from theirs."""
 
@@ -241,6 +245,7 @@ class Rooms:
         Nothing is lost but what is of the moment: the hand, signals, what screens show, when they were last seen.
         """
         self.marks.strike_out()
+        self._keep_briefs({id: room for id, room in self._open.items() if not room.is_at_work})
         now, before = time.monotonic(), len(self._open)
         for workshop_id, room in list(self._open.items()):
             if room.is_at_work:
@@ -249,6 +254,7 @@ class Rooms:
                 with self._opening[workshop_id]:
                     if self._is_over(workshop_id, now - quiet) and not room.is_at_work:
                         del self._open[workshop_id], self._asked[workshop_id]
+                        self._briefed.pop(workshop_id, None)
                         room.stop()
                         self._let_go(workshop_id)
         if len(self._open) < before and not any(room.is_at_work for room in self._open.values()):
@@ -257,9 +263,22 @@ class Rooms:
     def _is_over(self, workshop_id: str, since: float) -> bool:
         return workshop_id in self._open and self._asked.setdefault(workshop_id, time.monotonic()) <= since
 
+    def _keep_briefs(self, rooms: Mapping[str, Room]) -> None:
+        """What lists say of workshops that may leave memory, where they changed since it was kept."""
+        sizes = {id: len(room.record.entries) for id, room in rooms.items()}
+        changed = [id for id, size in sizes.items() if self._briefed.get(id) != size]
+        if not changed:
+            return
+        try:
+            self.store.write(briefs.keep, {id: brief.of(rooms[id].record).as_dict() for id in changed})
+            self._briefed |= {id: sizes[id] for id in changed}
+        except (Unavailable, SQLAlchemyError) as error:  # lists say what was kept before
+            log.warning("briefs of workshops could not be kept: %s", error)
+
     def stop(self) -> None:
         """Let every room go."""
         self.marks.end()
+        self._keep_briefs(self._open)
         for workshop_id in list(self._open):
             self._open.pop(workshop_id).stop()
         if self.leases is not None:

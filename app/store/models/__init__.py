@@ -6,12 +6,13 @@ from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
 from app.store.models.log import CarriedOut, CopiedCard, EntryRow, LeaseRow, OpeningRow, SpentRequest
 from app.store.models.people import BrowserPlace, BrowserScreen, OwnLink, Pairing, PersonRow, PlaceLink, ScreenRow
-from app.store.models.workshops import AnswerLinkRow, EnabledMethod, Facilitation, FollowLinkRow, Workshop
+from app.store.models.workshops import AnswerLinkRow, BriefRow, EnabledMethod, Facilitation, FollowLinkRow, Workshop
 
 __all__ = [
     "AgendaLinkRow",
     "AnswerLinkRow",
     "Base",
+    "BriefRow",
     "BrowserPlace",
     "BrowserScreen",
     "CarriedOut",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.calendar import ZONE_OF_OLD
@@ -40,6 +40,16 @@ class Facilitation(Base):
     __tablename__ = "facilitation"
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    # Out of sight on that user's own list; for the others it stays where it was.
+    put_away: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class BriefRow(Base):
+    """What a list of workshops says of one that is in no memory: numbers alone, as they were when its room closed."""
+
+    __tablename__ = "brief"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    said: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class EnabledMethod(Base):
