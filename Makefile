@@ -2,9 +2,11 @@
 # make test   install the development parts and a browser if none is there, and run every test
 # make quick  the tests that need no browser and start no server
 # make engines  the same journey in Firefox and WebKitGTK, and what a screen reader says of it; HEARD=no leaves that out
+# make debian  the commands of docs/installing.md and docs/deploying.md, on Debian 12 and 13 booted for that; as root
 # make check  layers, types and style, of everything
 # make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make grouping  install the model of the method in extras/beffroi-grouping: see docs/operating.md
+# make release  one archive with all that a machine without a network installs from, in dist/
 # make bench  measure this server, beside a bare socket.io one, in under 5 minutes; ROWS=small,middle for some rows
 #
 # make run LAN=1                              bind the local network, so that phones can join
@@ -21,7 +23,7 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY DATABASE_URL KEYS_URL PROCESS REDIS_URL CONTROLLER DPO LEGAL_BASIS TIME_ZONE THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT METRICS_TOKEN STOCK_SOCKETS PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test quick engines bench install scale grouping lock messages check docs clean
+.PHONY: run test quick engines debian bench install scale grouping lock release messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -31,15 +33,19 @@ run: install
 test quick: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not engines" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not engines and not debian" $(TESTS)
 
 quick: $(VENV)/dev
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines and not debian" $(TESTS)
 
 # One after the other: a window under another one is not drawn.
 engines: $(VENV)/dev $(VENV)/browser
 	@scripts/engines.sh
 	$(PY) -m pytest -m "engines$(if $(filter no,$(HEARD)), and not heard)" tests/engines
+
+debian: $(VENV)/dev release
+	@command -v debootstrap >/dev/null || apt-get install -y -qq --no-install-recommends debootstrap
+	$(PY) -m pytest -m debian -o faulthandler_timeout=0 tests/debian
 
 # The long form, for docs/performance.md: .venv/bin/python -m bench
 bench: $(VENV)/dev $(VENV)/browser
@@ -77,6 +83,9 @@ lock: $(VENV)/dev
 	$(COMPILE) --upgrade --extra scale pyproject.toml -o requirements-scale.lock
 	$(COMPILE) --upgrade --extra grouping pyproject.toml -o requirements-grouping.lock
 	$(COMPILE) --upgrade --extra dev pyproject.toml -o requirements-dev.lock
+
+release: $(VENV)/dev
+	@$(PY) scripts/release.py
 
 messages: $(VENV)/dev
 	$(PY) scripts/messages.py

@@ -20,6 +20,7 @@ from app.address import Address, read
 from app.bundled import instance
 from app.domain.calendar import is_zone
 from app.instance import NotPrivate, begin, make_private
+from app.settings_file import Unreadable, with_file
 
 PROCESS_SIGNS, PROCESS_MOST = frozenset(ascii_lowercase + digits + "-"), 40
 SHORTEST_SECRET = 32
@@ -128,7 +129,11 @@ def _read(kind: Any, text: str) -> Any:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings as the environment has them; an unreadable one is named."""
+    """The settings as the environment has them, and the file that SETTINGS_FILE names; an unreadable one is named."""
+    try:
+        environment = with_file(environment)
+    except Unreadable as error:
+        raise BadSetting(str(error)) from None
     given = {}
     for one in fields(Settings):
         text = environment.get(one.name.upper(), "")
@@ -177,6 +182,20 @@ def keep_private(settings: Settings) -> None:
         make_private(settings.instance, _files(settings))
     except NotPrivate as error:
         raise BadSetting(str(error)) from None
+
+
+def expect_database(settings: Settings) -> None:
+    """For a command beside a server: refuse to begin a database, which would be another than the server's.
+
+    Raises `BadSetting`.
+    """
+    file = make_url(settings.database_address).database or ""
+    is_file = settings.database_address.startswith("sqlite")
+    if is_file and not (Path(file).exists() and Path(file).stat().st_size):
+        raise BadSetting(
+            f"There is no database in {Path(file).absolute().parent} yet. If your server has another folder, give it "
+            "with --instance, or its settings with SETTINGS_FILE; else start the server there first."
+        )
 
 
 def _files(settings: Settings) -> tuple[Path, ...]:

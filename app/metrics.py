@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 REGISTRY = CollectorRegistry(auto_describe=True)
-ProcessCollector(registry=REGISTRY)
+
+
+class OwnProcess(ProcessCollector):
+    """The figures of this process, also where nothing of `/proc` but processes may be read, as under our unit."""
+
+    def _boot_time(self) -> float:
+        return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+OwnProcess(registry=REGISTRY)
 
 REASONS = {"refused": "rule", "errors": "fields", "later": "later"}
 """Why a command was not accepted, by the kind of its answer; beside these, "haste" and "unreadable"."""
@@ -40,6 +51,11 @@ COMMIT_JOBS = Histogram(
     "Writes that were committed together.",
     buckets=(1, 2, 5, 10, 25, 50, 100),
     registry=REGISTRY,
+)
+
+FAILED_COMMITS = Counter("beffroi_commits_failed", "Writes that the database did not take.", registry=REGISTRY)
+LAST_FAILED_COMMIT = Gauge(
+    "beffroi_commit_failed_timestamp_seconds", "When one was not taken last, since 1970; 0: never.", registry=REGISTRY
 )
 
 ROOMS = Gauge("beffroi_rooms_open", "Workshops in memory.", registry=REGISTRY)

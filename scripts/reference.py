@@ -30,7 +30,8 @@ def settings() -> str:
         (
             "# Settings",
             "",
-            "Environment variables, or `make run NAME=value`. Written by `make docs` from `app/config.py`.",
+            "Environment variables, or `make run NAME=value`, or lines of the file that `SETTINGS_FILE` names; where "
+            "both say it, the environment is right. Written by `make docs` from `app/config.py`.",
             "",
             "| name | default | meaning |",
             "|---|---|---|",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
+from app.store.committer import Unavailable
 from beffroi.version import VERSION
 
 
@@ -87,3 +88,38 @@ def test_a_writer_that_is_stuck_is_not_ready(app, store, monkeypatch):
         over.set()
         waiting.join()
     assert app.test_client().get("/readyz").status_code == 200
+
+
+@pytest.fixture
+def disk(store):
+    """How many pages the database may have; 1 is none more than there are."""
+    room = {"pages": 1_000_000}
+
+    def bounded(connection, *_of):
+        connection.execute(f"pragma max_page_count = {room['pages']}")
+
+    event.listen(store.committer._engine, "checkout", bounded)
+    return room
+
+
+def a_long_text(connection):
+    row = {"content": "x" * 500_000}
+    connection.execute(text("insert into workshop_template (id, content, created_at) values ('a', :content, 0)"), row)
+    connection.execute(text("delete from workshop_template"))
+
+
+def breaks(_connection):
+    raise ZeroDivisionError  # the writer takes a new connection after it
+
+
+def test_a_full_disk_is_not_ready_until_something_is_written_again(app, store, disk):
+    disk["pages"] = 1
+    with pytest.raises(ZeroDivisionError):
+        store.write(breaks)
+    assert app.test_client().get("/readyz").text == "ok\n", "nothing was to be written yet"
+    with pytest.raises(Unavailable):
+        store.write(a_long_text)
+    assert told(app) == "The database takes no writes.\n"
+    assert told(app) == "The database takes no writes.\n", "to be asked is no cure"
+    disk["pages"] = 1_000_000
+    assert app.test_client().get("/readyz").text == "ok\n", "the probe itself found that there is room again"

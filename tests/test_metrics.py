@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import text
 
 from app import create_app, metrics
 from app.config import BadSetting, Settings
 from app.store import database
+from app.store.committer import Unavailable
 
 TOKEN = "un-jeton-long-et-bien-secret"
 
@@ -90,3 +92,22 @@ def test_reasons_are_a_closed_set():
     assert set(metrics.REFUSED) == {"rule", "fields", "later", "haste", "unreadable"}
     with pytest.raises(KeyError):
         metrics.count("anything else")
+
+
+def test_the_figures_of_the_process_need_nothing_of_proc_but_processes(tmp_path):
+    (tmp_path / "self").symlink_to("/proc/self")  # as ProcSubset=pid has it: no /proc/stat
+    told = {one.name for one in metrics.OwnProcess(registry=None, proc=str(tmp_path)).collect()}
+    assert {"process_resident_memory_bytes", "process_cpu_seconds", "process_open_fds", "process_max_fds"} <= told
+
+
+def test_a_write_that_was_not_taken_is_counted_and_dated(app):
+    def not_taken(connection):
+        connection.execute(text("pragma max_page_count = 1"))
+        connection.execute(text("insert into service (id, name) values ('x', hex(zeroblob(400000)))"))
+
+    before = value(read(app), "beffroi_commits_failed_total")
+    with pytest.raises(Unavailable):
+        app.extensions["store"].write(not_taken)
+    text_of = read(app)
+    assert value(text_of, "beffroi_commits_failed_total") == before + 1
+    assert value(text_of, "beffroi_commit_failed_timestamp_seconds") > 1_700_000_000

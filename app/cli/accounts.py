@@ -17,9 +17,12 @@ from beffroi.fields import tidy
 def the_app() -> Flask:
     """The app of this instance, its database as it is: a server may be at work on it."""
     from app import create_app
+    from app.config import expect_database, from_environment
     from app.store import database
 
-    app = create_app()
+    settings = from_environment()
+    expect_database(settings)
+    app = create_app(settings)
     database.stand_by(app)
     return app
 

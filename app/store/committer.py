@@ -12,7 +12,7 @@ from gevent.event import AsyncResult, Event
 from gevent.greenlet import Greenlet
 from gevent.lock import RLock
 from gevent.threadpool import ThreadPool
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from app import metrics
@@ -68,6 +68,8 @@ class Committer:
         self._connection: Connection | None = None
         self._emptied = time.monotonic()
         self._next_tidy = self._emptied + TIDY
+        self.is_failing = False
+        """Whether the last thing to be written was not, for the store's own fault: a disk that is full, say."""
 
     def run(self, job: Job) -> Any:
         """Commit a job, together with whatever else waits."""
@@ -117,11 +119,21 @@ class Committer:
         outcomes = self._pool.apply(self._commit, ([job for job, _ in group],))
         metrics.COMMIT.observe(time.monotonic() - began)
         metrics.COMMIT_JOBS.observe(len(group))
+        self._note([job for job, _ in group], [error for _, error in outcomes])
         for (_, result), (value, error) in zip(group, outcomes, strict=True):
             if error is None:
                 result.set(value)
             else:
                 result.set_exception(error)
+
+    def _note(self, jobs: list[Job], errors: list[BaseException | None]) -> None:
+        """Remember whether writing works; what asks and writes nothing says nothing of that, unless it fails."""
+        if failed := sum(isinstance(error, Unavailable) for error in errors):
+            self.is_failing = True
+            metrics.FAILED_COMMITS.inc(failed)
+            metrics.LAST_FAILED_COMMIT.set_to_current_time()
+        elif any(job not in (ask_only, empty_wal) for job in jobs):
+            self.is_failing = False
 
     def _commit(self, jobs: list[Job]) -> list[tuple[Any, BaseException | None]]:
         try:
@@ -175,6 +187,11 @@ class Committer:
             self._greenlet.kill()
         self._pool.apply(self._forget_connection)
         self._pool.kill()
+
+
+def ask_only(connection: Connection) -> None:
+    """A job that writes no row: nothing reaches the disk, and a database that is gone is found out."""
+    connection.execute(select(1))
 
 
 def _commit(connection: Connection) -> None:

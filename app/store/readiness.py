@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from gevent import Timeout
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, insert
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.people import new_id
 from app.store import schema
-from app.store.committer import Unavailable
+from app.store.committer import Unavailable, ask_only
+from app.store.models import TemplateRow
 from app.store.schema import Standing
 from app.store.store import Store
+
+PROBE = 65_536
+"""Signs of a row that is written to see whether anything can be."""
 
 PATIENCE = 3.0
 """Seconds that the writer may take for nothing: longer than it waits for a lock itself."""
@@ -28,16 +33,21 @@ def lacking(store: Store) -> str:
 
 
 def _is_writing(store: Store) -> bool:
-    """Whether a job that does nothing comes back: it waits its turn in the writer's own thread."""
+    """Whether a job comes back, which waits its turn in the writer's own thread.
+
+    It writes nothing, unless the last thing to be written was not: then only what is written tells.
+    """
     with Timeout(PATIENCE, False):
         try:
-            store.write(_nothing)
+            store.write(_as_much_as_a_page_of_cards if store.committer.is_failing else ask_only)
         except (Unavailable, SQLAlchemyError):
             return False
         return True
     return False
 
 
-def _nothing(connection: Connection) -> None:
-    """A job that asks and writes no row: nothing reaches the disk, and a database that is gone is found out."""
-    connection.execute(select(1))
+def _as_much_as_a_page_of_cards(connection: Connection) -> None:
+    """A job that writes a row and takes it away again: a disk has to have room for it."""
+    row = {"id": new_id(), "content": {"": "." * PROBE}, "created_at": 0}
+    connection.execute(insert(TemplateRow).values(**row))
+    connection.execute(delete(TemplateRow).where(TemplateRow.id == row["id"]))

@@ -75,9 +75,11 @@ def rendered(file: Path, ports: dict[str, int], house: House) -> str:
     said = file.read_text()
     said = re.sub(r"listen \[::\]:.*", "", said)
     said = said.replace("listen 80;", f"listen 127.0.0.1:{house.plain_port};")
-    said = said.replace("listen 443 ssl;", f"listen 127.0.0.1:{house.tls_port} ssl; listen 127.0.0.1:{house.port};")
+    tls = f"listen 127.0.0.1:{house.tls_port} ssl http2; listen 127.0.0.1:{house.port};"
+    said = said.replace("listen 443 ssl http2;", tls)
     said = re.sub(r"/etc/letsencrypt/live/[^/]+", str(house.folder), said)
     said = said.replace("/var/cache/nginx/beffroi", str(house.folder / "files"))
+    said = said.replace("/var/log/nginx/beffroi.log", str(house.folder / "access.log"))
     said = re.sub(r"proxy_read_timeout( +)(10|25)s", rf"proxy_read_timeout\g<1>{FROZEN_S}s", said)
     for name, port in ports.items():
         said = said.replace(f"127.0.0.1:{name}", f"127.0.0.1:{port}")
@@ -162,7 +164,8 @@ class House:
         certified.private_key_pem.write_to_path(self.folder / "privkey.pem")
         for pem in certified.cert_chain_pems:
             pem.write_to_path(self.folder / "fullchain.pem", append=True)
-        return rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self)
+        kept = (ROOT / "deploy/nginx/log.conf").read_text()
+        return kept + rendered(ROOT / "deploy/nginx/beffroi.conf", ports, self)
 
     def holder(self, code: str) -> str:
         """The name of the process that has a workshop just now; "" where nobody does."""
