@@ -100,6 +100,7 @@ def test_a_block_gives_its_template_nothing_that_it_does_not_name(block, audienc
 LED = (
     "agenda",
     "closing",
+    "line",
     "desk",
     "onward",
     "notes",

@@ -137,6 +137,8 @@ class Agenda:
     paused: bool = False
     back_at: int = 0
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
+    line: str = ""
+    """What facilitators have everybody read, on every page and screen."""
     locked: bool = False
     seating: Seating = field(default_factory=Seating)
     doubted: int = 0

@@ -54,6 +54,7 @@ def _register_pages(app: Flask) -> None:
         evidence,
         follow_links,
         moderation,
+        own_notes,
         own_templates,
         people,
         posters,
@@ -73,7 +74,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.screen import pairing
     from app.web.site import about, account, help, plan, room_check
 
-    beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once)
+    beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes)
     before_and_after = (
         workshops,
         workshop_removal,

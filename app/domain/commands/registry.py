@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.commands import activity, agenda, moderation, seating
+from app.domain.commands import activity, agenda, moderation, running, seating
 from app.domain.commands.base import CoreCommand
 from app.domain.log import Entry
 
@@ -24,6 +24,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         activity.Hand,
         activity.Close,
         activity.Clock,
+        running.TellAll,
         moderation.Undo,
         moderation.Admit,
         moderation.Drop,

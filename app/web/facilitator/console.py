@@ -10,6 +10,8 @@ from app.web.common import access
 from app.web.common.links import is_only_here, join_link, public_host
 from app.web.common.locale import default_to
 from app.web.facilitator.at_once import asked_at_once, fields_at_once
+from app.web.facilitator.own_notes import LONGEST as OWN_NOTES_MOST
+from app.web.facilitator.own_notes import noted
 from app.web.facilitator.screens import listed
 from beffroi import translator
 from beffroi.words import current_locale
@@ -45,4 +47,6 @@ def show(code: str) -> str:
         typed_site="",
         is_cut=False,
         told_of="",
+        noted=noted(facts),
+        own_notes_most=OWN_NOTES_MOST,
     )
