@@ -27,7 +27,7 @@ def test_a_line_to_everyone_stands_on_every_page_until_it_is_taken_away(app, wor
     assert line in drawn(workshop, "screen")
     assert not workshop.ask("ana", "core.tell_all", text="À moi").accepted and line in drawn(workshop, "ana")
     workshop.core("core.tell_all", text="")
-    assert not [page for page in map(lambda one: drawn(workshop, one), shown) if line in page]
+    assert not [page for page in (drawn(workshop, one) for one in shown) if line in page]
 
 
 def test_each_facilitator_has_notes_of_their_own_and_two_pages_of_one_lose_nothing(app, workshop, store):
