@@ -6,6 +6,7 @@ import io
 import socket
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import docx
 import odfdo
@@ -203,6 +204,7 @@ def test_what_no_file_can_hold_goes_and_the_rest_stays():
 @pytest.mark.parametrize("write", [as_pdf, as_odt, as_docx])
 def test_the_same_document_is_the_same_file_an_empty_one_is_sound_and_a_broken_picture_is_said(write):
     assert write(made()) == write(made())
+    assert write(made(created=datetime(2026, 11, 30, 17, 0, 0, 5, tzinfo=ZoneInfo("Europe/Paris"))))
     empty = Document("", "xx-nonsense!", [Section([])], datetime(1970, 1, 1, tzinfo=UTC))
     assert write(empty)
     for picture in (Picture("", svg="<svg"), Picture("", png=b"no picture")):

@@ -166,7 +166,7 @@ class _Text:
 
     @block.register
     def _(self, block: model.Heading) -> list[str]:
-        return [self.set(f"Heading{min(block.level, 4)}", block.words)]
+        return [self.set(f"Heading{min(block.level, 4)}", block.words, block.align)]
 
     @block.register
     def _(self, block: model.Paragraph) -> list[str]:
@@ -293,7 +293,7 @@ class _Text:
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{looks}</w:tcPr>{xml}</w:tc>'
                 for width, (looks, xml) in zip(widths, cells, strict=True)
             )
-            said = f"<w:cantSplit/>{least}{'<w:tblHeader/>' if heading else ''}"
+            said = f"<w:cantSplit/>{'<w:tblHeader/>' if heading else least}"
             return f"<w:tr><w:trPr>{said}</w:trPr>{drawn}</w:tr>"
 
         return (

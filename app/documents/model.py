@@ -91,6 +91,7 @@ class Heading:
 
     level: int
     words: Words
+    align: Align = "start"
 
 
 @dataclass(frozen=True)
@@ -272,6 +273,8 @@ class Section:
     header: str = ""
     footer: str = ""
     numbered: bool = True
+    dense: bool = False
+    """Whether its text is set smaller, so that a card stands on one page."""
 
     @property
     def size(self) -> tuple[float, float]:

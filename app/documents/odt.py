@@ -6,7 +6,7 @@ Element by element through odfdo's classes a report of 5,000 cards would take a 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import singledispatchmethod
 from typing import Any
 
@@ -107,6 +107,16 @@ SLANT = ' fo:font-style="italic" style:font-style-asian="italic" style:font-styl
 WEIGHT = ' fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
 
 
+SIZES = ("fo:font-size", "style:font-size-asian", "style:font-size-complex")
+DENSE: Mapping[str, tuple[float, float, float]] = {
+    "Text body": (8.5, 0, 0.6),
+    "List item": (8.5, 0, 0.2),
+    "Heading 1": (15, 0, 1.5),
+    "Heading 2": (11, 1.8, 0.6),
+}
+"""In a section that is set smaller: size in points, blanks above and below in millimetres."""
+
+
 class _Text:
     """The body, and what it needs beside it: automatic styles and files."""
 
@@ -114,12 +124,12 @@ class _Text:
         self.document, self.pixels = document, Pixels(document)
         self.automatic: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
-        self.width = 0.0
+        self.width, self.dense = 0.0, False
         self.opening = ""
         self.count = 0
 
     def section(self, number: int, section: model.Section) -> list[str]:
-        self.width = section.size[0] - 2 * section.margin
+        self.width, self.dense = section.size[0] - 2 * section.margin, section.dense
         self.opening = f'style:master-page-name="Pages{number}"'
         return self.all(section.blocks) or [self.paragraph("Text body", "")]
 
@@ -143,11 +153,17 @@ class _Text:
         attributes, opening = self.opened()
         said = [opening] if opening else []
         said += ['style:writing-mode="rl-tb"'] if rtl else []
+        words = ""
+        if self.dense and style in DENSE:
+            size, above, below = DENSE[style]
+            said.append(f'fo:margin-top="{above}mm" fo:margin-bottom="{below}mm"')
+            sizes = "".join(f' {one}="{size}pt"' for one in SIZES)
+            words = f"<style:text-properties{sizes}/>"
         side = {"start": "end", "end": "start"}.get(align, align) if rtl else align  # the office's start is the left
         said += [f'fo:text-align="{side}"'] if side != "start" else []
         name = encoded(style)
         if attributes or said:
-            name = self.style("paragraph", style, attributes, f"<style:paragraph-properties {' '.join(said)}/>")
+            name = self.style("paragraph", style, attributes, f"<style:paragraph-properties {' '.join(said)}/>{words}")
         return f'<{tag} text:style-name="{name}">{inner}</{tag.split(maxsplit=1)[0]}>'
 
     def set(self, style: str, words: model.Words, align: str = "start", tag: str = "text:p") -> str:
@@ -187,7 +203,7 @@ class _Text:
     @block.register
     def _(self, block: model.Heading) -> list[str]:
         level = min(block.level, 4)
-        return [self.set(f"Heading {level}", block.words, tag=f'text:h text:outline-level="{level}"')]
+        return [self.set(f"Heading {level}", block.words, block.align, f'text:h text:outline-level="{level}"')]
 
     @block.register
     def _(self, block: model.Paragraph) -> list[str]:
@@ -298,7 +314,8 @@ class _Text:
         looks = f'<style:table-properties style:width="{self.width:.2f}mm" table:align="left" {opened[1]}/>'
         name = self.style("table", "", opened[0], looks)
         least = f' style:min-row-height="{height}mm"' if height else ""
-        style = self.style("table-row", "", "", f'<style:table-row-properties fo:keep-together="always"{least}/>')
+        whole = '<style:table-row-properties fo:keep-together="always"'
+        head, style = (self.style("table-row", "", "", f"{whole}{tall}/>") for tall in ("", least))
 
         def column(share: float) -> str:
             wide = f'<style:table-column-properties style:column-width="{self.width * share:.2f}mm"/>'
@@ -308,12 +325,16 @@ class _Text:
             style = self.style("table-cell", "", "", f"<style:table-cell-properties {looks}/>")
             return f'<table:table-cell office:value-type="string" table:style-name="{style}">{xml}</table:table-cell>'
 
-        def row(cells: Row) -> str:
+        def row(cells: Row, style: str = style) -> str:
             drawn = "".join(cell(*one) for one in cells)
             return f'<table:table-row table:style-name="{style}">{drawn}</table:table-row>'
 
         inner = "".join(map(column, shares))
-        inner += f"<table:table-header-rows>{''.join(map(row, heads))}</table:table-header-rows>" if heads else ""
+        inner += (
+            f"<table:table-header-rows>{''.join(row(one, head) for one in heads)}</table:table-header-rows>"
+            if heads
+            else ""
+        )
         inner += "".join(map(row, rows))
         return f'<table:table table:name="Table{self.count}" table:style-name="{name}">{inner}</table:table>'
 

@@ -32,8 +32,14 @@ def as_pdf(document: model.Document) -> bytes:
         told = _Data(folder, document).told()
         (folder / "document.json").write_text(json.dumps(told), encoding="utf-8")
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        made: bytes = typeset(folder, format="pdf", pdf_standards=STANDARDS, timestamp=document.created)
+        made: bytes = typeset(
+            folder, format="pdf", pdf_standards=STANDARDS, timestamp=int(document.created.timestamp())
+        )
         return made
+
+
+TORN_FROM = 1500
+"""Signs of a row from which on a page may tear it."""
 
 
 class _Data:
@@ -66,6 +72,7 @@ class _Data:
             "header": _text(section.header),
             "footer": _text(section.footer),
             "numbered": section.numbered,
+            "dense": section.dense,
             "blocks": self._all(section.blocks),
         }
 
@@ -100,7 +107,7 @@ class _Data:
 
     @block.register
     def _(self, block: model.Heading) -> dict[str, Any]:
-        return {"is": "heading", "level": block.level, "words": self.words(block.words)}
+        return {"is": "heading", "level": block.level, "words": self.words(block.words), "align": block.align}
 
     @block.register
     def _(self, block: model.Paragraph) -> dict[str, Any]:
@@ -125,6 +132,7 @@ class _Data:
             "row_heads": block.row_heads,
             "row_height": block.row_height,
             "small": block.small,
+            "torn": max((sum(len(model.plain(cell)) for cell in row) for row in block.rows), default=0) > TORN_FROM,
             "repeated": sum(len(model.plain(cell)) for cell in block.head) < REPEATED_MOST,
         }
 
