@@ -18,7 +18,7 @@ def create_app(settings: Settings | None = None, found: Registry | None = None) 
     """
     from flask import Flask
 
-    from app import config, live, store, web
+    from app import config, live, simulated, store, web
     from app.bundled import bundled
     from app.host import registry
 
@@ -29,5 +29,6 @@ def create_app(settings: Settings | None = None, found: Registry | None = None) 
     store.init_app(app)  # before anything that reads
     app.extensions["registry"] = found or registry.build(*chosen.plugin_folders)
     live.init_app(app)  # rooms need the store and the methods
+    simulated.init_app(app)
     web.init_app(app)  # pages need all of it
     return app

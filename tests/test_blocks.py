@@ -3,12 +3,12 @@
 import pytest
 
 from app.host.contract import faults
+from app.host.page_offers import offers_of
 from app.host.reserved import name_faults
 from beffroi import Block, Card, Method, Model, Number, Stage
 from beffroi.blocks.ballot import Ballot, BallotSettings
 from beffroi.blocks.cards import Cards
 from beffroi.testing import assert_no_leaks
-from beffroi.testing.pages import offers_of
 from beffroi.words import speaking
 
 

@@ -50,11 +50,12 @@ def test_every_activity_of_every_shipped_template_can_be_opened(app, facilitator
 
 def make(app, template, facilitator):
     """A workshop of this template, at its own sites."""
-    sites, now, told = sites_from(template.sites, "À distance"), now_ms(), {"title": "Essai", "locale": "fr"}
+    sites, now = sites_from(template.sites, "À distance"), now_ms()
     store, known = app.extensions["store"], app.extensions["registry"]
     return new_workshop.make(
-        store, known, template, facilitator=facilitator, sites=sites, now=now, ends_at=now + 10**9, **told
-    )
+        store, known, template, facilitator=facilitator, sites=sites, now=now, ends_at=now + 10**9,
+        title="Essai", locale="fr",
+    )  # fmt: skip
 
 
 def test_every_bundled_method_has_a_place_in_a_shipped_template():

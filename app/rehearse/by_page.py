@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from random import Random
 from typing import Any
 
+from app.host.page_offers import Offer, offers_of
 from app.rehearse.deeds import Answer, Deed
 from app.rehearse.page import Model
 from app.rehearse.texts import Texts
+from app.simulated.filling import filled_in, to_take_up
 from beffroi import Method
-from beffroi.fields import is_free_text, meta
-from beffroi.testing.filling import values_of
-from beffroi.testing.pages import Offer, offers_of
-
-IDEA = 140
-"""Characters that a simulated idea may take; where less is taken a word is said."""
-
-WORD = 24
 
 
 def own_html(mine: bytes) -> str:
@@ -61,12 +54,8 @@ class Taker:
         return self.taken_up(self.one_of(found)) if found else None
 
     def offered(self, html: str) -> list[Offer]:
-        """What can be taken up: an offer that leaves a thing to be pointed at is not."""
-        known = ((offer, self._method.command(offer.command)) for offer in offers_of(html))
-        return [offer for offer, command in known if command and all(
-            offer.is_whole or name in offer.data or meta(field)["widget"] not in ("hidden", "tables", "heads")
-            for name, field in command.model_fields.items()
-        )]  # fmt: skip
+        """What can be taken up."""
+        return to_take_up(offers_of(html), self._method)
 
     def one_of(self, offers: list[Offer]) -> Offer:
         """One of them, by lot."""
@@ -74,25 +63,8 @@ class Taker:
 
     def taken_up(self, offer: Offer) -> Deed:
         """An offer with all that it asks for."""
-        data = dict(offer.data)
-        command = self._method.command(offer.command)
-        if command and not offer.is_whole:
-            for name, field in command.model_fields.items():
-                if meta(field)["widget"] == "words":
-                    data[name] = {key: self._written(most) for key, most in data.get(name, {}).items()}
-                elif name not in data:
-                    data[name] = self._written(meta(field)["most"]) if is_free_text(field) else self._value(field)
+        data = filled_in(offer, self._method, self._rng, self._texts)
         return Deed(self.number, offer.command, self._activity, data)
-
-    def _value(self, field: Any) -> Any:
-        widget = meta(field)["widget"]
-        if widget in ("number", "choice", "flag"):
-            return self._rng.choice(values_of(field))
-        return date.today().isoformat() if widget == "day" else field.get_default(call_default_factory=True)
-
-    def _written(self, most: int) -> str:
-        text = self._texts.idea() if most >= IDEA else self._texts.word()
-        return text if most >= WORD else text[-most:].strip()
 
     def answered(self, deed: Deed, answer: Answer) -> None:
         """A refusal is an answer: the next turn reads the page again."""

@@ -16,6 +16,8 @@ from app.store.store import Store
 from app.store.workshop_info import CLOSE_AFTER_MS, CONTENT_AFTER_MS, NAMES_AFTER_MS
 
 CLOSE, PURGE_NAMES, PURGE_CONTENT, DROP_KEYS = "close", "purge_names", "purge_content", "drop_keys"
+THROW_AWAY = "throw_away"
+"""A rehearsal, whole."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,12 @@ class Due:
 
 
 def due(store: Store, now: int) -> list[Due]:
-    """What is due at `now`: three short queries, and no workshop is opened for it."""
+    """What is due at `now`: a few short queries, and no workshop is opened for it."""
     with Session(store.key_reader) as session:
         with_keys = list(session.scalars(select(KeyRow.workshop_id).distinct()))
     with store.read() as session:
         return [
+            *_due(session, THROW_AWAY, Workshop.rehearsal_until > 0, Workshop.rehearsal_until <= now),
             *_due(session, PURGE_CONTENT, Workshop.ends_at <= now - CONTENT_AFTER_MS),
             *_due(session, CLOSE, Workshop.ends_at <= now - CLOSE_AFTER_MS, Workshop.id.in_(with_keys)),
             *_due(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.people import new_id
@@ -60,7 +60,10 @@ def seen_by(session: Session, user: User) -> list[tuple[WorkshopInfo, Sight]]:
     """The workshops that an account sees, newest first, each with how much of it it sees."""
     viewer = Viewer(user.id, user.service_id or "", user.operator)
     led = set(session.scalars(select(Facilitation.workshop_id).where(Facilitation.user_id == user.id)))
-    near = or_(Workshop.id.in_(led), Workshop.service_id == (user.service_id or ""), literal(user.operator))
+    others = and_(
+        Workshop.rehearsal_until == 0, or_(Workshop.service_id == (user.service_id or ""), literal(user.operator))
+    )
+    near = or_(Workshop.id.in_(led), others)  # a rehearsal is nobody else's to see
     asked = select(Workshop).where(Workshop.purged.is_(False), near).order_by(Workshop.created_at.desc())
     known = [(facts_of(row), {user.id} if row.id in led else set[str]()) for row in session.scalars(asked)]
     judged = [(facts, sight(viewer, Seen(facts.service, who))) for facts, who in known]

@@ -34,6 +34,15 @@ class WorkshopInfo:
     service: str = ""
     changes: int = 0
     """How often it was changed, when it was read."""
+    rehearsal_until: int = 0
+    """When it is thrown away, where it is a rehearsal: a copy of the workshop `rehearses`, with simulated people."""
+    rehearses: str = ""
+    simulated: int = 0
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether people in it are simulated, and nothing of it is kept."""
+        return bool(self.rehearsal_until)
 
     def site(self, id: str) -> Site | None:
         """The site of that id, or None."""
@@ -61,12 +70,12 @@ class WorkshopInfo:
     @property
     def names_until(self) -> int:
         """When names are purged, in ms since 1970."""
-        return self.ends_at + NAMES_AFTER_MS
+        return self.rehearsal_until or self.ends_at + NAMES_AFTER_MS
 
     @property
     def content_until(self) -> int:
         """When everything is purged."""
-        return self.ends_at + CONTENT_AFTER_MS
+        return self.rehearsal_until or self.ends_at + CONTENT_AFTER_MS
 
 
 def facts_of(row: Workshop) -> WorkshopInfo:
@@ -74,7 +83,7 @@ def facts_of(row: Workshop) -> WorkshopInfo:
     sites = tuple(Site(**site) for site in row.sites)
     return WorkshopInfo(
         row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged,
-        row.starts_at, row.zone, row.service_id or "", row.changes,
+        row.starts_at, row.zone, row.service_id or "", row.changes, row.rehearsal_until, row.rehearses, row.simulated,
     )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -27,14 +28,19 @@ def create(
     ends_at: int,
     starts_at: int = 0,
     zone: str = ZONE_OF_OLD,
+    rehearsal: Mapping[str, Any] | None = None,
 ) -> WorkshopInfo:
-    """A new workshop with its facilitator, whose service it takes, and its enabled methods."""
+    """A new workshop with its facilitator, whose service it takes, and its enabled methods.
+
+    `rehearsal` is what its row says of one that is a copy with simulated people.
+    """
     id, rows = new_id(), [vars(site) for site in sites]
     service = connection.scalar(select(User.service_id).where(User.id == facilitator))
     connection.execute(
         insert(Workshop).values(
             id=id, code=new_code(), title=title, locale=locale, sites=rows, created_at=now, ends_at=ends_at,
             ended=False, purged=False, starts_at=starts_at or now, zone=zone, service_id=service,
+            **(rehearsal or {}),
         )
     )  # fmt: skip
     add_facilitator(connection, id, facilitator)

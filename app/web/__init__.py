@@ -59,6 +59,7 @@ def _register_pages(app: Flask) -> None:
         people,
         posters,
         printing,
+        rehearsal,
         results,
         screens,
         seating,
@@ -91,6 +92,7 @@ def _register_pages(app: Flask) -> None:
         card_transfer,
         results,
         printing,
+        rehearsal,
     )
     facilitator = (console, *beside_the_console, *before_and_after)
     by_links = (read_results, read_agenda, by_link, follow)

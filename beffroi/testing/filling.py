@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from app.host.page_offers import offers_of
+from app.simulated.filling import values_of
 from beffroi import FACILITATOR, Command
 from beffroi.fields import is_free_text, meta
 from beffroi.testing.board import Board
 from beffroi.testing.checks.fingerprint import names_of
-from beffroi.testing.pages import offers_of
 
 MOST_IDS = 40
 """Ids of a state that are tried, at most."""
@@ -104,18 +105,6 @@ def table_of(board: Board, who: str) -> int:
     stage = board.method.stage(board.standing.stage)
     is_together = not board.record.sheets(board.activity) or bool(stage and stage.plenary)
     return 0 if is_together else int(who.partition("#")[2] or 0)
-
-
-def values_of(info: FieldInfo) -> list[Any]:
-    """All the values that a number, a choice or a box can have; of a wide range its ends and its middle."""
-    said = meta(info)
-    if said["widget"] == "choice":
-        return list(said["options"])
-    if said["widget"] == "flag":
-        return [False, True]
-    limits = {type(limit).__name__: limit for limit in info.metadata}
-    low, high = limits["Ge"].ge, limits["Le"].le
-    return [*range(low, high + 1)] if high - low < MOST_IDS else [low, (low + high) // 2, high]
 
 
 def is_value(info: FieldInfo) -> bool:

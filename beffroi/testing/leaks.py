@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.simulated.filling import values_of
 from beffroi import ANYONE, FACILITATOR, PARTICIPANT, Command, Refused
 from beffroi.fields import is_free_text, meta
 from beffroi.testing.board import Board
-from beffroi.testing.filling import Filler, Offered, is_pointing, is_value, seated, values_of
+from beffroi.testing.filling import Filler, Offered, is_pointing, is_value, seated
 from beffroi.testing.playing import must_have_played, play_stage
 
 AUTHOR, OTHERS = "anastasia", ("bob", "cleo")

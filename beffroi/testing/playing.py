@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.host.page_offers import Offer, offers_of
 from beffroi import FACILITATOR, HOST, PARTICIPANT, Command, Refused
 from beffroi.testing.board import Board
 from beffroi.testing.filling import Filler, is_pointing, seated, table_of
-from beffroi.testing.pages import Offer, offers_of
 
 PEOPLE = ("ana", "bob", "cleo")
 

@@ -18,6 +18,7 @@ from app.live.commands.record import Record
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.commands.stored_entries import keep
 from app.store import briefs, workshops
+from app.store.committer import Job
 from app.store.store import Store
 from app.store.workshop_info import WorkshopInfo
 
@@ -30,9 +31,13 @@ def make(
     facilitator: str,
     sites: Sequence[Site],
     now: int,
+    first: Job | None = None,
     **said: Any,
 ) -> WorkshopInfo:
-    """A new workshop with what is `said` of it, and the template's agenda and tables. Raises `Refused`."""
+    """A new workshop with what is `said` of it, and the template's agenda and tables. Raises `Refused`.
+
+    `first` looks, in the same transaction, whether there may be one more.
+    """
     record = Record(registry, [], {})
     record.zone = said.get("zone", record.zone)
     decider, by = Decider(record), Grant("", SYSTEM, f"f:{facilitator}")
@@ -44,6 +49,8 @@ def make(
     lay_out(template, registry.methods, [site.id for site in sites if site.id != REMOTE], ask)
 
     def job(connection: Connection) -> WorkshopInfo:
+        if first is not None:
+            first(connection)
         facts = workshops.create(
             connection, facilitator=facilitator, methods=registry.methods, sites=sites, now=now, **said
         )

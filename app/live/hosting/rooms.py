@@ -225,7 +225,7 @@ class Rooms:
             if room is not None:
                 room.stop()
                 for sid in list(room.subscriptions.connections):
-                    self.wire.hang_up(sid)
+                    room.wire.hang_up(sid)
             if to and self.leases is not None:
                 self.leases.hand_over(workshop_id, to)
             self._let_go(workshop_id)

@@ -16,12 +16,13 @@ from app.domain.commands.activity import Close
 from app.domain.people import new_id
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.hosting.erasure import erase_everywhere
+from app.live.hosting.rehearsals import throw_away
 from app.live.hosting.rooms import Rooms
 from app.logs import logger
 from app.store import deadlines, follow_links, journal, keys, purge, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
-from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, Due
+from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, THROW_AWAY, Due
 from app.store.journal import CONTENT, NAMES
 from app.store.leases import Elsewhere
 from app.store.openings import SetAside
@@ -88,7 +89,12 @@ class Scheduler:
             facts = workshops.by_id(session, due.workshop_id)
         if facts is None:
             return
-        acts = {CLOSE: self.close, PURGE_NAMES: self.purge_names, PURGE_CONTENT: self.purge_content}
+        acts = {
+            CLOSE: self.close,
+            PURGE_NAMES: self.purge_names,
+            PURGE_CONTENT: self.purge_content,
+            THROW_AWAY: self.end,
+        }
         acts.get(due.act, self.drop_keys)(facts)
 
     def close(self, facts: WorkshopInfo) -> None:
@@ -126,6 +132,10 @@ class Scheduler:
         """Delete what was written, and what keys there are to it."""
         self._purge(facts, CONTENT, purge.purge_content)
         self.drop_keys(facts)
+
+    def end(self, facts: WorkshopInfo) -> None:
+        """Throw a rehearsal away."""
+        throw_away(self.rooms, facts)
 
     def drop_keys(self, facts: WorkshopInfo) -> None:
         """No key outlives what it opens."""

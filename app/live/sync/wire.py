@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 Message = dict[str, Any]
 
+SIMULATED = "~"
+"""What the page of a simulated person is called by begins with it: no sid of Socket.IO does."""
+
 
 class Wire(Protocol):
     """What carries messages to pages: Socket.IO, or a list in a test."""
@@ -40,28 +43,37 @@ class RoomWire:
         self.workshop_id = workshop_id
         self.carrier = carrier
 
+    def _is_real(self, sid: str) -> bool:
+        """Whether there is a line behind a page: simulated people have none, and read their page where it is drawn."""
+        return not sid.startswith(SIMULATED)
+
     def _group(self, name: str) -> str:
         return f"{self.workshop_id}|{name}"
 
     def enter(self, sid: str, group: str) -> None:
         """Put a connection in a group of the room."""
-        self.carrier.enter(sid, self._group(group))
+        if self._is_real(sid):
+            self.carrier.enter(sid, self._group(group))
 
     def leave(self, sid: str, group: str) -> None:
         """Take a connection out of it."""
-        self.carrier.leave(sid, self._group(group))
+        if self._is_real(sid):
+            self.carrier.leave(sid, self._group(group))
 
     def cut(self, sid: str) -> None:
         """End a connection."""
-        self.carrier.cut(sid)
+        if self._is_real(sid):
+            self.carrier.cut(sid)
 
     def hang_up(self, sid: str) -> None:
         """Break a connection's line: its page comes back by itself."""
-        self.carrier.hang_up(sid)
+        if self._is_real(sid):
+            self.carrier.hang_up(sid)
 
     def send(self, event: str, data: Message, sid: str) -> None:
         """Send to one page."""
-        self.carrier.emit(event, data, sid)
+        if self._is_real(sid):
+            self.carrier.emit(event, data, sid)
 
     def emit(self, event: str, data: Message, group: str) -> None:
         """Send to a group."""

@@ -32,6 +32,11 @@ class Workshop(Base):
     named_until: Mapped[int] = mapped_column(MS, default=0, server_default="0")
     # How often what is true of it was changed: a calendar takes over what comes with a higher number.
     changes: Mapped[int] = mapped_column(default=0, server_default="0")
+    # A rehearsal is a copy with simulated people, thrown away at this moment; 0 of a workshop that is none.
+    rehearsal_until: Mapped[int] = mapped_column(MS, default=0, server_default="0", index=True)
+    # The workshop that it is a copy of, and how many are simulated in it.
+    rehearses: Mapped[str] = mapped_column(ID, default="", server_default="")
+    simulated: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Facilitation(Base):

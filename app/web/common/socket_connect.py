@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
             if facts is None or grant is None or grant.who != asked.get("who", grant.who):
                 current_app.extensions["door"].was_harmed(request.environ)
                 raise Refusal("not open to you")
+            current_app.extensions["troupe"].see_to(facts)
             sockets.connect(request.sid, room_of(facts), grant, locale if locale in LOCALES else DEFAULT_LOCALE)  # type: ignore[attr-defined]
         except (SQLAlchemyError, Unavailable):  # such as a workshop that lives in another process
             raise Refusal("later") from None

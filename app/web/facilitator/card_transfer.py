@@ -79,6 +79,8 @@ def _selection(facts: WorkshopInfo) -> Selection:
     source = facts if code in ("", facts.code) else access.workshop_or_404(code)
     if source.id != facts.id and access.facilitator(source) is None:
         abort(403)
+    if source.id != facts.id and (source.is_rehearsal or facts.is_rehearsal):
+        abort(404)  # nothing of a rehearsal reaches another workshop, and nothing is kept of what comes in
     return Selection(source, said.get("de", ""), said.get("genre", ""), said.get("mots", "")[:80])
 
 
@@ -129,7 +131,11 @@ def _page(facts: WorkshopInfo, selection: Selection, error: str = "") -> str:
     sources = there.run(lambda: card_offers.sources(there.record))
     cards = there.run(lambda: _card_rows(there.record, selection.activity, here.record))
     with the_store().read() as session:
-        mine = workshops.facilitated_by(session, current_user.user.id)
+        mine = [
+            one
+            for one in workshops.facilitated_by(session, current_user.user.id)
+            if one.id == facts.id or not (one.is_rehearsal or facts.is_rehearsal)
+        ]
     return render_template(
         "facilitator/card_transfer.html",
         workshop=facts,

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from app.host.page_offers import Offer
 from app.live.commands.request import Grant
 from beffroi import FACILITATOR, Command
 from beffroi.testing.board import Board
 from beffroi.testing.filling import Filler, Offered, is_pointing
-from beffroi.testing.pages import Offer
 
 FACILITATORS = ("fac", "fac2")
 PEOPLE = ("ana", "bob", "cleo")

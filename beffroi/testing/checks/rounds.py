@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.host.never_ending import watched
+from app.host.page_offers import Offer, offers_of
 from app.live.commands.decide import DuplicateRequest
 from beffroi import Card, Command, Refused, Stamp
 from beffroi.report import OfTable
@@ -20,7 +21,6 @@ from beffroi.testing.checks.fingerprint import fingerprint
 from beffroi.testing.checks.host_questions import Enough, Notes, Sheet, ask_all
 from beffroi.testing.checks.players import FACILITATORS, PEOPLE, Player, Workshop
 from beffroi.testing.filling import seated, table_of
-from beffroi.testing.pages import Offer, offers_of
 
 TIMES = 2
 """How often everybody does what their pages offer, in each stage."""

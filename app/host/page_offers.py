@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
-from beffroi.testing.asked import Asked, inside
+from app.host.asked_fields import Asked, inside
 
 
 @dataclass
