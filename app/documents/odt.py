@@ -6,21 +6,30 @@ Element by element through odfdo's classes a report of 5,000 cards would take a 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import singledispatchmethod
 from typing import Any
 
 from markupsafe import escape
 
 from app.documents import model
-from app.documents.odt_styles import encoded, language_xml, page_layout_xml, styles_xml
+from app.documents.odt_styles import (
+    DENSE,
+    SIZES,
+    SLANT,
+    WEIGHT,
+    encoded,
+    language_xml,
+    line,
+    master_xml,
+    page_layout_xml,
+    styles_xml,
+)
 from app.documents.pictures import Pixels
 from app.documents.sealing import sealed
 from app.documents.texts import address, clean, language
 from app.documents.walking import levelled
-from beffroi.patterns import linear
 
-_BLANKS = linear("  +")
 Row = list[tuple[str, str]]
 """Cells: how each looks, and what stands in it."""
 
@@ -49,7 +58,7 @@ def as_odt(document: model.Document) -> bytes:
     _put(file.styles, "office:styles", styles_xml(document))
     sections = list(enumerate(document.sections))
     _put(file.styles, "office:automatic-styles", [page_layout_xml(number, one) for number, one in sections])
-    _put(file.styles, "office:master-styles", [_master_xml(number, one) for number, one in sections])
+    _put(file.styles, "office:master-styles", [master_xml(number, one) for number, one in sections])
     container: Any = file.container
     for name, content in text.files.items():
         container.set_part(name, content)
@@ -79,42 +88,6 @@ def _describe(file: Any, document: model.Document) -> None:
     file.meta.language = language(document.language) or "en"
     file.meta.creation_date = file.meta.date = when
     file.meta.generator = "Beffroi"
-
-
-def _master_xml(number: int, section: model.Section) -> str:
-    page = "<text:page-number>1</text:page-number> / <text:page-count>1</text:page-count>" if section.numbered else ""
-    head = f'<text:p text:style-name="Header">{_line(clean(section.header))}</text:p>'
-    said = " – ".join(one for one in (_line(clean(section.footer)), page) if one)
-    foot = f'<text:p text:style-name="Footer">{said}</text:p>'
-    return (
-        f'<style:master-page style:name="Pages{number}" style:page-layout-name="Pages{number}">'
-        f"{f'<style:header>{head}</style:header>' if section.header else ''}"
-        f"{f'<style:footer>{foot}</style:footer>' if section.footer or page else ''}</style:master-page>"
-    )
-
-
-def _line(text: str) -> str:
-    """A text as the format writes it: it would make one blank of several, and none of a line break."""
-    lines = (_BLANKS.sub(_blanks, str(escape(line))) for line in text.split("\n"))
-    return "<text:line-break/>".join(lines)
-
-
-def _blanks(found: Any) -> str:
-    return f' <text:s text:c="{len(found[0]) - 1}"/>'
-
-
-SLANT = ' fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
-WEIGHT = ' fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
-
-
-SIZES = ("fo:font-size", "style:font-size-asian", "style:font-size-complex")
-DENSE: Mapping[str, tuple[float, float, float]] = {
-    "Text body": (8.5, 0, 0.6),
-    "List item": (8.5, 0, 0.2),
-    "Heading 1": (15, 0, 1.5),
-    "Heading 2": (11, 1.8, 0.6),
-}
-"""In a section that is set smaller: size in points, blanks above and below in millimetres."""
 
 
 class _Text:
@@ -173,7 +146,7 @@ class _Text:
         return "".join(self.run(run) for run in model.runs(words))
 
     def run(self, run: model.Run) -> str:
-        xml = _line(clean(run.text))
+        xml = line(clean(run.text))
         said = f"{WEIGHT if run.bold else ''}{SLANT if run.italic else ''}"
         said += language_xml(run.language) if language(run.language) else ""
         if said:
@@ -225,7 +198,7 @@ class _Text:
     def _(self, block: model.Table) -> list[str]:
         found = [self.set("Caption", block.caption)] if model.runs(block.caption) else []
         size = " small" if block.small else ""
-        line = self.document.look.line
+        edge = self.document.look.line
         head = f'fo:background-color="{self.document.look.primary_soft}"'
 
         def row(cells: Sequence[model.Words], heading: bool) -> Row:
@@ -234,7 +207,7 @@ class _Text:
                 "Table heading" if heading else first,
                 *["Table heading" if heading else "Table contents"] * len(cells),
             ]
-            looks = f'fo:border="0.5pt solid {line}" fo:padding="1.5mm" {head if heading else ""}'
+            looks = f'fo:border="0.5pt solid {edge}" fo:padding="1.5mm" {head if heading else ""}'
             return [
                 (looks, self.set(style + size, cell)) for style, cell in zip(styles, block.whole(cells), strict=False)
             ]

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import escape
 
 from app.documents.model import Document, Look, Section
-from app.documents.texts import language
+from app.documents.texts import clean, language
+from beffroi.patterns import linear
+
+SLANT = ' fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
+WEIGHT = ' fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
+
+
+SIZES = ("fo:font-size", "style:font-size-asian", "style:font-size-complex")
+DENSE: Mapping[str, tuple[float, float, float]] = {
+    "Text body": (8.5, 0, 0.6),
+    "List item": (8.5, 0, 0.2),
+    "Heading 1": (15, 0, 1.5),
+    "Heading 2": (11, 1.8, 0.6),
+}
+"""In a section that is set smaller: size in points, blanks above and below in millimetres."""
+
+_BLANKS = linear("  +")
 
 FONT = "Liberation Sans"
 """On every machine with LibreOffice, and as wide as Arial."""
@@ -157,3 +176,26 @@ def page_layout_xml(number: int, section: Section) -> str:
         f' fo:margin-right="{section.margin}mm" {ends}/>'
         f"{head.format('header', 'bottom')}{head.format('footer', 'top')}</style:page-layout>"
     )
+
+
+def master_xml(number: int, section: Section) -> str:
+    """What stands above and below each page of a section."""
+    page = "<text:page-number>1</text:page-number> / <text:page-count>1</text:page-count>" if section.numbered else ""
+    head = f'<text:p text:style-name="Header">{line(clean(section.header))}</text:p>'
+    said = " – ".join(one for one in (line(clean(section.footer)), page) if one)
+    foot = f'<text:p text:style-name="Footer">{said}</text:p>'
+    return (
+        f'<style:master-page style:name="Pages{number}" style:page-layout-name="Pages{number}">'
+        f"{f'<style:header>{head}</style:header>' if section.header else ''}"
+        f"{f'<style:footer>{foot}</style:footer>' if section.footer or page else ''}</style:master-page>"
+    )
+
+
+def line(text: str) -> str:
+    """A text as the format writes it: it would make one blank of several, and none of a line break."""
+    lines = (_BLANKS.sub(_blanks, str(escape(line))) for line in text.split("\n"))
+    return "<text:line-break/>".join(lines)
+
+
+def _blanks(found: Any) -> str:
+    return f' <text:s text:c="{len(found[0]) - 1}"/>'
