@@ -59,6 +59,24 @@ class Settings:
     redis_url: str = _setting(
         "", "Redis or Valkey in which several processes count wrong tries together; else each counts its own."
     )
+    oidc_issuer: str = _setting(
+        "", "Provider of OpenID Connect that facilitators sign in with, as it calls itself: see accounts.md."
+    )
+    oidc_client_id: str = _setting("", "What we are called there.")
+    oidc_client_secret: str = _setting("", "Our secret there; without one PKCE alone proves who asks.")
+    oidc_name: str = _setting("", "What the button says: « Se connecter avec … ».")
+    oidc_scopes: str = _setting("openid email profile", "What we ask to be told of somebody.")
+    oidc_allow: str = _setting(
+        "", "Who may come in, as claim=value with blanks between, one of which has to hold: domain=example.fr groups=x."
+    )
+    oidc_operators: str = _setting("", "Who is an operator, likewise; without it that is as the command line says.")
+    oidc_service_claim: str = _setting("", "The claim that names somebody's service; without it likewise.")
+    oidc_trusted_domains: str = _setting(
+        "", "Domains of addresses that the provider answers for, with blanks between, where it says no email_verified."
+    )
+    oidc_ca_file: str = _setting("", "Certificate of the authority that signed the provider's, where it is one's own.")
+    oidc_proxy: str = _setting("", "Proxy to reach the provider by: http://proxy.example.fr:3128.")
+    local_sign_in: bool = _setting(True, "0: facilitators sign in by the provider alone, with no password here.")
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")

@@ -6,6 +6,7 @@ import click
 from flask import Flask, url_for
 from sqlalchemy import Connection
 
+from app.config import Settings
 from app.domain.clock import now_ms
 from app.store import accounts, pubsub, workshops
 from app.store.accounts import SHORTEST_PASSWORD
@@ -14,13 +15,13 @@ from app.store.store import Store
 from beffroi.fields import tidy
 
 
-def the_app() -> Flask:
+def the_app(settings: Settings | None = None) -> Flask:
     """The app of this instance, its database as it is: a server may be at work on it."""
     from app import create_app
     from app.config import expect_database, from_environment
     from app.store import database
 
-    settings = from_environment()
+    settings = settings or from_environment()
     expect_database(settings)
     app = create_app(settings)
     database.stand_by(app)

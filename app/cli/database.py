@@ -33,12 +33,11 @@ def upgrade() -> None:
 @db.command()
 def check() -> None:
     """Read every workshop's log and fold it; exits non-zero where one cannot be."""
-    from app import create_app
+    from app.cli.accounts import the_app
     from app.live.commands.record import Record
-    from app.store import database, keys, log, workshops
+    from app.store import keys, log, workshops
 
-    app = create_app()
-    database.stand_by(app)
+    app = the_app()
     store, registry = app.extensions["store"], app.extensions["registry"]
     broken = 0
     with store.read() as session:

@@ -48,11 +48,10 @@ def _version(plugin: Plugin) -> str:
 
 
 def _uses(settings: Settings) -> dict[str, list[Use]]:
-    from app import create_app
-    from app.store import database, workshops
+    from app.cli.accounts import the_app
+    from app.store import workshops
 
-    app = create_app(settings)
-    database.stand_by(app)
+    app = the_app(settings)
     with app.extensions["store"].read() as session:
         return workshops.in_use(session)
 

@@ -73,7 +73,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.participant import by_link, follow, invitation, join, own_data, page, read_agenda, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
-    from app.web.site import about, account, help, plan, room_check
+    from app.web.site import about, account, by_provider, help, plan, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes)
     before_and_after = (
@@ -96,7 +96,10 @@ def _register_pages(app: Flask) -> None:
     )
     facilitator = (console, *beside_the_console, *before_and_after)
     by_links = (read_results, read_agenda, by_link, follow)
-    participant, site = (join, invitation, page, own_data, *by_links), (account, about, help, plan, room_check)
+    participant, site = (
+        (join, invitation, page, own_data, *by_links),
+        (account, by_provider, about, help, plan, room_check),
+    )
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)
     app.register_blueprint(follow.own)

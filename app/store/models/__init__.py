@@ -1,6 +1,14 @@
 """The tables, one class each: a module for what they are about."""
 
-from app.store.models.accounts import Login, ServiceRow, SignInLink, TemplateRow, User
+from app.store.models.accounts import (
+    IdentityRow,
+    Login,
+    ProviderLogin,
+    ServiceRow,
+    SignInLink,
+    TemplateRow,
+    User,
+)
 from app.store.models.base import ID, MS, Base, KeyBase, db
 from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
@@ -24,6 +32,7 @@ __all__ = [
     "FollowLinkRow",
     "ID",
     "JournalMark",
+    "IdentityRow",
     "KeyBase",
     "KeyRow",
     "LeaseRow",
@@ -35,6 +44,7 @@ __all__ = [
     "Pairing",
     "PersonRow",
     "PlaceLink",
+    "ProviderLogin",
     "PurgedAct",
     "ScreenRow",
     "ServiceRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.models.base import ID, MS, Base
@@ -49,6 +49,27 @@ class SignInLink(Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     process: Mapped[str] = mapped_column(String(40), default="", server_default="")
     expires_at: Mapped[int] = mapped_column(MS)
+
+
+class IdentityRow(Base):
+    """Whom a provider knows: an account is of one issuer and subject, whatever its address becomes."""
+
+    __tablename__ = "identity"
+    issuer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
+class ProviderLogin(Base):
+    """A session that a provider opened, and may end: its own name of it, and what it said then."""
+
+    __tablename__ = "provider_login"
+    login_id: Mapped[str] = mapped_column(ForeignKey("login.id", ondelete="CASCADE"), primary_key=True)
+    issuer: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(255))
+    session: Mapped[str] = mapped_column(String(255), index=True)
+    id_token: Mapped[str] = mapped_column(Text)
 
 
 class TemplateRow(Base):

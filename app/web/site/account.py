@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
@@ -16,7 +16,8 @@ from app.web.common.error_pages import DeadLink, draws_again
 from app.web.common.links import safe
 from app.web.common.security import limiter, only_failures
 from app.web.common.sent_form import SentForm
-from app.web.site import passwords, unsent_form
+from app.web.site import passwords, provider, unsent_form
+from app.web.site.provider import where_to_go_after
 from beffroi import translator
 
 _ = translator(__name__)
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
     manager.login_view = "account.sign_in"
     manager.login_message = None  # type: ignore[assignment]
     unsent_form.init_app(app)
+    provider.init_app(app)
 
     @manager.user_loader
     def load(login: str) -> SignedIn | None:
@@ -63,6 +65,8 @@ def sign_in() -> Response | str:
 @pages.post("/connexion")
 def check() -> Response | tuple[str, int]:
     """Address and password; the time taken does not tell which one is wrong."""
+    if not current_app.extensions["settings"].local_sign_in:
+        return _refused(_("On this site one signs in by the button above, without a password of its own."), 403, None)
     email, password = request.form.get("email", "")[:254], request.form.get("password", "")[:500]
     unsent = unsent_form.waiting()
     try:
@@ -135,9 +139,11 @@ def _no_longer() -> DeadLink:
 
 @pages.post("/deconnexion")
 def sign_out() -> Response:
-    """The session ends here and in every copy of its cookie."""
+    """The session ends here and in every copy of its cookie; and at the provider that opened it, if one did."""
+    there = ""
     if current_user.is_authenticated:
         login, user = current_user.login, current_user.user.id
+        there = where_to_go_after(login)
 
         def job(connection: Connection) -> None:
             accounts.sign_out(connection, login)
@@ -148,4 +154,7 @@ def sign_out() -> Response:
         for who in accounts.lines_of(user):
             current_app.extensions["rooms"].cut(who)
     logout_user()
+    if there:
+        session["ends_there"] = there
+        return redirect(url_for("by_provider.out"), 303)
     return redirect(url_for("join.home"), 303)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask_htmx import HTMX
 from flask_htmx import make_response as answer_htmx
 from werkzeug.datastructures import MultiDict
@@ -51,6 +51,7 @@ def page(next: str, unsent: SentForm | None, error: str = "") -> str:
         unsent=unsent,
         kept=KEPT,
         kept_to=TO,
+        settings=current_app.extensions["settings"],
     )
 
 
