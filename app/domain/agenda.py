@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.changes import Change
 from app.domain.seating import Seating
 from beffroi import Method
 
@@ -34,6 +35,18 @@ class Activity:
     anonymous: bool = True
     by_site: bool = False
     source: str = ""
+    goal: str = ""
+    """What it is for, in a phrase: for the facilitators, never on a participant's page."""
+    leads: str = ""
+    """Who leads it."""
+    material: str = ""
+    """What has to lie on the tables."""
+    on_screen: str = ""
+    """What the rooms' screens show meanwhile, where that is not the activity itself."""
+    fixed_at: int | None = None
+    """The time of day at which it begins, in minutes, whatever comes before it."""
+    site_notes: dict[str, str] = field(default_factory=dict)
+    """What to remember at each site, by its id."""
     notes: dict[str, str] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     share_by: str = "room"
@@ -122,6 +135,14 @@ class Agenda:
     catalogue: Mapping[str, Method]
     activities: dict[str, Activity] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    parked: list[str] = field(default_factory=list)
+    """The activities that were put aside: prepared, and neither played nor in the sum."""
+    starts_at: int | None = None
+    """The time of day at which it is to begin, in minutes; None where nobody said."""
+    ends_at: int | None = None
+    """The time of day at which it is to be over, in minutes; None where nobody said."""
+    changes: list[Change] = field(default_factory=list)
+    """What was changed last by hand, so that one press takes it back: `app/domain/changes.py`."""
     now: str = ""
     timer: Timer = field(default_factory=Timer)
     left: Left | None = None
@@ -147,6 +168,10 @@ class Agenda:
     def listed(self) -> list[Activity]:
         """The activities in the order of the agenda."""
         return [self.activities[id] for id in self.order]
+
+    def put_aside(self) -> list[Activity]:
+        """The activities that are prepared and not played."""
+        return [self.activities[id] for id in self.parked]
 
     @property
     def present(self) -> Activity | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from pydantic import Field, ValidationError
 
 from app.domain.agenda import MINUTE_MS, Activity, Agenda, Step
-from app.domain.commands.base import CoreCommand, known
-from beffroi import AUDIENCES, Choice, Flag, Number, Ref, Refused, Stamp, Text, translator
+from app.domain.changes import place_after, remembered, take_out, with_step, with_text
+from app.domain.commands.base import CoreCommand, known, prepared
+from beffroi import AUDIENCES, Choice, Flag, Method, Number, Ref, Refused, Stamp, Text, translator
 from beffroi.fields import is_fixed, meta
 
 _ = translator(__name__)
@@ -29,6 +31,20 @@ STAGES_MOST = 50
 
 LONGEST_NOTE = 1000
 """Characters of a note that facilitators keep on a step."""
+
+
+def check_room(agenda: Agenda) -> None:
+    """Refuse one more activity where there are as many as an agenda holds."""
+    if len(agenda.order) + len(agenda.parked) >= MOST_ACTIVITIES:
+        raise Refused(_("An agenda holds %(most)s activities at most: take one off first.", most=MOST_ACTIVITIES))
+    if len(agenda.activities) >= MADE_MOST:
+        raise Refused(_("Many activities were put on this agenda and taken off: change one that is there."))
+
+
+def check_stages(method: Method | None, *stages: str) -> None:
+    """Refuse stages that a method does not have."""
+    if method is None or any(method.stage(stage) is None for stage in stages):
+        raise Refused(_("That stage is not one of this activity."))
 
 
 class _Described(CoreCommand):
@@ -59,7 +75,7 @@ class _Described(CoreCommand):
             raise Refused(_("Choose at least one stage of the method."))
         if len(set(self.stages)) < len(self.stages):
             raise Refused(_("Each stage comes once."))
-        if self.source and self.source not in agenda.order:
+        if self.source and self.source not in (*agenda.order, *agenda.parked):
             raise Refused(_("The activity whose cards are handed over is no longer on the agenda."))
         if self.share_by and self.share_by not in method.shared_by:
             raise Refused(_("This method is not shared in that way."))
@@ -82,12 +98,13 @@ class Add(_Described, name="core.add"):
     """Minutes of its stages, as the method says them; the room adds it."""
     aside: bool = Flag("")
     """Whether it comes after what is on now, and one goes back from it."""
+    after: str = Ref(default="")
+    """The activity after which it comes; "" or one that is gone: the last."""
+    by_hand: bool = Flag("")
+    """Whether somebody put it there, whom one press lets take it off again."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if len(agenda.order) >= MOST_ACTIVITIES:
-            raise Refused(_("An agenda holds %(most)s activities at most: take one off first.", most=MOST_ACTIVITIES))
-        if len(agenda.activities) >= MADE_MOST:
-            raise Refused(_("Many activities were put on this agenda and taken off: change one that is there."))
+        check_room(agenda)
         self.check_with(agenda, self.method)
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
@@ -95,9 +112,10 @@ class Add(_Described, name="core.add"):
         share_by = self.share_by or (method.shared_by[0] if method else "room")
         said = {**self.said(), "share_by": share_by}
         steps = {stage: Step(minutes=minutes) for stage, minutes in self.planned.items()}
-        agenda.activities[stamp.id] = Activity(id=stamp.id, method=self.method, aside=self.aside, steps=steps, **said)
-        is_between = self.aside and agenda.now in agenda.order
-        agenda.order.insert(agenda.order.index(agenda.now) + 1 if is_between else len(agenda.order), stamp.id)
+        made = Activity(id=stamp.id, method=self.method, aside=self.aside, steps=steps, **said)
+        with remembered(agenda, stamp, made.id) if self.by_hand else nullcontext():
+            agenda.activities[made.id] = made
+            place_after(agenda, made.id, agenda.now if self.aside else self.after)
 
 
 class Configure(_Described, name="core.configure"):
@@ -107,8 +125,15 @@ class Configure(_Described, name="core.configure"):
 
     activity: str = Ref()
 
+    @property
+    def changes_settings(self) -> bool:
+        return True
+
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        activity = known(agenda, self.activity)
+        self.check_known(agenda, known(agenda, self.activity))
+
+    def check_known(self, agenda: Agenda, activity: Activity) -> None:
+        """Refuse what may not be said, or not any more, of an activity on the agenda or put aside."""
         self.check_with(agenda, activity.method)
         if activity.opened and (self.anonymous, self.by_site) != (activity.anonymous, activity.by_site):
             raise Refused(_("Once people have been told what is kept of them, anonymity no longer changes."))
@@ -148,16 +173,11 @@ class Note(CoreCommand, name="core.note"):
     text: str = Text(_("Note for the facilitators"), max=LONGEST_NOTE, required=False, lines=3)
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        method = agenda.method_of(known(agenda, self.activity))
-        if method is None or method.stage(self.stage) is None:
-            raise Refused(_("That stage is not one of this activity."))
+        check_stages(agenda.method_of(known(agenda, self.activity)), self.stage)
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
-        notes = agenda.activities[self.activity].notes
-        if self.text:
-            notes[self.stage] = self.text
-        else:
-            notes.pop(self.stage, None)
+        activity = agenda.activities[self.activity]
+        activity.notes = with_text(activity.notes, self.stage, self.text)
 
 
 class PlanStage(CoreCommand, name="core.step"):
@@ -171,16 +191,11 @@ class PlanStage(CoreCommand, name="core.step"):
     minutes: int = Number(_("Minutes"), low=0, high=600, default=0)
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        method = agenda.method_of(known(agenda, self.activity))
-        if method is None or method.stage(self.stage) is None:
-            raise Refused(_("That stage is not one of this activity."))
+        check_stages(agenda.method_of(known(agenda, self.activity)), self.stage)
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
-        steps = agenda.activities[self.activity].steps
-        if self.instruction or self.minutes:
-            steps[self.stage] = Step(self.instruction, self.minutes)
-        else:
-            steps.pop(self.stage, None)
+        activity = agenda.activities[self.activity]
+        activity.steps = with_step(activity.steps, self.stage, Step(self.instruction, self.minutes))
 
 
 class Remove(CoreCommand, name="core.remove"):
@@ -191,11 +206,12 @@ class Remove(CoreCommand, name="core.remove"):
     activity: str = Ref()
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
-        if known(agenda, self.activity).opened:
+        if prepared(agenda, self.activity).opened:
             raise Refused(_("This activity has begun: what people wrote in it stays on the agenda."))
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
-        agenda.order.remove(self.activity)
+        with remembered(agenda, stamp, self.activity):
+            take_out(agenda, self.activity)
 
 
 class Place(CoreCommand, name="core.place"):
@@ -210,8 +226,9 @@ class Place(CoreCommand, name="core.place"):
         known(agenda, self.activity)
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
-        agenda.order.remove(self.activity)
-        agenda.order.insert(self.place, self.activity)
+        with remembered(agenda, stamp, self.activity):
+            agenda.order.remove(self.activity)
+            agenda.order.insert(self.place, self.activity)
 
 
 class Pause(CoreCommand, name="core.pause"):

@@ -25,6 +25,11 @@ class CoreCommand(Command, role=FACILITATOR):
 
     is_about_tables: ClassVar[bool] = False
 
+    @property
+    def changes_settings(self) -> bool:
+        """Whether the state of the activity that it names is to be folded anew, with other settings."""
+        return False
+
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
         """Change the agenda."""
 
@@ -37,3 +42,8 @@ def known(agenda: Agenda, id: str) -> Activity:
     if id not in agenda.order:
         raise Refused(_("That activity is no longer on the agenda."))
     return agenda.activities[id]
+
+
+def prepared(agenda: Agenda, id: str) -> Activity:
+    """The activity of that id on the agenda, or put aside; or a refusal."""
+    return agenda.activities[id] if id in agenda.parked else known(agenda, id)

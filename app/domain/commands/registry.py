@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.commands import activity, agenda, moderation, running, seating
+from app.domain.commands import activity, agenda, moderation, preparing, running, seating
 from app.domain.commands.base import CoreCommand
 from app.domain.log import Entry
 
@@ -19,6 +19,11 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         agenda.Conclude,
         agenda.OpenResults,
         agenda.Lock,
+        preparing.Revise,
+        preparing.Duplicate,
+        preparing.Park,
+        preparing.Schedule,
+        preparing.TakeBack,
         activity.Open,
         activity.SetStage,
         activity.Hand,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from app.domain.agenda import Activity, Agenda
 from app.domain.people import REMOTE, Site
 from app.domain.seating import Table
+from app.domain.timetable import as_typed
 from app.host.workshop_templates.asked import leading_question
 from app.host.workshop_templates.model import QUESTION_MOST, WorkshopTemplate
 from beffroi import Method
@@ -21,7 +22,7 @@ OF_ITS_DAY = ("day", "zone")
 
 def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Site]) -> WorkshopTemplate:
     """What a workshop prepared. What was asked aside was of its day, and stays there; so do days and call links."""
-    listed = [one for one in agenda.listed() if not one.aside]
+    listed = [one for one in (*agenda.listed(), *agenda.put_aside()) if not one.aside]
     places = {one.id: number for number, one in enumerate(listed, 1)}
     here = [site for site in sites if site.id != REMOTE]
     taken = WorkshopTemplate.model_validate(
@@ -30,7 +31,13 @@ def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Sit
             "language": language,
             "sites": [site.name for site in here],
             "tables": _tables(list(agenda.seating.tables.values()), [site.id for site in here]),
-            "activities": [_activity(one, agenda.method_of(one), places) for one in listed],
+            "starts_at": as_typed(agenda.starts_at),
+            "ends_at": as_typed(agenda.ends_at),
+            "activities": [
+                _activity(one, agenda.method_of(one), places)
+                | {"notes": _site_notes(one, here), "parked": one.id in agenda.parked}
+                for one in listed
+            ],
         }
     )
     return taken.model_copy(update={"question": leading_question(taken, agenda.catalogue)[:QUESTION_MOST]})
@@ -49,8 +56,21 @@ def _activity(one: Activity, method: Method | None, places: Mapping[str, int]) -
         "by_site": one.by_site,
         "share_by": one.share_by,
         "audience": one.audience,
+        "goal": one.goal,
+        "leads": one.leads,
+        "material": one.material,
+        "on_screen": one.on_screen,
+        "fixed_at": as_typed(one.fixed_at),
         "settings": _settings(one.settings, method),
     }
+
+
+def _site_notes(one: Activity, sites: Sequence[Site]) -> list[str]:
+    """A note a site, in their order, as far as the last that has one."""
+    notes = [one.site_notes.get(site.id, "") for site in sites]
+    while notes and not notes[-1]:
+        notes.pop()
+    return notes
 
 
 def _stage(one: Activity, id: str) -> dict[str, Any]:

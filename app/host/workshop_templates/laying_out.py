@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from app.domain.commands.preparing import NO_HOUR
+from app.domain.timetable import read_hour
 from app.host.workshop_templates.model import ActivityPlan, WorkshopTemplate
 from app.host.workshop_templates.places import at_activity, at_table, shown
 from beffroi import Method, Refused, translator
@@ -18,9 +20,12 @@ Ask = Callable[[str, dict[str, Any]], str]
 def lay_out(template: WorkshopTemplate, methods: Mapping[str, Method], sites: Sequence[str], ask: Ask) -> None:
     """Ask for the agenda and the tables; `sites` are the ids of the workshop's own, in their order."""
     made: list[str] = []
+    if template.starts_at or template.ends_at:
+        ask("core.schedule", {"starts_at": _hour(template.starts_at), "ends_at": _hour(template.ends_at)})
     for number, one in enumerate(template.activities, 1):
         with at_activity(number, one.title):
             made.append(_add(one, number, methods, made, ask))
+            _describe(one, made[-1], sites, ask)
     named: dict[str, str] = {}
     for table in template.tables:
         if table.site > len(sites):
@@ -54,6 +59,24 @@ def _add(one: ActivityPlan, number: int, methods: Mapping[str, Method], made: li
         if stage.note:
             ask("core.note", {**at, "text": stage.note})
     return activity
+
+
+def _describe(one: ActivityPlan, activity: str, sites: Sequence[str], ask: Ask) -> None:
+    """What its facilitators keep for themselves: the goal, who leads, a note a site, its hour; put aside or not."""
+    told: dict[str, Any] = one.model_dump(include={"goal", "leads", "material", "on_screen"}, exclude_defaults=True)
+    if notes := {site: text for site, text in zip(sites, one.notes, strict=False) if text}:
+        told["site_notes"] = notes
+    if one.fixed_at:
+        told["fixed_at"] = _hour(one.fixed_at)
+    if told:
+        ask("core.revise", {"activity": activity, **told})
+    if one.parked:
+        ask("core.park", {"activity": activity, "parked": True})
+
+
+def _hour(typed: str) -> int:
+    found = read_hour(typed)
+    return NO_HOUR if found is None else found
 
 
 def _method_of(one: ActivityPlan, methods: Mapping[str, Method]) -> Method:

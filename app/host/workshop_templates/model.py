@@ -8,9 +8,11 @@ from typing import Self
 from pydantic import Field, field_validator
 
 from app.domain.commands.agenda import LONGEST_NOTE, MOST_ACTIVITIES, STAGES_MOST
+from app.domain.commands.preparing import GOAL_MOST, LEADS_MOST, MATERIAL_MOST, SCREEN_MOST
 from app.domain.commands.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
 from app.domain.seating import TABLES_MOST
 from app.domain.sites import SITES_MOST
+from app.domain.timetable import DAY, as_typed
 from beffroi import AUDIENCES, Choice, Model, Number, Ref, Text, translator
 from beffroi.fields import tidy
 from beffroi.signs import cut
@@ -32,6 +34,10 @@ PURPOSES = {
     "": _("Other templates"),
 }
 """What a workshop is for: the list of templates has a part each."""
+
+
+HOURS = {"": _("not said"), **{hour: hour for hour in map(as_typed, range(DAY))}}
+"""Every minute of a day, as `10:30`."""
 
 
 class StagePlan(Model):
@@ -58,6 +64,15 @@ class ActivityPlan(Model):
     by_site: bool = False
     share_by: str = Ref(default="")
     audience: str = Choice(_("Whom it is about"), {"": _("not said"), **AUDIENCES}, default="")
+    goal: str = Text(_("Goal"), max=GOAL_MOST, required=False)
+    leads: str = Text(_("Who leads"), max=LEADS_MOST, required=False)
+    material: str = Text(_("Material"), max=MATERIAL_MOST, required=False, lines=2)
+    on_screen: str = Text(_("What the screens show"), max=SCREEN_MOST, required=False)
+    fixed_at: str = Choice(_("Fixed hour"), HOURS, default="")
+    notes: tuple[str, ...] = Field(default=(), max_length=SITES_MOST)
+    """What to remember at each site, in the order of the sites."""
+    parked: bool = False
+    """Whether it is put aside: prepared, and not played."""
     settings: dict[str, str | int | bool] = Field(default_factory=dict, max_length=SETTINGS_MOST)
 
 
@@ -84,6 +99,8 @@ class WorkshopTemplate(Model):
     gives: str = Text(_("What it gives"), max=400, required=False, lines=3)
     question: str = Text(_("Question"), max=QUESTION_MOST, required=False)
     """What it asks. In each setting that is this question, another one takes its place."""
+    starts_at: str = Choice(_("Beginning"), HOURS, default="")
+    ends_at: str = Choice(_("End"), HOURS, default="")
     sites: tuple[str, ...] = Field(default=(), max_length=SITES_MOST)
     tables: tuple[TablePlan, ...] = Field(default=(), max_length=TABLES_MOST)
     activities: tuple[ActivityPlan, ...] = Field(default=(), max_length=MOST_ACTIVITIES)

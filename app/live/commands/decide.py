@@ -14,7 +14,6 @@ from app.domain.agenda import Activity
 from app.domain.budgets import weigh
 from app.domain.calendar import today
 from app.domain.commands.activity import Open
-from app.domain.commands.agenda import Configure
 from app.domain.commands.base import CoreCommand
 from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS, core_command
@@ -153,7 +152,7 @@ class Decider:
             self._check_admitted(activity_id, command.entry)
         core_command(entry).apply(self.record.agenda, entry.stamp)  # as it will be read again
         self.record.append(entry)
-        if isinstance(command, Open | Configure):
+        if isinstance(command, Open) or command.changes_settings:
             self._follow_opening(activity_id, command)
         elif command.is_about_tables:
             self.record.states.follow_tables(self.record.agenda, self.record.logs)
@@ -162,7 +161,7 @@ class Decider:
 
     def _follow_opening(self, activity_id: str, command: CoreCommand) -> None:
         first = isinstance(command, Open) and activity_id not in self.record.scopes
-        if first or isinstance(command, Configure):
+        if first or (command.changes_settings and activity_id):
             self.record.refold(activity_id)
 
     def _undo(self, activity_id: str, target: str) -> None:

@@ -12,6 +12,7 @@ from app.domain.commands.activity import Hand, Open, SetStage
 from app.domain.commands.agenda import Add, Configure
 from app.domain.commands.base import CoreCommand
 from app.domain.commands.moderation import Void
+from app.domain.commands.preparing import Revise
 from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
 from app.domain.heads import who_is_here
 from app.domain.people import SEATS_MOST, seat_of
@@ -39,12 +40,14 @@ def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copie
         return command.model_copy(update={"person": "", "whos": _voided(record, command)})
     if isinstance(command, Add | Configure):
         method = _method_of(record, command)
-        told: dict[str, Any] = {"settings": _tidied_settings(method, command)}
-        if method.always_signed or any(stage.gathers for stage in method.stages):
+        told: dict[str, Any] = {"settings": _tidied_settings(method, command.settings)}
+        if _is_signed(method):
             told["anonymous"] = False
         if isinstance(command, Add) and not command.planned:
             told["planned"] = {stage.id: stage.minutes for stage in method.stages if stage.minutes}
         return command.model_copy(update=told)
+    if isinstance(command, Revise):
+        return command.model_copy(update=_revised(record, command))
     if isinstance(command, SetStage):
         here = _here(record, record.agenda.activities[command.activity], command.to)
         return command.model_copy(update={"cards": _brought(record, command), "here": here})
@@ -64,7 +67,7 @@ def with_server_fields(record: Record, command: CoreCommand, stamp: Stamp, copie
 def with_zone(record: Record, kind: type[CoreCommand], data: dict[str, Any]) -> dict[str, Any]:
     """What is asked of an activity, with the time zone of the workshop in the settings that have a place for it."""
     settings = data.get("settings")
-    if not issubclass(kind, Add | Configure) or not isinstance(settings, dict):
+    if not issubclass(kind, Add | Configure | Revise) or not isinstance(settings, dict):
         return data
     activity = record.agenda.activities.get(str(data.get("activity", "")))
     method = record.agenda.catalogue.get(activity.method if activity else str(data.get("method", "")))
@@ -112,10 +115,27 @@ def _method_of(record: Record, command: Add | Configure) -> Method:
     return agenda.catalogue[command.method if isinstance(command, Add) else agenda.activities[command.activity].method]
 
 
-def _tidied_settings(method: Method, command: Add | Configure) -> dict[str, Any]:
+def _revised(record: Record, command: Revise) -> dict[str, Any]:
+    """What only the server knows of what changes of an activity."""
+    activity = record.agenda.activities[command.activity]
+    method = record.agenda.catalogue[activity.method]
+    told: dict[str, Any] = {}
+    if command.settings:
+        whole = _tidied_settings(method, {**activity.settings, **command.settings})
+        told["settings"] = {name: whole[name] for name in command.settings}
+    if command.anonymous and "anonymous" in command.model_fields_set and _is_signed(method):
+        told["anonymous"] = False
+    return told
+
+
+def _is_signed(method: Method) -> bool:
+    return method.always_signed or any(stage.gathers for stage in method.stages)
+
+
+def _tidied_settings(method: Method, settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with their texts as they are kept: they are read from the log as they stand there."""
-    read = method.settings.model_validate(command.settings)
-    return {name: _tidied(getattr(read, name), said) for name, said in command.settings.items()}
+    read = method.settings.model_validate(settings)
+    return {name: _tidied(getattr(read, name), said) for name, said in settings.items()}
 
 
 def _tidied(read: Any, said: Any) -> Any:

@@ -8,6 +8,7 @@ from app.domain.agenda import Activity
 from app.domain.commands.activity import Close, Hand, Open, SetStage
 from app.domain.commands.agenda import Conclude, Configure, Remove
 from app.domain.commands.moderation import Admit, Undo
+from app.domain.commands.preparing import Revise, TakeBack
 from app.domain.commands.registry import COMMANDS
 from app.domain.log import Entry
 from app.live.rendering.activity import STALE_FOR, STALE_ON
@@ -38,7 +39,7 @@ def _is_turned(entry: Entry, _activity: Activity | None) -> bool:
 def _is_spoken_of(entry: Entry, _activity: Activity | None) -> bool:
     """Not after what participants write, a hundred times a second: it is counted when a facilitator acts."""
     if entry.is_core:
-        return entry.holds(Open, SetStage, Hand, Configure, Remove, Admit, Undo)
+        return entry.holds(Open, SetStage, Hand, Configure, Revise, TakeBack, Remove, Admit, Undo)
     return entry.stamp.role == FACILITATOR
 
 

@@ -10,9 +10,9 @@ from beffroi import FACILITATOR
 
 
 def context(scene: Scene) -> dict[str, Any]:
-    """The activity, whose notes they are, and its steps."""
+    """The activity, whose notes they are, its steps, and the sites that have notes of their own."""
     steps = {stage.id: stage for stage in scene.method.stages} if scene.method else {}
-    return {"activity": scene.activity, "steps": steps}
+    return {"activity": scene.activity, "steps": steps, "sites": scene.sources.facts.sites}
 
 
 BLOCK = Block(
