@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -41,8 +42,12 @@ def test_whoever_has_the_link_reads_what_is_planned_and_no_note_until_it_is_take
     workshop.do("fac", "core.note", activity=idea, stage="collect", text="Le maire arrive à 10 h")
     assert not link_on(console.get(way))
     first, reader = link_on(press(console, way)), app.test_client()
+    workshop.core("core.schedule", starts_at=9 * 60, ends_at=-1)
+    workshop.core("core.revise", activity=idea, goal="Ce qui gêne", leads="Claire")
+    workshop.core("core.add", method="roti", title="ROTI", stages=["place"], minutes=5)
     page = html.unescape(reader.get(first).text)
-    assert all(words in page for words in (workshop.facts.title, "Lille", "Nos idées", "45 min"))
+    told = (workshop.facts.title, "Lille", "Nos idées", "45 min", "Ce qui gêne", "Claire", "9\u00a0h\u00a045", "50 min")
+    assert not [words for words in told if words not in page]
     assert not [words for words in ("Le maire", workshop.facts.code, "Fac", "/rejoindre") if words in page]
     assert link_on(console.get(way)) == first  # shown again, and held by no row
     with app.extensions["store"].read() as session:
@@ -85,6 +90,10 @@ def test_a_calendar_takes_the_workshop_and_its_changes(app, workshop):
     assert after["SEQUENCE"] > before["SEQUENCE"] and f"/rejoindre/{code}" in after["URL"]
     assert code[:4] in after["DESCRIPTION"] and code not in after["UID"]
     assert event_of(client, code, site="s1")["LOCATION"] == "Lille"
+    workshop.core("core.schedule", starts_at=9 * 60 + 30, ends_at=12 * 60)
+    timed = event_of(client, code)  # on the day on which clocks change
+    assert timed["DTSTART"].dt == datetime(2027, 3, 28, 9, 30, tzinfo=ZoneInfo(zone))
+    assert timed["DURATION"].dt == timedelta(minutes=150) and timed["SEQUENCE"] > after["SEQUENCE"]
 
 
 def test_the_joining_page_has_it_before_the_day_and_not_on_it(app, workshop):

@@ -158,6 +158,8 @@ class Agenda:
     paused: bool = False
     back_at: int = 0
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
+    began: dict[str, dict[str, int]] = field(default_factory=dict)
+    """When each stage of each activity first came up, in milliseconds since 1970."""
     line: str = ""
     """What facilitators have everybody read, on every page and screen."""
     locked: bool = False

@@ -81,6 +81,12 @@ def start_of(day: date, zone_name: str) -> int:
     return int(datetime.combine(day, time(), zone(zone_name)).timestamp() * 1000)
 
 
+def at_hour(day: date, minutes: int, zone_name: str) -> int:
+    """The moment at which the clocks of a zone show so many minutes after midnight of a day."""
+    shown = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    return int(shown.replace(tzinfo=zone(zone_name)).timestamp() * 1000)
+
+
 def end_of(day: date, zone_name: str) -> int:
     """When a day is over in a zone: the first moment of the next one."""
     return start_of(day + timedelta(days=1), zone_name)

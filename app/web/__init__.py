@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         theme,
         url_prefix,
     )
+    from app.web.facilitator import agenda_doubts
     from app.web.ops import health, metrics, workshop_routing
     from app.web.participant import offline
     from app.web.site import account, display
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     display.init_app(app)
     account.init_app(app)
     offline.init_app(app)
+    agenda_doubts.init_app(app)
     _register_pages(app)
     socket_connect.init_app(app)
     workshop_routing.init_app(app)
@@ -56,6 +58,7 @@ def _register_pages(app: Flask) -> None:
         moderation,
         own_notes,
         own_templates,
+        pace,
         people,
         posters,
         printing,
@@ -75,7 +78,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.screen import pairing
     from app.web.site import about, account, by_provider, help, plan, room_check
 
-    beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes)
+    beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes, pace)
     before_and_after = (
         workshops,
         workshop_removal,

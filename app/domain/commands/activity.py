@@ -40,6 +40,7 @@ class Open(CoreCommand, name="core.open"):
         activity = agenda.activities[self.activity]
         if not activity.opened:
             activity.opened, activity.stage = True, self.to
+        agenda.began.setdefault(activity.id, {}).setdefault(activity.stage, stamp.at)
         if not self.beside:
             agenda.turn_to(activity, stamp.at)
 
@@ -70,6 +71,7 @@ class SetStage(CoreCommand, name="core.stage", affects_others=True):
 
     def apply(self, agenda: Agenda, stamp: Stamp) -> None:
         agenda.activities[self.activity].stage = self.to
+        agenda.began.setdefault(self.activity, {}).setdefault(self.to, stamp.at)
         if agenda.now == self.activity:
             agenda.timer = Timer()
 

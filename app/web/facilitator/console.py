@@ -9,6 +9,7 @@ from app.store.store import the_store
 from app.web.common import access
 from app.web.common.links import is_only_here, join_link, public_host
 from app.web.common.locale import default_to
+from app.web.facilitator import pace
 from app.web.facilitator.at_once import asked_at_once, fields_at_once
 from app.web.facilitator.own_notes import LONGEST as OWN_NOTES_MOST
 from app.web.facilitator.own_notes import noted
@@ -48,5 +49,6 @@ def show(code: str) -> str:
         is_cut=False,
         told_of="",
         noted=noted(facts),
+        **pace.context(facts),
         own_notes_most=OWN_NOTES_MOST,
     )

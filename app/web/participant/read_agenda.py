@@ -6,6 +6,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask_limiter.util import get_remote_address
 
+from app.domain.calendar import at_hour, hour
+from app.domain.timetable import timetable
 from app.store import agenda_links
 from app.store.store import the_store
 from app.web.common import access
@@ -15,6 +17,7 @@ from app.web.common.links import AGENDA_SECRET
 from app.web.common.locale import default_to, mark_texts
 from app.web.common.security import guessing
 from beffroi import translator
+from beffroi.spoken import Said
 
 _ = translator(__name__)
 pages = Blueprint("read_agenda", __name__, url_prefix="/deroule")
@@ -36,4 +39,10 @@ def read(link: str) -> str:
     READINGS.spend(access.secret() or str(get_remote_address()))
     mark_texts(facts.locale)
     default_to(facts.locale)
-    return render_template("participant/agenda.html", workshop=facts, agenda=access.read_only(facts).record.agenda)
+    plan = timetable(access.read_only(facts).record.agenda)
+
+
+    def clock(minutes: int) -> Said:
+        return Said(hour(at_hour(facts.first_day, minutes, facts.zone), facts.zone))
+
+    return render_template("participant/agenda.html", workshop=facts, plan=plan, clock=clock)

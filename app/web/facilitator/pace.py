@@ -1,0 +1,140 @@
+"""Running to time beside the work: planned against real, what to shorten, what to skip; each an ordinary command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request
+
+from app.domain.agenda import MINUTE_MS, Activity
+from app.domain.calendar import hour
+from app.domain.pace import Cut, Pace, cuts, pace, with_minutes
+from app.domain.people import new_id
+from app.live.commands.request import CommandRequest, CommandResult, Grant
+from app.live.room.room import Room
+from app.store.workshop_info import WorkshopInfo
+from app.web.common import access
+from app.web.common.locale import default_to
+from app.web.facilitator.agenda import sentence_of
+from beffroi import translator
+from beffroi.spoken import Said
+from beffroi.words import current_locale
+
+_ = translator(__name__)
+pages = Blueprint("pace", __name__, url_prefix="/animer")
+
+MOST = 240
+"""Minutes by which what is on is prolonged at once, at most."""
+
+
+@pages.get("/<code>/rythme")
+def show(code: str) -> str:
+    """How it goes just now."""
+    facts, _grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    return _drawn(facts)
+
+
+def context(facts: WorkshopInfo) -> dict[str, Any]:
+    """What the panel shows: how it goes, and what could be shortened for as long as is asked."""
+    room, plus = access.room_of(facts), _number("plus")
+    agenda, now = room.record.agenda, g.now
+    found = room.run(lambda: pace(agenda, now, facts.zone))
+    need = max(0, (found.late_at_end if found else 0) + plus)
+    return {
+        "pace": found,
+        "clock": lambda ms: Said(hour(ms, facts.zone)) if ms else "",
+        "plus": plus,
+        "need": need,
+        "cuts": _cuts(found, need),
+        "stage_of": lambda activity, id: _stage_title(room, activity, id),
+        "said": "",
+        "done": (),
+        "error": "",
+    }
+
+
+def _cuts(found: Pace | None, need: int) -> list[Cut]:
+    return cuts([row.activity for row in found.to_come], need) if found else []
+
+
+def _stage_title(room: Room, activity: Activity, id: str) -> Any:
+    method = room.record.agenda.method_of(activity)
+    stage = method.stage(id) if method else None
+    return stage.title if stage else ""
+
+
+def _number(name: str) -> int:
+    typed = request.values.get(name, "")
+    return min(MOST, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0  # noqa: PLR2004
+
+
+def _drawn(facts: WorkshopInfo, said: Any = "", done: tuple[str, ...] = (), error: Any = "") -> str:
+    told = context(facts) | {"said": said, "done": done, "error": error}
+    return render_template("facilitator/console/pace.html", workshop=facts, **told)
+
+
+def _ask(facts: WorkshopInfo, grant: Grant, name: str, **data: Any) -> CommandResult:
+    return access.room_of(facts).ask(CommandRequest(grant, "", name, data, new_id(), current_locale()))
+
+
+@pages.post("/<code>/rythme")
+def shorten(code: str) -> str:
+    """Shorten what was chosen, and prolong what is on: one press, a command each, all taken back by one more."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    told, changed = context(facts), list[tuple[Activity, int]]()
+    for cut in told["cuts"]:
+        less = min(cut.spare, _number(f"cut-{cut.activity.id}"))
+        if less:
+            changed.append((cut.activity, cut.minutes - less))
+    present = access.room_of(facts).record.agenda.present
+    if told["plus"] and present is not None:
+        changed.append((present, present.minutes_in_all + told["plus"]))
+    if not changed:
+        return _drawn(facts, error=_("Nothing to change: say by how many minutes."))
+    done: list[str] = []
+    for activity, minutes in changed:
+        answer = _ask(facts, grant, "core.revise", activity=activity.id, **with_minutes(activity, minutes))
+        if not answer.accepted:
+            return _drawn(facts, done=tuple(done), error=sentence_of(answer, None))
+        done.append(f"{activity.id}:{answer.entry}")
+    if told["plus"]:
+        _prolong(facts, grant, told["plus"])
+    return _drawn(facts, _("The agenda follows: every hour to come is the new one."), tuple(done))
+
+
+def _prolong(facts: WorkshopInfo, grant: Grant, plus: int) -> None:
+    """What pages say of the time: the clock that runs, and when one resumes."""
+    agenda = access.room_of(facts).record.agenda
+    if agenda.timer.total_ms:
+        _ask(facts, grant, "core.clock", act="extend", minutes=plus)
+    if agenda.paused and agenda.back_at:
+        left = max(0, agenda.back_at - g.now + MINUTE_MS - 1) // MINUTE_MS
+        _ask(facts, grant, "core.pause", paused=True, minutes=left + plus)
+
+
+@pages.post("/<code>/rythme/rendre")
+def take_back(code: str) -> str:
+    """Give back what was just shortened or skipped."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    for one in reversed(request.form.getlist("done")):
+        activity, _colon, entry = one[:80].partition(":")
+        answer = _ask(facts, grant, "core.take_back", activity=activity, entry=entry)
+        if not answer.accepted:
+            return _drawn(facts, error=sentence_of(answer, None))
+    return _drawn(facts, _("As it was before."))
+
+
+@pages.post("/<code>/rythme/passer/<activity>")
+def skip(code: str, activity: str) -> str:
+    """Put an activity to come aside."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    known = access.room_of(facts).record.agenda.activities.get(activity)
+    answer = _ask(facts, grant, "core.park", activity=activity, parked=True)
+    if not answer.accepted or known is None:
+        return _drawn(facts, error=sentence_of(answer, None))
+    said = _("“%(title)s” is put aside; the agenda page has it.", title=known.title)
+    return _drawn(facts, said, (f"{activity}:{answer.entry}",))
