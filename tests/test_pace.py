@@ -86,7 +86,7 @@ def test_an_agenda_says_what_it_lacks_and_where_it_is_mended(agenda):
     agenda.activities["acts"].share_by = "table"
     agenda.activities["gone"] = Activity("gone", "nosuch", "Disparue", stages=("x",))
     agenda.order.append("gone")
-    sites = [Site("s1", "Lille", "L", 1), Site("s2", "Amiens", "A", 2)]
+    sites = [Site("s1", "Lille", "L", "1"), Site("s2", "Amiens", "A", "2")]
     said = [(str(one.sentence), one.activity or one.at) for one in doubts(agenda, sites, {"s1"}, people=25)]
     mended_at = ["ideas", "ideas", "vote", "tables", "gone", "gone", "vote", "screens"]
     assert [where for _words, where in said] == mended_at, said

@@ -41,7 +41,6 @@ def read(link: str) -> str:
     default_to(facts.locale)
     plan = timetable(access.read_only(facts).record.agenda)
 
-
     def clock(minutes: int) -> Said:
         return Said(hour(at_hour(facts.first_day, minutes, facts.zone), facts.zone))
 
