@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -91,11 +92,15 @@ class _Reader(HTMLParser):
             self.offers.append(Offer(self._choices["data-choices"], data, is_whole=True))
 
 
-def offers_of(html: str) -> list[Offer]:
-    """All that a page offers, in its order; a list to choose from once for each thing in it."""
+@lru_cache(maxsize=64)
+def offers_of(html: str) -> tuple[Offer, ...]:
+    """All that a page offers, in its order; a list to choose from once for each thing in it.
+
+    A page that stayed as it was, or that others have too, is read once.
+    """
     reader = _Reader()
     reader.feed(html)
-    return [made for offer in reader.offers for made in _chosen(offer, reader.lists)]
+    return tuple(made for offer in reader.offers for made in _chosen(offer, reader.lists))
 
 
 def _chosen(offer: Offer, lists: dict[str, list[str]]) -> list[Offer]:

@@ -77,6 +77,7 @@ class Board:
         """Whether drawings in another language than the workshop's, French, mark what people wrote with it, as pages
         do: a test reads them more easily without."""
         self._last: dict[Hashable, Drawing] = {}
+        self._is_compared = True
         self.at = NOON
         self.tables = self._laid(tables)
         data = {
@@ -249,10 +250,22 @@ class Board:
     def _drawn(self, what: Hashable, draw: Callable[[Renderer, Drawing | None], Drawing]) -> str:
         """Drawn anew, and from what was drawn last, as pages get it: were it not the same, they would show what was."""
         renderer = self.renderer
-        anew, kept = draw(renderer, None).html(), draw(renderer, self._last.get(what))
-        self._last[what] = kept
+        kept = self._last[what] = draw(renderer, self._last.get(what))
+        if not self._is_compared:
+            return str(kept.html())
+        anew = draw(renderer, None).html()
         assert kept.html() == anew, f"a page that is open would still show:\n{kept.html()}\nwhere it is now:\n{anew}"
         return str(anew)
+
+    @contextmanager
+    def _glanced_at(self) -> Iterator[None]:
+        """Inside, pages are drawn from what was drawn last alone: for a program that presses what is there, over and
+        over, between two looks at the same pages that compare."""
+        self._is_compared = False
+        try:
+            yield
+        finally:
+            self._is_compared = True
 
     def sent(self, block: str, audience: str = PARTICIPANT, locale: str = "en", *, table: int = 0) -> dict[str, Any]:
         """What a page that shows the block as `html` last told it is sent: skeleton, lists, parts, as they changed."""

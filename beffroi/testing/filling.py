@@ -78,11 +78,12 @@ class Filler:
     def offered(self, who: str = "ana") -> Offered:
         """What somebody may name now."""
         found: Offered = defaultdict(list, {"": self.some_ids()})
-        pages = (
-            self.board.html("board", table=table_of(self.board, who)),
-            self.board.html("control", FACILITATOR),
-            self.board.personal_view(who)["html"],
-        )
+        with self.board._glanced_at():
+            pages = (
+                self.board.html("board", table=table_of(self.board, who)),
+                self.board.html("control", FACILITATOR),
+                self.board.personal_view(who)["html"],
+            )
         for offer in (offer for html in pages for offer in offers_of(html)):
             found[f"/{offer.command}"].append(offer.data)
             for name, value in offer.data.items():

@@ -35,6 +35,9 @@ class Pages:
     board: Board
     notes: Notes
     last: dict[Hashable, Drawing] = field(default_factory=dict)
+    pressed: dict[Hashable, Drawing] = field(default_factory=dict)
+    """The same, of those that are read for what they offer: after each command one begins where the one before ended,
+    and what `last` is compared with stays as far away as it was."""
     looked_at: set[str] = field(default_factory=set)
 
     def draw(self, people: Iterable[str], locales: Iterable[str]) -> dict[str, str]:
@@ -53,8 +56,8 @@ class Pages:
         """What somebody's page shows, to be pressed."""
         table = table_of(self.board, who)
         scope = self.board.tables[table - 1] if table else ""
-        own, _marks = self.board.renderer.own(self.board.activity, self.board.grant(who), "en")
-        return [self._whole("board", PARTICIPANT, scope), str(own.html())]
+        own = self._pressed((who, "en"), self._own(who, "en"))
+        return [self._whole("board", PARTICIPANT, scope), own]
 
     def of_facilitators(self) -> list[str]:
         """What a facilitator's page shows."""
@@ -62,7 +65,11 @@ class Pages:
 
     def _whole(self, block: str, audience: str, scope: str = "") -> str:
         key = ChannelKey(self.board.activity, block, audience, "en", scope)
-        return str(self.board.renderer.draw(key).html())
+        return self._pressed(key, self._channel(key))
+
+    def _pressed(self, what: Hashable, draw: Draw) -> str:
+        drawing = self.pressed[what] = draw(self.board.renderer, self.pressed.get(what))
+        return str(drawing.html())
 
     def _channel(self, key: ChannelKey) -> Draw:
         return lambda renderer, previous: renderer.draw(key, previous)
