@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from html import unescape
 
 import pytest
 from sqlalchemy import event, insert, select
@@ -14,7 +13,7 @@ from app.domain.clock import now_ms
 from app.domain.people import sites_from
 from app.store import journal, workshops
 from app.store.models import Base, Facilitation, Workshop
-from tests.support.by_link import text_of
+from tests.support.outcomes import kept, spoken
 from tests.support.pages import post, sign_in
 from tests.support.rooms import another
 
@@ -43,10 +42,6 @@ def make(app, store, facilitator):
     return made
 
 
-def spoken(html: str) -> str:
-    return text_of(unescape(html))
-
-
 def parts(page) -> dict[str, str]:
     """What stands under each heading, as it is read."""
     found = re.findall(r'<section[^>]*aria-labelledby="part-([\w-]+)">(.*?)</section>', page.text, re.S)
@@ -59,19 +54,6 @@ def counting(store):
     asked = []
     event.listen(store.reader, "before_cursor_execute", lambda *said: asked.append(said[2]))
     yield asked
-
-
-def kept(workshop) -> str:
-    """A vote of which one option was kept, and taken on; who took part."""
-    vote = workshop.add("dotvote", title="Nos courriers", settings={"lines": "Un numéro unique\nDes phrases courtes"})
-    option = next(iter(workshop.room.record.scopes[vote][""].state.dots.options))
-    ana, _link = workshop.room.people.join("Ana", "s1", 2)
-    workshop.do("ana", "dot", vote, option=option)
-    workshop.stage(vote, "decide")
-    workshop.do("fac", "decide", vote, option=option, outcome="keep", reason="Le plus demandé")
-    workshop.stage(vote, "capture")
-    workshop.do("fac", "take_on", vote, kept=option, owner="Service courrier", when="fin juin", first="Relire")
-    return ana.id
 
 
 def test_each_workshop_stands_where_its_day_puts_it(client, make, workshop, app):

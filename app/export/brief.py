@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from app.domain.agenda import Activity, Agenda
-from app.export import closing
+from app.export import closing, evidence
 from app.export.source import Source
 
 
@@ -24,6 +24,11 @@ class Brief:
     actions: int = 0
     missing: Mapping[str, int] = field(default_factory=dict)
     """What is to be seen to before the day, by what it is, and of how many activities."""
+
+    methods: Mapping[str, int] = field(default_factory=dict)
+    """How many activities of each method were led."""
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many things there are of each kind, where somebody counted."""
 
     def as_dict(self) -> dict[str, Any]:
         """As it is kept."""
@@ -53,7 +58,13 @@ def of_agenda(agenda: Agenda) -> Brief:
         is_begun=any(one.opened for one in listed),
         is_concluded=agenda.concluded,
         missing=dict(lacking) if listed else {"agenda": 1},
+        methods=dict(Counter(one.method for one in listed if one.opened)),
     )
+
+
+def counted(record: Source) -> Brief:
+    """The same with what people wrote counted by its kind, each thing once wherever it went: nothing that is hidden."""
+    return replace(of(record), kinds=dict(Counter(thing.kind for thing in evidence.gather(record).things.values())))
 
 
 def _lacks(agenda: Agenda, activity: Activity) -> list[str]:

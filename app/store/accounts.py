@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
-from app.store import pubsub, templates
+from app.store import initiatives, pubsub, templates
 from app.store.digests import secret_digest
 from app.store.models import Facilitation, Login, SignInLink, User
 
@@ -164,5 +164,6 @@ def remove(connection: Connection, user_id: str) -> None:
     for table in (Login, SignInLink, Facilitation):
         connection.execute(delete(table).where(table.user_id == user_id))
     templates.leave(connection, user_id)
+    initiatives.leave(connection, user_id)
     connection.execute(delete(User).where(User.id == user_id))
     tell_cut(connection, user_id)

@@ -15,6 +15,7 @@ from app.store.models import (
     EntryRow,
     Facilitation,
     FollowLinkRow,
+    InitiativeWorkshop,
     OpeningRow,
     OwnLink,
     OwnNoteRow,
@@ -42,7 +43,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
-    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow):
+    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow, InitiativeWorkshop):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.people import new_id
 from app.domain.services import Seen, Sight, Viewer, sight
-from app.store import templates
+from app.store import initiatives, templates
 from app.store.models import Facilitation, ServiceRow, User, Workshop
 from app.store.workshop_info import WorkshopInfo, facts_of
 
@@ -41,6 +41,7 @@ def remove(connection: Connection, id: str) -> None:
     for table in (User, Workshop):
         connection.execute(update(table).where(table.service_id == id).values(service_id=None))
     templates.leave_service(connection, id)
+    initiatives.leave_service(connection, id)
     connection.execute(delete(ServiceRow).where(ServiceRow.id == id))
 
 

@@ -55,6 +55,7 @@ def _register_pages(app: Flask) -> None:
         console,
         evidence,
         follow_links,
+        initiatives,
         moderation,
         own_notes,
         own_templates,
@@ -82,6 +83,7 @@ def _register_pages(app: Flask) -> None:
     before_and_after = (
         workshops,
         workshop_removal,
+        initiatives,
         templates,
         own_templates,
         agenda,

@@ -270,7 +270,7 @@ class Rooms:
         if not changed:
             return
         try:
-            self.store.write(briefs.keep, {id: brief.of(rooms[id].record).as_dict() for id in changed})
+            self.store.write(briefs.keep, {id: brief.counted(rooms[id].record).as_dict() for id in changed})
             self._briefed |= {id: sizes[id] for id in changed}
         except (Unavailable, SQLAlchemyError) as error:  # lists say what was kept before
             log.warning("briefs of workshops could not be kept: %s", error)

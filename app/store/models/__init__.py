@@ -14,7 +14,16 @@ from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
 from app.store.models.log import CarriedOut, CopiedCard, EntryRow, LeaseRow, OpeningRow, SpentRequest
 from app.store.models.people import BrowserPlace, BrowserScreen, OwnLink, Pairing, PersonRow, PlaceLink, ScreenRow
-from app.store.models.workshops import AnswerLinkRow, BriefRow, EnabledMethod, Facilitation, FollowLinkRow, Workshop
+from app.store.models.workshops import (
+    AnswerLinkRow,
+    BriefRow,
+    EnabledMethod,
+    Facilitation,
+    FollowLinkRow,
+    InitiativeRow,
+    InitiativeWorkshop,
+    Workshop,
+)
 
 __all__ = [
     "AgendaLinkRow",
@@ -33,6 +42,8 @@ __all__ = [
     "ID",
     "JournalMark",
     "IdentityRow",
+    "InitiativeRow",
+    "InitiativeWorkshop",
     "KeyBase",
     "KeyRow",
     "LeaseRow",

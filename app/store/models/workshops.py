@@ -88,3 +88,23 @@ class FollowLinkRow(Base):
     activity: Mapped[str] = mapped_column(ID)
     who: Mapped[str] = mapped_column(ID)
     __table_args__ = (UniqueConstraint("workshop_id", "activity", "who"),)
+
+
+class InitiativeRow(Base):
+    """Several workshops under one name (*démarche*): whoever made it, and their service, which outlives the account."""
+
+    __tablename__ = "initiative"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    purpose: Mapped[str] = mapped_column(String(500))
+    user_id: Mapped[str | None] = mapped_column(ID, index=True)
+    service_id: Mapped[str | None] = mapped_column(ID, index=True)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
+class InitiativeWorkshop(Base):
+    """A workshop of it; it may be of several."""
+
+    __tablename__ = "initiative_workshop"
+    initiative_id: Mapped[str] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
