@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 from app.address import Address, read
 from app.bundled import instance
 from app.domain.calendar import is_zone
+from app.domain.webhooks import Allowed, read_allowed
 from app.instance import NotPrivate, begin, make_private
 from app.settings_file import Unreadable, with_file
 
@@ -91,6 +92,15 @@ class Settings:
     metrics_token: str = _setting(
         "", "Who sends it as a bearer token may read `/metrics`; without it there is no such page."
     )
+    api_origins: str = _setting(
+        "",
+        "Sites whose pages may read the API from a browser, as https://tableau.example.fr, with blanks between.",
+    )
+    webhook_hosts: str = _setting(
+        "",
+        "Hosts that may be told that a workshop has ended, as outil.example.fr or outil.example.fr:8443, with blanks "
+        "between; a network, as 10.1.2.0/24, allows addresses of it that are not public.",
+    )
     stock_sockets: bool = _setting(
         False, "1: sockets by the stock python-socketio, for a release of it that ours does not fit; see operating.md."
     )
@@ -125,6 +135,14 @@ class Settings:
             return read(self.public_url)
         except ValueError as error:
             raise BadSetting(f"PUBLIC_URL is {self.public_url!r}, but {error}.") from None
+
+    @cached_property
+    def told_hosts(self) -> Allowed:
+        """The hosts that may be told something. Raises `BadSetting`."""
+        try:
+            return read_allowed(self.webhook_hosts)
+        except ValueError as error:
+            raise BadSetting(f"WEBHOOK_HOSTS: {error} is neither a host, host:port nor a network.") from None
 
     @property
     def cookie_name(self) -> str:

@@ -120,6 +120,7 @@ def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.hosting.scheduler import Scheduler
 
     Scheduler(app.extensions["rooms"]).start()
+    app.extensions["webhooks"].start()
     app.extensions["rooms"].listen_to_peers()
     systemd.keep_notifying()
     systemd.notify(systemd.READY)

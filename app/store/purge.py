@@ -7,10 +7,12 @@ from sqlalchemy import Connection, delete, update
 from app.store.models import (
     AgendaLinkRow,
     AnswerLinkRow,
+    ApiTokenRow,
     BriefRow,
     BrowserPlace,
     BrowserScreen,
     CopiedCard,
+    DeliveryRow,
     EnabledMethod,
     EntryRow,
     Facilitation,
@@ -23,6 +25,7 @@ from app.store.models import (
     PlaceLink,
     ScreenRow,
     SpentRequest,
+    WebhookRow,
     Workshop,
 )
 
@@ -44,6 +47,8 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
     for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow, InitiativeWorkshop):
+        connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
+    for kind in (ApiTokenRow, DeliveryRow, WebhookRow):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(

@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
+    from app.web.api import pages as api
     from app.web.facilitator import (
         agenda,
         agenda_link,
@@ -57,6 +58,7 @@ def _register_pages(app: Flask) -> None:
         follow_links,
         initiatives,
         moderation,
+        other_programs,
         own_notes,
         own_templates,
         pace,
@@ -96,6 +98,7 @@ def _register_pages(app: Flask) -> None:
         evidence,
         card_transfer,
         results,
+        other_programs,
         printing,
         rehearsal,
     )
@@ -107,4 +110,5 @@ def _register_pages(app: Flask) -> None:
     )
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)
+    app.register_blueprint(api.pages)
     app.register_blueprint(follow.own)

@@ -36,6 +36,8 @@ class Renderer:
         self.personal = PersonalBlocks(self.sources, self.activities)
         self.readings: dict[str, tuple[int, Any]] = {}
         """The results as everybody reads them, by language, and of how many entries: a room presses all at once."""
+        self.answers: dict[str, tuple[str, Any]] = {}
+        """What other programs read, by what it is, and what it rests on: page after page is cut from it."""
 
     @property
     def record(self) -> Record:
@@ -55,6 +57,7 @@ class Renderer:
         self.activities.views.clear()
         self.personal.inputs.clear()
         self.readings.clear()
+        self.answers.clear()
 
     # --- channels --------------------------------------------------------------------------
 

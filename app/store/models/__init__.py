@@ -13,6 +13,7 @@ from app.store.models.base import ID, MS, Base, KeyBase, db
 from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
 from app.store.models.log import CarriedOut, CopiedCard, EntryRow, LeaseRow, OpeningRow, SpentRequest
+from app.store.models.outside import ApiTokenRow, DeliveryRow, WebhookRow
 from app.store.models.people import BrowserPlace, BrowserScreen, OwnLink, Pairing, PersonRow, PlaceLink, ScreenRow
 from app.store.models.workshops import (
     AnswerLinkRow,
@@ -28,12 +29,14 @@ from app.store.models.workshops import (
 __all__ = [
     "AgendaLinkRow",
     "AnswerLinkRow",
+    "ApiTokenRow",
     "Base",
     "BriefRow",
     "BrowserPlace",
     "BrowserScreen",
     "CarriedOut",
     "CopiedCard",
+    "DeliveryRow",
     "EnabledMethod",
     "EntryRow",
     "ErasedThing",
@@ -63,6 +66,7 @@ __all__ = [
     "SpentRequest",
     "TemplateRow",
     "User",
+    "WebhookRow",
     "Workshop",
     "db",
 ]

@@ -85,6 +85,9 @@ READINGS = Attempts("20 per minute", "readings")
 PRINTS = Attempts("20 per minute", "prints")
 """Sheets with QR codes, for one account: a code a table."""
 
+ASKED = Attempts("120 per minute", "api")
+"""What another program reads of a workshop, for one token."""
+
 OWN_DATA = Attempts("20 per minute", "own data")
 """What is kept of one person, to read or to take away: looked for in the whole log."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError
@@ -18,6 +18,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound, ServiceUnav
 from app.logs import logger
 from app.store.committer import Unavailable
 from app.store.openings import SetAside
+from app.web.common.problems import is_asked_by_a_program, problem
 from app.web.common.sent_form import sent_form
 from beffroi import translator
 
@@ -67,13 +68,15 @@ def init_app(app: Flask) -> None:
     app.log_exception = _failed  # type: ignore[method-assign]
 
 
-def error_page(error: HTTPException) -> tuple[str, int]:
+def error_page(error: HTTPException) -> tuple[str | Response, int]:
     """The page of an error, which may have a sentence, a title and a way on of its own."""
     code = error.code or 500
     return _page(code, getattr(error, "sentence", None), getattr(error, "title", ""), getattr(error, "way", None)), code
 
 
-def _page(code: int, sentence: Any = None, title: Any = "", way: tuple[str, Any] | None = None) -> str:
+def _page(code: int, sentence: Any = None, title: Any = "", way: tuple[str, Any] | None = None) -> str | Response:
+    if is_asked_by_a_program():
+        return problem(code, sentence or SENTENCES.get(code, SENTENCES[400]))
     reads = request.method in ("GET", "HEAD")
     return render_template(
         "common/error.html",
@@ -142,12 +145,12 @@ def _failed(exc_info: Any) -> None:
     log.error("a page failed", page=request.endpoint, method=request.method, exc_info=exc_info)
 
 
-def _unreadable(_error: Exception) -> tuple[str, int]:
+def _unreadable(_error: Exception) -> tuple[str | Response, int]:
     """What no database keeps, such as a NUL in a name: PostgreSQL says so, SQLite finds nothing of it."""
     return error_page(BadRequest())
 
 
-def set_aside(_error: Exception) -> tuple[str, int]:
+def set_aside(_error: Exception) -> tuple[str | Response, int]:
     """The page of a workshop whose opening ended a process twice: who leads it is told what to do."""
     if current_user.is_authenticated:
         sentence = _(
@@ -159,7 +162,7 @@ def set_aside(_error: Exception) -> tuple[str, int]:
     return _page(503, sentence), 503
 
 
-def unavailable(error: Exception) -> tuple[str, int]:
+def unavailable(error: Exception) -> tuple[str | Response, int]:
     """The page that says to ask again in a moment."""
     log.warning("a page could not be served", error=error)
     try:
