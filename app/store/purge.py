@@ -48,8 +48,8 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
     for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow, InitiativeWorkshop):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
-    for kind in (ApiTokenRow, DeliveryRow, WebhookRow):
-        connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
+    for outside in (ApiTokenRow, DeliveryRow, WebhookRow):
+        connection.execute(delete(outside).where(outside.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(
         update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[], named_until=0)
