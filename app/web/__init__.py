@@ -57,6 +57,7 @@ def _register_pages(app: Flask) -> None:
         evidence,
         follow_links,
         initiatives,
+        kit,
         moderation,
         other_programs,
         own_notes,
@@ -79,7 +80,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.participant import by_link, follow, invitation, join, own_data, page, read_agenda, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
-    from app.web.site import about, account, by_provider, help, plan, room_check
+    from app.web.site import about, account, booklet, by_provider, help, plan, room_check
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes, pace)
     before_and_after = (
@@ -95,6 +96,7 @@ def _register_pages(app: Flask) -> None:
         follow_links,
         settings,
         seating,
+        kit,
         evidence,
         card_transfer,
         results,
@@ -106,7 +108,7 @@ def _register_pages(app: Flask) -> None:
     by_links = (read_results, read_agenda, by_link, follow)
     participant, site = (
         (join, invitation, page, own_data, *by_links),
-        (account, by_provider, about, help, plan, room_check),
+        (account, by_provider, about, booklet, help, plan, room_check),
     )
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Blueprint, Flask, abort, current_app
@@ -30,6 +31,8 @@ class Theme:
     sheet: bytes = b""
     logo: bytes = b""
     logo_type: str = ""
+    light: Mapping[str, str] = field(default_factory=dict)
+    """The colours of pages in light that a region's own change, by their tokens: documents are set in them."""
 
     @property
     def version(self) -> str:
@@ -63,8 +66,8 @@ def from_settings(settings: Settings) -> Theme:
     if settings.theme_logo and not settings.theme_name:
         raise BadSetting("THEME_LOGO needs THEME_NAME: it is what is said to whoever does not see the logo.")
     logo, logo_type = _logo(settings.theme_logo) if settings.theme_logo else (b"", "")
-    sheet = written(themed(given)).encode() if given else b""
-    return Theme(settings.theme_name, sheet, logo, logo_type)
+    sets = themed(given) if given else {}
+    return Theme(settings.theme_name, written(sets).encode() if sets else b"", logo, logo_type, sets.get("light", {}))
 
 
 # --- pages -----------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What is printed before the day: the kit of a workshop, and a booklet of methods without one."""
