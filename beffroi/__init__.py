@@ -11,10 +11,12 @@ from beffroi.refused import Refused
 from beffroi.stamp import ANYONE, FACILITATOR, HOST, PARTICIPANT, Stamp
 from beffroi.vocabulary import (
     AUDIENCES,
+    PURPOSES,
     Action,
     Card,
     Dated,
     Follower,
+    Glance,
     Here,
     Kept,
     Kind,
@@ -29,6 +31,7 @@ __all__ = [
     "ANYONE",
     "API",
     "AUDIENCES",
+    "PURPOSES",
     "Action",
     "ERASED",
     "FACILITATOR",
@@ -44,6 +47,7 @@ __all__ = [
     "Flag",
     "Follower",
     "FromFile",
+    "Glance",
     "HeadsBySite",
     "Here",
     "Kept",

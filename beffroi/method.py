@@ -15,7 +15,7 @@ from beffroi.from_file import FromFile
 from beffroi.play import Play, Settings, State
 from beffroi.report import OfTable, Section, with_outcomes
 from beffroi.stamp import Stamp
-from beffroi.vocabulary import Action, Card, Follower, Here, Kept, Stage, Table, Trace
+from beffroi.vocabulary import Action, Card, Follower, Glance, Here, Kept, Stage, Table, Trace
 
 API = 1
 """The number of this contract; a plugin written for another is refused, by name."""
@@ -44,14 +44,16 @@ class Method(Play[State, Settings]):
     """Whether a new activity is anonymous unless its facilitator says otherwise."""
     minutes: ClassVar[int] = 0
     """How long it usually takes, as its guide says: what a new activity is given. 0: nobody can tell."""
+    at_a_glance: ClassVar[Glance] = Glance()
+    """What its card in the library of the agenda says."""
     at_once: ClassVar[Mapping[str, Any]] = {}
-    """Settings that a console asks for, so that it opens at once, beside what is on, and one then goes back: by name,
-    with what stands there before anybody writes. The first is what it asks, and what the activity is called."""
+    """Settings that a console asks for, by name with what stands there, so that it opens at once beside what is on and
+    one then goes back. The first is what it asks, and what the activity is called."""
     works_offline: ClassVar[bool] = False
     """Whether the page of one beside the others opens without a network too: its commands may come hours later."""
     opens_for_days: ClassVar[bool] = False
     """Whether it may be answered for days by a link of its own, without joining: what `input` draws in its first stage
-    is then a page of plain forms, which must do without a script and without what others wrote."""
+    is a page of plain forms then, without a script and without what others wrote."""
     takes_outcomes: ClassVar[bool] = False
     """Whether it begins with all that the workshop kept, where no source is chosen: a card an outcome, or, where it is
     said who does what, an "action" each, which says by name what was said (`Card.said`): `who`, `when`, `first`."""
@@ -306,8 +308,6 @@ class Method(Play[State, Settings]):
         """Whether cards can be handed over to it once it has begun."""
         taker = self._taker()
         return type(self).add_cards is not Method.add_cards or (taker is not None and taker.can_add_cards)
-
-    # --- by name ----------------------------------------------------------------------------
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage of that id, or None."""

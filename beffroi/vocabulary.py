@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -71,6 +71,37 @@ class Table:
 
 AUDIENCES = {"external": _("External users"), "staff": _("Staff"), "both": _("Both")}
 """Whom something is about: users outside, the administration's own staff, both (*symétrie des attentions*)."""
+
+
+PURPOSES = {
+    "meet": _("Come together"),
+    "gather": _("Gather"),
+    "produce": _("Produce"),
+    "choose": _("Choose"),
+    "decide": _("Decide"),
+    "conclude": _("Conclude"),
+    "": _("Other methods"),
+}
+"""What a method is for: the library of the agenda has a part each."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the card of a method says, for whoever composes an agenda."""
+
+    purpose: str = ""
+    """What it is for, one of `PURPOSES`."""
+    people: tuple[int, int] = (0, 0)
+    """For how many people it is, from and to, as its guide says; 0: no bound."""
+    takes: Any = ""
+    """What it begins with, in a few words and small letters: “a question”, “cards or a list”."""
+    gives: Any = ""
+    """What comes of it, in a few words and small letters: “a ranking, and a decision with its reason”."""
+    takes_from: tuple[str, ...] = ()
+    """The ids of methods whose cards it usually begins with, the likeliest first; "*" of any: a new activity is given
+    the last of them before it as its source."""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    """Where its first setting is a choice: the options that have a card of their own, each with its purpose."""
 
 
 class SiteName(str):

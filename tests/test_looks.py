@@ -226,7 +226,7 @@ def test_no_rule_is_for_a_class_that_nothing_draws():
     for sheet in SHEETS:
         # A selector, not a number or a file's ending: a dot before a letter, outside url(…).
         for name in set(re.findall(r"\.([a-z][\w-]*)(?=[^;{}]*\{)", without_comments(sheet))):
-            word = re.sub(r"^(site|live|desk)-.*", r"\1-", name)
+            word = re.sub(r"^(site|live|desk|purpose)-.*", r"\1-", name)
             assert f" {word}" in quoted, f"{sheet.name}: .{name}"
 
 

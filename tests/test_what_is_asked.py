@@ -65,7 +65,7 @@ def test_the_editor_keeps_an_instruction_and_minutes_for_each_stage(workshop):
     console, address = workshop.console(), f"/animer/{workshop.facts.code}/agenda"
     page = console.get(address)
     assert "Lisez,\nAmiens d’abord</textarea>" in page.text
-    form = {"csrf_token": token(page), "title": "Idées", "stages": stages, "instruction-read": ""}
+    form = {"csrf_token": token(page), "title": "Idées", "instruction-read": "", "minutes-read": "0"}
     said = {"instruction-cluster": "Regroupez\r\nen silence", "minutes-cluster": "9"}
     assert console.post(f"{address}/{ideas}", data={**form, **said}).status_code == 303
     steps = workshop.room.record.agenda.activities[ideas].steps

@@ -100,9 +100,15 @@ def last_day(ends_at: int, zone_name: str) -> date:
 def hour(ms: int, zone_name: str) -> str:
     """The time of day that it is at a moment in a zone, as the language writes it: « 10 h 45 », “10:45”."""
     there = moment(ms, zone_name)
+    return time_of_day(there.hour * 60 + there.minute)
+
+
+def time_of_day(minutes: int) -> str:
+    """So many minutes after midnight, as the language writes it; beyond a day, as the clocks of that day show it."""
+    hours, minute = divmod(minutes % (24 * 60), 60)
     if current_locale() == "fr":
-        return f"{there.hour}\u00a0h" + (f"\u00a0{there.minute:02d}" if there.minute else "")
-    return f"{there.hour}:{there.minute:02d}"
+        return f"{hours}\u00a0h" + (f"\u00a0{minute:02d}" if minute else "")
+    return f"{hours}:{minute:02d}"
 
 
 def day_and_hour(ms: int, zone_name: str) -> str:

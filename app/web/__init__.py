@@ -49,6 +49,7 @@ def _register_pages(app: Flask) -> None:
     from app.web.facilitator import (
         agenda,
         agenda_link,
+        agenda_preview,
         answer_link,
         at_once,
         card_transfer,
@@ -91,6 +92,7 @@ def _register_pages(app: Flask) -> None:
         own_templates,
         agenda,
         agenda_link,
+        agenda_preview,
         settings_file,
         answer_link,
         follow_links,

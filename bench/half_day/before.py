@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from bench.half_day.console import Console
 from bench.half_day.crowd import Crowd
+from tests.support.browser import saved
 from tests.support.clients import Browser
 
 NOTE = "Lille : Paul ouvre, micro sur pied.\nAmiens : Claire ouvre, relancer après cinq minutes."
@@ -23,7 +24,7 @@ AGENDA: tuple[tuple[str, str, dict[str, str], str], ...] = (
 )  # fmt: skip
 """Method, title, what is asked, minutes."""
 
-WITHOUT = {"Idéation": ("vote", "decide", "capture"), "Persona": ("vote", "decide")}
+WITHOUT = {"Idéation": ("Voter", "Décider", "Qui fait quoi"), "Persona": ("Voter", "Décider")}
 """Stages that are left out: the vote is one for all, at the end."""
 
 
@@ -51,36 +52,36 @@ def prepare(day: Console) -> None:
 
 
 def add(day: Console, method: str, title: str, asked: dict[str, str], minutes: str) -> None:
-    """One activity, with all that is said of it."""
-    day.hand.choose(day.page.get_by_label("Méthode", exact=True), method)
-    day.hand.fill(day.page.locator("#new-title"), title, "Enter")
-    card = day.page.locator(".agenda-list > li").filter(has=day.page.locator("strong", has_text=title))
-    expect(card.locator("details").first).to_have_attribute("open", "")
-    day.album.take(f"deroule-{method}", console=day.page)
-    if method == "Temps commun":
-        day.hand.choose(card.locator("[name=s-kind]"), title)
+    """One activity, with all that is said of it; a moment has a card of its own."""
+    page = day.page
+    expect(page.locator("body[data-ready]")).to_be_attached()
+    day.hand.fill(page.locator("#find"), title if method == "Temps commun" else method, "Enter")
+    expect(page.locator("#settings [name^=s-]").first).to_be_focused()
+    saved(page)
+    day.album.take(f"deroule-{method}", console=page)
     for name, words in asked.items():
-        day.hand.fill(card.locator(f"[name=s-{name}]"), words)
-    day.hand.fill(card.locator("textarea[name=instruction]"), f"{title} : suivez l’écran.")
+        if name != "resume":
+            day.hand.fill(page.locator(f"#settings [name=s-{name}]"), words)
+    day.hand.fill(page.locator("#settings [name=title]"), title)
+    day.hand.fill(page.locator("#settings [name=minutes]"), minutes)
+    day.hand.fill(page.locator("#settings [name=instruction]"), f"{title} : suivez l’écran.")
+    for site, note in zip(("s1", "s2"), NOTE.splitlines(), strict=True):
+        day.hand.fill(page.locator(f"#settings [name=site-{site}]"), note)
     for stage in WITHOUT.get(method, ()):
-        day.hand.press(card.locator(f"[name=stages][value={stage}]"))
-    if method == "Vote par gommettes":
-        day.hand.choose(card.locator("[name=source]"), "Des courriers plus clairs")
-    day.hand.fill(card.locator("textarea[name^=note-]").first, NOTE)
-    day.hand.fill(card.locator("[name=minutes]"), minutes, "Enter")
-    expect(card.locator("details").first).not_to_have_attribute("open", "")
+        day.hand.press(page.locator(".stage-boxes").get_by_label(stage, exact=True))
+    saved(page)
 
 
 def lay_tables(day: Console) -> None:
     """Three at Lille, two at Amiens."""
     day.part("lay the tables")
-    day.hand.press(day.page.get_by_role("link", name="Tables", exact=True).first)
-    for site, count, there in (("Lille", "3", 3), ("Amiens", "2", 5)):
-        day.hand.choose(day.page.get_by_label("Site", exact=True), site)
-        day.hand.fill(day.page.get_by_label("Combien de tables"), count, "Enter")
-        expect(day.page.locator(".table-cards > li")).to_have_count(there)
+    day.hand.press(day.page.locator("#tables summary"))
+    for site, count in (("s1", "3"), ("s2", "2")):
+        day.hand.fill(day.page.locator(f"#tables-{site}"), count)
+    day.hand.press(day.page.get_by_role("button", name="Dresser ces tables"))
+    day.page.wait_for_load_state()
     day.album.take("tables", console=day.page)
-    day.hand.press(day.page.get_by_role("link", name="← Console").first)
+    day.hand.press(day.page.get_by_role("link", name="Console", exact=True))
 
 
 def open_doors(day: Console) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Action, Card, Follower, Kind, Method, NoSettings, Stage, Table, Trace, hookimpl, translator
+from beffroi import Action, Card, Follower, Glance, Kind, Method, NoSettings, Stage, Table, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.actionplan import results, shown
 from plugins.actionplan.plan import Plan
@@ -41,6 +41,9 @@ class ActionPlan(Method[Plan, NoSettings]):
     api = 1
     id = "actionplan"
     title = _("Action plan")
+    at_a_glance = Glance(
+        "conclude", people=(3, 60), takes=_("what was kept"), gives=_("actions, each with who and for when")
+    )
     minutes = 30
     stages = (PLAN, FOLLOW)
     commands = (*WRITING, *TAKING)

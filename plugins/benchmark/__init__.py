@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Kind, Method, Model, Refused, Stage, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Kind, Method, Model, Refused, Stage, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.placing import PLACE, SHOW, Placements, Placing
 from beffroi.report import OfTable, Scale, Section
 from plugins.benchmark import results, shown
@@ -88,6 +88,9 @@ class BenchmarkMethod(Method[Benchmark, BenchmarkSettings]):
     api = 1
     id = "benchmark"
     title = _("Benchmark")
+    at_a_glance = Glance(
+        "gather", people=(6, 60), takes=_("cases, or a pasted table"), gives=_("lessons, and what can be done here")
+    )
     minutes = 60
     stages = (FILL, LEARN, TRANSPOSE, RANK)
     commands = (*CASE_COMMANDS, *CELL_COMMANDS, Paste, *LESSON_COMMANDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Card, Here, Kind, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Here, Kind, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.rotate import ROUNDS, Rotate, RotateSettings
 from beffroi.report import OfTable, Section
 from plugins.brainwriting import results, shown
@@ -51,6 +51,7 @@ class Brainwriting(Method[Chosen, BrainwritingSettings]):
     api = 1
     id = "brainwriting"
     title = _("Brainwriting (6-3-5)")
+    at_a_glance = Glance("produce", people=(4, 60), takes=_("a question"), gives=_("a few ideas a group, out of many"))
     minutes = 32
     stages = (*ROUNDS, MARK, KEEP, READ)
     commands = COMMANDS

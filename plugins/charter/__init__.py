@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Kind, Method, Parts, Stage, Table, Trace, hookimpl, translator
+from beffroi import Card, Glance, Kind, Method, Parts, Stage, Table, Trace, hookimpl, translator
 from beffroi.blocks.capture import Capture
 from beffroi.blocks.consent import Consent
 from beffroi.blocks.described import DESCRIBE, SEE, Described
@@ -48,6 +48,9 @@ class Charter(Method[Parts, CharterSettings]):
     api = 1
     id = "charter"
     title = _("Charter of what we write")
+    at_a_glance = Glance(
+        "decide", people=(5, 60), takes=_("articles, or ideas"), gives=_("a dated charter, adopted by consent")
+    )
     minutes = 90
     anonymous = False
     commands = (Say,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from beffroi import Method, Text, Trace, hookimpl, translator
+from beffroi import Glance, Method, Text, Trace, hookimpl, translator
 from beffroi.blocks.coding import Coding
 from beffroi.blocks.listed import Listed, ListSettings
 
@@ -40,6 +40,9 @@ class CodeTogether(Method):
     api = 1
     id = "coding"
     title = _("Code answers together")
+    at_a_glance = Glance(
+        "gather", people=(2, 40), takes=_("answers that people wrote"), gives=_("codes, and how often each comes")
+    )
     minutes = 40
     written = Written()
     read = Coding(on=written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beffroi import Method, hookimpl, translator
+from beffroi import Glance, Method, hookimpl, translator
 from beffroi.blocks.consent import Consent
 from beffroi.blocks.listed import Listed
 from beffroi.blocks.turns import Turns
@@ -16,6 +16,13 @@ class ConsentMethod(Method):
     api = 1
     id = "consent"
     title = _("Consent")
+    at_a_glance = Glance(
+        "decide",
+        people=(5, 60),
+        takes=_("proposals or articles"),
+        gives=_("what nobody objects to"),
+        takes_from=("ideation",),
+    )
     minutes = 45
     floor = Turns(during=("clarify", "react", "settle"))
     typed = Listed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beffroi import Method, Number, Refused, Text, hookimpl, translator
+from beffroi import Glance, Method, Number, Refused, Text, hookimpl, translator
 from beffroi.blocks.capture import Capture
 from beffroi.blocks.queue import Queue, QueueSettings
 
@@ -30,6 +30,12 @@ class Debate(Method):
     api = 1
     id = "debate"
     title = _("Debate")
+    at_a_glance = Glance(
+        "gather",
+        people=(12, 0),
+        takes=_("a subject, and who answers"),
+        gives=_("answers, and what is to be followed up"),
+    )
     minutes = 60
     settings = DebateSettings
     line = Queue()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Kept, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Kept, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
 from beffroi.blocks.cards import CLUSTER, Cards, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
 from beffroi.blocks.reactions import GALLERY, Reactions
@@ -60,6 +60,9 @@ class Diagnostic(Method[Diagnosis, DiagnosticSettings]):
     api = 1
     id = "diagnostic"
     title = _("Diagnosis")
+    at_a_glance = Glance(
+        "produce", people=(6, 50), takes=_("what was heard"), gives=_("findings with their sources, and questions")
+    )
     minutes = 90
     stages = (FILL, CONTEST, AMEND, MERGE, replace(VOTE, plenary=True), replace(DECIDE, plenary=True), QUESTIONS)
     commands = COMMANDS

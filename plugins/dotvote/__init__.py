@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beffroi import Method, hookimpl, translator
+from beffroi import Glance, Method, hookimpl, translator
 from beffroi.blocks.ballot import Ballot
 from beffroi.blocks.capture import Capture
 from beffroi.blocks.listed import Listed
@@ -16,6 +16,13 @@ class Dotvote(Method):
     api = 1
     id = "dotvote"
     title = _("Dot vote")
+    at_a_glance = Glance(
+        "choose",
+        people=(5, 60),
+        takes=_("cards or a list"),
+        gives=_("a ranking, and a decision with its reason"),
+        takes_from=("ideation", "brainwriting", "one_two_four", "*"),
+    )
     minutes = 10
     typed = Listed()
     dots = Ballot(on=typed)

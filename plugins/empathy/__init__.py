@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Choice, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Choice, Glance, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.empathy.areas import AREAS, KINDS, TITLES
 from plugins.empathy.commands import COMMANDS, MOST
@@ -50,6 +50,9 @@ class Empathy(Method[PersonMap, EmpathySettings]):
     api = 1
     id = "empathy"
     title = _("Empathy map")
+    at_a_glance = Glance(
+        "produce", people=(4, 60), takes=_("a person to think of"), gives=_("what they say, think, do and feel")
+    )
     minutes = 30
     shared_by = ("table", "room")
     stages = (FILL, READ)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from beffroi import AUDIENCES, ERASED, Card, Method, Stage, Stamp, Table, Trace, hookimpl, translator
+from beffroi import AUDIENCES, ERASED, Card, Glance, Method, Stage, Stamp, Table, Trace, hookimpl, translator
 from beffroi.blocks.cards import CARD_COMMANDS, CLUSTER, Cards
 from beffroi.report import OfTable, Section
 
@@ -75,6 +75,9 @@ class Fieldnotes(Method[Notebook, FieldnotesSettings]):
     api = 1
     id = "fieldnotes"
     title = _("Field notes")
+    at_a_glance = Glance(
+        "gather", people=(2, 12), takes=_("a guide of questions"), gives=_("notes and exact words, grouped")
+    )
     stages = (GATHER, DEBRIEF)
     commands = (*NOTE_COMMANDS, *WALK_COMMANDS, *CONTACT_COMMANDS)
     kinds = TOLD

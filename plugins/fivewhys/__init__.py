@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.fivewhys.commands import COMMANDS
 from plugins.fivewhys.results import section_of, table_of
@@ -46,6 +46,7 @@ class Fivewhys(Method[Sheet, FivewhysSettings]):
     api = 1
     id = "fivewhys"
     title = _("Five whys")
+    at_a_glance = Glance("produce", people=(3, 60), takes=_("a problem"), gives=_("a cause that can be acted on"))
     minutes = 25
     shared_by = ("table", "room")
     stages = (ASK, READ)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Choice, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Choice, Glance, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.report import OfTable, Section
 from plugins.gradient.commands import COMMANDS
 from plugins.gradient.positions import DEGREES, WORTH, Positions
@@ -47,6 +47,9 @@ class Gradient(Method[Positions, GradientSettings]):
     api = 1
     id = "gradient"
     title = _("Gradient of agreement")
+    at_a_glance = Glance(
+        "decide", people=(5, 60), takes=_("a proposal"), gives=_("how strongly the group agrees, and why")
+    )
     minutes = 20
     stages = (CHOOSE, READ)
     commands = COMMANDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beffroi import Card, Method, Parts, hookimpl, translator
+from beffroi import Card, Glance, Method, Parts, hookimpl, translator
 from beffroi.blocks.ballot import Ballot
 from beffroi.blocks.capture import Capture
 from beffroi.blocks.cards import Cards
@@ -18,6 +18,7 @@ class Ideation(Method):
     api = 1
     id = "ideation"
     title = _("Ideation")
+    at_a_glance = Glance("produce", people=(6, 60), takes=_("a question"), gives=_("ideas, grouped"))
     minutes = 30
     ideas = Cards()
     dots = Ballot(on=ideas)

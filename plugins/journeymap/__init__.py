@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Flag, Kept, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Flag, Glance, Kept, Method, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
 from beffroi.blocks.cards import CLUSTER, Cards, Hide, MergeClusters, Move, NameCluster, Restore, SplitCluster
 from beffroi.blocks.reactions import GALLERY, Reactions
@@ -80,6 +80,13 @@ class JourneyMap(Method[Journey, JourneySettings]):
     api = 1
     id = "journeymap"
     title = _("Journey map")
+    at_a_glance = Glance(
+        "produce",
+        people=(6, 50),
+        takes=_("a persona, and a service"),
+        gives=_("a map, its emotions and irritants"),
+        takes_from=("persona",),
+    )
     minutes = 90
     stages = (FILL, GALLERY, AMEND, MERGE, replace(VOTE, plenary=True), replace(DECIDE, plenary=True), REWRITE)
     commands = (*WRITING_COMMANDS, *MOVING_COMMANDS, *FEELING_COMMANDS, *QUESTION_COMMANDS)

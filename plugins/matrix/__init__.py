@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from beffroi import Choice, Method, Model, Refused, Text, hookimpl, translator
+from beffroi import Choice, Glance, Method, Model, Refused, Text, hookimpl, translator
 from beffroi.blocks.listed import Listed
 from beffroi.blocks.placing import Placing
 from beffroi.report import Scale
@@ -60,6 +60,13 @@ class Matrix(Method):
     api = 1
     id = "matrix"
     title = _("Matrix")
+    at_a_glance = Glance(
+        "choose",
+        people=(5, 0),
+        takes=_("cards or a list"),
+        gives=_("a map on two scales, and where it divides"),
+        takes_from=("ideation", "brainwriting", "*"),
+    )
     minutes = 25
     typed = Listed()
     places = OnTwoScales(on=typed)

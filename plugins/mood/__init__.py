@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Choice, Command, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
+from beffroi import Card, Choice, Command, Glance, Method, Model, Stage, Stamp, Table, Text, hookimpl, translator
 from beffroi.blocks.said import SAID_COMMANDS, Said
 from beffroi.moderation import told_of
 from beffroi.report import Bar, Bars, OfTable, Section
@@ -37,6 +37,7 @@ class Mood(Method[Weather, Question]):
     api = 1
     id = "mood"
     title = _("One-word mood")
+    at_a_glance = Glance("meet", people=(5, 60), takes=_("a question"), gives=_("one word each, read together"))
     minutes = 3
     stages = (Stage("say", _("Say a word")), Stage("read", _("Read together")))
     commands = (Say, TakeBack, *FACE_COMMANDS, *SAID_COMMANDS)

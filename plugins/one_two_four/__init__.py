@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Card, Flag, Here, Kept, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import (
+    Card,
+    Flag,
+    Glance,
+    Here,
+    Kept,
+    Kind,
+    Method,
+    Model,
+    Stage,
+    Stamp,
+    Table,
+    Text,
+    Trace,
+    hookimpl,
+    translator,
+)
 from beffroi.report import OfTable, Section
 from plugins.one_two_four import results, shown
 from plugins.one_two_four.commands import COMMANDS
@@ -52,6 +68,9 @@ class OneTwoFour(Method[Meeting, Asked]):
     api = 1
     id = "one_two_four"
     title = _("1-2-4-all")
+    at_a_glance = Glance(
+        "produce", people=(4, 60), takes=_("a question"), gives=_("three ideas that all have thought through")
+    )
     minutes = 12
     stages = STAGES
     commands = COMMANDS

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import AUDIENCES, Card, Flag, Kept, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import (
+    AUDIENCES,
+    Card,
+    Flag,
+    Glance,
+    Kept,
+    Method,
+    Number,
+    Stage,
+    Stamp,
+    Table,
+    Text,
+    Trace,
+    hookimpl,
+    translator,
+)
 from beffroi.blocks.ballot import Ballot, BallotSettings, Vote
 from beffroi.blocks.reactions import GALLERY, Reactions
 from beffroi.blocks.sheet import AMEND, Draft, Sheet
@@ -89,6 +104,9 @@ class Persona(Method[Portrait, PersonaSettings]):
     api = 1
     id = "persona"
     title = _("Persona")
+    at_a_glance = Glance(
+        "produce", people=(6, 50), takes=_("words that were heard"), gives=_("a person a table, with sources")
+    )
     minutes = 60
     stages = (GATHER, FILL, GALLERY, AMEND, VOTE, DECIDE)
     commands = COMMANDS

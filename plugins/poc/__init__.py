@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Method, Number, Stage, Stamp, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot, BallotSettings, Vote
 from beffroi.blocks.capture import CAPTURE, Capture
 from beffroi.blocks.reactions import GALLERY, Reactions
@@ -55,6 +55,13 @@ class Poc(Method[Proofs, PocSettings]):
     api = 1
     id = "poc"
     title = _("Proof of concept")
+    at_a_glance = Glance(
+        "decide",
+        people=(6, 60),
+        takes=_("an idea that was kept"),
+        gives=_("the smallest test, with a number"),
+        takes_from=("dotvote", "ideation"),
+    )
     minutes = 75
     stages = (FILL, GALLERY, AMEND, *(replace(one, plenary=True) for one in (VOTE, DECIDE, CAPTURE)), AFTER)
     commands = COMMANDS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Follower, Kind, Method, Stage, Table, Trace, hookimpl, translator
+from beffroi import Card, Follower, Glance, Kind, Method, Stage, Table, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot
 from beffroi.blocks.grid import ARRANGE
 from beffroi.report import OfTable, Section
@@ -56,6 +56,9 @@ class ProgrammeMethod(Method[Programme, ProgrammeSettings]):
     api = 1
     id = "programme"
     title = _("Programme")
+    at_a_glance = Glance(
+        "choose", people=(6, 60), takes=_("sessions that people propose"), gives=_("a timetable, and who registered")
+    )
     minutes = 60
     anonymous = False
     always_signed = True

@@ -9,6 +9,7 @@ from beffroi import (
     Card,
     Choice,
     Flag,
+    Glance,
     Kind,
     Method,
     Model,
@@ -78,6 +79,7 @@ class Pulse(Method[Answers, PulseSettings]):
     api = 1
     id = "pulse"
     title = _("Quick question")
+    at_a_glance = Glance("meet", people=(5, 0), takes=_("one question"), gives=_("where the room stands, in a minute"))
     minutes = 2
     stages = (ANSWER, RESULTS)
     commands = COMMANDS

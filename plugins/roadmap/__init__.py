@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Action, Card, Kept, Kind, Method, Stage, Table, Trace, hookimpl, translator
+from beffroi import Action, Card, Glance, Kept, Kind, Method, Stage, Table, Trace, hookimpl, translator
 from beffroi.blocks.ballot import DECIDE, VOTE, Ballot
 from beffroi.blocks.consent import SETTLE, STANCES, Consent
 from beffroi.blocks.grid import ARRANGE
@@ -56,6 +56,13 @@ class RoadmapMethod(Method[Roadmap, RoadmapSettings]):
     api = 1
     id = "roadmap"
     title = _("Roadmap")
+    at_a_glance = Glance(
+        "decide",
+        people=(5, 60),
+        takes=_("ideas or actions"),
+        gives=_("actions by phase, with what each needs"),
+        takes_from=("dotvote", "ideation"),
+    )
     minutes = 90
     stages = (WRITE, PLACE, COMPARE, CHOOSE, SETTLED, STANCES, SETTLE, READ)
     commands = WRITING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from beffroi import Card, Kind, Method, Model, Stage, Table, Text, Trace, hookimpl, translator
+from beffroi import Card, Glance, Kind, Method, Model, Stage, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.placing import Placing
 from beffroi.report import Item, Listing, OfTable, Scale, Section
@@ -52,6 +52,7 @@ class Roti(Method[Closing, RotiSettings]):
     api = 1
     id = "roti"
     title = _("Return on time (ROTI)")
+    at_a_glance = Glance("conclude", people=(5, 0), takes=_("nothing"), gives=_("what the time was worth, from 1 to 5"))
     minutes = 5
     stages = (GIVE, SEE)
     commands = COMMANDS

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import Card, Method, Parts, Stage, Table, hookimpl, translator
+from beffroi import Card, Glance, Method, Parts, Stage, Table, hookimpl, translator
 from beffroi.blocks.described import DESCRIBE, SEE, Described
 from beffroi.blocks.placing import Placing
 from beffroi.report import Item, Listing, OfTable, Section
@@ -39,6 +39,9 @@ class Stakeholders(Method):
     api = 1
     id = "stakeholders"
     title = _("Stakeholder map")
+    at_a_glance = Glance(
+        "gather", people=(5, 30), takes=_("a project"), gives=_("who counts, and who takes care of whom")
+    )
     minutes = 60
     parties = Parties()
     places = Placing(on=parties, scales=(INTEREST, INFLUENCE), corners=CORNERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beffroi import Method, hookimpl, translator
+from beffroi import Glance, Method, hookimpl, translator
 from beffroi.blocks.form import Form
 
 _ = translator(__name__)
@@ -14,6 +14,7 @@ class Survey(Method):
     api = 1
     id = "survey"
     title = _("Survey")
+    at_a_glance = Glance("gather", people=(5, 0), takes=_("questions"), gives=_("answers, counted and crossed"))
     minutes = 15
     opens_for_days = True
     answers = Form(together=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Card, Choice, Method, Model, Stage, Text, hookimpl, translator
+from beffroi import Card, Choice, Glance, Method, Model, Stage, Text, hookimpl, translator
 from beffroi.report import OfTable, Paragraph, Section
 
 _ = translator(__name__)
@@ -34,6 +34,19 @@ class Time(Method[dict[str, Any], TimeSettings]):
     api = 1
     id = "time"
     title = _("Time together")
+    at_a_glance = Glance(
+        "meet",
+        takes=_("a text to read"),
+        gives=_("the same clock for everybody"),
+        variants={
+            "welcome": "meet",
+            "instruction": "meet",
+            "plenary": "meet",
+            "break": "meet",
+            "paper": "produce",
+            "closing": "conclude",
+        },
+    )
     minutes = 5
     stages = (Stage("now", _("In progress")),)
     anonymous = False

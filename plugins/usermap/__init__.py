@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beffroi import FACILITATOR, Card, Choice, Command, Method, Parts, Refused, Stamp, Text, hookimpl, translator
+from beffroi import (
+    FACILITATOR,
+    Card,
+    Choice,
+    Command,
+    Glance,
+    Method,
+    Parts,
+    Refused,
+    Stamp,
+    Text,
+    hookimpl,
+    translator,
+)
 from beffroi.blocks.cards import Note
 from beffroi.blocks.described import DESCRIBE, SEE, Described
 from beffroi.report import Item, Listing, OfTable, Paragraph, Piece, Section
@@ -55,6 +68,9 @@ class UserMap(Method):
     api = 1
     id = "usermap"
     title = _("User map")
+    at_a_glance = Glance(
+        "gather", people=(4, 60), takes=_("what people know"), gives=_("who the users are, and who does not come")
+    )
     minutes = 45
     commands = (AddGroup,)
     people = Users()

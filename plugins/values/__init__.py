@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beffroi import Method, Parts, Table, hookimpl, translator
+from beffroi import Glance, Method, Parts, Table, hookimpl, translator
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.capture import Capture
 from beffroi.blocks.consent import Consent
@@ -35,6 +35,9 @@ class Values(Method):
     api = 1
     id = "values"
     title = _("Values")
+    at_a_glance = Glance(
+        "decide", people=(8, 60), takes=_("moments that people lived"), gives=_("values, defined and adopted")
+    )
     minutes = 120
     floor = Turns(during=("reveal", "describe", "settle"))
     told = TOLD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import lead
+from tests.support.browser import lead, put_on_agenda
 from tests.support.serving import Server
 
 PLUGIN = '''
@@ -89,9 +89,7 @@ def server(tmp_path):
 def test_a_chart_that_changes_live_is_drawn_as_the_first_page_load_draws_it(people, server):
     console = people.facilitator()
     console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("chart")
-    console.locator("#new-title").fill("Chart")
-    console.locator("form.row button.primary").click()
+    put_on_agenda(console, "chart", "Chart")
     console.goto(f"{server.url}/animer/{server.code}")
     lead(console, "Chart")
     ana = people.participant("Ana")

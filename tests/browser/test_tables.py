@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import People, go_on, heard, lead, sheets_of_paper
+from tests.support.browser import People, go_on, heard, lead, put_on_agenda, sheets_of_paper
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.looks import too_small
@@ -44,9 +44,7 @@ class Tables:
         self.ids = [card.get_attribute("id")[2:] for card in self.console.locator(".table-cards > li").all()]
         self.settings(0, subject="La demande de bourse", twin=self.ids[2])
         self.console.goto(self.path.replace("/tables", "/agenda"))
-        self.console.get_by_label("Méthode", exact=True).select_option("persona")
-        self.console.locator("#new-title").fill("Portraits")
-        self.console.get_by_role("button", name="Ajouter au déroulé").click()
+        put_on_agenda(self.console, "persona", "Portraits")
         return self
 
     def lay(self, site: str, count: int, there: int):

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import NO_SOCKET, drawer, go_on, heard, lead, press, write
+from tests.support.browser import NO_SOCKET, drawer, go_on, heard, lead, press, put_on_agenda, saved, write
 from tests.support.clients import Browser
 from tests.support.crowd import Lead
 from tests.support.tabs import WIDTHS
@@ -222,14 +222,12 @@ def test_what_one_does_is_said_to_whoever_does_not_see_it(console, people):
 def test_a_run_off_that_opens_is_said(console, people, server):
     page = people.page("laptop")
     console.goto(f"{server.url}/animer/{server.code}/agenda")
-    console.locator("#method").select_option("dotvote")
-    console.locator("#new-title").fill("Entre deux")
-    console.locator("form.row button.primary").click()
-    added = console.locator(".agenda-list > li").filter(has_text="Entre deux").last
-    added.locator("details").first.evaluate("element => (element.open = true)")
-    added.get_by_label("Options, une par ligne").fill("Rouge\nBleu")
-    added.get_by_label("Nombre d’options retenues").fill("1")
-    added.get_by_role("button", name="Enregistrer").click()
+    put_on_agenda(console, "dotvote", "Entre deux")
+    console.get_by_text("Matériel, écrans et réglages de la méthode").click()
+    console.get_by_label("Options, une par ligne").fill("Rouge\nBleu")
+    console.get_by_label("Nombre d’options retenues").fill("1")
+    console.get_by_label("Nombre d’options retenues").blur()
+    saved(console)
     console.goto(f"{server.url}/animer/{server.code}")
     page.goto(server.link("Participants"))
     page.get_by_role("button", name="Entrer").click()

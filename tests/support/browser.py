@@ -163,6 +163,24 @@ def lead(console: Page, title: str):
     expect(console.locator("#now-title")).to_have_text(title)
 
 
+def put_on_agenda(editor: Page, method: str, title: str):
+    """A card of the library pressed, and what it makes called otherwise."""
+    expect(editor.locator("body[data-ready]")).to_be_attached()
+    before = editor.locator(".agenda-list > .agenda-row").count()
+    editor.locator(f".library-card[value='{method}'], .library-card[value^='{method}.']").first.click()
+    expect(editor.locator(".agenda-list > .agenda-row")).to_have_count(before + 1)
+    field = editor.locator("#settings [name=title]")
+    field.fill(title)
+    field.blur()
+    expect(editor.locator(".agenda-row.is-chosen")).to_contain_text(title)
+    saved(editor)
+
+
+def saved(editor: Page):
+    """The editor of the agenda has kept what was typed."""
+    expect(editor.locator(".editor:not(.is-saving)")).to_be_attached()
+
+
 def go_on(console: Page, stage: str):
     console.get_by_role("button", name=f"Passer à : {stage}").click()
     expect(console.locator(".stages [aria-current=step]")).to_contain_text(stage)

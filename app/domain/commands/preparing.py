@@ -104,6 +104,8 @@ class Revise(CoreCommand, name="core.revise"):
         """The activity as it is with what the command says."""
         plain = _PLAIN & self.model_fields_set
         told: dict[str, Any] = {name: getattr(self, name) for name in plain}
+        if "stages" in told:
+            told["stages"] = tuple(self.stages)
         if "fixed_at" in self.model_fields_set:
             told["fixed_at"] = None if self.fixed_at == NO_HOUR else self.fixed_at
         if not told.get("share_by", "-"):

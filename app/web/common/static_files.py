@@ -20,7 +20,10 @@ from beffroi.patterns import linear
 SHEET = "css/all.css"
 """The sheets joined into one: a page waits for one file before it is drawn, and has it for all the pages after."""
 
-STANDALONE_SHEETS = ("css/pages.css", "css/report.css", "css/dev.css", "css/help.css", "css/home.css")
+STANDALONE_SHEETS = (
+    "css/agenda.css", "css/agenda_settings.css", "css/pages.css", "css/report.css", "css/dev.css", "css/help.css",
+    "css/home.css",
+)  # fmt: skip
 """Those that are not: the few pages that need them link them."""
 
 YEAR = 365 * 24 * 3600

@@ -11,7 +11,7 @@ from flask.templating import Environment
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.domain.calendar import ZONE_OF_OLD, day_and_hour, hour, moment, written
+from app.domain.calendar import ZONE_OF_OLD, day_and_hour, hour, moment, time_of_day, written
 from app.host.rendering.environment import CHOOSE, CORE_TEMPLATES, REQUIRED, SHARED
 from app.host.rendering.languages import marking, other_than
 from app.host.rendering.typeset import Spot, Typeset, drawn
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals |= {"required_word": REQUIRED, "choose_word": CHOOSE}
     app.jinja_env.filters.update(day=day_here, written=_said(written), day_and_hour=_said(day_and_hour))
     app.jinja_env.filters["hour"] = _said(hour)
+    app.jinja_env.filters["time_of_day"] = _said(time_of_day)
     app.jinja_env.filters["of_language"] = of_language
     app.jinja_env.undefined = StrictUndefined
     app.jinja_loader = ChoiceLoader([FileSystemLoader(CORE_TEMPLATES), SHARED])

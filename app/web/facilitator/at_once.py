@@ -12,7 +12,7 @@ from app.live.commands.request import CommandRequest, CommandResult, Grant
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.attempts import MADE
-from app.web.facilitator.agenda import methods_of, sentence_of, settings_from
+from app.web.facilitator.agenda_form import methods_of, sentence_of, settings_from
 from beffroi import Method, translator
 from beffroi.fields import tidy
 from beffroi.words import current_locale

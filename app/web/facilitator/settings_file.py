@@ -16,7 +16,7 @@ from app.live.commands.request import CommandRequest, Grant
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
-from app.web.facilitator.agenda import sentence_of, settings_from
+from app.web.facilitator.agenda_form import sentence_of, settings_from
 from beffroi import Method, Refused, translator
 from beffroi.from_file import FromFile
 from beffroi.words import current_locale, speaking
