@@ -44,4 +44,4 @@ def _address(facts: WorkshopInfo, one: Doubt) -> str:
         return url_for("seating.show", code=facts.code)
     if one.at == "screens":
         return url_for("console.show", code=facts.code, _anchor="panel-doors")
-    return url_for("agenda.show", code=facts.code, _anchor=f"a-{one.activity}")
+    return url_for("agenda.show", code=facts.code, chosen=one.activity, _anchor=f"a-{one.activity}")

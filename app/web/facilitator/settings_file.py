@@ -99,7 +99,7 @@ def keep(code: str, activity: str) -> Response | str:
     )
     if not answer.accepted:
         return _page(facts, found, method, error=sentence_of(answer, method), settings=told)
-    return redirect(url_for("agenda.show", code=facts.code, nouvelle=found.id, _anchor=f"a-{found.id}"), 303)
+    return redirect(url_for("agenda.show", code=facts.code, chosen=found.id, _anchor=f"a-{found.id}"), 303)
 
 
 KEPT = ("title", "instruction", "minutes", "anonymous", "by_site", "source", "audience", "share_by")
