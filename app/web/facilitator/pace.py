@@ -15,7 +15,7 @@ from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
-from app.web.facilitator.agenda import sentence_of
+from app.web.facilitator.agenda_form import sentence_of
 from beffroi import translator
 from beffroi.spoken import Said
 from beffroi.words import current_locale
