@@ -174,6 +174,9 @@ def test_a_docx_has_words_own_styles_rows_that_repeat_alternatives_and_propertie
     assert len(set(numbers)) == 2, "each list counts from one"
     assert "<w:bidi/>" in xml
     assert 'w:lang w:val="en"' in xml
+    (item,) = docx.Document(io.BytesIO(as_docx(made(NumberedList(["عربي"]))))).element.xpath("//w:pPr[w:numPr]")
+    order = [one.tag.rpartition("}")[2] for one in item]
+    assert order == ["pStyle", "numPr", "bidi", "ind"], "Word opens no file that says it in another order"
     table = file.tables[0]
     assert [cell.text for row in table.rows for cell in row.cells] == [
         "Action",

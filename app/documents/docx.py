@@ -124,14 +124,17 @@ class _Text:
 
     # --- paragraphs ---
 
-    def paragraph(self, style: str, inner: str, rtl: bool = False, align: str = "start", also: str = "") -> str:
+    def paragraph(
+        self, style: str, inner: str, rtl: bool = False, align: str = "start", also: tuple[str, str] = ("", "")
+    ) -> str:  # fmt: skip
+        """`also`: its count and its blanks. Word takes what it is told of a paragraph in this order alone."""
         broken = "<w:pageBreakBefore/>" if self.break_before else ""
         self.break_before = False
         said = f'<w:pStyle w:val="{style}"/>' if style else ""
         side = f'<w:jc w:val="{align}"/>' if align != "start" else ""
-        return f"<w:p><w:pPr>{said}{broken}{also}{'<w:bidi/>' if rtl else ''}{side}</w:pPr>{inner}</w:p>"
+        return f"<w:p><w:pPr>{said}{broken}{also[0]}{'<w:bidi/>' if rtl else ''}{also[1]}{side}</w:pPr>{inner}</w:p>"
 
-    def set(self, style: str, words: model.Words, align: str = "start", also: str = "") -> str:
+    def set(self, style: str, words: model.Words, align: str = "start", also: tuple[str, str] = ("", "")) -> str:
         rtl = model.right_to_left(words)
         return self.paragraph(style, "".join(self.run(run, rtl) for run in model.runs(words)), rtl, align, also)
 
@@ -182,7 +185,7 @@ class _Text:
         style = "ListNumber" if isinstance(block, model.NumberedList) else "ListParagraph" if boxes else "ListBullet"
         count = f'<w:numId w:val="{self.numbers()}"/>' if style == "ListNumber" else ""
         counted = f'<w:numPr><w:ilvl w:val="0"/>{count}</w:numPr>' if count else ""
-        also = f'{counted}<w:ind w:left="{360 * (deep + 1)}" w:hanging="360"/>'
+        also = (counted, f'<w:ind w:left="{360 * (deep + 1)}" w:hanging="360"/>')
         found = []
         for one in block.items:
             item = one if isinstance(one, model.Item) else model.Item(one)
@@ -254,7 +257,7 @@ class _Text:
     def _(self, block: model.Blank) -> list[str]:
         if block.ruled:
             return [self.paragraph("LineToWriteOn", "") for _line in range(max(1, int(block.height / 9)))]
-        return [self.paragraph("Between", "", also=f'<w:spacing w:after="{round(block.height * TWIPS)}"/>')]
+        return [self.paragraph("Between", "", also=("", f'<w:spacing w:after="{round(block.height * TWIPS)}"/>'))]
 
     @block.register
     def _(self, block: model.PageBreak) -> list[str]:
