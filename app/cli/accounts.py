@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import sys
+from typing import TextIO
+
 import click
 from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from app.config import Settings
 from app.domain.clock import now_ms
-from app.store import accounts, pubsub, workshops
+from app.logs import logger
+from app.store import accounts, invitations, pubsub, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal
+from app.store.guests import Guest, is_address, read_guests
 from app.store.store import Store
 from beffroi.fields import tidy
 
@@ -47,8 +53,7 @@ def user() -> None:
 def add(email: str, name: str, operator: bool, password: str) -> None:
     """Open an account for EMAIL."""
     _check(password)
-    if "@" not in email:
-        raise click.ClickException(f"{email} is not an e-mail address.")
+    _address(email)
     store = the_store()
     with store.read() as session:
         if accounts.by_email(session, email):
@@ -89,6 +94,59 @@ def link(email: str) -> None:
     secret = store.write(accounts.offer_link, id, now_ms(), settings.process)
     with app.test_request_context():
         click.echo(address(settings) + url_for("account.by_link", secret=secret))
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", default="", help="Name that colleagues see; the address by default.")
+@click.option("--operator", is_flag=True, help="Of a new account: may see which workshops use which extension.")
+def invite(email: str, name: str, operator: bool) -> None:
+    """Print a link by which EMAIL chooses a password: once, within seven days. The account is made if there is none.
+
+    For whoever has an account it is the way back from a forgotten password; the old one holds until then.
+    """
+    app = the_app()
+    for _email, link in _invited(app, [Guest(_address(email), tidy(name), operator)]):
+        click.echo(link)
+
+
+@user.command(name="import")
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+def import_(file: TextIO) -> None:
+    """Make the accounts of a CSV FILE (columns email, name, service), and print a link for each to choose a password.
+
+    All or none: a line that cannot be is named. Accounts that are there already get a link and stay as they are.
+    """
+    app = the_app()
+    try:
+        guests = list(read_guests(file))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    written = csv.writer(sys.stdout, lineterminator="\n")
+    written.writerow(("email", "link"))
+    written.writerows(_invited(app, guests))
+
+
+def _invited(app: Flask, guests: list[Guest]) -> list[tuple[str, str]]:
+    """Accounts, each with a link to choose its password."""
+    from app.demo.links import address
+
+    store, settings, now = app.extensions["store"], app.extensions["settings"], now_ms()
+
+    def job(connection: Connection) -> list[tuple[str, str]]:
+        return [(one.email, invitations.invited(connection, one, now)) for one in guests]
+
+    with app.test_request_context():
+        here = address(settings)
+        links = [(who, here + url_for("own_account.choose", secret=secret)) for who, secret in store.write(job)]
+    logger(__name__).info("audit: accounts were invited", how_many=len(links))
+    return links
+
+
+def _address(email: str) -> str:
+    if not is_address(email):
+        raise click.ClickException(f"{email} is not an e-mail address.")
+    return email
 
 
 @user.command()

@@ -14,7 +14,7 @@ from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
 from app.store import initiatives, pubsub, templates
 from app.store.digests import secret_digest
-from app.store.models import Facilitation, Login, SignInLink, User
+from app.store.models import Facilitation, Login, PasswordLink, SignInLink, User
 
 LOGIN_MS = 14 * DAY_MS
 
@@ -24,6 +24,8 @@ LINK_MS = 15 * 60 * 1000
 BY_LINK_MS = DAY_MS
 """How long a session lasts that such a link opened: the day of a demo, of a rehearsal, of a forgotten password."""
 SHORTEST_PASSWORD = 12
+NO_PASSWORD = "!"  # noqa: S105 - it is none
+"""What stands for a password that nothing verifies: nobody chose one yet, or the account signs in elsewhere."""
 
 
 @cache
@@ -51,7 +53,18 @@ def add(connection: Connection, *, email: str, name: str, password: str, operato
 
 def set_password(connection: Connection, user_id: str, password: str) -> None:
     """A new password; every session of the account ends, and with it every line that was opened under one."""
-    connection.execute(update(User).where(User.id == user_id).values(password=_hasher().hash(password)))
+    set_hash(connection, user_id, hashed(password))
+
+
+def hashed(password: str) -> str:
+    """A password as it is kept; takes its time, and belongs in a thread of its own."""
+    return _hasher().hash(password)
+
+
+def set_hash(connection: Connection, user_id: str, kept: str) -> None:
+    """As `set_password`, of a password that is hashed already; a link that was to choose one has served."""
+    connection.execute(update(User).where(User.id == user_id).values(password=kept))
+    connection.execute(delete(PasswordLink).where(PasswordLink.user_id == user_id))
     sign_out_everywhere(connection, user_id)
     tell_cut(connection, user_id)
 

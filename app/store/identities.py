@@ -7,14 +7,12 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.people import new_id
 from app.identity.claims import Identity
-from app.store import accounts
-from app.store.models import IdentityRow, Login, ProviderLogin, ServiceRow, User
+from app.store import accounts, services
+from app.store.accounts import NO_PASSWORD
+from app.store.models import IdentityRow, Login, ProviderLogin, User
 
 LOGIN_MS = 12 * 3600 * 1000
 """How long a session lasts that a provider opened: a working day; the next one asks it anew who somebody is."""
-
-NO_PASSWORD = "!"  # noqa: S105 - it is none
-"""What stands for a password that nothing verifies: the account signs in by the provider alone."""
 
 
 class NotLinked(Exception):  # noqa: N818 - it says what happened
@@ -35,7 +33,7 @@ def account_of(connection: Connection, who: Identity, now: int, *, sets_operator
     if sets_operators:
         said["operator"] = who.is_operator
     if sets_service:
-        said["service_id"] = _service(connection, who.service)
+        said["service_id"] = services.named(connection, who.service)
     connection.execute(update(User).where(User.id == user_id).values(**said))
     if known and who.is_verified:
         _move(connection, user_id, who.email)
@@ -66,19 +64,6 @@ def _made(connection: Connection, who: Identity, now: int) -> str:
     email = who.email or f"{id}@{NO_PASSWORD}"  # an account needs an address of its own, and this is nobody's
     row = {"id": id, "email": email, "name": who.name, "password": NO_PASSWORD, "operator": False, "created_at": now}
     connection.execute(insert(User).values(**row))
-    return id
-
-
-def _service(connection: Connection, name: str) -> str | None:
-    """The service of that name, made where there is none; none for no name."""
-    if not name:
-        return None
-    every = connection.execute(select(ServiceRow.id, ServiceRow.name)).all()
-    found = next((id for id, known in every if known.casefold() == name.casefold()), None)
-    if found is not None:
-        return str(found)
-    id = new_id()
-    connection.execute(insert(ServiceRow).values(id=id, name=name))
     return id
 
 

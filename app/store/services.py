@@ -31,6 +31,15 @@ def by_name(session: Session, name: str) -> ServiceRow | None:
     return next((one for one in listed(session) if one.name.casefold() == name.strip().casefold()), None)
 
 
+def named(connection: Connection, name: str) -> str | None:
+    """The service of that name, made where there is none; none for no name."""
+    if not name:
+        return None
+    every = connection.execute(select(ServiceRow.id, ServiceRow.name)).all()
+    found = next((id for id, known in every if known.casefold() == name.casefold()), None)
+    return str(found) if found is not None else add(connection, name)
+
+
 def rename(connection: Connection, id: str, name: str) -> None:
     """Another name for a service."""
     connection.execute(update(ServiceRow).where(ServiceRow.id == id).values(name=name))

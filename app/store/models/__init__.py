@@ -3,6 +3,7 @@
 from app.store.models.accounts import (
     IdentityRow,
     Login,
+    PasswordLink,
     ProviderLogin,
     ServiceRow,
     SignInLink,
@@ -56,6 +57,7 @@ __all__ = [
     "OwnLink",
     "OwnNoteRow",
     "Pairing",
+    "PasswordLink",
     "PersonRow",
     "PlaceLink",
     "ProviderLogin",

@@ -72,6 +72,15 @@ class ProviderLogin(Base):
     id_token: Mapped[str] = mapped_column(Text)
 
 
+class PasswordLink(Base):
+    """A link by which somebody chooses the password of an account, once, for days: the digest of its secret."""
+
+    __tablename__ = "password_link"
+    secret: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
+    expires_at: Mapped[int] = mapped_column(MS)
+
+
 class TemplateRow(Base):
     """A template that a facilitator keeps; `service_id` where their service has it too, and outlives its account."""
 
