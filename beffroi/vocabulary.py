@@ -175,6 +175,10 @@ class Action:
     """In words, how far it is, where somebody follows that."""
     follows: str = ""
     """The id of the action that it carries on: that one no longer stands by itself."""
+    partner: str = ""
+    """With whom."""
+    unnamed: Any = None
+    """`who` without anybody's name, for those who were not there; None where no name stands in it."""
 
 
 @dataclass(frozen=True)

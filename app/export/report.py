@@ -6,7 +6,7 @@ or erased is in no state that is asked; what a plugin gets wrong stays its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -57,28 +57,29 @@ class Report:
 
 
 def gather(
-    facts: WorkshopInfo, record: Source, locale: str, version: Version, asked: Collection[str] = ()
+    facts: WorkshopInfo, record: Source, locale: str, version: Version, asked: Collection[str] = (),
+    *, change: Callable[[str], str] = str,
 ) -> Report:  # fmt: skip
-    """What may stand in a version now; `asked` names the sections that stand in it on request, `activity.section`."""
+    """What may stand in a version now; `asked` names the sections that stand in it on request, `activity.section`.
+
+    `change` is what becomes of each text: words may be taken out of it.
+    """
     with speaking(locale):
-        activities = record.agenda.listed()
-        return Report(version, [_chapter(facts, record, one, version, asked) for one in activities])
+        words = Wording({site.id: site.name for site in facts.sites}, version, change)
+        return Report(version, [_chapter(record, one, words, asked) for one in record.agenda.listed()])
 
 
-def _chapter(
-    facts: WorkshopInfo, record: Source, activity: Activity, version: Version, asked: Collection[str]
-) -> Chapter:  # fmt: skip
-    found = opened(record, activity)
-    chapter = Chapter(activity.id, activity.method, activity.title, "", activity.anonymous)
+def _chapter(record: Source, activity: Activity, words: Wording, asked: Collection[str]) -> Chapter:
+    version, found = words.version, opened(record, activity)
+    chapter = Chapter(activity.id, activity.method, words.of(activity.title), "", activity.anonymous)
     if isinstance(found, str):
         return replace(chapter, withheld=found)
     method, standing = found
     names = {table.id: table.name for table in record.agenda.seating.tables.values()}
     tables = [OfTable(id, names.get(id, ""), one.state) for id, one in record.sheets(activity.id).items()]
     try:
-        question = str(method.question(standing.settings, standing.stage))
+        question = words.of(method.question(standing.settings, standing.stage) or "")
         told = [one for one in method.report(standing.state, tables, standing.settings) if holds(version, one.version)]
-        words = _Words({site.id: site.name for site in facts.sites}, version)
         offered = [(f"{activity.id}.{one.id}", words.of(one.title)) for one in told if one.on_request]
         shown = [one for one in told if not one.on_request or f"{activity.id}.{one.id}" in asked]
         sections = [words.section(one) for one in shown]
@@ -99,22 +100,26 @@ def _notes(link: AnswerLink | None) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Words:
+class Wording:
     """Puts what methods say into words of the language that is spoken, and leaves out what a version does not hold."""
 
     sites: Mapping[str, str]
     version: Version
+    change: Callable[[str], str] = str
 
     def section(self, section: Section) -> Section:
+        """A section in words."""
         pieces = [self.made(piece) for piece in section.pieces if holds(self.version, piece.version)]
         kept = [piece for piece in pieces if not _is_empty(piece)]
         return replace(section, title=self.of(section.title), pieces=kept)
 
     def made(self, made: Made) -> Any:
+        """Whatever a report is made of, in words."""
         said = {one.name: self.of(getattr(made, one.name)) for one in fields(made) if one.name not in NOT_WORDS}
         return replace(made, **said)
 
     def of(self, value: Any) -> Any:
+        """A value as it is read: what somebody wrote as a plain text, what a page says itself as `Said`."""
         if isinstance(value, Made):
             return self.made(value)
         if isinstance(value, list | tuple):
@@ -126,7 +131,7 @@ class _Words:
             return value
         if isinstance(value, Scale):
             return replace(value, **{name: self.of(getattr(value, name)) for name in SCALE_WORDS})
-        said = without_isolates(str(value))
+        said = self.change(without_isolates(str(value)))
         return said if type(value) is str else Said(said)
 
 

@@ -18,6 +18,7 @@ from app.store.models import (
     Facilitation,
     FollowLinkRow,
     InitiativeWorkshop,
+    MinutesChoicesRow,
     OpeningRow,
     OwnLink,
     OwnNoteRow,
@@ -46,7 +47,8 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
     """Delete everything but the fact that there was a workshop."""
     of_browsers, of_people = (BrowserPlace, BrowserScreen), (OwnLink, PlaceLink, PersonRow)
     of_it = (EntryRow, *of_browsers, *of_people, ScreenRow, SpentRequest, EnabledMethod, Facilitation, OpeningRow)
-    for kind in (*of_it, AnswerLinkRow, FollowLinkRow, AgendaLinkRow, OwnNoteRow, BriefRow, InitiativeWorkshop):
+    from_links = (AnswerLinkRow, FollowLinkRow, AgendaLinkRow)
+    for kind in (*of_it, *from_links, OwnNoteRow, BriefRow, InitiativeWorkshop, MinutesChoicesRow):
         connection.execute(delete(kind).where(kind.workshop_id == workshop_id))
     for outside in (ApiTokenRow, DeliveryRow, WebhookRow):
         connection.execute(delete(outside).where(outside.workshop_id == workshop_id))

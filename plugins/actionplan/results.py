@@ -83,7 +83,7 @@ def commitments(plan: Plan) -> Sequence[Action]:
     return [
         Action(
             one.id, one.outcome.id, in_words(one.who), in_words(one.when), one.first.shown, what=one.text,
-            status=one.stands, follows=one.follows,
+            status=one.stands, follows=one.follows, partner=one.partner.shown, unnamed=in_words(one.service),
         )
         for one in plan.here()
         if one.who or one.due

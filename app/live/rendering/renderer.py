@@ -34,7 +34,7 @@ class Renderer:
         self.blocks = blocks or core_blocks()
         self.activities = ActivityBlocks(self.sources)
         self.personal = PersonalBlocks(self.sources, self.activities)
-        self.readings: dict[str, tuple[int, Any]] = {}
+        self.readings: dict[str, tuple[Any, Any]] = {}
         """The results as everybody reads them, by language, and of how many entries: a room presses all at once."""
         self.answers: dict[str, tuple[str, Any]] = {}
         """What other programs read, by what it is, and what it rests on: page after page is cut from it."""

@@ -24,6 +24,7 @@ from app.store.models.workshops import (
     FollowLinkRow,
     InitiativeRow,
     InitiativeWorkshop,
+    MinutesChoicesRow,
     Workshop,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "LeaseRow",
     "Login",
     "MS",
+    "MinutesChoicesRow",
     "OpeningRow",
     "OwnLink",
     "OwnNoteRow",

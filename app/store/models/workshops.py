@@ -108,3 +108,12 @@ class InitiativeWorkshop(Base):
     __tablename__ = "initiative_workshop"
     initiative_id: Mapped[str] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+
+
+class MinutesChoicesRow(Base):
+    """What facilitators chose for the minutes of a workshop: one row, put in the place of the one before."""
+
+    __tablename__ = "minutes_choices"
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int]
+    said: Mapped[dict[str, Any]] = mapped_column(JSON)

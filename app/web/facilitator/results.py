@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -11,15 +12,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendar import end_of, read_day
 from app.domain.people import new_id
-from app.export import csv, report, results, spreadsheets
+from app.export import csv, results, spreadsheets
+from app.export.minutes.mail import mail_of
+from app.export.minutes.model import SUMMARY_MOST, Choices
 from app.host.rendering.parts import breath
+from app.host.rendering.report_pieces import for_pieces
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.request import CommandRequest
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
+from app.web.common import minutes as gathering
 from app.web.common.attempts import EXPORTS, MADE
+from app.web.common.links import results_link
 from app.web.common.locale import default_to
-from app.web.common.report_page import for_pieces
+from app.web.facilitator import minutes_choices as choosing
 from app.web.facilitator.evidence import abroad
 from beffroi import translator
 from beffroi.report import VERSIONS, Version
@@ -57,31 +63,49 @@ VERSIONS_SAID: dict[Version, tuple[Any, Any]] = {
 
 @pages.get("/<code>/resultats")
 def read(code: str) -> str:
-    """What the workshop made, as a page, in one of the versions; `avec` names sections that stand there on request."""
+    """The minutes, in one of the versions, and what facilitators choose for all of them."""
     facts, grant = access.facilitator_or_403(code)
     default_to(facts.locale)
     EXPORTS.spend(grant.who)
     return _page(facts)
 
 
-def _page(facts: WorkshopInfo, error: str = "") -> str:
+def _page(facts: WorkshopInfo, error: str = "", typed: Choices | None = None, choice_error: str = "") -> str:
     wanted: Version = next((one for one in VERSIONS if one == request.args.get("version")), "participants")
-    asked, room, locale = frozenset(request.args.getlist("avec")), access.room_of(facts), current_locale()
-    breath.set(Cooperative().breathe)
-    made = room.run(lambda: report.gather(facts, room.record, locale, wanted, asked))
+    room, kept = access.room_of(facts), gathering.chosen(facts)
+    made = gathering.gathered(facts, room, kept, wanted)
+    whole = made if wanted == "complete" else gathering.gathered(facts, room, kept, "complete")
+    agenda, choices = room.record.agenda, replace(typed, version=kept.version) if typed else kept
     return render_template(
         "facilitator/report.html",
         workshop=facts,
-        report=made,
-        asked=asked,
-        printable={one.id for one in room.record.agenda.activities.values() if one.opened},
-        agenda=room.record.agenda,
-        is_open=room.record.agenda.results_open(room.clock()),
+        minutes=made,
+        choices=choices,
+        boxes=choosing.boxes_as_typed(whole.boxes, choices),
+        people=choosing.people_by_site(facts, room),
+        most={"summary": SUMMARY_MOST},
+        printable={one.id for one in agenda.activities.values() if one.opened},
+        agenda=agenda,
+        is_open=agenda.results_open(room.clock()),
         error=error,
-        offered=[one for chapter in made.chapters for one in chapter.offered],
+        choice_error=choice_error,
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
+        mail=mail_of(facts, made, agenda, results_link(facts)),
         **for_pieces(),
     )
+
+
+@pages.post("/<code>/resultats/choix")
+def choose(code: str) -> AnyResponse | tuple[str, int]:
+    """What stands in every version and file, and which words are taken out of them."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    MADE.spend(grant.who)
+    typed = choosing.read_choices(request.form, gathering.chosen(facts))
+    fault = choosing.kept(facts, typed)
+    if fault:
+        return _page(facts, typed=typed, choice_error=fault), 422
+    return redirect(url_for("results.read", code=facts.code, version=request.args.get("version")), 303)
 
 
 @pages.post("/<code>/resultats/lecture")

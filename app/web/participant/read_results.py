@@ -5,16 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 from flask_limiter.util import get_remote_address
 
-from app.export import closing, report
+from app.export.minutes.gathering import gather
+from app.export.minutes.model import Minutes
 from app.host.rendering.parts import breath
+from app.host.rendering.report_pieces import for_pieces
 from app.live.commands.cooperative import Cooperative
 from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, minutes
 from app.web.common.attempts import READINGS
 from app.web.common.links import qr_svg, results_link
 from app.web.common.locale import default_to
-from app.web.common.report_page import for_pieces
 from app.web.common.security import guessing
 from beffroi.words import current_locale
 
@@ -32,27 +33,29 @@ def read(code: str) -> str:
     agenda = room.record.agenda
     if not agenda.results_open(room.clock()):
         shut = agenda.concluded
-        return render_template("participant/results.html", workshop=facts, concluded=[], report=None, is_shut=shut)
-    concluded, made = _gathered(facts, room, locale)
+        return render_template("participant/results.html", workshop=facts, minutes=None, is_shut=shut)
+    made = _gathered(facts, room, locale)
     is_here = access.participant(facts) is not None
+    until = (agenda.results_until or facts.content_until) - 1
     return render_template(
-        "participant/results.html", workshop=facts, concluded=concluded, report=made, is_here=is_here, **for_pieces()
+        "participant/results.html", workshop=facts, minutes=made, is_here=is_here, until=until, **for_pieces()
     )
 
 
-def _gathered(facts: WorkshopInfo, room: Room, locale: str) -> tuple[list[closing.Concluded], report.Report]:
+def _gathered(facts: WorkshopInfo, room: Room, locale: str) -> Minutes:
     """What the page shows: worked out once for all who read the same."""
+    choices = minutes.chosen(facts)
+    told = minutes.around(facts, room)
     breath.set(Cooperative().breathe)
 
-    def gather() -> tuple[list[closing.Concluded], report.Report]:
-        kept, entries = room.renderer.readings, len(room.record.entries)
-        if locale not in kept or kept[locale][0] != entries:
-            made = closing.gather(room.record), report.gather(facts, room.record, locale, "participants")
-            kept[locale] = entries, made
-        found: tuple[list[closing.Concluded], report.Report] = kept[locale][1]
+    def made() -> Minutes:
+        kept, state = room.renderer.readings, (len(room.record.entries), choices, len(told.people))
+        if locale not in kept or kept[locale][0] != state:
+            kept[locale] = state, gather(facts, room.record, told, choices, locale, version="participants")
+        found: Minutes = kept[locale][1]
         return found
 
-    return room.run(gather)
+    return room.run(made)
 
 
 @pages.get("/<code>/qr.svg")

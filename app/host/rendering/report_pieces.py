@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from app.host.charts.draw import is_chart
 from app.host.rendering.draw import draw_chart
+from app.host.rendering.parts import one_by_one
 from beffroi.report import Piece
 from beffroi.words import current_locale
 
@@ -21,6 +22,7 @@ def for_pieces() -> dict[str, Any]:
         "kind_of": lambda piece: type(piece).__name__,
         "is_chart": is_chart,
         "chart_of": partial(_chart, count()),
+        "paced": one_by_one,
     }
 
 
