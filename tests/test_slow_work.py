@@ -120,7 +120,7 @@ def test_it_has_an_end(folder):
     endless = slow_work.Work("sum", {"said": ["for ever"]}, [folder])
     with pytest.raises(slow_work.WorkFailed, match="more than 1 s"):
         endless.result(seconds=1)
-    assert endless._process.poll() is not None, "its process is gone"
+    assert endless._process.has_ended, "its process is gone"
 
 
 def test_what_it_raises_is_told(folder):

@@ -60,6 +60,8 @@ class Results:
     chain: Chain = field(default_factory=Chain)
     balance: Balance = field(default_factory=Balance)
     tables: list[Gathered] = field(default_factory=list)
+    readme: Gathered | None = None
+    """How the tables are read, in a file of all of them."""
 
     def table(self, activity: str, name: str) -> Gathered | None:
         """One table, or None."""

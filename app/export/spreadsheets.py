@@ -33,6 +33,8 @@ def named(results: Results) -> list[tuple[str, Gathered]]:
     """Every table with the name of its sheet, no two alike: in the order of the agenda, then those of the whole."""
     found: list[tuple[str, Gathered]] = []
     taken: set[str] = set()
+    if results.readme is not None:
+        found.append((_sheet_name("", results.readme.name, taken), results.readme))
     for place, part in enumerate(results.activities, 1):
         for table in part.tables:
             found.append((_sheet_name(f"{place} {part.title}", table.name, taken), table))

@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
         theme,
         url_prefix,
     )
-    from app.web.facilitator import agenda_doubts
+    from app.web.facilitator import agenda_doubts, minutes_files
     from app.web.ops import health, metrics, workshop_routing
     from app.web.participant import offline
     from app.web.site import account, display
@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     app.before_request(access.move_over)
     display.init_app(app)
+    minutes_files.init_app(app)
     account.init_app(app)
     offline.init_app(app)
     agenda_doubts.init_app(app)
@@ -59,6 +60,7 @@ def _register_pages(app: Flask) -> None:
         follow_links,
         initiatives,
         kit,
+        minutes_files,
         moderation,
         other_programs,
         own_notes,
@@ -103,6 +105,7 @@ def _register_pages(app: Flask) -> None:
         card_transfer,
         results,
         other_programs,
+        minutes_files,
         printing,
         rehearsal,
     )

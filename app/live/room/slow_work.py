@@ -12,7 +12,8 @@ from app.domain.commands.activity import Close, SetStage
 from app.domain.commands.moderation import Undo
 from app.domain.log import Entry, command_of
 from app.domain.people import new_id
-from app.host.slow_work import Work, WorkFailed
+from app.host.child_process import WorkFailed
+from app.host.slow_work import Work
 from app.live.commands.request import SYSTEM, CommandRequest, Grant
 from app.live.rendering.block_sources import Sources
 from app.live.room.queue import RoomQueue

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
-from gevent import get_hub
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendar import end_of, read_day
 from app.domain.people import new_id
-from app.export import csv, results, spreadsheets
+from app.export import csv, results
 from app.export.minutes.mail import mail_of
+from app.export.minutes.making import Busy
 from app.export.minutes.model import SUMMARY_MOST, Choices
+from app.export.minutes.writing import FORMATS
 from app.host.rendering.parts import breath
 from app.host.rendering.report_pieces import for_pieces
 from app.live.commands.cooperative import Cooperative
@@ -27,6 +27,7 @@ from app.web.common.links import results_link
 from app.web.common.locale import default_to
 from app.web.facilitator import minutes_choices as choosing
 from app.web.facilitator.evidence import abroad
+from app.web.facilitator.minutes_files import begun
 from beffroi import translator
 from beffroi.report import VERSIONS, Version
 from beffroi.words import current_locale
@@ -61,6 +62,17 @@ VERSIONS_SAID: dict[Version, tuple[Any, Any]] = {
 """What each version is called, and what is said of it."""
 
 
+KINDS = (
+    ("pdf", _("PDF")),
+    ("odt", _("LibreOffice (ODT)")),
+    ("docx", _("Word (DOCX)")),
+    ("html", _("One page (HTML)")),
+    ("ods", _("Tables for LibreOffice (ODS)")),
+    ("xlsx", _("Tables for Excel (XLSX)")),
+)
+"""The files that are made, as buttons call them."""
+
+
 @pages.get("/<code>/resultats")
 def read(code: str) -> str:
     """The minutes, in one of the versions, and what facilitators choose for all of them."""
@@ -84,6 +96,7 @@ def _page(facts: WorkshopInfo, error: str = "", typed: Choices | None = None, ch
         boxes=choosing.boxes_as_typed(whole.boxes, choices),
         people=choosing.people_by_site(facts, room),
         most={"summary": SUMMARY_MOST},
+        kinds=KINDS,
         printable={one.id for one in agenda.activities.values() if one.opened},
         agenda=agenda,
         is_open=agenda.results_open(room.clock()),
@@ -137,27 +150,30 @@ def as_json(code: str) -> Response:
     return _file(results.as_json(gathered), f"beffroi-{facts.code}.json", "application/json")
 
 
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _written(code: str, write: Callable[[results.Results], bytes], ending: str, mimetype: str) -> Response:
-    """A file that takes long to write: in a thread, so that nobody else waits for it."""
-    facts, gathered = _gathered(code)
-    body = get_hub().threadpool.apply(write, (gathered,))
-    return _file(body, f"beffroi-{facts.code}.{ending}", mimetype)
+def _tables(code: str, ending: str) -> Response:
+    """A file that takes long to write: in a process of its own, so that nobody else waits for it."""
+    facts, grant = access.facilitator_or_403(code)
+    EXPORTS.spend(grant.who)
+    try:
+        making = begun(facts, FORMATS[ending], "complete")
+    except Busy:
+        abort(503)
+    making.over.wait()
+    if making.state != "done":
+        abort(503)
+    return _file(making.body, f"beffroi-{facts.code}.{ending}", making.format.mimetype)
 
 
 @pages.get("/<code>/resultats.ods")
 def as_ods(code: str) -> Response:
     """Every table, a sheet each, in the open format."""
-    return _written(code, spreadsheets.as_ods, "ods", ODS)
+    return _tables(code, "ods")
 
 
 @pages.get("/<code>/resultats.xlsx")
 def as_xlsx(code: str) -> Response:
     """Every table, a sheet each, for Excel."""
-    return _written(code, spreadsheets.as_xlsx, "xlsx", XLSX)
+    return _tables(code, "xlsx")
 
 
 @pages.get("/<code>/resultats.zip")
