@@ -11,6 +11,7 @@ import pytest
 from gevent import sleep
 
 from app.host import registry, slow_work
+from app.host.child_process import WorkFailed
 from app.host.contract import faults
 from app.live.state.slow_work import FAILED, WORKING
 from beffroi import FACILITATOR, HOST, Block, Command, Method, Stage, Text
@@ -118,18 +119,18 @@ def test_in_that_process_too_a_block_does_the_work_of_its_commands(folder):
 
 def test_it_has_an_end(folder):
     endless = slow_work.Work("sum", {"said": ["for ever"]}, [folder])
-    with pytest.raises(slow_work.WorkFailed, match="more than 1 s"):
+    with pytest.raises(WorkFailed, match="more than 1 s"):
         endless.result(seconds=1)
     assert endless._process.has_ended, "its process is gone"
 
 
 def test_what_it_raises_is_told(folder):
-    with pytest.raises(slow_work.WorkFailed, match="ValueError: it broke"):
+    with pytest.raises(WorkFailed, match="ValueError: it broke"):
         slow_work.Work("sum", {"said": ["break"]}, [folder]).result()
 
 
 def test_a_snapshot_is_plain_data(folder):
-    with pytest.raises(slow_work.WorkFailed, match="plain data"):
+    with pytest.raises(WorkFailed, match="plain data"):
         slow_work.Work("sum", {"said": {1, 2}}, [folder])
 
 

@@ -69,6 +69,9 @@ class _Blocks:
             yield d.PageBreak()
         for part in said.parts:
             yield from self._part(part)
+        if said.version == "direction":  # what it is given is a page
+            yield d.Paragraph(self.of(Said(" ".join(said.reading))), "small")
+            return
         yield d.Heading(1, in_words(_("How to read this")))
         yield d.BulletList([self.of(one) for one in said.reading])
 
@@ -140,6 +143,7 @@ class _Blocks:
         drawn, table = drawings.picture(piece, self.look), piece.table()
         if drawn is not None:
             yield drawn
+            yield from (d.Paragraph(self.of(Said(one)), "small") for one in drawings.legend(piece))
             table = drawings.numbered(piece)
         yield self._table(table)
 

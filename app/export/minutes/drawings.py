@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
 from app.documents.model import Look, Picture
+from app.host.charts.draw import DRAWN as CHARTS
 from app.host.rendering.draw import draw_chart
 from beffroi import translator
 from beffroi.report import Curve, Grid, Piece, Rings, Scatter
+from beffroi.spoken import in_words
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -52,6 +55,16 @@ def numbered(piece: Piece) -> Grid:
         return grid
     rows = [replace(row, cells=(n, *row.cells)) for n, row in enumerate(grid.rows, 1)]
     return Grid((_("No."), *grid.columns), rows, grid.title)
+
+
+def legend(piece: Piece) -> Iterator[str]:
+    """What the letters and the axes of a drawing are."""
+    if isinstance(piece, Scatter):
+        yield in_words(_("↑ %(up)s, → %(right)s", up=in_words(piece.y.title), right=in_words(piece.x.title)))
+    elif isinstance(piece, Curve | Rings):
+        drawn = CHARTS[type(piece)][1](piece, in_words)
+        names = ", ".join(f"{letter} = {name}" for letter, name in drawn.names)
+        yield from [names] if names else []
 
 
 def _attribute(head: str, name: str) -> str:
