@@ -60,7 +60,7 @@ def test_every_file_says_what_its_version_holds_and_no_more(decided):
                 "Qui fait quoi",
                 "Service courrier",
                 "Le plus attendu",
-                "Comment lire ce document",
+                "Les nombres sont calculés",
                 "En bref",
                 "[…]",
             ):

@@ -25,7 +25,6 @@ from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
 from app.web.common.look import look_of_documents
 from app.web.facilitator.evidence import abroad
-from app.web.site.unsent_form import htmx
 from beffroi import translator
 from beffroi.report import VERSIONS, Version
 from beffroi.signs import cut
@@ -64,7 +63,7 @@ def ask(code: str) -> AnyResponse | tuple[str, int] | str:
         making = begun(facts, format, wanted)
     except Busy:
         return _told(facts, None, wanted), 503
-    if htmx:
+    if _is_fragment():
         return _told(facts, making, wanted)
     return redirect(url_for("minutes_files.follow", code=facts.code, id=making.id), 303)
 
@@ -86,7 +85,7 @@ def cancel(code: str, id: str) -> AnyResponse | str:
     making = the_makings().of(facts.id, id)
     if making is not None:
         the_makings().cancel(making)
-    if htmx:
+    if _is_fragment():
         return render_template("facilitator/minutes_making.html", workshop=facts, making=None, is_cancelled=True)
     return redirect(url_for("results.read", code=facts.code, _anchor="fichiers"), 303)
 
@@ -102,9 +101,14 @@ def take(code: str, id: str) -> Response:
     return Response(making.body, mimetype=making.format.mimetype, headers=headers)
 
 
+def _is_fragment() -> bool:
+    """Whether htmx asks, which puts the answer into the page."""
+    return "HX-Request" in request.headers
+
+
 def _told(facts: WorkshopInfo, making: Making | None, version: Version) -> str:
     before = the_makings().before(making) if making else 0
-    template = "facilitator/minutes_making.html" if htmx else "facilitator/minutes_making_page.html"
+    template = "facilitator/minutes_making.html" if _is_fragment() else "facilitator/minutes_making_page.html"
     return render_template(
         template, workshop=facts, making=making, before=before, version=version, is_cancelled=False
     )  # fmt: skip
