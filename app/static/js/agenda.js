@@ -25,6 +25,7 @@ const morphing = {
 };
 
 let asked = 0;
+let turns = 0; // how often the server was asked something: a look from before says what is no longer so
 let isDragged = false;
 let typing = 0;
 
@@ -33,6 +34,7 @@ let typing = 0;
 /** Asks the server, one after the other; what it says takes its place. */
 function ask(verb, address, values = new FormData()) {
   asked += 1;
+  turns += 1;
   editor.classList.add("is-saving");
   const done = (_elt, { xhr }) => xhr.status === 200 && take(xhr.responseText);
   return window.htmx.ajax(verb, address, { source: editor, values, swap: "none", handler: done }).finally(() => {
@@ -233,7 +235,8 @@ editor.addEventListener("input", ({ target }) => {
 
 function look() {
   if (document.hidden || asked || isDragged) return;
-  const came = (_elt, { xhr }) => xhr.status === 200 && !asked && !isDragged && take(xhr.responseText, { isPolled: true });
+  const since = turns;
+  const came = (_elt, { xhr }) => xhr.status === 200 && since === turns && !isDragged && take(xhr.responseText, { isPolled: true });
   window.htmx.ajax("GET", editor.dataset.here, { source: by("poll"), values: said({ since: by("mark").value, chosen: by("chosen").value }), swap: "none", handler: came });
 }
 
