@@ -238,7 +238,7 @@ def test_a_workshop_is_made_and_its_agenda_composed(client, facts, store):
     bad = client.post(f"{agenda}/{activity}", data={"csrf_token": token(page), "title": "", "stages": ["collect"]})
     assert 'role="alert"' in bad.text
     client.post(f"{agenda}/{activity}/retirer", data={"csrf_token": token(page)})
-    assert "Idées claires" not in client.get(agenda).text
+    assert ">Idées claires</a>" not in client.get(agenda).text
 
 
 def added(client, facts, method) -> str:
