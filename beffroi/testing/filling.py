@@ -10,8 +10,6 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from app.host.page_offers import offers_of
-from app.simulated.filling import values_of
 from beffroi import FACILITATOR, Command
 from beffroi.fields import is_free_text, meta
 from beffroi.testing.board import Board
@@ -57,6 +55,8 @@ class Filler:
         if said["widget"] == "text":
             return self.text(said["most"], said["lines"] > 1)
         if said["widget"] in ("number", "choice", "flag"):
+            from app.simulated.filling import values_of  # noqa: PLC0415 - the kit is imported where no host is built
+
             return self.lots.choice(values_of(info))
         if said["widget"] == "day":
             return "2026-11-25"
@@ -84,6 +84,8 @@ class Filler:
                 self.board.html("control", FACILITATOR),
                 self.board.personal_view(who)["html"],
             )
+        from app.host.page_offers import offers_of  # noqa: PLC0415 - the kit is imported where no host is built
+
         for offer in (offer for html in pages for offer in offers_of(html)):
             found[f"/{offer.command}"].append(offer.data)
             for name, value in offer.data.items():

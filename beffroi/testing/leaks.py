@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.simulated.filling import values_of
 from beffroi import ANYONE, FACILITATOR, PARTICIPANT, Command, Refused
 from beffroi.fields import is_free_text, meta
 from beffroi.testing.board import Board
@@ -145,6 +144,8 @@ def _others_of(name: str, field: Any, offered: Offered, now: Any) -> list[Any]:
     if is_free_text(field):
         return [OTHER[: meta(field)["most"]]]
     if is_value(field):
+        from app.simulated.filling import values_of  # noqa: PLC0415 - the kit is imported where no host is built
+
         return values_of(field)
     return [*offered.get(name, ()), *offered[""]] if is_pointing(field) else []
 

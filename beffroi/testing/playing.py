@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from app.host.page_offers import Offer, offers_of
 from beffroi import FACILITATOR, HOST, PARTICIPANT, Command, Refused
 from beffroi.testing.board import Board
 from beffroi.testing.filling import Filler, is_pointing, seated, table_of
+
+if TYPE_CHECKING:
+    from app.host.page_offers import Offer
 
 PEOPLE = ("ana", "bob", "cleo")
 
@@ -80,6 +82,8 @@ def play_stage(
 
 def _offers(board: Board, who: str) -> list[Offer]:
     """What somebody's page offers."""
+    from app.host.page_offers import offers_of  # noqa: PLC0415 - the kit is imported where no host is built
+
     if who == "fac":
         pages = [board.html("control", FACILITATOR), board.html("board", FACILITATOR)]
     else:
