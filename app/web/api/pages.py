@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.export import closing, report, results
+from app.export.minutes.model import Choices
+from app.export.minutes.taken_out import TakenOut
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
 from app.web.api import told
@@ -20,7 +23,7 @@ from app.web.api.shapes import Shape
 from app.web.common.links import public_origin
 from app.web.common.security import WRONG_CODES, csrf, limiter, only_failures
 from beffroi import translator
-from beffroi.report import VERSIONS, Version
+from beffroi.report import VERSIONS, Section, Version
 from beffroi.words import current_locale, speaking
 
 _ = translator(__name__)
@@ -104,10 +107,19 @@ def _version(at: Asked) -> Version:
 
 
 def _chapters(at: Asked, version: Version) -> list[report.Chapter]:
-    def gather(locale: str) -> list[report.Chapter]:
-        return report.gather(at.facts, at.room.record, locale, version).chapters
+    choices = at.choices
 
-    return _gathered(at, f"report {version}", gather)
+    def gather(locale: str) -> list[report.Chapter]:
+        change, added = TakenOut(choices.words), frozenset(choices.added)
+        told = report.gather(at.facts, at.room.record, locale, version, added, change=change)
+        return [replace(one, sections=_kept(one, choices)) for one in told.chapters]
+
+    return _gathered(at, f"report {version} {choices.version}", gather)
+
+
+def _kept(chapter: report.Chapter, choices: Choices) -> list[Section]:
+    """Those of its sections that stand in the minutes."""
+    return [one for one in chapter.sections if f"{chapter.id}.{one.id}" not in choices.left_out]
 
 
 @pages.get("/openapi.json")
