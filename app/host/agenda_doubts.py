@@ -66,8 +66,11 @@ def _of_activity(agenda: Agenda, one: Activity, people: int) -> Iterator[Doubt]:
         yield Doubt(_("“%(title)s” is done by table, and no table is laid.", title=title), at="tables")
     cards = int(one.settings.get("per_person", 0) or 0) * people
     if cards > CARDS_TO_GROUP and "cluster" in one.stages and one.share_by == "room":
-        words = _(
-            "“%(title)s”: up to %(n)s cards to group, which takes long: ask for fewer each.", title=title, n=cards
+        words = _.many(
+            "“%(title)s”: up to %(n)s card to group, which takes long: ask for fewer each.",
+            "“%(title)s”: up to %(n)s cards to group, which takes long: ask for fewer each.",
+            cards,
+            title=title,
         )
         yield Doubt(words, one.id)
 

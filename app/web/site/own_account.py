@@ -18,7 +18,6 @@ from app.web.common.security import limiter, only_failures
 from app.web.site import passwords
 from app.web.site.account import enter, guessing_links
 from beffroi import translator
-from beffroi.spoken import Said
 
 _ = translator(__name__)
 log = logger(__name__)
@@ -142,7 +141,9 @@ def _fault(user: User) -> object:
     """Why the password that was typed twice cannot be; "" where it can."""
     new, again = request.form.get("new", ""), request.form.get("again", "")
     if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
-        return Said(_("A password has %(least)s characters at least.", least=SHORTEST_PASSWORD))
+        return _.many(
+            "A password has %(n)s character at least.", "A password has %(n)s characters at least.", SHORTEST_PASSWORD
+        )
     if new != again:
         return _("The two are not the same: type the new password twice.")
     if new.strip().casefold() in (user.email, user.name.casefold()) or len(set(new)) < 4:  # noqa: PLR2004 - « aaaaaaaaaaaa »
