@@ -50,9 +50,9 @@ class Asked:
     def mark(self) -> str:
         """What an answer rests on: as long as it stays, so does the answer. Nothing is gathered for it."""
         record = self.room.record
-        rests = (VERSION, self.facts, len(record.entries), sorted(record.links.items()), self.token.reads)
-        rests = (*rests, self.choices.version)
-        said = f"{rests!r} {request.full_path} {request.host_url} {current_locale()}"
+        rests = (VERSION, self.facts, len(record.entries), sorted(record.links.items()))
+        for_whom = (self.token.reads, self.choices.version)
+        said = f"{rests!r} {for_whom!r} {request.full_path} {request.host_url} {current_locale()}"
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
