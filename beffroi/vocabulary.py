@@ -141,6 +141,8 @@ class Card:
     """The question that it answers, in words, where those handed over answer several; nothing of it is erased."""
     said: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
     """What it says beside its text, as (name, id, words): who does it, for when. Erasure finds each by its id."""
+    source: str = field(default="", compare=False)
+    """Where it was imported from, as a facilitator called it: a tool, a file; "" of what was written here."""
 
 
 @dataclass(frozen=True)

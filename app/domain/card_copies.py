@@ -15,7 +15,7 @@ def as_kept(card: Card) -> dict[str, Any]:
         name: [list(one) for one in getattr(card, name)] for name in ("details", "parts", "said")
     }
     lists["look"] = list(card.look)
-    said_only = (*lists, "asks", "asked")
+    said_only = (*lists, "asks", "asked", "source")
     return {name: value for name, value in {**vars(card), **lists}.items() if name not in said_only or value}
 
 

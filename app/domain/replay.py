@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from app.domain.agenda import Agenda
-from app.domain.commands.activity import Open
+from app.domain.commands.activity import Hand, Open
 from app.domain.commands.moderation import Undo
 from app.domain.commands.registry import core_command
 from app.domain.log import ActivityState, Entry, Pacer, at_once, cards_of, command_of
@@ -30,10 +31,16 @@ def of_scope(entries: Iterable[Entry], scope: str) -> list[Entry]:
 
 
 def begin(method: Method, settings: Any, entries: Sequence[Entry], scope: str = "") -> ActivityState:
-    """The state before any entry: with the cards of the opening, if it has opened."""
+    """The state before any entry: with the cards of the opening, if it has opened, and those imported before it."""
     opening = next((entry for entry in entries if entry.holds(Open)), None)
-    cards = cards_of(opening.data.get("cards", ())) if opening else []
+    first = [*_before_opening(entries), opening] if opening else []
+    cards = [card for entry in first for card in cards_of(entry.data.get("cards", ()))]
     return ActivityState(method.start(settings, cards), settings=settings, scope=scope)
+
+
+def _before_opening(entries: Iterable[Entry]) -> list[Entry]:
+    """What was imported before the activity opened: it starts with that, and is handed it no second time."""
+    return [entry for entry in takewhile(lambda one: not one.holds(Open), entries) if entry.holds(Hand)]
 
 
 def advance(method: Method, state: ActivityState, entry: Entry) -> None:
@@ -59,9 +66,11 @@ def fold(
     `paced` may rest between two.
     """
     gone = undone(paced(entries))
-    state = begin(method, settings, entries, scope)
-    for entry in paced(entries):
-        if entry.id not in gone:
+    kept = [entry for entry in entries if entry.id not in gone] if gone else entries
+    state = begin(method, settings, kept, scope)
+    first = {entry.id for entry in _before_opening(kept)}
+    for entry in paced(kept):
+        if entry.id not in first:
             advance(method, state, entry)
     return state
 
@@ -70,7 +79,10 @@ def _objections(method: Method, settings: Any, entries: Sequence[Entry], scope: 
     """The entries that, checked again where they stand, are refused or raise."""
     state = begin(method, settings, entries, scope)
     refused: set[str] = set()
+    first = {entry.id for entry in _before_opening(entries)}
     for entry in paced(entries):
+        if entry.id in first:
+            continue
         try:
             if not entry.is_core and not entry.is_late:
                 command_of(method, entry).check(state.state, entry.stamp)

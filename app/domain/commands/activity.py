@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.domain.agenda import MINUTE_MS, Agenda, Timer
 from app.domain.commands.base import CoreCommand, known
-from app.domain.log import ActivityState, cards_of, enter
+from app.domain.log import ActivityState, Entry, cards_of, enter
 from beffroi import Choice, Flag, Method, Number, Ref, Refused, Stamp, translator
 
 _ = translator(__name__)
@@ -80,21 +80,31 @@ class SetStage(CoreCommand, name="core.stage", affects_others=True):
 
 
 class Hand(CoreCommand, name="core.hand", role="system", affects_others=True):
-    """Hand cards over to an activity that has begun; who may take them from where is settled before."""
+    """Hand cards over to an activity that has begun; who may take them from where is settled before.
+
+    What was imported from outside may come before that too: it waits, and the activity starts with it.
+    """
 
     activity: str = Ref()
     cards: list[dict[str, Any]] = Field(default_factory=list)
+    source: str = ""
+    """Where they were imported from, as a facilitator called it; "" of cards of a workshop."""
 
     def check(self, agenda: Agenda, stamp: Stamp) -> None:
         activity = known(agenda, self.activity)
         method = agenda.method_of(activity)
-        if not activity.opened or activity.closed:
+        if activity.closed or not (activity.opened or self.source):
             raise Refused(_("This activity is not open."))
         if method is None or not method.can_add_cards:
             raise Refused(_("This method takes cards only when it begins: choose them as its source beforehand."))
 
     def apply_to(self, method: Method, state: ActivityState, stamp: Stamp) -> None:
         method.add_cards(state.state, cards_of(self.cards))
+
+
+def is_import(entry: Entry) -> bool:
+    """Whether it brought cards in from outside: what a facilitator may take back, though it is of the core."""
+    return entry.holds(Hand) and bool(entry.data.get("source"))
 
 
 class Close(CoreCommand, name="core.close"):

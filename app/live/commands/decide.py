@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from app.domain.agenda import Activity
 from app.domain.budgets import weigh
 from app.domain.calendar import today
-from app.domain.commands.activity import Open
+from app.domain.commands.activity import Open, is_import
 from app.domain.commands.base import CoreCommand
 from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS, core_command
 from app.domain.lanes import drawn_number
 from app.domain.log import CORE, LATE, Entry, command_of
 from app.domain.people import day_of, heads_by_site, new_id, pseudonym
-from app.domain.replay import advance, of_scope, undo
+from app.domain.replay import advance, of_scope, undo, undone
 from app.live.commands.by_link import must_come_by_link
 from app.live.commands.cooperative import UNDO_MOST, TooLong
 from app.live.commands.handover import copies
@@ -166,20 +166,25 @@ class Decider:
 
     def _undo(self, activity_id: str, target: str) -> None:
         record = self.record
+        entry = next((e for e in record.logs[activity_id] if e.id == target), None)
+        if entry is not None and is_import(entry) and not record.agenda.activities[activity_id].opened:
+            if target in undone(record.logs[activity_id]):
+                raise Refused(_("That has already been taken back."))
+            return  # there is no state yet; the activity starts without
         activity, method = record.playable(activity_id)
         if record.is_closed(activity):
             raise Refused(_("This activity is closed for good."))
-        entry = next((e for e in record.logs[activity_id] if e.id == target), None)
-        if entry is None or entry.is_core:
+        if entry is None or (entry.is_core and not is_import(entry)):
             raise Refused(_("That has already been taken back."))
-        made = of_scope(record.logs[activity_id], entry.scope)
         pace, settings = record.slices(UNDO_MOST), record.states.settings_of(activity)
+        scopes = list(record.scopes[activity_id]) if entry.is_core else [entry.scope]
+        logs = {scope: of_scope(record.logs[activity_id], scope) for scope in scopes}
         try:
-            state = undo(method, settings, made, target, entry.scope, paced=pace)
+            states = {scope: undo(method, settings, logs[scope], target, scope, paced=pace) for scope in scopes}
         except TooLong:
             told = _("This can no longer be taken back: too much was done since. Put it right by hand.")
             raise Refused(told) from None
-        record.scopes[activity_id][entry.scope] = state
+        record.scopes[activity_id].update(states)
 
     def _check_admitted(self, activity_id: str, target: str) -> None:
         _activity, method = self.record.playable(activity_id)

@@ -16,6 +16,7 @@ from app.domain.commands.preparing import Revise
 from app.domain.commands.seating import ClearTable, DrawTables, LayTables, Seat
 from app.domain.heads import who_is_here
 from app.domain.people import SEATS_MOST, seat_of
+from app.domain.replay import undone
 from app.domain.seating import drawn
 from app.domain.wording import forms_of
 from app.live.commands.handover import cards_of_tables, outcomes
@@ -78,7 +79,9 @@ def with_zone(record: Record, kind: type[CoreCommand], data: dict[str, Any]) -> 
 
 def _room_for(record: Record, command: Hand) -> None:
     """Refuse more cards than an activity takes in all: each is drawn on every page of it."""
-    handed = (entry for entry in record.logs[command.activity] if entry.holds(Open, Hand))
+    log = record.logs[command.activity]
+    gone = undone(log)
+    handed = (entry for entry in log if entry.holds(Open, Hand) and entry.id not in gone)
     if sum(len(entry.data.get("cards", ())) for entry in handed) + len(command.cards) > HANDED_MOST:
         raise Refused(_("An activity takes %(most)s cards from others at most.", most=HANDED_MOST))
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.agenda import Activity
+from app.domain.commands.activity import is_import
 from app.domain.log import Entry, command_of
 from app.domain.replay import undone
 from app.domain.wording import texts_in
 from app.live.commands.record import Record
 from app.live.rendering.visibility import is_hidden
-from beffroi import FACILITATOR, Command, Method
+from beffroi import FACILITATOR, Command, Method, translator
 from beffroi.fields import is_free_text
 from beffroi.signs import cut
 from beffroi.spoken import Said
+
+_ = translator(__name__)
 
 UNDO_SHOWN = 8
 
@@ -65,14 +68,25 @@ def undoable(record: Record, activity: Activity | None) -> list[dict[str, Any]]:
     done = [
         entry
         for entry in reversed(log)
-        if entry.stamp.role == FACILITATOR and not (entry.is_core or entry.is_late) and entry.id not in gone
+        if entry.stamp.role == FACILITATOR
+        and (not entry.is_core or is_import(entry))
+        and not entry.is_late
+        and entry.id not in gone
     ]
     hidden, scopes = is_hidden(method, standing), record.scopes[activity.id]
     return [
-        _to_take_back(command_of(method, entry), entry, None if hidden else scopes[entry.scope].state)
+        _imported(entry)
+        if entry.is_core
+        else _to_take_back(command_of(method, entry), entry, None if hidden else scopes[entry.scope].state)
         for entry in done[:UNDO_SHOWN]
         if entry.scope in scopes
     ]
+
+
+def _imported(entry: Entry) -> dict[str, Any]:
+    """Cards from outside, by how many they are and where from; what they say is not told."""
+    title = _.many("%(n)s card imported", "%(n)s cards imported", len(entry.data["cards"]))
+    return {"entry": entry.id, "title": title, "text": entry.data["source"]}
 
 
 def _to_take_back(command: Command, entry: Entry, state: Any) -> dict[str, Any]:

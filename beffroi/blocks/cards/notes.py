@@ -34,6 +34,8 @@ class Note:
     """Whether a facilitator worded it anew: the page says so, and its author may take it out."""
     question: str = ""
     """The id of the question that it answers, where some were handed over."""
+    source: str = ""
+    """Where it was imported from, as a facilitator called it."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Cluster:
 
 def copied(card: Card) -> Note:
     """A card handed over, on this board: nobody in the room wrote it."""
-    return Note(card.id, card.text, "", audience=card.audience, origin=card.origin)
+    return Note(card.id, card.text, "", audience=card.audience, origin=card.origin, source=card.source)
 
 
 class ShownGroup(NamedTuple):
