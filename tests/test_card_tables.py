@@ -1,5 +1,8 @@
 """Tables of cards as other tools write them: read whatever their signs, or refused with the line."""
 
+from base64 import b64encode
+from zlib import compress
+
 import pytest
 
 from app.domain import card_tables
@@ -65,6 +68,6 @@ def test_what_cannot_be_read_is_refused_with_its_line(data, sentence):
 
 
 def test_a_table_that_nobody_packed_is_refused():
-    for forged in ("é", "AAAA", card_tables.b64encode(card_tables.compress(b"[1]"), b"-_").decode()):
+    for forged in ("é", "AAAA", b64encode(compress(b"[1]"), b"-_").decode()):
         with speaking("en"), pytest.raises(Refused, match="out of date"):
             card_tables.unpacked(forged)
