@@ -81,6 +81,11 @@ class Settings:
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")
+    retention_results: str = _setting(
+        "",
+        "How long the law has results kept (durée d'utilité administrative), on the description for the archives.",
+    )
+    sort_final: str = _setting("", "What becomes of them then (sort final), likewise: Conservation définitive.")
     time_zone: str = _setting(
         "Europe/Paris", "Time zone of new workshops and of dates on pages: a name such as America/Martinique."
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+
 import click
+from sqlalchemy.orm import Session
 
 from app.cli.accounts import id_of_account, the_store
+from app.domain.calendar import today
 from app.domain.people import tidy_code
-from app.store import openings, workshops
+from app.store import openings, services, workshops
 from app.store.store import Store
 
 
@@ -17,9 +22,18 @@ def workshop() -> None:
 
 @workshop.command(name="list")
 @click.option("--without-facilitator", is_flag=True, help="Only those that nobody leads: see `workshop give`.")
-def listed(without_facilitator: bool) -> None:
+@click.option(
+    "--to-submit",
+    is_flag=True,
+    help="Those that are over, for the visa of the archives: service, days, day of the purge, handed over or not.",
+)
+def listed(without_facilitator: bool, to_submit: bool) -> None:
     """Code, title, people and entries of each workshop."""
     with the_store().read() as session:
+        if to_submit:
+            for line in _to_submit(session):
+                click.echo("\t".join(line))
+            return
         led, aside = workshops.with_facilitator(session), openings.set_aside(session)
         for facts in workshops.every(session):
             if without_facilitator and (facts.purged or facts.id in led):
@@ -28,6 +42,17 @@ def listed(without_facilitator: bool) -> None:
             state = "purged" if facts.purged else f"{joined} people\t{entries} entries"
             state += "\tset aside: opening it ended the server twice" if facts.id in aside else ""
             click.echo(f"{facts.code}\t{facts.title}\t{state}")
+
+
+def _to_submit(session: Session) -> Iterator[tuple[str, ...]]:
+    """The list that is submitted before anything is deleted, with a first line that says what stands in it."""
+    yield "code", "title", "service", "first day", "last day", "deleted on", "handed to the archives"
+    now, names = int(time.time() * 1000), {one.id: one.name for one in services.listed(session)}
+    over = (one for one in workshops.every(session) if not one.purged and not one.is_rehearsal and one.is_over(now))
+    for one in sorted(over, key=lambda facts: facts.content_until):
+        days = (one.first_day, one.last_day, today(one.content_until, one.zone))
+        handed = one.handed_over or "not yet"
+        yield one.code, one.title, names.get(one.service, "–"), *(day.isoformat() for day in days), handed
 
 
 @workshop.command()

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
 
 from app.export.results import Gathered, Results
@@ -80,12 +81,18 @@ def as_zip(results: Results, *, semicolon: bool = False) -> bytes:
     """Every table, a file each, in the order of the agenda; then those of the workshop as a whole."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for place, part in enumerate(results.activities, 1):
-            for table in part.tables:
-                bundle.writestr(f"{place:02d}-{_slug(part.title)}-{table.name}.csv", as_csv(table, semicolon=semicolon))
-        for table in results.tables:
-            bundle.writestr(f"{table.name}.csv", as_csv(table, semicolon=semicolon))
+        for name, body in files(results, semicolon=semicolon):
+            bundle.writestr(name, body)
     return out.getvalue()
+
+
+def files(results: Results, *, semicolon: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The same, each with its name."""
+    for place, part in enumerate(results.activities, 1):
+        for table in part.tables:
+            yield f"{place:02d}-{_slug(part.title)}-{table.name}.csv", as_csv(table, semicolon=semicolon)
+    for table in results.tables:
+        yield f"{table.name}.csv", as_csv(table, semicolon=semicolon)
 
 
 def _slug(title: str) -> str:

@@ -76,6 +76,13 @@ def known_to(session: Session, user: User) -> list[Initiative]:
     return [_seen(row, user) for row in rows]
 
 
+def titles_of(session: Session, workshop_id: str) -> list[str]:
+    """What the initiatives that a workshop is of are called."""
+    of_it = InitiativeWorkshop.workshop_id == workshop_id
+    asked = select(InitiativeRow.title).join(InitiativeWorkshop).where(of_it).order_by(InitiativeRow.title)
+    return list(session.scalars(asked))
+
+
 def by_id(session: Session, id: str, user: User) -> Initiative | None:
     """The initiative of that id with its workshops, if the account may read it."""
     row = session.get(InitiativeRow, id)

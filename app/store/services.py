@@ -31,6 +31,12 @@ def by_name(session: Session, name: str) -> ServiceRow | None:
     return next((one for one in listed(session) if one.name.casefold() == name.strip().casefold()), None)
 
 
+def name_of(session: Session, id: str) -> str:
+    """What the service of that id is called; nothing where there is none."""
+    row = session.get(ServiceRow, id) if id else None
+    return row.name if row else ""
+
+
 def named(connection: Connection, name: str) -> str | None:
     """The service of that name, made where there is none; none for no name."""
     if not name:

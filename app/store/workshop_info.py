@@ -38,6 +38,8 @@ class WorkshopInfo:
     """When it is thrown away, where it is a rehearsal: a copy of the workshop `rehearses`, with simulated people."""
     rehearses: str = ""
     simulated: int = 0
+    handed_over: str = ""
+    """The day on which it was handed to the archives, as `2026-11-30`; empty where it was not."""
 
     @property
     def is_rehearsal(self) -> bool:
@@ -47,6 +49,11 @@ class WorkshopInfo:
     def site(self, id: str) -> Site | None:
         """The site of that id, or None."""
         return next((site for site in self.sites if site.id == id), None)
+
+    @property
+    def handed_over_on(self) -> date | None:
+        """The day on which it was handed to the archives, or None."""
+        return date.fromisoformat(self.handed_over) if self.handed_over else None
 
     @property
     def first_day(self) -> date:
@@ -84,6 +91,7 @@ def facts_of(row: Workshop) -> WorkshopInfo:
     return WorkshopInfo(
         row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged,
         row.starts_at, row.zone, row.service_id or "", row.changes, row.rehearsal_until, row.rehearses, row.simulated,
+        row.handed_over,
     )  # fmt: skip
 
 

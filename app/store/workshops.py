@@ -63,6 +63,11 @@ def change(connection: Connection, facts: WorkshopInfo) -> None:
     connection.execute(update(Workshop).where(Workshop.id == facts.id, Workshop.purged.is_(False)).values(**said))
 
 
+def hand_over(connection: Connection, id: str, day: str) -> None:
+    """Keep the day on which it was handed to the archives; none where it was not after all."""
+    connection.execute(update(Workshop).where(Workshop.id == id).values(handed_over=day))
+
+
 def by_code(session: Session, code: str) -> WorkshopInfo | None:
     """The workshop of a join code, unless it was purged."""
     row = session.scalar(select(Workshop).where(Workshop.code == code, Workshop.purged.is_(False)))

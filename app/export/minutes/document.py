@@ -36,7 +36,7 @@ VERSIONS: dict[r.Version, str] = {
 def document_of(minutes: Minutes, look: d.Look, created: datetime) -> d.Document:
     """All that the minutes say, in blocks."""
     with speaking(minutes.locale):
-        title = in_words(_("Minutes"))
+        title = in_words(_("Workshop minutes"))
         footer = " · ".join(one for one in (minutes.organisation, in_words(VERSIONS[minutes.version])) if one)
         blocks = list(_Blocks(minutes, look).all())
         section = d.Section(blocks, header=minutes.title, footer=footer)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from app.documents.model import Look
+from app.export.archive import Description
 from app.export.minutes.model import Minutes
 from app.export.results import Results
 from app.host import child_process
@@ -26,10 +27,11 @@ MODULE = "app.export.minutes.writing"
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: what it is called, its ending, its type; `of_tables` where it holds tables and no text."""
+    """A kind of file: its ending, its type; `of_tables` where it holds tables, `of_text` where it holds the minutes."""
 
     ending: str
     mimetype: str
+    of_text: bool = True
     of_tables: bool = False
 
 
@@ -40,8 +42,9 @@ FORMATS = {
         Format("odt", "application/vnd.oasis.opendocument.text"),
         Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         Format("html", "text/html; charset=utf-8"),
-        Format("ods", "application/vnd.oasis.opendocument.spreadsheet", of_tables=True),
-        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", of_tables=True),
+        Format("ods", "application/vnd.oasis.opendocument.spreadsheet", False, True),
+        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False, True),
+        Format("zip", "application/zip", True, True),
     )
 }
 
@@ -69,6 +72,8 @@ class Order:
     minutes: Minutes | None = None
     results: Results | None = None
     look: Look = field(default_factory=Look)
+    description: Description | None = None
+    """Of what is handed to the archives."""
 
     def as_bytes(self) -> bytes:
         """As it is given to the process, with a breath now and then: a large one takes a tenth of a second."""
@@ -80,7 +85,7 @@ class Order:
 def written(order: Order) -> bytes:
     """The file. Libraries are loaded where they are needed: each takes up to two seconds."""
     write: Callable[[Order], Any] = {
-        "pdf": _pdf, "odt": _odt, "docx": _docx, "html": _html, "ods": _ods, "xlsx": _xlsx,
+        "pdf": _pdf, "odt": _odt, "docx": _docx, "html": _html, "ods": _ods, "xlsx": _xlsx, "zip": _zip,
     }[order.format]  # fmt: skip
     made: bytes = write(order)
     return made
@@ -130,6 +135,13 @@ def _xlsx(order: Order) -> bytes:
 
     assert order.results is not None  # noqa: S101 - as above
     return spreadsheets.as_xlsx(order.results)
+
+
+def _zip(order: Order) -> bytes:
+    from app.export import archive  # noqa: PLC0415
+
+    assert order.description and order.minutes and order.results  # noqa: S101 - as above
+    return archive.as_zip(order.description, order.minutes, order.results, order.look, order.created)
 
 
 def _answer(given: bytes) -> bytes:

@@ -37,6 +37,8 @@ class Workshop(Base):
     # The workshop that it is a copy of, and how many are simulated in it.
     rehearses: Mapped[str] = mapped_column(ID, default="", server_default="")
     simulated: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The day on which it was handed to the archives, as its facilitators say: `2026-11-30`; empty where it was not.
+    handed_over: Mapped[str] = mapped_column(String(10), default="", server_default="")
 
 
 class Facilitation(Base):

@@ -24,6 +24,7 @@ from app.web.common import minutes as gathering
 from app.web.common.attempts import EXPORTS
 from app.web.common.locale import default_to
 from app.web.common.look import look_of_documents
+from app.web.facilitator.archiving import description_of
 from app.web.facilitator.evidence import abroad
 from beffroi import translator
 from beffroi.report import VERSIONS, Version
@@ -32,6 +33,8 @@ from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("minutes_files", __name__, url_prefix="/animer")
+
+ARCHIVE = FORMATS["zip"]
 
 NAME_MOST = 60
 """Characters of a workshop's title in the name of a file."""
@@ -59,6 +62,10 @@ def ask(code: str) -> AnyResponse | tuple[str, int] | str:
     EXPORTS.spend(grant.who)
     format = FORMATS.get(request.form.get("format", "")) or abort(404)
     wanted: Version = next((one for one in VERSIONS if one == request.form.get("version")), "participants")
+    if format is ARCHIVE:
+        wanted = "participants"  # what is kept for good is what everyone may read
+        if facts.is_rehearsal:
+            abort(404)
     try:
         making = begun(facts, format, wanted)
     except Busy:
@@ -126,20 +133,23 @@ def begun(facts: WorkshopInfo, format: Format, version: Version) -> Making:
     """A file that is made from now on, or the same that was asked for before. Raises `Busy`."""
     room, choices, locale = access.room_of(facts), gathering.chosen(facts), current_locale()
     state = (len(room.record.entries), len(room.record.people), choices.version)
-    key = (_erased(room), version, locale, *state)
+    described = description_of(facts, choices) if format is ARCHIVE else None
+    key = (_erased(room), version, locale, *state, described)
     now = moment(room.clock(), facts.zone)
-    making = Making(facts.id, key, _name(facts, format, version, now), format)
-    return the_makings().ask(making, lambda: _order(facts, room, choices, making, now).as_bytes())
+
+    def order() -> bytes:
+        minutes = gathering.gathered(facts, room, choices, version) if format.of_text else None
+        tables = _tables(facts, room, choices) if format.of_tables else None
+        return Order(format.ending, now, minutes, tables, look_of_documents(), described).as_bytes()
+
+    return the_makings().ask(Making(facts.id, key, _name(facts, format, version, now), format), order)
 
 
-def _order(facts: WorkshopInfo, room: Room, choices: Choices, making: Making, now: datetime) -> Order:
-    version = _version(making)
-    minutes = gathering.gathered(facts, room, choices, "complete" if making.format.of_tables else version)
-    if not making.format.of_tables:
-        return Order(making.format.ending, now, minutes=minutes, look=look_of_documents())
-    told, locale, elsewhere = TakenOut(choices.words), current_locale(), abroad(facts)
+def _tables(facts: WorkshopInfo, room: Room, choices: Choices) -> results.Results:
+    locale, elsewhere = current_locale(), abroad(facts)
+    complete = gathering.gathered(facts, room, choices, "complete")
     whole = room.run(lambda: results.gather(facts, room.record, locale, elsewhere))
-    return Order(making.format.ending, now, results=annex(whole, minutes, told))
+    return annex(whole, complete, TakenOut(choices.words))
 
 
 def _erased(room: Room) -> int:
@@ -151,7 +161,8 @@ def _name(facts: WorkshopInfo, format: Format, version: Version, now: datetime) 
     """What the file is called where it is kept: `compte-rendu-culture-usager-participants-2026-11-30.odt`."""
     said = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in bare(facts.title).lower())
     title = "-".join(cut(said, NAME_MOST).split())
-    parts = [_("minutes"), title, "" if format.of_tables else VERSIONS_IN_NAMES[version], now.date().isoformat()]
+    first = _("for-the-archives") if format is ARCHIVE else _("minutes")
+    parts = [first, title, "" if format.of_tables else VERSIONS_IN_NAMES[version], now.date().isoformat()]
     return f"{'-'.join(str(one) for one in parts if one)}.{format.ending}"
 
 

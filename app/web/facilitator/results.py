@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.calendar import end_of, read_day
+from app.domain.calendar import end_of, read_day, today
 from app.domain.people import new_id
 from app.export import csv, results
 from app.export.minutes.mail import mail_of
@@ -19,16 +19,18 @@ from app.host.rendering.parts import breath
 from app.host.rendering.report_pieces import for_pieces
 from app.live.commands.cooperative import Cooperative
 from app.live.commands.request import CommandRequest
+from app.store.committer import Unavailable
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common import minutes as gathering
 from app.web.common.attempts import EXPORTS, MADE
 from app.web.common.links import results_link
 from app.web.common.locale import default_to
+from app.web.facilitator import archiving
 from app.web.facilitator import minutes_choices as choosing
 from app.web.facilitator.evidence import abroad
 from app.web.facilitator.minutes_files import begun
-from beffroi import translator
+from beffroi import Refused, translator
 from beffroi.report import VERSIONS, Version
 from beffroi.words import current_locale
 
@@ -82,7 +84,9 @@ def read(code: str) -> str:
     return _page(facts)
 
 
-def _page(facts: WorkshopInfo, error: str = "", typed: Choices | None = None, choice_error: str = "") -> str:
+def _page(
+    facts: WorkshopInfo, error: str = "", typed: Choices | None = None, choice_error: str = "", archive_error: str = ""
+) -> str:  # fmt: skip
     wanted: Version = next((one for one in VERSIONS if one == request.args.get("version")), "participants")
     room, kept = access.room_of(facts), gathering.chosen(facts)
     made = gathering.gathered(facts, room, kept, wanted)
@@ -102,6 +106,8 @@ def _page(facts: WorkshopInfo, error: str = "", typed: Choices | None = None, ch
         is_open=agenda.results_open(room.clock()),
         error=error,
         choice_error=choice_error,
+        archive_error=archive_error,
+        today=today(room.clock(), facts.zone),
         versions=[(version, *said) for version, said in VERSIONS_SAID.items()],
         mail=mail_of(facts, made, agenda, results_link(facts)),
         **for_pieces(),
@@ -136,6 +142,24 @@ def open_results(code: str) -> AnyResponse | tuple[str, int]:
     if not answer.accepted:
         return _page(facts, answer.sentence), 422
     return redirect(url_for("results.read", code=facts.code, _anchor="lecture"), 303)
+
+
+@pages.post("/<code>/resultats/versement")
+def hand_over(code: str) -> AnyResponse | tuple[str, int]:
+    """That it was handed to the archives, and on which day; or that it was not, after all."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    MADE.spend(grant.who)
+    if facts.is_rehearsal:
+        abort(404)
+    typed = "" if request.form.get("undo") else request.form.get("day", "").strip() or "?"
+    try:
+        archiving.hand_over(facts, typed, access.room_of(facts).clock())
+    except Refused as refused:
+        return _page(facts, archive_error=str(refused.sentence)), 422
+    except Unavailable:
+        abort(503)
+    return redirect(url_for("results.read", code=facts.code, _anchor="archives"), 303)
 
 
 def _file(body: str | bytes, name: str, mimetype: str) -> Response:
