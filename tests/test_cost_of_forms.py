@@ -27,7 +27,11 @@ def names_in_forms(module: str) -> tuple[str, ...]:
             called = ast.unparse(node.func)
             is_read = called.startswith("request.") and called.endswith((".get", ".getlist"))
             if is_read or called in ("form.get", "said.get", "_said"):
-                found |= {one.value for one in node.args if isinstance(one, ast.Constant) and one.value}
+                found |= {
+                    one.value
+                    for one in node.args
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+                }
     return tuple(sorted(found - {"csrf_token"}))
 
 

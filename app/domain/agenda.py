@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.changes import Change
+from app.domain.change import Change
 from app.domain.seating import Seating
 from beffroi import Method
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from app.domain.agenda import Activity, Agenda, Step
+from app.domain.change import PLACE, Change, Key
 from beffroi import Stamp
-
-if TYPE_CHECKING:
-    from app.domain.agenda import Activity, Agenda, Step
 
 CHANGES_MOST = 100
 """Changes that can be taken back, of all facilitators together; older ones stay as they are."""
@@ -25,29 +23,6 @@ BY_KEY = ("settings", "steps", "notes", "site_notes")
 """What is said of an activity a key at a time: two facilitators who change different ones stay out of each other's."""
 
 OF_THE_DAY = ("starts_at", "ends_at")
-
-PLACE = ("place", "")
-
-Key = tuple[str, str]
-"""What changes by itself: the name of a field, and a key in it or ""."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change: what stood there before and after; `activity` is "" of the agenda as a whole."""
-
-    entry: str
-    """The id of the entry that made it."""
-    by: str
-    """The facilitator, as the stamp has them."""
-    activity: str
-    before: Mapping[Key, Any]
-    after: Mapping[Key, Any]
-
-    @property
-    def moves(self) -> bool:
-        """Whether it put the activity somewhere else, on the agenda, aside or off."""
-        return PLACE in self.after
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from pydantic_core import PydanticKnownError
 from pydantic_core.core_schema import SerializerFunctionWrapHandler, ValidationInfo
 
 from app.domain.agenda import Activity, Agenda, Step
+from app.domain.change import Change
 from app.domain.changes import (
-    Change,
     place_after,
     put_back,
     remembered,

@@ -10,7 +10,8 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from app.domain.agenda import Activity, Agenda
-from app.domain.changes import Change, last_of
+from app.domain.change import Change
+from app.domain.changes import last_of
 from app.domain.commands.preparing import NO_HOUR, Revise
 from app.domain.people import REMOTE, new_id
 from app.domain.timetable import Row, as_typed, read_hour, timetable
