@@ -141,6 +141,8 @@ class Agenda:
     """The time of day at which it is to begin, in minutes; None where nobody said."""
     ends_at: int | None = None
     """The time of day at which it is to be over, in minutes; None where nobody said."""
+    heads: dict[str, int] = field(default_factory=dict)
+    """How many people are expected at each site, by its id, where somebody said."""
     changes: list[Change] = field(default_factory=list)
     """What was changed last by hand, so that one press takes it back: `app/domain/changes.py`."""
     now: str = ""

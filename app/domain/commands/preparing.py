@@ -24,6 +24,7 @@ from app.domain.changes import (
 )  # fmt: skip
 from app.domain.commands.agenda import LONGEST_NOTE, STAGES_MOST, Configure, check_room, check_stages
 from app.domain.commands.base import CoreCommand, prepared
+from app.domain.expected_heads import HEADS_MOST
 from app.domain.sites import SITES_MOST
 from beffroi import AUDIENCES, Choice, Flag, Number, Ref, Refused, Stamp, Text, translator
 from beffroi.command import KEPT
@@ -206,6 +207,21 @@ class Schedule(CoreCommand, name="core.schedule"):
             agenda.starts_at, agenda.ends_at = (
                 None if said == NO_HOUR else said for said in (self.starts_at, self.ends_at)
             )
+
+
+class Expect(CoreCommand, name="core.expect"):
+    """Say how many people are expected at each site; 0 of one where nobody says."""
+
+    keeps_lanes = True
+
+    heads: dict[str, int] = Field(default_factory=dict)
+
+    def check(self, agenda: Agenda, stamp: Stamp) -> None:
+        if len(self.heads) > SITES_MOST + 1 or any(not 0 <= n <= HEADS_MOST for n in self.heads.values()):
+            raise Refused(_("Between 0 and %(most)s people at a site.", most=HEADS_MOST))
+
+    def apply(self, agenda: Agenda, stamp: Stamp) -> None:
+        agenda.heads = {site: n for site, n in self.heads.items() if n}
 
 
 class TakeBack(CoreCommand, name="core.take_back"):

@@ -23,6 +23,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         preparing.Duplicate,
         preparing.Park,
         preparing.Schedule,
+        preparing.Expect,
         preparing.TakeBack,
         activity.Open,
         activity.SetStage,

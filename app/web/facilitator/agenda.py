@@ -13,6 +13,7 @@ from app.domain.agenda import Activity, Agenda
 from app.domain.change import Change
 from app.domain.changes import last_of
 from app.domain.commands.preparing import NO_HOUR, Revise
+from app.domain.expected_heads import tables_for
 from app.domain.people import REMOTE, new_id
 from app.domain.timetable import Row, as_typed, read_hour, timetable
 from app.live.commands.request import CommandRequest, Grant
@@ -133,6 +134,7 @@ def _page(
         sites=[site for site in facts.sites if site.id != REMOTE],
         remote=facts.site(REMOTE),
         laid={site.id: sum(one.site == site.id for one in agenda.seating.tables.values()) for site in facts.sites},
+        wanted={site.id: tables_for(agenda.heads.get(site.id, 0)) for site in facts.sites},
         as_typed=as_typed,
         mark=_mark(agenda),
         undo=change,

@@ -6,14 +6,12 @@ from typing import Any, NamedTuple
 
 from flask import Flask, url_for
 
+from app.domain.expected_heads import TABLE
 from app.host.agenda_doubts import Doubt, doubts
 from app.store import screens
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
-
-USUAL_TABLE = 5
-"""People who usually sit at a table."""
 
 
 class Line(NamedTuple):
@@ -29,12 +27,13 @@ def init_app(app: Flask) -> None:
 
 
 def doubts_of(facts: WorkshopInfo) -> list[Line]:
-    """All that is missing. As many people are expected as have joined, or as usually sit at the tables."""
+    """All that is missing. As many people are expected as was said or have joined, or as usually sit at the tables."""
     room = access.room_of(facts)
     with the_store().read() as session:
         with_screen = {one.site for one in screens.screens(session, facts.id)}
     agenda = room.record.agenda
-    people = max(room.presence.heads(), USUAL_TABLE * len(agenda.seating.tables))
+    said = sum(agenda.heads.get(site.id, 0) for site in facts.sites)
+    people = max(room.presence.heads(), said or TABLE * len(agenda.seating.tables))
     found = room.run(lambda: doubts(agenda, facts.sites, with_screen, people))
     return [Line(one.sentence, _address(facts, one)) for one in found]
 

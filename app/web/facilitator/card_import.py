@@ -14,6 +14,7 @@ from app.domain.agenda import Activity
 from app.domain.card_copies import as_kept
 from app.domain.card_tables import NO_COLUMN, Columns, Rows
 from app.domain.commands.activity import is_import
+from app.domain.expected_heads import HEADS_MOST, counted
 from app.domain.log import Entry
 from app.domain.people import new_id
 from app.domain.replay import undone
@@ -120,6 +121,38 @@ def take_back(code: str) -> Answer:
     return redirect(url_for("card_import.show", code=facts.code), 303)
 
 
+@pages.post("/<code>/importer/personnes")
+def expect(code: str) -> Answer:
+    """Keep how many people are expected at each site; a list is counted, and none of it kept."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    MADE.spend(grant.who)
+    pasted = request.form.get("list", "")
+    try:
+        if pasted.strip():
+            names = {site.name: site.id for site in facts.sites}
+            heads = counted(card_tables.read(pasted.encode("utf-8", "ignore")), names)
+        else:
+            heads = {site.id: _number(request.form.get(f"heads-{site.id}", "")) for site in facts.sites}
+    except Refused as refused:
+        return _page(facts, heads_error=refused.sentence), 422
+    asked = CommandRequest(grant, "", "core.expect", {"heads": heads}, new_id(), current_locale())
+    answer = access.room_of(facts).ask(asked)
+    if not answer.accepted:
+        return _page(facts, heads_error=_why(answer)), 422
+    return redirect(url_for("card_import.show", code=facts.code, garde=1, _anchor="heads"), 303)
+
+
+def _number(typed: str) -> int:
+    """A number as it was typed; 0 where none was."""
+    said = typed.strip()
+    if not said:
+        return 0
+    if not (said.isascii() and said.isdigit()) or len(said) > len(str(HEADS_MOST)):
+        raise Refused(_("Between 0 and %(most)s people at a site.", most=HEADS_MOST))
+    return int(said)
+
+
 def _why(answer: CommandResult) -> str:
     return answer.sentence or " ".join(answer.errors.values()) or _("Nothing was done: try again in a moment.")
 
@@ -150,6 +183,10 @@ def _page(facts: WorkshopInfo, *, rows: Rows = [], **said: Any) -> str:  # noqa:
         pasted=said.get("pasted", ""),
         error=said.get("error", ""),
         done=request.args.get("fait", ""),
+        heads=room.record.agenda.heads,
+        heads_most=HEADS_MOST,
+        heads_error=said.get("heads_error", ""),
+        kept="garde" in request.args,
         request_id=new_id(),
     )
 

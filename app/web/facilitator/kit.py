@@ -30,13 +30,15 @@ def show(code: str) -> str:
     facts, _grant = access.facilitator_or_403(code)
     default_to(facts.locale)
     rooms = [site for site in facts.sites if site.id != REMOTE]
+    heads = access.room_of(facts).record.agenda.heads
     return render_template(
         "facilitator/kit.html",
         workshop=facts,
         sites=rooms or facts.sites,
         parts=made.PARTS,
         most=asked,
-        usual=asked.HEADS_USUAL,
+        usual="" if heads else asked.HEADS_USUAL,
+        heads=heads,
         only_here=is_only_here(),
     )
 
@@ -74,17 +76,18 @@ def _kit(facts: WorkshopInfo, room: Room, site: Site, locale: str) -> asked.Kit:
         tables={id: join_link(facts, table.site or site.id, id) for id, table in tables.items()},
     )
     names = {id: one.name for id, one in room.presence.people.items() if one.site == site.id and one.name}
-    return asked.Kit(facts, site, room.record.agenda, links, _typed(), locale, names)
+    agenda = room.record.agenda
+    return asked.Kit(facts, site, agenda, links, _typed(agenda.heads.get(site.id, 0)), locale, names)
 
 
-def _typed() -> asked.Typed:
+def _typed(said: int) -> asked.Typed:
     heads = request.form.get("heads", "")
     count = int(heads) if heads.isascii() and heads.isdigit() and len(heads) <= len(str(asked.HEADS_MOST)) else 0
     return asked.Typed(
         aim=cut(cleaned(request.form.get("aim", "")), 3 * asked.LINE_MOST),
         phones=_lines("phones"),
         risks=_lines("risks"),
-        heads=min(count, asked.HEADS_MOST) or asked.HEADS_USUAL,
+        heads=min(count or said, asked.HEADS_MOST) or asked.HEADS_USUAL,
     )
 
 
