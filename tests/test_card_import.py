@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from app.live.hosting import erasure
 from tests.support.pages import token, unmarked
 
 FILE = "Idée;Catégorie;Auteur\nUn guichet unique;Accueil;Ana Lopez\n=1+1;;Bob\n".encode("cp1252")
@@ -103,3 +104,21 @@ def test_an_import_that_others_built_on_stays_and_what_cannot_be_read_changes_no
     much = posted(client, workshop, pasted="x" * 200_001, file=(io.BytesIO(b""), ""))
     assert much.status_code == 413 and "200 kB as pasted text" in much.text
     assert notes(workshop, ideas) == TEXTS
+
+
+def test_every_method_that_takes_cards_starts_with_what_was_imported_and_an_erased_card_stays_erased(client, workshop):
+    workshop.add("ideation")
+    methods, page = workshop.app.extensions["registry"].methods, seen(client, workshop)
+    for name in (name for name, kind in methods.items() if kind.can_add_cards):
+        stages = [one.id for one in methods[name].stages]
+        workshop.core("core.add", method=name, title=name, stages=stages, anonymous=methods[name].anonymous)
+        activity = workshop.room.record.agenda.order[-1]
+        assert brought(client, workshop, activity, page, request=f"of-{name}").status_code == 303, name
+        (entry,) = (one for one in workshop.room.record.logs[activity] if one.name == "core.hand")
+        workshop.core("core.open", activity=activity)
+        assert activity not in workshop.room.record.broken, name
+        card = entry.data["cards"][0]["id"]
+        erasure.erase_everywhere(workshop.app.extensions["rooms"], workshop.facts, [card])
+        assert "Un guichet unique" not in repr(workshop.room.record.standing(activity).state), name
+        assert posted(client, workshop, "/reprendre", activity=activity, entry=entry.id).status_code == 303, name
+        assert "=1+1" not in repr(workshop.room.record.standing(activity).state), name
