@@ -118,7 +118,7 @@ def ended_there() -> tuple[str, int, dict[str, str]]:
     """The provider says that a session is over (back-channel logout): its sessions here are, too."""
     try:
         subject, at_provider = the_provider().signed_out(request.form.get("logout_token", "")[:20_000])
-    except NotUnderstood as error:
+    except (NotUnderstood, Refusal) as error:
         log.warning("audit: a logout token was refused", why=str(error))
         return "", 400, {"Cache-Control": "no-store"}
     issuer = current_app.extensions["settings"].oidc_issuer
