@@ -192,6 +192,14 @@ def test_an_account_that_is_there_is_linked_once_and_only_by_an_address_that_is_
     assert account(app, "ana@example.fr").id == id
 
 
+def test_a_disabled_account_does_not_come_in_by_the_provider_either(site):
+    app = site()
+    come(app)
+    app.extensions["store"].write(accounts.disable, account(app, "ana@example.fr").id, now_ms())
+    client = app.test_client()
+    assert come(app, client).status_code == 403 and client.get("/animer/", base_url=PUBLIC).status_code == 302
+
+
 def test_who_signs_out_here_is_shown_the_way_out_there(site, provider):
     app = site()
     client = app.test_client()

@@ -68,6 +68,25 @@ def test_sessions_elsewhere_are_ended_and_this_one_goes_on(app, facilitator):
     assert here.get("/animer/").status_code == 200 and elsewhere.get("/animer/").status_code == 302
 
 
+def test_a_disabled_account_is_out_at_once_by_every_way_and_comes_back_as_it_was(run, app, store, facilitator):
+    here = app.test_client()
+    sign_in(here)
+    link = run("user", "link", "fac@example.org").strip().rpartition("127.0.0.1:8000")[2]
+    invitation = run("user", "invite", "fac@example.org").strip().rpartition("127.0.0.1:8000")[2]
+    assert "(disabled)" not in run("user", "list")
+    run("user", "disable", "fac@example.org")
+    assert "(disabled)" in run("user", "list")
+    assert here.get("/animer/").status_code == 302
+    again = app.test_client()
+    for path in (link, invitation):
+        assert again.get(path).status_code == 404, path
+    with store.read() as session:
+        assert accounts.verified(session, "fac@example.org", PASSWORD) is None
+    run("user", "enable", "fac@example.org")
+    sign_in(again)
+    assert again.get("/animer/").status_code == 200
+
+
 @pytest.mark.parametrize("mark", (",", ";", "\t"))
 def test_a_list_of_people_is_read_as_a_spreadsheet_writes_it(mark):
     lines = mark.join(("Nom", "Courriel", "Direction")) + "\n" + mark.join(("Ana Petit", " ANA@example.fr ", "Usages"))

@@ -79,7 +79,8 @@ def listed() -> None:
     """The accounts there are."""
     with the_store().read() as session:
         for one in accounts.every(session):
-            click.echo(f"{one.email}\t{one.name}{'  (operator)' if one.operator else ''}")
+            said = "  (operator)" * one.operator + "  (disabled)" * bool(one.disabled_at)
+            click.echo(f"{one.email}\t{one.name}{said}")
 
 
 @user.command()
@@ -147,6 +148,28 @@ def _address(email: str) -> str:
     if not is_address(email):
         raise click.ClickException(f"{email} is not an e-mail address.")
     return email
+
+
+@user.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Let nobody sign in as EMAIL: sessions and links end at once. Workshops and templates stay its own."""
+    store = the_store()
+    id = id_of_account(store, email)
+    store.write(accounts.disable, id, now_ms())
+    logger(__name__).info("audit: an account was disabled", account=id)
+    click.echo(f"{email} can no longer sign in: `user enable` undoes it.")
+
+
+@user.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Let EMAIL sign in again, as before."""
+    store = the_store()
+    id = id_of_account(store, email)
+    store.write(accounts.enable, id)
+    logger(__name__).info("audit: an account was enabled", account=id)
+    click.echo(f"{email} can sign in again.")
 
 
 @user.command()

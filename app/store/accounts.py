@@ -101,7 +101,7 @@ def verified(session: Session, email: str, password: str) -> User | None:
         _hasher().verify(user.password if user else nobodys, password)
     except (VerifyMismatchError, InvalidHashError):
         return None
-    return user
+    return user if user and not user.disabled_at else None
 
 
 def sign_in(connection: Connection, user_id: str, now: int, lasts: int = LOGIN_MS) -> str:
@@ -127,7 +127,7 @@ def offer_link(connection: Connection, user_id: str, now: int, process: str = ""
 def of_link(session: Session, secret: str, now: int) -> User | None:
     """Whom a link signs in, unless it has served or expired."""
     link = session.get(SignInLink, secret_digest(secret))
-    return session.get(User, link.user_id) if link and link.expires_at > now else None
+    return _at_work(session, link.user_id) if link and link.expires_at > now else None
 
 
 def use_link(connection: Connection, secret: str, now: int) -> str:
@@ -158,7 +158,26 @@ def sign_out(connection: Connection, login_id: str) -> None:
 def of_login(session: Session, login_id: str, now: int) -> User | None:
     """Whose session that is, if it has not ended."""
     login = session.get(Login, login_id)
-    return session.get(User, login.user_id) if login and login.expires_at > now else None
+    return _at_work(session, login.user_id) if login and login.expires_at > now else None
+
+
+def _at_work(session: Session, user_id: str) -> User | None:
+    """An account, unless it is disabled."""
+    user = session.get(User, user_id)
+    return user if user and not user.disabled_at else None
+
+
+def disable(connection: Connection, user_id: str, now: int) -> None:
+    """Nobody signs in with an account any more, by whatever way, and whoever is in with it is out."""
+    connection.execute(update(User).where(User.id == user_id).values(disabled_at=now))
+    connection.execute(delete(PasswordLink).where(PasswordLink.user_id == user_id))
+    sign_out_everywhere(connection, user_id)
+    tell_cut(connection, user_id)
+
+
+def enable(connection: Connection, user_id: str) -> None:
+    """An account signs in again, as before it was disabled."""
+    connection.execute(update(User).where(User.id == user_id).values(disabled_at=0))
 
 
 def leads(session: Session, login_id: str, workshop_id: str, now: int) -> bool:

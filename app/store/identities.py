@@ -15,6 +15,10 @@ LOGIN_MS = 12 * 3600 * 1000
 """How long a session lasts that a provider opened: a working day; the next one asks it anew who somebody is."""
 
 
+class Disabled(Exception):  # noqa: N818 - it says what happened
+    """The account was disabled by whoever runs the site."""
+
+
 class NotLinked(Exception):  # noqa: N818 - it says what happened
     """An account has the address, and nothing says that it is theirs."""
 
@@ -22,10 +26,12 @@ class NotLinked(Exception):  # noqa: N818 - it says what happened
 def account_of(connection: Connection, who: Identity, now: int, *, sets_operators: bool, sets_service: bool) -> str:
     """The account of somebody whom the provider knows: theirs, linked once by a verified address, or a new one.
 
-    What the provider decides is set anew each time. Raises `NotLinked`.
+    What the provider decides is set anew each time. Raises `NotLinked`, or `Disabled`.
     """
     known = _known(connection, who)
     user_id = known or _linked(connection, who) or _made(connection, who, now)
+    if connection.scalar(select(User.disabled_at).where(User.id == user_id)):
+        raise Disabled
     if not known:
         row = {"issuer": who.issuer, "subject": who.subject, "user_id": user_id, "created_at": now}
         connection.execute(insert(IdentityRow).values(**row))

@@ -45,7 +45,8 @@ def offer(connection: Connection, user_id: str, now: int) -> str:
 def whose(session: Session, secret: str, now: int) -> User | None:
     """Whose password it is that a link lets one choose, unless it has served or expired."""
     link = session.get(PasswordLink, secret_digest(secret))
-    return session.get(User, link.user_id) if link and link.expires_at > now else None
+    user = session.get(User, link.user_id) if link and link.expires_at > now else None
+    return user if user and not user.disabled_at else None
 
 
 def use(connection: Connection, secret: str, hashed: str, now: int) -> str:

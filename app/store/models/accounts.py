@@ -30,6 +30,8 @@ class User(Base):
     created_at: Mapped[int] = mapped_column(MS)
     # No foreign key, which SQLite cannot add to a table that stands: what removes a service empties it.
     service_id: Mapped[str | None] = mapped_column(ID, default=None)
+    # Since when nobody signs in with it; 0 where one does. What it led stays its own.
+    disabled_at: Mapped[int] = mapped_column(MS, default=0, server_default="0")
 
 
 class Login(Base):

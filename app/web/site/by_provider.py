@@ -15,7 +15,7 @@ from app.identity import claims as said
 from app.identity.provider import Asked, NotUnderstood, SignedIn
 from app.logs import logger
 from app.store import accounts, identities
-from app.store.identities import NotLinked
+from app.store.identities import Disabled, NotLinked
 from app.store.store import the_store
 from app.web.common.links import safe
 from app.web.common.security import csrf, limiter, only_failures
@@ -93,6 +93,8 @@ def _enter(back: SignedIn) -> None:
 
     try:
         id, login = the_store().write(opened)
+    except Disabled:
+        raise Refusal(_("This account is disabled. Whoever runs this site can open it again.")) from None
     except (NotLinked, IntegrityError):
         log.warning("audit: an account with that address is not linked")
         raise Refusal(
