@@ -46,7 +46,7 @@ def test_its_page_adds_up_what_its_workshops_came_to(client, app, workshop, faci
         assert "Ouvrir le samedi" in nobody and rest.count("Un numéro unique Service courrier · fin juin") == 2
         app.extensions["rooms"].stop()  # from then on the figures are those that were kept
     post(client, path, out=other.facts.code)
-    assert "Calculés sur le seul atelier" in spoken(client.get(path).text)
+    assert "Calculés sur 1 atelier" in spoken(client.get(path).text)
     assert "Accueillir autrement" in client.get("/demarches").text
     post(client, path, delete="1")
     assert client.get(path).status_code == 404 and client.get(f"/animer/{workshop.facts.code}").status_code == 200

@@ -110,7 +110,9 @@ export class ConsoleTools {
     document.addEventListener("beffroi:shown", ({ target }) => window.htmx.process(target));
     document.addEventListener("htmx:beforeRequest", (event) => {
       for (const place of beside(event.target)) place.hidden = true;
-      if (!asksStill(event.detail.elt)) event.preventDefault();
+      // What nobody pressed, and only keeps up, waits for the line: it is asked again with the next change.
+      const keepsUp = !event.detail.elt.matches("form, button, a");
+      if (!asksStill(event.detail.elt) || (keepsUp && !this.socket.connected)) event.preventDefault();
     });
     document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
     document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
