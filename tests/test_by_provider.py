@@ -173,8 +173,8 @@ def test_operators_and_services_are_as_the_provider_has_them_each_time(site, pro
     ("says", "settings", "operator", "linked"),
     (
         ({"email_verified": True}, {}, False, True),
-        ({}, {"oidc_trusted_domains": "autre.example example.fr"}, False, True),
-        ({}, {}, False, False),
+        ({"email_verified": False}, {"oidc_trusted_domains": "autre.example example.fr"}, False, True),
+        ({"email_verified": False}, {}, False, False),
         ({"email_verified": "true"}, {}, False, False),
         ({"email_verified": True}, {}, True, False),
     ),
@@ -190,6 +190,13 @@ def test_an_account_that_is_there_is_linked_once_and_only_by_an_address_that_is_
     provider.person |= {"sub": "somebody else", **says}
     assert come(app).status_code == 403, "nobody else gets it by the same address"
     assert account(app, "ana@example.fr").id == id
+
+
+def test_an_address_that_nobody_verified_is_not_taken_from_whom_it_may_be(site, provider):
+    app = site()
+    provider.person |= {"email": "bob@example.fr", "email_verified": False}
+    assert come(app).status_code == 303
+    assert account(app, "bob@example.fr") is None, "an invitation for Bob makes an account of his own"
 
 
 def test_a_disabled_account_does_not_come_in_by_the_provider_either(site):

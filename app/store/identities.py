@@ -67,7 +67,8 @@ def _linked(connection: Connection, who: Identity) -> str:
 
 def _made(connection: Connection, who: Identity, now: int) -> str:
     id = new_id()
-    email = who.email or f"{id}@{NO_PASSWORD}"  # an account needs an address of its own, and this is nobody's
+    # An account needs an address of its own. One that nobody verified may be somebody else's, who is invited later.
+    email = who.email if who.is_verified else f"{id}@{NO_PASSWORD}"
     row = {"id": id, "email": email, "name": who.name, "password": NO_PASSWORD, "operator": False, "created_at": now}
     connection.execute(insert(User).values(**row))
     return id

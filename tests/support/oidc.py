@@ -24,7 +24,7 @@ from werkzeug.wrappers import Request, Response
 CLIENT, SECRET = "beffroi", "s3cret of+the client"
 
 
-ANA = {"sub": "42", "email": "ana@example.fr", "name": "Ana Petit"}
+ANA = {"sub": "42", "email": "ana@example.fr", "email_verified": True, "name": "Ana Petit"}
 
 
 @dataclass
