@@ -15,7 +15,7 @@ from app.store import screens as screen_rows
 from app.store import workshops
 from beffroi import Refused
 from beffroi.words import speaking
-from tests.support.pages import join, sign_in, token, unmarked
+from tests.support.pages import join, post, sign_in, token, unmarked
 from tests.support.serving import day_in
 
 
@@ -43,6 +43,25 @@ def test_title_days_language_and_zone_can_be_changed(client, workshop, store):
     assert (facts.title, facts.locale, facts.zone) == ("Deux jours", "en", "America/Martinique")
     assert str(facts.last_day) == day_in(5)
     assert calendar.moment(facts.ends_at, facts.zone).hour == 0
+
+
+def test_what_it_is_about_stands_wherever_it_is_told_of(client, workshop, store, app):
+    said = "On reçoit mal les courriers.\nEn ressortir avec trois décisions."
+    assert settle(client, workshop, summary="x" * 1001).status_code == 422
+    settle(client, workshop, summary=said)
+    facts, code = known(store, workshop), workshop.facts.code
+    assert facts.summary == said
+    told = ("/animer", f"/animer/{code}/agenda", f"/animer/{code}/kit", f"/animer/{code}/reglages")
+    for page in (*told, f"/animer/{code}/resultats"):
+        assert said.splitlines()[0] in unmarked(client.get(page).text), page
+    calendar_file = app.test_client().get(f"/rejoindre/{code}/calendrier.ics").text.replace("\r\n ", "")
+    assert "On reçoit mal les courriers.\\nEn ressortir" in calendar_file
+    again = post(client, f"/animer/{code}/dupliquer", title="Encore", sites="Lille", last_day=day_in(2), locale="fr")
+    assert again.status_code == 303 and said.splitlines()[0] in unmarked(client.get(again.location).text)
+    settle(client, workshop)
+    assert known(store, workshop).summary == said, "a form that does not say it changes nothing of it"
+    settle(client, workshop, summary="")
+    assert known(store, workshop).summary == ""
 
 
 def test_open_pages_and_the_console_follow(client, workshop):

@@ -55,7 +55,8 @@ def calendar_file(said: Invitation, now: int) -> bytes:
     event.add("url", said.link)
     code = f"{facts.code[:4]} {facts.code[4:]}"
     with speaking(facts.locale):
-        event.add("description", str(_("To join: %(link)s\nCode: %(code)s", link=said.link, code=code)))
+        joining = str(_("To join: %(link)s\nCode: %(code)s", link=said.link, code=code))
+    event.add("description", f"{facts.summary}\n\n{joining}".strip())
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Beffroi//Workshops//FR")

@@ -54,5 +54,7 @@ def purge_content(connection: Connection, workshop_id: str) -> None:
         connection.execute(delete(outside).where(outside.workshop_id == workshop_id))
     connection.execute(delete(CopiedCard).where(CopiedCard.to_workshop_id == workshop_id))
     connection.execute(
-        update(Workshop).where(Workshop.id == workshop_id).values(purged=True, title="", sites=[], named_until=0)
+        update(Workshop)
+        .where(Workshop.id == workshop_id)
+        .values(purged=True, title="", summary="", sites=[], named_until=0)
     )

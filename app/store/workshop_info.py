@@ -40,6 +40,8 @@ class WorkshopInfo:
     simulated: int = 0
     handed_over: str = ""
     """The day on which it was handed to the archives, as `2026-11-30`; empty where it was not."""
+    summary: str = ""
+    """What it is about and what for, as its facilitators say; empty where they did not."""
 
     @property
     def is_rehearsal(self) -> bool:
@@ -91,10 +93,11 @@ def facts_of(row: Workshop) -> WorkshopInfo:
     return WorkshopInfo(
         row.id, row.code, row.title, row.locale, sites, row.created_at, row.ends_at, row.ended, row.purged,
         row.starts_at, row.zone, row.service_id or "", row.changes, row.rehearsal_until, row.rehearses, row.simulated,
-        row.handed_over,
+        row.handed_over, row.summary,
     )  # fmt: skip
 
 
 def as_dict(facts: WorkshopInfo) -> dict[str, Any]:
     """A workshop's facts for results and command line."""
-    return {"title": facts.title, "locale": facts.locale, "sites": [site.name for site in facts.sites]}
+    about = {"summary": facts.summary} if facts.summary else {}
+    return {"title": facts.title, **about, "locale": facts.locale, "sites": [site.name for site in facts.sites]}

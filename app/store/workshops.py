@@ -28,6 +28,7 @@ def create(
     ends_at: int,
     starts_at: int = 0,
     zone: str = ZONE_OF_OLD,
+    summary: str = "",
     rehearsal: Mapping[str, Any] | None = None,
 ) -> WorkshopInfo:
     """A new workshop with its facilitator, whose service it takes, and its enabled methods.
@@ -39,7 +40,7 @@ def create(
     connection.execute(
         insert(Workshop).values(
             id=id, code=new_code(), title=title, locale=locale, sites=rows, created_at=now, ends_at=ends_at,
-            ended=False, purged=False, starts_at=starts_at or now, zone=zone, service_id=service,
+            ended=False, purged=False, starts_at=starts_at or now, zone=zone, service_id=service, summary=summary,
             **(rehearsal or {}),
         )
     )  # fmt: skip
@@ -50,9 +51,10 @@ def create(
 
 
 def change(connection: Connection, facts: WorkshopInfo) -> None:
-    """Keep what its facilitators changed: title, language, sites, days, zone."""
+    """Keep what its facilitators changed: title, summary, language, sites, days, zone."""
     said = {
         "title": facts.title,
+        "summary": facts.summary,
         "locale": facts.locale,
         "sites": [vars(site) for site in facts.sites],
         "starts_at": facts.starts_at,

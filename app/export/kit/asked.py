@@ -15,7 +15,7 @@ from app.host.contract import home_of
 from app.store.workshop_info import WorkshopInfo
 from beffroi import Method, Stage
 
-LINE_MOST, LINES_MOST, HEADS_MOST, HEADS_USUAL = 200, 12, 200, 12
+AIM_MOST, LINE_MOST, LINES_MOST, HEADS_MOST, HEADS_USUAL = 1_000, 200, 12, 200, 12
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class _Gathering:
         ticked = [one for one in own if one.on_request and f"{OF_WHOLE}.{one.id}" in self.added]
         last = Part(OF_WHOLE, in_words(_("Of the workshop as a whole")), sections=tuple(ticked))
         shown = {part.id for part in (*parts, *in_front) if part.sections}
+        summary = self.choices.summary or facts.summary
         return Minutes(
             version=self.version,
             locale=locale,
@@ -72,7 +73,7 @@ class _Gathering:
             organisation=self.around.organisation,
             facts=tuple(front.facts_of(facts, self.record.entries, self.around, self.words, self.choices.named)),
             state="" if agenda.concluded or facts.ended else self._state(),
-            summary=tuple(self.words.of(one) for line in self.choices.summary.split("\n\n") if (one := line.strip())),
+            summary=tuple(self.words.of(one) for line in summary.split("\n\n") if (one := line.strip())),
             front=tuple(part for part in (first, *in_front) if part.sections),
             parts=() if self.version == "direction" else (*parts, *([last] if ticked else [])),
             reading=tuple(self._reading([one for one in agenda.listed() if one.id in shown])),

@@ -51,6 +51,7 @@ def begin(rooms: Rooms, facts: WorkshopInfo, *, facilitator: str, people: int, n
         now=now,
         first=partial(_there_may_be_one_more, facilitator),
         title=title,
+        summary=facts.summary,
         locale=facts.locale,
         ends_at=end_of(today(now, facts.zone), facts.zone),
         zone=facts.zone,

@@ -39,6 +39,8 @@ class Workshop(Base):
     simulated: Mapped[int] = mapped_column(default=0, server_default="0")
     # The day on which it was handed to the archives, as its facilitators say: `2026-11-30`; empty where it was not.
     handed_over: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    # What it is about and what for, in the facilitators' own words.
+    summary: Mapped[str] = mapped_column(String(1000), default="", server_default="")
 
 
 class Facilitation(Base):

@@ -31,6 +31,7 @@ class Workshop(Shape):
 
     code: str
     title: str
+    summary: Annotated[str, Field(description='What it is about, as its facilitators say; "" where they did not.')]
     language: Literal["fr", "en"]
     time_zone: str
     sites: list[Site]

@@ -27,6 +27,7 @@ def workshop(
     return shapes.Workshop(
         code=facts.code,
         title=facts.title,
+        summary=facts.summary,
         language="en" if facts.locale == "en" else "fr",
         time_zone=facts.zone,
         sites=[shapes.Site(id=site.id, name=site.name) for site in facts.sites],

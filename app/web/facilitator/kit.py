@@ -84,7 +84,7 @@ def _typed(said: int) -> asked.Typed:
     heads = request.form.get("heads", "")
     count = int(heads) if heads.isascii() and heads.isdigit() and len(heads) <= len(str(asked.HEADS_MOST)) else 0
     return asked.Typed(
-        aim=cut(cleaned(request.form.get("aim", "")), 3 * asked.LINE_MOST),
+        aim=cut(cleaned(request.form.get("aim", "")), asked.AIM_MOST),
         phones=_lines("phones"),
         risks=_lines("risks"),
         heads=min(count or said, asked.HEADS_MOST) or asked.HEADS_USUAL,

@@ -1,4 +1,4 @@
-"""A workshop's title, days, time zone, language and sites, changed by its facilitators; what is kept until when."""
+"""A workshop's title, summary, days, zone, language and sites, changed by its facilitators; what is kept until when."""
 
 from __future__ import annotations
 
@@ -59,7 +59,11 @@ def _page(facts: WorkshopInfo, error: str = "", *, is_kept: bool = False) -> str
         latest=latest(today(facts.created_at, facts.zone)),
         kept=_kept(facts, room),
         now=g.now,
-        most={"title": workshop_form.TITLE_MOST, "site": workshop_form.SITE_MOST},
+        most={
+            "title": workshop_form.TITLE_MOST,
+            "summary": workshop_form.SUMMARY_MOST,
+            "site": workshop_form.SITE_MOST,
+        },
     )
 
 
@@ -71,7 +75,7 @@ def _kept(facts: WorkshopInfo, room: Room) -> Kept:
 
 def _mark(facts: WorkshopInfo) -> str:
     """Tells whether the facts are still those that a form was drawn with."""
-    said = (facts.title, facts.locale, facts.sites, facts.starts_at, facts.ends_at, facts.zone)
+    said = (facts.title, facts.summary, facts.locale, facts.sites, facts.starts_at, facts.ends_at, facts.zone)
     return blake2s(repr(said).encode(), digest_size=8).hexdigest()
 
 

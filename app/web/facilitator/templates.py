@@ -143,7 +143,8 @@ def _made(known: Known, copied: WorkshopInfo | None = None) -> Made:
     template = known.template.asking(request.form.get("question", ""))
     try:
         said = workshop_form.of_new(request.form, now, settings.time_zone)
-        facts = new_workshop.make(the_store(), registry, template, facilitator=user, now=now, **said)
+        about = copied.summary if copied else ""
+        facts = new_workshop.make(the_store(), registry, template, facilitator=user, now=now, summary=about, **said)
     except Refused as refused:
         return page_of(known, request.form, str(refused.sentence), copied=copied), 422
     except Unavailable:

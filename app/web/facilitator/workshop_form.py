@@ -1,4 +1,4 @@
-"""What a form says of a workshop itself: title, language, sites, days, zone; read, bounded, refused in a sentence."""
+"""What a form says of a workshop itself: title, summary, language, sites, days, zone; read, bounded, or refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from beffroi.words import DEFAULT_LOCALE, LOCALES
 
 _ = translator(__name__)
 
-TITLE_MOST, SITE_MOST = 200, 40
+TITLE_MOST, SUMMARY_MOST, SITE_MOST = 200, 1_000, 40
 
 Form = MultiDict[str, str]
 
@@ -58,6 +58,7 @@ def of_known(form: Form, facts: WorkshopInfo, now: int, used: set[str]) -> Works
     return replace(
         facts,
         title=_title(form),
+        summary=_summary(form, facts.summary),
         locale=_locale(form, facts.locale),
         sites=_sites(form, facts.sites, used),
         starts_at=start_of(first, zone),
@@ -87,6 +88,13 @@ def _title(form: Form) -> str:
     if not title:
         raise Refused(_("Give the workshop a title."))
     return title
+
+
+def _summary(form: Form, known: str) -> str:
+    said = tidy(form.get("summary", known), SUMMARY_MOST)
+    if len(said) > SUMMARY_MOST:
+        raise Refused(_("A summary has %(most)s characters at most: shorten yours.", most=SUMMARY_MOST))
+    return said
 
 
 def _locale(form: Form, otherwise: str) -> str:
