@@ -35,7 +35,7 @@ MODULES = (
     "beffroi.blocks.consent", "beffroi.blocks.described",
     "beffroi.blocks.form", "beffroi.blocks.grid", "beffroi.blocks.listed", "beffroi.blocks.placing",
     "beffroi.blocks.queue",
-    "beffroi.blocks.reactions", "beffroi.blocks.rotate",
+    "beffroi.blocks.reactions", "beffroi.blocks.registration", "beffroi.blocks.rotate",
     "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.blocks.turns",
     "beffroi.blocks.versions", "beffroi.folding",
     "beffroi.moderation", "beffroi.patterns",

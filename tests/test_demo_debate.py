@@ -16,3 +16,4 @@ def test_it_tells_its_hour_and_nobody_of_those_who_asked(app):
     for name in (*debate.LILLE, *debate.AMIENS):
         assert name not in told
     assert "Monsieur Untel" not in told
+    assert "['Amiens, salle du conseil', 5, 5, 1]" in told

@@ -28,7 +28,7 @@ def test_no_place_is_sold_twice_among_a_hundred_and_twenty_sessions_with_fifty_p
     assert all(one.get().accepted for one in at_once)
     state = workshop.room.record.scopes[activity][""].state
     assert all(len({one.who for one in state.inside(id)}) == 5 for id in ids[0:40:4])
-    assert sum(len(state.joined.get(id, ())) for id in ids) == 50
+    assert sum(state.lists.count(id) for id in ids) == 50
 
 
 def test_who_registered_comes_back_by_a_link_of_their_own_and_gives_the_place_back(app, workshop):

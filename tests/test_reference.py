@@ -199,6 +199,8 @@ HOOKS = frozenset(
     )
     + ("difference", "text-amendment", "text-history", "text-worded", "text-wording", "texts-worded")
     + ("queue-title", "queue-top", "queue-waiting", "queued", "said", "unsaid")
+    + ("registration", "registration-desk", "registration-list", "registration-mine", "registration-place")
+    + ("registration-places", "registration-title")
     + ("moment", "moment-kind", "moment-message", "moment-resume")
 )
 """What a block, a form of the host or a bundled method draws itself with, and nobody else has a use for."""

@@ -20,6 +20,7 @@ AMIENS = ("Céline", "Thomas", "Awa", "Jean", "Maud", "Paul")
 
 SETTINGS = {
     "subject": SUBJECT,
+    "places": "Lille, hémicycle / 8\nAmiens, salle du conseil / 5\nÀ distance",
     "sited": True,
     "written_who": "la direction de la relation aux usagers",
     "written_by": "2026-12-15",
@@ -94,17 +95,25 @@ ON_AIR = 6
 
 
 def play(players: DemoPlayers) -> None:
-    """Fill the workshop in, from the first question to who follows up what."""
+    """Fill the workshop in, from the registrations and the first question to who follows up what."""
     for site, names in (("s1", LILLE), ("s2", AMIENS)):
         for name in names:
             players.join(name, site, "")
     instruction = "Posez vos questions à la direction générale, sans nommer personne."
     players.add("debate", DEBATE, minutes=60, instruction=instruction, settings=SETTINGS, by_site=True)
+    _register(players)
     _ask(players)
     _answer(players)
     players.stages(DEBATE, "close", "capture")
     for kept, (owner, when, first) in zip(players.state(DEBATE).done.kept, TAKEN_ON, strict=True):
         players.do("", DEBATE, "take_on", kept=kept.id, owner=owner, when=when, first=first)
+
+
+def _register(players: DemoPlayers) -> None:
+    """Six come in Lille; of six in Amiens the last waits for one of five places."""
+    lille, amiens, _far = players.state(DEBATE).places.places
+    for place, names in ((lille, LILLE), (amiens, AMIENS)):
+        players.each(names, DEBATE, "register", place=place)
 
 
 def _ask(players: DemoPlayers) -> None:

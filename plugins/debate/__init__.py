@@ -1,18 +1,19 @@
-"""Debate: questions in a box, read, supported, put on air one by one; what was answered, and who follows up what."""
+"""Debate: registration, questions in a box, read, supported, put on air one by one; who follows up what."""
 
 from __future__ import annotations
 
 from beffroi import Glance, Method, Number, Refused, Text, hookimpl, translator
 from beffroi.blocks.capture import Capture
-from beffroi.blocks.queue import Queue, QueueSettings
+from beffroi.blocks.queue import BOX, Queue, QueueSettings
+from beffroi.blocks.registration import Registering, RegistrationSettings
 
 _ = translator(__name__)
 
 DELAY_MOST = 300
 
 
-class DebateSettings(QueueSettings):
-    """What is debated, and where it is broadcast."""
+class DebateSettings(RegistrationSettings, QueueSettings):
+    """What is debated, where one can take part, and where it is broadcast."""
 
     live_address: str = Text(
         _("Address of the live broadcast"),
@@ -25,7 +26,7 @@ class DebateSettings(QueueSettings):
 
 
 class Debate(Method):
-    """Send questions → questions and answers → what was answered → who does what."""
+    """Register and send questions → questions and answers → what was answered → who does what."""
 
     api = 1
     id = "debate"
@@ -38,6 +39,7 @@ class Debate(Method):
     )
     minutes = 60
     settings = DebateSettings
+    places = Registering(during=(BOX.id,))
     line = Queue()
     done = Capture(on=line)
 

@@ -109,7 +109,7 @@ class ProgrammeMethod(Method[Programme, ProgrammeSettings]):
         if stage == PROPOSE.id:
             return len({one.who for one in programme.sessions.values() if one.who})
         if stage == REGISTER.id:
-            return len({one.who for all in programme.joined.values() for one in all})
+            return len(programme.lists.by_person)
         return super().participants(programme, stage)
 
     def tables(self, programme: Programme) -> Iterator[Table]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from beffroi import Dated, Follower, translator
 from beffroi.blocks.grid import Hours
+from beffroi.blocks.registration import waits_said
 from plugins.programme.sessions import Programme, Session
-from plugins.programme.shown import mine, waits_said
+from plugins.programme.shown import mine
 
 _ = translator(__name__)
 
@@ -19,10 +20,10 @@ KEPT_AFTER = 7
 def followers(programme: Programme) -> list[Follower]:
     """Those who registered on a device of their own."""
     theirs: dict[str, list[Session]] = {}
-    for id, all in programme.joined.items():
-        for one in all:
-            if not one.name and id in programme.sessions:
-                theirs.setdefault(one.who, []).append(programme.sessions[id])
+    for who in programme.lists.by_person:
+        sessions = [session for session, one in programme.mine(who) if not one.name]
+        if sessions:
+            theirs[who] = sessions
     return [_follower(programme, who, sessions) for who, sessions in theirs.items()]
 
 
@@ -30,7 +31,7 @@ def _follower(programme: Programme, who: str, sessions: list[Session]) -> Follow
     things = tuple(_dated(programme, one, who) for one in sessions)
     last = max(one.day for one in things)
     until = (date.fromisoformat(last) + timedelta(days=KEPT_AFTER)).isoformat() if last else ""
-    name = programme.name_of(who)
+    name = programme.lists.name_of(who)
     return Follower(who, name.text or str(_("no name given")), until, (name.id,) if name.id else (), things)
 
 
@@ -39,8 +40,8 @@ def _dated(programme: Programme, session: Session, who: str) -> Dated:
     row, column = programme.planned.row_of(session.id), programme.planned.column_of(session.id)
     if not isinstance(row, Hours) or column is None:
         return Dated(session.id, "", session.text, is_open=False)
-    waiting = [one.who for one in programme.waiting(session.id)]
-    waits = waiting.index(who) + 1 if who in waiting else 0
+    one = programme.lists.find(session.id, who)
+    waits = programme.lists.waits(session.id, one.id, programme.holds(session.id)) if one else 0
     return Dated(
         session.id, row.day, session.text, is_open=False, begins=_hour(row.begins), ends=_hour(row.ends),
         where=column.said, said=(waits_said(waits),) if waits else (), is_sure=not waits,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from beffroi import ANYONE, FACILITATOR, Command, Ref, Refused, Stamp, Text, translator
+from beffroi.blocks.registration import LIST_MOST, NAME, Name, Registration
 from plugins.programme.proposing import text_of
-from plugins.programme.sessions import NAME, Name, Programme, Registration, Session
+from plugins.programme.sessions import Programme, Session
 
 _ = translator(__name__)
-
-LIST_MOST = 500
-"""Places of one session, those on its waiting list too."""
 
 OF_ONE = 60
 """Registrations of one person, at most."""
@@ -19,7 +17,7 @@ def _there(programme: Programme, id: str) -> Session:
     session = programme.there(id)
     if session is None:
         raise Refused(_("That session is not in the programme now."))
-    if len(programme.joined.get(id, ())) >= LIST_MOST:
+    if programme.lists.count(id) >= LIST_MOST:
         raise Refused(_("“%(one)s” has %(most)s registrations, which is the most.", one=session.text, most=LIST_MOST))
     return session
 
@@ -31,9 +29,9 @@ class Register(Command, stage="register", affects_others=True, announcement=_("R
 
     def check(self, programme: Programme, stamp: Stamp) -> None:
         session = _there(programme, self.session)
-        if programme.registered(self.session, stamp.who):
+        if programme.lists.find(self.session, stamp.who):
             raise Refused(_("You are registered for it already."))
-        if len(programme.mine(stamp.who)) >= OF_ONE:
+        if len(programme.lists.of(stamp.who)) >= OF_ONE:
             raise Refused(_("You have %(most)s registrations, which is the most.", most=OF_ONE))
         if other := programme.in_the_way(session, stamp.who):
             raise Refused(
@@ -44,8 +42,7 @@ class Register(Command, stage="register", affects_others=True, announcement=_("R
             )
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        if not programme.registered(self.session, stamp.who):
-            programme.joined.setdefault(self.session, []).append(Registration(stamp.id, stamp.who))
+        programme.lists.add(self.session, Registration(stamp.id, stamp.who))
 
 
 class CancelRegistration(
@@ -60,12 +57,12 @@ class CancelRegistration(
     session: str = Ref()
 
     def check(self, programme: Programme, stamp: Stamp) -> None:
-        if not programme.registered(self.session, stamp.who):
+        if not programme.lists.find(self.session, stamp.who):
             raise Refused(_("You are not registered for it."))
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        kept = [one for one in programme.joined.get(self.session, ()) if one.who != stamp.who]
-        programme.joined[self.session] = kept
+        if one := programme.lists.find(self.session, stamp.who):
+            programme.lists.take(self.session, one.id)
 
 
 class CallMe(Command, stage="register", names=True, affects_others=True, announcement=_("Noted")):
@@ -82,7 +79,7 @@ class CallMe(Command, stage="register", names=True, affects_others=True, announc
         """Anybody may be called anything."""
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        programme.names[stamp.who] = Name(self.text, stamp.id)
+        programme.lists.names[stamp.who] = Name(self.text, stamp.id)
 
 
 class PaperRegistration(Command, stage="register", role=FACILITATOR, names=True, affects_others=True,
@@ -99,8 +96,7 @@ class PaperRegistration(Command, stage="register", role=FACILITATOR, names=True,
         _there(programme, self.session)
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        made = Registration(stamp.id, "paper:" + stamp.id, self.text)
-        programme.joined.setdefault(self.session, []).append(made)
+        programme.lists.add(self.session, Registration(stamp.id, "paper:" + stamp.id, self.text))
 
 
 class TakeOffList(Command, stage="register", role=ANYONE, affects_others=True, title=_("Taken off the list")):
@@ -117,12 +113,11 @@ class TakeOffList(Command, stage="register", role=ANYONE, affects_others=True, t
         leads = session is not None and session.is_led and session.who == stamp.who
         if stamp.role != FACILITATOR and not leads:
             raise Refused(_("Only the facilitators and whoever leads it can do this."))
-        if all(one.id != self.registration for one in programme.joined.get(self.session, ())):
+        if self.registration not in programme.lists.joined.get(self.session, ()):
             raise Refused(_("That registration is no longer there."))
 
     def apply(self, programme: Programme, stamp: Stamp) -> None:
-        kept = [one for one in programme.joined.get(self.session, ()) if one.id != self.registration]
-        programme.joined[self.session] = kept
+        programme.lists.take(self.session, self.registration)
 
 
 REGISTERING_COMMANDS: tuple[type[Command], ...] = (

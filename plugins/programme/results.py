@@ -50,7 +50,7 @@ def sections_of(programme: Programme) -> Iterator[Section]:
     if rest:
         pieces.append(Listing([Item(one.text, **_made(one)) for one in rest if isinstance(one, Session)],
                               _("Proposed, and not in the programme")))  # fmt: skip
-    if all := sum(map(len, programme.joined.values())):
+    if all := sum(map(len, programme.lists.joined.values())):
         pieces.append(Figure(all, _("registrations, waiting lists included")))
     if down := view(programme)["down"]:
         pieces.append(told_of(down))

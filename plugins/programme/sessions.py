@@ -9,13 +9,14 @@ from typing import Any
 from beffroi import Card, translator
 from beffroi.blocks.ballot import Option, Vote
 from beffroi.blocks.grid import Hours, Line, Placed, Span
+from beffroi.blocks.registration import Registration, Registrations
 from beffroi.folding import folded
 from beffroi.patterns import linear
 
 _ = translator(__name__)
 
-TITLE, WORDS, NAME = 120, 200, 60
-"""Characters of a title and of who leads, of what is needed, of a name on a list."""
+TITLE, WORDS = 120, 200
+"""Characters of a title and of who leads, and of what is needed."""
 
 PEOPLE_MOST = 2_000
 ALL_MOST, OF_ONE = 200, 6
@@ -73,23 +74,6 @@ class Session(Option):
         return {folded(one): one for one in _BETWEEN.split(self.leads) if one.strip()}
 
 
-@dataclass(frozen=True)
-class Registration:
-    """Somebody's place in a session, or on its waiting list; `who` is never shown. On paper the list holds a `name`."""
-
-    id: str
-    who: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Name:
-    """What somebody typed that they are called, `text`, and the entry that holds it."""
-
-    text: str = ""
-    id: str = ""
-
-
 @dataclass
 class Plan(Placed):
     """The grid, with the minutes from one site to another."""
@@ -107,16 +91,12 @@ class Plan(Placed):
 
 @dataclass
 class Programme:
-    """The state. `joined` are the registrations of each session, in their order: the first that its place holds are in.
-
-    `names` are what people are called on the lists, as they typed it.
-    """
+    """The state. `lists` are the registrations of each session: the first that its place holds are in."""
 
     dots: Vote
     planned: Plan
     sessions: dict[str, Session] = field(default_factory=dict)
-    joined: dict[str, list[Registration]] = field(default_factory=dict)
-    names: dict[str, Name] = field(default_factory=dict)
+    lists: Registrations = field(default_factory=Registrations)
 
     # --- proposals -----------------------------------------------------------------------------
 
@@ -151,7 +131,7 @@ class Programme:
     def drop(self, id: str) -> None:
         """A proposal less, and who registered for it."""
         self.sessions.pop(id, None)
-        self.joined.pop(id, None)
+        self.lists.drop(id)
         self.follow(id)
 
     def mark(self, id: str, motive: str) -> None:
@@ -180,25 +160,15 @@ class Programme:
 
     def inside(self, id: str) -> list[Registration]:
         """Who has a place."""
-        all = self.joined.get(id, [])
-        return all[: self.holds(id) or len(all)]
+        return self.lists.inside(id, self.holds(id))
 
     def waiting(self, id: str) -> list[Registration]:
         """Who waits, the first first."""
-        return self.joined.get(id, [])[len(self.inside(id)) :]
+        return self.lists.waiting(id, self.holds(id))
 
     def mine(self, who: str) -> list[tuple[Session, Registration]]:
         """The sessions for which somebody registered."""
-        return [
-            (self.sessions[id], one)
-            for id, all in self.joined.items()
-            for one in all
-            if one.who == who and id in self.sessions
-        ]
-
-    def registered(self, id: str, who: str) -> Registration | None:
-        """Somebody's registration."""
-        return next((one for one in self.joined.get(id, ()) if one.who == who), None)
+        return [(self.sessions[id], one) for id, one in self.lists.of(who) if id in self.sessions]
 
     def in_the_way(self, session: Session, who: str) -> Session | None:
         """Another session for which somebody registered, and which overlaps this one."""
@@ -208,11 +178,3 @@ class Programme:
             if other.id != session.id and not other.motive and span and theirs and span.overlaps(theirs):
                 return other
         return None
-
-    def called(self, one: Registration) -> str:
-        """What somebody is called on the lists; "" where they typed nothing."""
-        return one.name or self.name_of(one.who).text
-
-    def name_of(self, who: str) -> Name:
-        """What somebody typed that they are called; an empty one where they typed nothing."""
-        return self.names.get(who, Name())

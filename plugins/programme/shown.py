@@ -8,8 +8,9 @@ from typing import Any
 
 from beffroi import translator
 from beffroi.blocks.grid import Hours, called
+from beffroi.blocks.registration import Registration, waits_said
 from beffroi.moderation import MOTIVES, motive_said, tally
-from plugins.programme.sessions import KINDS, LENGTHS, Programme, Registration, Session
+from plugins.programme.sessions import KINDS, LENGTHS, Programme, Session
 
 _ = translator(__name__)
 
@@ -76,9 +77,10 @@ def told(programme: Programme, session: Session, names: Mapping[str, str]) -> To
     about = names.get(id, "")
     if not is_there or not isinstance(row, Hours) or column is None:
         return Told(id, session.text, kind, length, session, about=about)
+    holds, count = programme.holds(id), programme.lists.count(id)
+    taken = programme.lists.taken(id, holds)
     return Told(
-        id, session.text, kind, length, session, row.whole, row.said, column.said,
-        len(programme.inside(id)), programme.holds(id), len(programme.waiting(id)), about,
+        id, session.text, kind, length, session, row.whole, row.said, column.said, taken, holds, count - taken, about,
     )  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def view(programme: Programme) -> dict[str, Any]:
     return {
         "proposals": tuple(told(programme, one, names) for one in there if isinstance(one, Session)),
         "times": tuple(times_of(programme, names)),
-        "registrations": sum(map(len, programme.joined.values())),
+        "registrations": sum(map(len, programme.lists.joined.values())),
         "down": tally(one.motive for one in programme.sessions.values() if one.motive),
     }
 
@@ -112,22 +114,16 @@ def tools(programme: Programme) -> dict[str, Any]:
     sessions = programme.sessions.values()
     names = called(sessions)
     return {
-        "lists": tuple(
-            (told(programme, one, names), *_list(programme, one)) for one in sessions if programme.joined.get(one.id)
-        ),
+        "lists": tuple(_listed(programme, one, names) for one in sessions if programme.lists.count(one.id)),
         "on_programme": tuple((one.id, one.text) for one in sessions if programme.there(one.id)),
         "taken_down": tuple((one.id, one.text, motive_said(one.motive)) for one in sessions if one.motive),
         "motives": tuple(MOTIVES.items()),
     }
 
 
-def _list(programme: Programme, session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Those who have a place, then those who wait: the registration, and what they are called."""
-
-    def named(all: list[Registration]) -> tuple[tuple[str, str], ...]:
-        return tuple((one.id, programme.called(one)) for one in all)
-
-    return named(programme.inside(session.id)), named(programme.waiting(session.id))
+def _listed(programme: Programme, session: Session, names: Mapping[str, str]) -> tuple[Any, ...]:
+    """A session, those who have a place, those who wait."""
+    return told(programme, session, names), *programme.lists.named(session.id, programme.holds(session.id))
 
 
 def mine(programme: Programme, who: str) -> dict[str, Any]:
@@ -140,10 +136,8 @@ def mine(programme: Programme, who: str) -> dict[str, Any]:
         "my_proposals": tuple(told(programme, one, names) for one in own if not one.motive),
         "my_down": tuple((one.id, one.text, motive_said(one.motive)) for one in own if one.motive),
         "my_sessions": rows,
-        "my_name": programme.name_of(who).text,
-        "my_lists": tuple(
-            (told(programme, one, names), *_list(programme, one)) for one in own if one.is_led and not one.motive
-        ),
+        "my_name": programme.lists.name_of(who).text,
+        "my_lists": tuple(_listed(programme, one, names) for one in own if one.is_led and not one.motive),
         "own": {
             row.told.id: {"place": str(waits_said(row.waits) if row.waits else _("You are registered"))} for row in rows
         },
@@ -151,18 +145,12 @@ def mine(programme: Programme, who: str) -> dict[str, Any]:
 
 
 def _mine(programme: Programme, session: Session, made: Registration, names: Mapping[str, str]) -> Mine:
-    waiting = [one.id for one in programme.waiting(session.id)]
     clash = programme.in_the_way(session, made.who)
     return Mine(
         told(programme, session, names),
-        waiting.index(made.id) + 1 if made.id in waiting else 0,
+        programme.lists.waits(session.id, made.id, programme.holds(session.id)),
         clash.text if clash else "",
     )
-
-
-def waits_said(n: int) -> Any:
-    """At what place of a waiting list, in words."""
-    return _("Waiting list: place %(n)s", n=n)
 
 
 def _order(programme: Programme, row: Mine) -> int:

@@ -12,12 +12,14 @@ from tests.support.looks import violations
 
 LONG = f"https://exemple.fr/{8 * 'justificatif'}"
 
+SETTINGS = {"written_who": "le guichet", "places": "Lille, hémicycle / 1\nÀ distance"}
+
 
 @pytest.fixture
 def pages(people, server):
     """A console, a phone in Lille, an English one in Amiens, and the screen, in a debate of twelve questions."""
     lead = Lead(Browser(server))
-    lead.add("debate", "Débat", ["box", "air", "close", "capture"], settings={"written_who": "le guichet"})
+    lead.add("debate", "Débat", ["box", "air", "close", "capture"], settings=SETTINGS)
     texts = ["Combien de temps avant une réponse ?", *(f"Qui répond au guichet {n} ?" for n in range(2, 13))]
     for text in texts:
         lead.socket.do(lead.ids["Débat"], "paper_question", text=text)
@@ -28,6 +30,28 @@ def pages(people, server):
     for page in made:
         expect(page.locator("body[data-live]")).to_be_attached()
     return made
+
+
+def test_a_place_is_taken_waited_for_and_handed_on(pages):
+    console, lille, amiens, screen = pages
+    here = lille.locator(".registration-place", has_text="hémicycle")
+    here.get_by_role("button", name="S’inscrire").tap()
+    expect(here).to_contain_text("Vous avez une place")
+    expect(lille.locator(".registration-place", has_text="distance").get_by_role("button")).to_be_hidden()
+    there = amiens.locator(".registration-place", has_text="hémicycle")
+    there.get_by_role("button", name="Join the waiting list").tap()
+    expect(amiens.locator(".registration-mine")).to_contain_text("Waiting list: place 1")
+    amiens.get_by_text("My name on the list").tap()
+    amiens.get_by_label("Your name or a pseudonym").fill("Karim B.")
+    amiens.get_by_role("button", name="Keep this name").tap()
+    expect(screen.locator(".registration")).to_contain_text("complet · 1 en attente")
+    console.locator(".registration-list summary").click()
+    expect(console.locator(".registration-list")).to_contain_text("Karim B.")
+    lille.locator(".registration-mine").get_by_role("button", name="Annuler mon inscription").tap()
+    expect(amiens.locator(".registration-mine")).to_contain_text("You are registered: Lille, hémicycle")
+    expect(lille.locator(".registration-mine")).to_have_count(0)
+    expect(screen.get_by_text("Karim B.")).to_have_count(0)
+    assert [violations(page) for page in (console, lille, amiens)] == [[], [], []]
 
 
 def test_a_question_is_read_supported_put_on_air_answered_and_followed_up(pages):

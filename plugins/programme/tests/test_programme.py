@@ -117,7 +117,7 @@ def test_fifty_people_press_for_five_places_and_cancelling_hands_one_on_at_once(
     for n in range(50):
         board.do(f"p{n}", "register", session=one)
     assert len(board.state.inside(one)) == 5 and len(board.state.waiting(one)) == 45
-    assert "full" in board.html("board") and "Join the waiting list" in board.html("board")
+    assert "no place left" in board.html("board") and "Join the waiting list" in board.html("board")
     assert board.personal_view("p5")["own"][one] == {"place": "Waiting list: place 1"}
     assert "whoever waits first has it" in board.personal_view("p2")["html"]
     board.do("p2", "cancel_registration", session=one)
@@ -151,7 +151,7 @@ def test_names_are_read_by_facilitators_and_whoever_leads_it_and_leave_in_nothin
     seen = (board.html("board"), board.html("screen", "screen"), board.personal_view("cleo")["html"])
     out = (str(board.results().tables), str([*board.method.report(board.state, (), board.standing.settings)]))
     assert not any(name in page for page in (*seen, *out) for name in ("Leroux", "Morel"))
-    registration = board.state.joined[one][1].id
+    registration = [*board.state.lists.joined[one]][1]
     with board.refused("Only the facilitators and whoever leads it"):
         board.do("cleo", "take_off_list", session=one, registration=registration)
     board.do("ana", "take_off_list", session=one, registration=registration)
