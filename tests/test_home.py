@@ -66,6 +66,7 @@ def test_each_workshop_stands_where_its_day_puts_it(client, make, workshop, app)
     assert list(told) == ["aujourd-hui", "a-preparer", "termines"]
     assert "Séminaire de mars" in told["a-preparer"] and "Le déroulé est vide" not in told["a-preparer"]
     assert "1 activité se joue par table, et aucune n’est dressée" in told["aujourd-hui"]
+    assert "Avant le jour : 4 choses à regarder" in told["aujourd-hui"], "a question, tables, two screens"
     assert "45 min" in told["aujourd-hui"] and "Ouvrir la console" in told["aujourd-hui"]
     assert "Rentrée" in told["termines"] and "Effacé le" in told["termines"] and "Résultats" in told["termines"]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
-from app.domain.agenda import MINUTE_MS, Activity, Agenda, Step
+from app.domain.agenda import MINUTE_MS, Activity, Agenda, Step, Timer
 from app.domain.calendar import start_of, today
-from app.domain.pace import cuts, pace, with_minutes
+from app.domain.pace import cuts, pace, resumes_at, with_minutes
 from app.domain.people import Site
 from app.host.agenda_doubts import doubts
 from tests.support.pages import token
@@ -60,6 +61,22 @@ def test_a_pause_and_a_clock_that_runs_say_when_it_goes_on(agenda):
     assert pace(agenda, at(10), ZONE).late == 5
     agenda.starts_at = None  # nobody said an hour: what came first began in time
     assert pace(agenda, at(10), ZONE).late == 5
+
+
+def test_a_break_says_by_itself_when_it_is_over(agenda):
+    agenda.began, agenda.now = {"tea": {"now": at(10, 17)}}, "tea"
+    assert resumes_at(agenda, ZONE) == at(10, 25), "its minutes"
+    agenda.timer = Timer(8 * MINUTE_MS, at(10, 29))
+    assert resumes_at(agenda, ZONE) == at(10, 29), "its clock, which facilitators prolong"
+    acts = agenda.activities["acts"]
+    agenda.activities["acts"] = replace(acts, fixed_at=10 * 60 + 35)
+    assert resumes_at(agenda, ZONE) == at(10, 35), "what follows waits for its hour"
+    agenda.activities["acts"] = replace(acts, fixed_at=14 * 60)
+    assert resumes_at(agenda, ZONE) == at(10, 29)
+    agenda.activities["tea"] = replace(agenda.activities["tea"], settings={"kind": "break", "resume": "10 h 40"})
+    assert resumes_at(agenda, ZONE) == 0, "somebody typed it"
+    agenda.now = "vote"
+    assert resumes_at(agenda, ZONE) == 0
 
 
 def test_what_is_cut_makes_up_for_what_is_needed_and_a_break_keeps_five_minutes(agenda):

@@ -205,6 +205,7 @@ def test_a_template_and_a_duplicate_carry_all_of_it(workshop, app, facilitator):
     revise(workshop, ideas, fixed_at=10 * 60, site_notes={"s2": "Claire ouvre", REMOTE: "Micro"})
     workshop.core("core.park", activity=vote, parked=True)
     workshop.core("core.schedule", starts_at=540, ends_at=720)
+    workshop.core("core.expect", heads={"s2": 12, REMOTE: 3})
     taken = taken_from(agenda(workshop), title="Modèle", language="fr", sites=workshop.facts.sites)
     assert taken.activities[0].notes == ("", "Claire ouvre") and taken.starts_at == "09:00"
     other = another(app, facilitator)
@@ -219,3 +220,4 @@ def test_a_template_and_a_duplicate_carry_all_of_it(workshop, app, facilitator):
     assert (laid.fixed_at, laid.site_notes) == (600, {"s2": "Claire ouvre"})
     assert [one.title for one in agenda(other).put_aside()] == ["Météo"]
     assert (agenda(other).starts_at, agenda(other).ends_at) == (540, 720)
+    assert agenda(other).heads == {"s2": 12, REMOTE: 3}

@@ -71,6 +71,7 @@ def test_shipped_templates_are_the_same_in_both_languages_and_are_as_files_are_w
         for one, same in zip(template.activities, other.activities, strict=True):
             told = [(x.method, x.minutes, x.source, x.share_by, list(x.settings)) for x in (one, same)]
             assert told[0] == told[1], name
+            assert one.goal and same.goal and (bool(one.leads), len(one.notes)) == (bool(same.leads), len(same.notes))
             assert [(s.id, s.minutes) for s in one.stages] == [(s.id, s.minutes) for s in same.stages], name
         assert read(template.to_file(), METHODS) == template
 

@@ -13,6 +13,9 @@ from app.domain.timetable import Row, Timetable, timetable
 BREAK_LEAST = 5
 """Minutes that a break keeps, whatever is cut."""
 
+FREE_MOST = 60
+"""Minutes that a break may grow by until the fixed hour of what follows."""
+
 LEAST = 3
 """Minutes that anything else keeps."""
 
@@ -75,6 +78,26 @@ def pace(agenda: Agenda, now: int, zone: str) -> Pace | None:
     )
     planned_end = zero + (plan.ends_at if plan.ends_at is not None and plan.is_timed else plan.end) * MINUTE_MS
     return Pace(rows, _minutes(over - zero - here.end * MINUTE_MS), _minutes(ends - planned_end), ends)
+
+
+def resumes_at(agenda: Agenda, zone: str) -> int:
+    """When the break that leads the pages is over: by its clock, else by its minutes, and not before the fixed hour of
+    what follows; in ms since 1970. 0 where no break leads, its facilitators typed an hour, or nobody said how long."""
+    here = agenda.present
+    if here is None or not is_break(here) or here.settings.get("resume") or here.id not in agenda.began:
+        return 0
+    began = _began(agenda, here)
+    over = began + here.minutes_in_all * MINUTE_MS if here.minutes_in_all else 0
+    if agenda.timer.total_ms:
+        over = agenda.timer.ends_at if agenda.timer.running else 0
+    plan = timetable(agenda)
+    listed = [row.activity for row in plan.rows]
+    ahead = listed[listed.index(here) + 1 :] if here in listed else []
+    after = next((one for one in ahead if one.id not in agenda.began), None)
+    if not over or after is None or not plan.is_timed or after.fixed_at is None:
+        return over
+    fixed = start_of(today(began, zone), zone) + after.fixed_at * MINUTE_MS
+    return max(over, fixed) if fixed - over < FREE_MOST * MINUTE_MS else over
 
 
 def _midnight(agenda: Agenda, plan: Timetable, begun: Sequence[Row], zone: str) -> int:

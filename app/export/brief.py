@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from app.domain.agenda import Activity, Agenda
+from app.domain.expected_heads import TABLE
 from app.export import closing, evidence
 from app.export.source import Source
+from app.host.agenda_doubts import doubts
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Brief:
     is_concluded: bool = False
     kept: int = 0
     actions: int = 0
+    doubts: int = 0
+    """How many warnings its agenda has before the day, its screens left out."""
     missing: Mapping[str, int] = field(default_factory=dict)
     """What is to be seen to before the day, by what it is, and of how many activities."""
 
@@ -51,12 +55,14 @@ def of(record: Source) -> Brief:
 def of_agenda(agenda: Agenda) -> Brief:
     """What its agenda alone says of it, as long as nothing came of it."""
     listed = agenda.listed()
+    people = sum(agenda.heads.values()) or TABLE * len(agenda.seating.tables)
     lacking = Counter(lack for one in listed for lack in _lacks(agenda, one))
     return Brief(
         activities=len(listed),
         minutes=sum(one.minutes_in_all for one in listed),
         is_begun=any(one.opened for one in listed),
         is_concluded=agenda.concluded,
+        doubts=len(doubts(agenda, (), (), people)),
         missing=dict(lacking) if listed else {"agenda": 1},
         methods=dict(Counter(one.method for one in listed if one.opened)),
     )

@@ -41,10 +41,14 @@ def doubts(agenda: Agenda, sites: Sequence[Site], with_screen: Collection[str], 
     plan = timetable(agenda)
     found = [doubt for one in agenda.listed() if not one.aside for doubt in _of_activity(agenda, one, people)]
     found += _of_time(plan)
-    for site in sites:
-        if site.id != REMOTE and site.id not in with_screen:
-            found.append(Doubt(_("%(site)s has no screen yet.", site=site.name), at="screens"))
+    for site in without_screen(sites, with_screen):
+        found.append(Doubt(_("%(site)s has no screen yet.", site=site.name), at="screens"))
     return found
+
+
+def without_screen(sites: Sequence[Site], with_screen: Collection[str]) -> list[Site]:
+    """The rooms that no screen was paired for."""
+    return [site for site in sites if site.id != REMOTE and site.id not in with_screen]
 
 
 def _of_activity(agenda: Agenda, one: Activity, people: int) -> Iterator[Doubt]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -42,6 +42,15 @@ def screens(session: Session, workshop_id: str) -> list[ScreenRow]:
     """The screens of a workshop that are not revoked."""
     asked = select(ScreenRow).where(ScreenRow.workshop_id == workshop_id, ScreenRow.revoked.is_(False))
     return list(session.scalars(asked.order_by(ScreenRow.created_at)))
+
+
+def sites_with_screen(session: Session, workshop_ids: Collection[str]) -> dict[str, set[str]]:
+    """Of each of these workshops, the sites that have a screen."""
+    here = (ScreenRow.workshop_id.in_(list(workshop_ids)), ScreenRow.revoked.is_(False))
+    found: dict[str, set[str]] = {}
+    for workshop_id, site in session.execute(select(ScreenRow.workshop_id, ScreenRow.site).where(*here).distinct()):
+        found.setdefault(workshop_id, set()).add(site)
+    return found
 
 
 def screen_by_secret(session: Session, secret: str) -> ScreenRow | None:

@@ -25,7 +25,12 @@ class TimeSettings(Model):
 
     kind: str = Choice(_("Kind of moment"), KINDS, default="instruction")
     message: str = Text(_("What everyone reads"), max=600, required=False, lines=4)
-    resume: str = Text(_("Resuming at"), max=20, required=False, help=_("For a break, for instance: 10:45."))
+    resume: str = Text(
+        _("Resuming at"),
+        max=20,
+        required=False,
+        help=_("Left empty, a break says it by itself, from its minutes or its clock."),
+    )
 
 
 class Time(Method[dict[str, Any], TimeSettings]):

@@ -96,8 +96,24 @@ def test_a_half_day_is_prepared_from_a_blank_agenda_in_at_most_thirty_gestures_b
     )
     expect(blank.frame_locator(".preview-phone iframe").locator(".live-head")).to_contain_text("Quelles idées essayer")
     expect(blank.frame_locator(".preview-screen iframe").locator(".live-head")).to_contain_text("Quelles idées essayer")
+    expect(blank.frame_locator(".preview-screen iframe").locator("main[data-layout]")).to_be_attached()
     assert hand.others <= 20, hand.count.table()  # the bar is thirty
     look.at(blank, "agenda")
+
+    # What is typed is kept where another activity is chosen before the field is left; what is refused stays in sight.
+    blank.get_by_label("Objectif, en une phrase").fill("Choisir peu")
+    first = blank.locator(".agenda-row").first.locator("[data-chooses]")
+    first.evaluate("link => link.click()")
+    expect(blank.locator(".agenda-row.is-chosen")).to_contain_text("Accueil")
+    blank.get_by_label("Heure fixe").fill("midi")
+    blank.locator(".agenda-row").filter(has_text="Vote par gommettes").locator("[data-chooses]").evaluate(
+        "link => link.click()"
+    )
+    expect(blank.locator("#settings-error")).to_contain_text("n’est pas une heure")
+    expect(blank.locator(".agenda-row.is-chosen")).to_contain_text("Accueil")
+    blank.get_by_label("Heure fixe").fill("")
+    blank.locator(".agenda-row").filter(has_text="Vote par gommettes").locator("[data-chooses]").click()
+    expect(blank.get_by_label("Objectif, en une phrase")).to_have_value("Choisir peu")
 
     # A colleague at the same agenda: what each changes comes to the other, one press takes back one's own.
     other = people.facilitator(width="phone")

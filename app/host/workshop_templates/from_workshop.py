@@ -30,6 +30,8 @@ def taken_from(agenda: Agenda, *, title: str, language: str, sites: Sequence[Sit
             "title": title,
             "language": language,
             "sites": [site.name for site in here],
+            "heads": _heads(agenda, here),
+            "remote": agenda.heads.get(REMOTE, 0),
             "tables": _tables(list(agenda.seating.tables.values()), [site.id for site in here]),
             "starts_at": as_typed(agenda.starts_at),
             "ends_at": as_typed(agenda.ends_at),
@@ -63,6 +65,12 @@ def _activity(one: Activity, method: Method | None, places: Mapping[str, int]) -
         "fixed_at": as_typed(one.fixed_at),
         "settings": _settings(one.settings, method),
     }
+
+
+def _heads(agenda: Agenda, sites: Sequence[Site]) -> list[int]:
+    """How many are expected at each site, in their order, where anybody said."""
+    heads = [agenda.heads.get(site.id, 0) for site in sites]
+    return heads if any(heads) else []
 
 
 def _site_notes(one: Activity, sites: Sequence[Site]) -> list[str]:

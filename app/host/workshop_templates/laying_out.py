@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.domain.commands.preparing import NO_HOUR
+from app.domain.people import REMOTE
 from app.domain.timetable import read_hour
 from app.host.workshop_templates.model import ActivityPlan, WorkshopTemplate
 from app.host.workshop_templates.places import at_activity, at_table, shown
@@ -22,6 +23,9 @@ def lay_out(template: WorkshopTemplate, methods: Mapping[str, Method], sites: Se
     made: list[str] = []
     if template.starts_at or template.ends_at:
         ask("core.schedule", {"starts_at": _hour(template.starts_at), "ends_at": _hour(template.ends_at)})
+    heads = {site: n for site, n in zip((*sites, REMOTE), _heads(template, len(sites)), strict=False) if n}
+    if heads:
+        ask("core.expect", {"heads": heads})
     for number, one in enumerate(template.activities, 1):
         with at_activity(number, one.title):
             made.append(_add(one, number, methods, made, ask))
@@ -72,6 +76,12 @@ def _describe(one: ActivityPlan, activity: str, sites: Sequence[str], ask: Ask) 
         ask("core.revise", {"activity": activity, **told})
     if one.parked:
         ask("core.park", {"activity": activity, "parked": True})
+
+
+def _heads(template: WorkshopTemplate, sites: int) -> list[int]:
+    """How many are expected at each of so many sites, then at a distance."""
+    said = template.heads[:sites]
+    return [*said, *[0] * (sites - len(said)), template.remote]
 
 
 def _hour(typed: str) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, field_validator
 
 from app.domain.commands.agenda import LONGEST_NOTE, MOST_ACTIVITIES, STAGES_MOST
 from app.domain.commands.preparing import GOAL_MOST, LEADS_MOST, MATERIAL_MOST, SCREEN_MOST
 from app.domain.commands.seating import LINK_MOST, NAME_MOST, SUBJECT_MOST
+from app.domain.expected_heads import HEADS_MOST
 from app.domain.seating import TABLES_MOST
 from app.domain.sites import SITES_MOST
 from app.domain.timetable import DAY, as_typed
@@ -102,6 +103,10 @@ class WorkshopTemplate(Model):
     starts_at: str = Choice(_("Beginning"), HOURS, default="")
     ends_at: str = Choice(_("End"), HOURS, default="")
     sites: tuple[str, ...] = Field(default=(), max_length=SITES_MOST)
+    heads: tuple[Annotated[int, Field(ge=0, le=HEADS_MOST)], ...] = Field(default=(), max_length=SITES_MOST)
+    """How many people are expected at each site, in the order of the sites; 0 where nobody said."""
+    remote: int = Field(default=0, ge=0, le=HEADS_MOST)
+    """How many are expected at a distance."""
     tables: tuple[TablePlan, ...] = Field(default=(), max_length=TABLES_MOST)
     activities: tuple[ActivityPlan, ...] = Field(default=(), max_length=MOST_ACTIVITIES)
 

@@ -3,6 +3,7 @@
 
 import "./menu.js";
 import { pageFrame } from "./page_frame.js";
+import { lay } from "./screen_layout.js";
 import { gesture, sortable } from "./sortable.js";
 
 const PARTS = ["agenda-time", "tables", "agenda-rows", "settings", "agenda-warnings"];
@@ -24,6 +25,7 @@ const morphing = {
   },
 };
 
+let last = Promise.resolve(true); // what was asked last: each waits for the one before
 let asked = 0;
 let turns = 0; // how often the server was asked something: a look from before says what is no longer so
 let isDragged = false;
@@ -31,16 +33,25 @@ let typing = 0;
 
 // --- asking ---------------------------------------------------------------------------------
 
-/** Asks the server, one after the other; what it says takes its place. */
+/** Asks the server, one after the other; what it says takes its place. Whether it was done. */
 function ask(verb, address, values = new FormData()) {
   asked += 1;
-  turns += 1;
   editor.classList.add("is-saving");
-  const done = (_elt, { xhr }) => xhr.status === 200 && take(xhr.responseText);
-  return window.htmx.ajax(verb, address, { source: editor, values, swap: "none", handler: done }).finally(() => {
+  last = last.then(() => send(verb, address, values)).finally(() => {
     asked -= 1;
     editor.classList.toggle("is-saving", asked > 0);
   });
+  return last;
+}
+
+async function send(verb, address, values) {
+  turns += 1;
+  let isDone = false;
+  const done = (_elt, { xhr }) => {
+    isDone = xhr.status === 200 && take(xhr.responseText);
+  };
+  await window.htmx.ajax(verb, address, { source: editor, values, swap: "none", handler: done }).catch(() => {}); // said by htmx:sendError
+  return isDone;
 }
 
 function said(pairs) {
@@ -57,7 +68,7 @@ function saidBy(field) {
   return values;
 }
 
-/** What came takes the place of what stands there; a field that was refused keeps what was typed. */
+/** What came takes the place of what stands there; a field that was refused keeps what was typed. Whether none was. */
 function take(html, { isPolled = false } = {}) {
   const came = new DOMParser().parseFromString(html, "text/html");
   const refused = came.getElementById("refused");
@@ -70,6 +81,7 @@ function take(html, { isPolled = false } = {}) {
   lead(came.getElementById("led").dataset.to);
   history.replaceState(null, "", `${editor.dataset.here}${by("chosen").value ? `?chosen=${by("chosen").value}` : ""}`);
   preview();
+  return !isRefused;
 }
 
 function tell(refused, heard) {
@@ -95,8 +107,13 @@ function lead(to) {
   if (field.name === "title") field.select();
 }
 
+/** Another activity: what is typed in the one before is kept first, and nothing is typed there meanwhile. */
 async function choose(id) {
+  if (by("settings").contains(document.activeElement)) document.activeElement.blur(); // which says that it changed
+  if (asked && !(await last)) return; // it was not kept: it stays in sight, with why
+  by("settings").inert = true;
   await ask("GET", editor.dataset.here, said({ chosen: id }));
+  by("settings").inert = false;
   if (!BESIDE.matches) by("settings").scrollIntoView();
 }
 
@@ -221,7 +238,10 @@ function show(place, html) {
   for (const frame of place.querySelectorAll("[data-frame]")) {
     const page = came.querySelector(`template[data-page="${frame.dataset.frame}"]`);
     const body = inFrame(frame);
-    if (page) body.replaceChildren(body.ownerDocument.importNode(page.content, true));
+    if (!page) continue;
+    body.replaceChildren(body.ownerDocument.importNode(page.content, true));
+    const board = body.querySelector('[data-block="screen"]');
+    if (board) lay(board);
   }
 }
 

@@ -85,6 +85,8 @@ class Told:
     """How many joined, by workshop and site; of one that is running, how many are there now."""
     running: Mapping[str, str] = field(default_factory=dict)
     """What leads in those that are running: the title of an activity, or nothing."""
+    doubts: Mapping[str, int] = field(default_factory=dict)
+    """How many things there are to look at before the day."""
 
 
 def parts(mine: Sequence[Mine], now: int, asked: str = "", page: int = 1, *, is_search: bool = False) -> list[Shown]:

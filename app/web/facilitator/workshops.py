@@ -16,7 +16,8 @@ from app.domain.services import Sight
 from app.domain.workshop_days import USUAL_DAYS
 from app.export import brief
 from app.export.brief import kept_before
-from app.store import briefs, openings, services, workshops
+from app.host.agenda_doubts import without_screen
+from app.store import briefs, openings, screens, services, workshops
 from app.store import people as people_rows
 from app.store.committer import Unavailable
 from app.store.store import the_store
@@ -89,7 +90,7 @@ def _told(listed: list[WorkshopInfo]) -> Told:
     ids, rooms = [facts.id for facts in listed], access.rooms()
     with the_store().read() as session:
         kept = {id: kept_before(said) for id, said in briefs.of(session, ids).items()}
-        heads = people_rows.heads(session, ids)
+        heads, with_screen = people_rows.heads(session, ids), screens.sites_with_screen(session, ids)
     running = {}
     for facts in listed:
         room = rooms.get(facts.id)
@@ -100,7 +101,12 @@ def _told(listed: list[WorkshopInfo]) -> Told:
             leading = room.record.agenda.present
             running[facts.id] = leading.title if leading else ""
             heads[facts.id] = {line.site.id: line.online for line in room.presence.by_site(facts.sites)}
-    return Told(kept, heads, running)
+    doubts = {
+        facts.id: kept[facts.id].doubts + len(without_screen(facts.sites, with_screen.get(facts.id, ())))
+        for facts in listed
+        if facts.id in kept
+    }
+    return Told(kept, heads, running, doubts)
 
 
 @pages.post("/<code>/ranger")

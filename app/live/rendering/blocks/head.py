@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from app.domain.calendar import hour
+from app.domain.pace import resumes_at
 from app.live.commands.by_link import is_answered_at, is_asked_at
 from app.live.commands.request import SCREEN
 from app.live.rendering.block import Block, Event
@@ -32,12 +33,14 @@ def context(scene: Scene) -> dict[str, Any]:
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    facts, back_at, prompts = scene.sources.facts, scene.sources.agenda.back_at, _prompts(scene)
+    facts, agenda, prompts = scene.sources.facts, scene.sources.agenda, _prompts(scene)
+    back_at, resumes = agenda.back_at, 0 if scene.key.activity or agenda.paused else resumes_at(agenda, facts.zone)
     return {
         "question": _asked(scene, "question") or (prompts[0].text if len(prompts) == 1 else ""),
         "said": _instruction(scene),
         "worth": _asked(scene, "worth"),
         "back_at": hour(back_at, facts.zone) if back_at else "",
+        "resumes": hour(resumes, facts.zone) if resumes else "",
     }
 
 
