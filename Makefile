@@ -29,15 +29,17 @@ run: install
 	@$(PY) -m app run
 
 # Compiled once, where some machines forbid to keep what is compiled: the tests start hundreds of servers, and pytest
-# takes ten seconds to compile the tests themselves.
+# takes ten seconds to compile the tests themselves. Templates too, which would take each process ten seconds.
 test quick: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
+	@$(PY) -m tests.support.once
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not engines and not debian" $(TESTS)
 
 # Nothing of it waits: as many as there are cores, for each collects all tests anew (eleven seconds of processor).
 quick: WORKERS := 2
 quick: $(VENV)/dev
+	@$(PY) -m tests.support.once
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines and not debian" $(TESTS)
 
 # One after the other: a window under another one is not drawn.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from jinja2 import DictLoader
 
@@ -10,6 +12,7 @@ from app.host.rendering.environment import environment
 from app.host.rendering.frozen import CanChange
 from app.host.rendering.parts import Drawing
 from beffroi import translator
+from tests.support.compiled import Compiled
 
 BOARD = """{% block board %}
 <ul>{% for key, text in lines %}{% part key %}<li>{{ seen(text) }}</li>{% endpart %}{% endfor %}</ul>
@@ -74,3 +77,59 @@ def test_a_part_is_marked_at_the_element_that_it_begins_with(html):
 def test_a_part_that_begins_with_no_element_is_told(html):
     with pytest.raises(ValueError, match="begin it with a tag"):
         Board("{% block board scoped %}{% part 'k' %}" + html + "{% endpart %}{% endblock %}").draw([])
+
+
+LISTS = """{% block board %}{% from "said.html" import said with context %}
+{% for line in lines %}{% part "l-" ~ line.n %}<li>{{ said(line) }}</li>{% endpart %}{% endfor %}
+{% for key, line in by_key %}{% part line.n %}<li>{{ key }}</li>{% endpart %}{% endfor %}
+{% part "of all" %}<p>{{ lines|length }}</p>{% endpart %}{% endblock %}"""
+SAID = "{% macro said(line) %}{{ line.text }}{% endmacro %}"
+
+
+def kept_in(cache, **sources):
+    made = environment(translator("app.host"), DictLoader({f"{name}.html": text for name, text in sources.items()}))
+    made.bytecode_cache = cache
+    return made.get_template("board.html")
+
+
+class Counting(Compiled):
+    """Counts what had to be compiled."""
+
+    made = 0
+
+    def dump_bytecode(self, bucket):
+        self.made += 1
+        super().dump_bytecode(bucket)
+
+
+class Line(NamedTuple):
+    n: int
+    text: str
+
+
+def shown(*texts):
+    lines = tuple(Line(n, text) for n, text in enumerate(texts))
+    return {"lines": lines, "by_key": tuple((f"k{one.n}", one) for one in lines)}
+
+
+def test_a_template_whose_code_was_kept_has_the_same_parts_and_draws_the_same_of_them_anew():
+    cache = Counting()
+    drawings = []
+    for _ in range(2):
+        template = kept_in(cache, board=LISTS, said=SAID)
+        first = draw(template, "board", shown("un", "deux"), prefix="board", locale="fr", previous=Drawing())
+        again = draw(template, "board", shown("un", "trois", "de plus"), prefix="board", locale="fr", previous=first)
+        drawings.append((str(first.html()), first.lists, str(again.html()), [*again.parts]))
+    assert cache.made == 2 and drawings[0] == drawings[1]
+    html, lists, now, _keys = drawings[0]
+    assert lists == [["l-0", "l-1", "0", "1", "of all"]]
+    assert "deux" in html and ">2</p>" in html
+    assert "trois" in now and "deux" not in now and ">3</p>" in now
+
+
+def test_code_is_not_kept_past_a_change_of_what_it_takes_from_another_template():
+    cache = Counting()
+    kept_in(cache, board=LISTS, said=SAID), kept_in(cache, board=LISTS, said=SAID)
+    assert cache.made == 1
+    kept_in(cache, board=LISTS, said=SAID.replace("line.text", "line.words"))
+    assert cache.made == 2

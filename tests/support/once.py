@@ -1,12 +1,12 @@
 """What is the same for every app of a process is made once: tests make more than two thousand apps.
 
 Nothing of it is shared that a test changes: no room, no session, no count of tries. And what takes its time on
-purpose, the hash of a password, takes none.
+purpose, the hash of a password, takes none. Run as a program it makes what is kept from one run to the next, before
+several processes would each make it.
 """
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +19,7 @@ from typing import Any, cast
 
 from argon2 import PasswordHasher
 from flask import Flask
-from jinja2 import BytecodeCache, Environment, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, TemplateSyntaxError
 from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
@@ -28,25 +27,11 @@ from app import create_app
 from app.config import Settings
 from app.host import registry
 from app.host.discovery import Plugin
+from app.host.rendering import environment as environments
 from app.host.rendering.environment import core_environment, template_of, template_of_block
 from app.store import accounts, database
 from app.web.common import static_files
-
-
-class Compiled(BytecodeCache):
-    """The pages' templates, compiled by whichever app drew one first; jinja looks whether the source is still it."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.load_bytecode(io.BytesIO(self._kept[bucket.key]))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        written = io.BytesIO()
-        bucket.write_bytecode(written)
-        self._kept[bucket.key] = written.getvalue()
+from tests.support.compiled import COMPILED, squeezed, sweep
 
 
 def _rules(compile_rule: Callable[[Rule], None]) -> Callable[[Rule], None]:
@@ -121,9 +106,21 @@ def _shelves(made: Callable[..., static_files.StaticFiles]) -> Callable[..., Any
     return lambda folder, sheets=None: kept(folder, tuple((id, tuple(files)) for id, files in (sheets or {}).items()))
 
 
+def _environments(made: Callable[..., Environment]) -> Callable[..., Environment]:
+    @wraps(made)
+    def once(*said: Any) -> Environment:
+        environment = made(*said)
+        environment.bytecode_cache = COMPILED
+        return environment
+
+    return once
+
+
 def share(put: Callable[[Any, str, Any], None]) -> None:
     """From now on; `put` sets a name of a module or a class."""
-    put(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Compiled()})
+    put(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": COMPILED})
+    put(environments, "environment", _environments(environments.environment))
+    put(static_files, "compressed", cache(squeezed(static_files.compressed)))
     put(Rule, "compile", _rules(Rule.compile))
     put(database, "_set_up", _engines(database._set_up))
     put(registry, "build", _discovery(registry.build))
@@ -181,3 +178,10 @@ def _compile(environment: Environment, names: Iterable[str]) -> None:
     for name in names:
         with suppress(TemplateSyntaxError):  # its place is the other environment
             environment.get_template(name)
+
+
+if __name__ == "__main__":
+    sweep()
+    share(setattr)
+    warm()
+    clear()

@@ -6,10 +6,11 @@ holds a part and nothing else is a list: its items are compared as a whole, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from types import CodeType
+from typing import Any, NamedTuple, cast
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
@@ -25,6 +26,25 @@ from app.host.rendering.typeset import Compiled, Typeset
 UNCUT = "_uncut"
 """What stands for a part between parsing and compiling."""
 
+PLACES = "part_places"
+"""The name under which compiled code says where its template has parts."""
+
+Way = tuple[int, tuple[Step, ...]]
+"""Which of the names that an item is taken apart into, -1 for the item itself, and the path from there."""
+
+Follow = tuple[int, tuple[Step, ...], str]
+"""Which of the values that a place is told, the path from there, and how a template writes that."""
+
+
+class PlaceCode(NamedTuple):
+    """A place as the compiled code says it, in literals: code that was kept says as much as code compiled anew."""
+
+    id: str
+    follows: tuple[Follow, ...]
+    of: str = ""
+    key: tuple[Way | str, ...] = ()
+    """The key of an item, piece by piece; a text is the same for all."""
+
 
 class MarkingCode(Compiled):
     """Jinja's, but for marks and values that are set, which are put out as they are: escaping each mark would be a
@@ -38,6 +58,10 @@ class MarkingCode(Compiled):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802, D102 - jinja2’s own
+        super().visit_Template(node, frame)
+        self.writeline(f"{PLACES} = {[tuple(place) for place in getattr(node, PLACES)]!r}")
+
 
 class PartExtension(Extension):
     """The tag itself."""
@@ -49,7 +73,7 @@ class PartExtension(Extension):
         environment.code_generator_class = MarkingCode
         environment.filters["part_known"] = self._known  # a filter is called straight, a method through the context
         environment.filters["part_items"] = _items
-        self.places: list[Place] = []
+        self.places: dict[str, Place] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """The key, and the body."""
@@ -62,46 +86,62 @@ class PartExtension(Extension):
         body = parser.parse_statements(("name:endpart",), drop_needle=True)
         return nodes.CallBlock(self.call_method(UNCUT, [key]), [], [], body).set_lineno(line)
 
-    def cut(self, template: nodes.Template) -> None:
-        """Put in the place of each part what draws it when it has to be."""
-        _Cut(self, Macros.of(self.environment, template)).visit(template)
+    def cut(self, template: nodes.Template, name: str | None) -> None:
+        """Put in the place of each part what draws it when it has to be; the template says where that is."""
+        cut = _Cut(self, Macros.of(self.environment, template), name or f"#{len(self.places)}")
+        cut.visit(template)
+        setattr(template, PLACES, cut.places)
 
-    def place(self, paths: Paths, of: str = "", key: Callable[[Any], Any] = str) -> tuple[nodes.Const, nodes.Tuple]:
-        """A new place: its number, and the names whose values it is told."""
-        names = sorted(paths)
-        ends = [(n, path) for n, name in enumerate(names) for path in _shortest(paths[name])]
-        follows = [(n, path, f"{_written(names[n], path)}, which a part reads,") for n, path in ends]
+    def take_in(self, places: Iterable[tuple[Any, ...]]) -> None:
+        """The places of a template that is loaded."""
+        for place in map(PlaceCode._make, places):
+            self.places[place.id] = Place(self._reads(place.follows), place.of, _key_of(self.environment, place.key))
+
+    def _reads(self, follows: Iterable[Follow]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
         environment = self.environment
-
-        def reads(values: Sequence[Any]) -> tuple[Any, ...]:
-            return tuple([snapshot(follow(environment, values[n], path), of) for n, path, of in follows])
-
-        self.places.append(Place(reads, of, key))
-        told: list[nodes.Expr] = [nodes.Name(name, "load") for name in names]
-        return nodes.Const(len(self.places) - 1), nodes.Tuple(told, "load")
+        return lambda values: tuple([snapshot(follow(environment, values[n], path), of) for n, path, of in follows])
 
     @pass_context  # so that it is not worked out while compiling
-    def _known(self, _context: Context, key: object, number: int, values: tuple[Any, ...]) -> str:
-        place = self.places[number]
-        return current.get().known(str(key), (place, place.reads(values)))
+    def _known(self, _context: Context, key: object, place: str, values: tuple[Any, ...]) -> str:
+        known = self.places[place]
+        return current.get().known(str(key), (known, known.reads(values)))
 
-    def _draw(self, key: object, number: int, values: tuple[Any, ...], caller: Callable[[], str]) -> Markup:
-        place = self.places[number]
-        depends = (place, place.reads(values))
+    def _draw(self, key: object, place: str, values: tuple[Any, ...], caller: Callable[[], str]) -> Markup:
+        known = self.places[place]
+        depends = (known, known.reads(values))
         return Markup(current.get().drawn(str(key), depends, str(caller())))  # noqa: S704 - marks, not markup
 
-    def _run(self, number: int, items: tuple[Any, ...], values: tuple[Any, ...], caller: DrawItem) -> Markup:
-        place = self.places[number]
-        mark = current.get().run(place, items, place.reads(values), lambda item: str(caller(item)))
+    def _run(self, place: str, items: tuple[Any, ...], values: tuple[Any, ...], caller: DrawItem) -> Markup:
+        known = self.places[place]
+        mark = current.get().run(known, items, known.reads(values), lambda item: str(caller(item)))
         return Markup(mark)  # noqa: S704 - a mark, not markup
+
+
+class PartedTemplate(Template):
+    """One that is drawn in parts."""
+
+    @classmethod
+    def from_code(
+        cls, environment: Environment, code: CodeType, globals: MutableMapping[str, Any], uptodate: Any = None
+    ) -> Template:
+        """Loaded, compiled just now or before; its places are known from then on."""
+        made = super().from_code(environment, code, globals, uptodate)
+        _parts_of(environment).take_in(made.root_render_func.__globals__[PLACES])
+        return made
 
 
 class Parted(Typeset):
     """Where templates are drawn in parts."""
 
-    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
-        cast(PartExtension, self.extensions[PartExtension.identifier]).cut(source)
-        return super()._generate(source, *args, **options)
+    template_class = PartedTemplate
+
+    def _generate(self, source: nodes.Template, name: str | None, *args: Any, **options: Any) -> str:
+        _parts_of(self).cut(source, name)
+        return super()._generate(source, name, *args, **options)
+
+
+def _parts_of(environment: Environment) -> PartExtension:
+    return cast(PartExtension, environment.extensions[PartExtension.identifier])
 
 
 def _items(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -122,9 +162,20 @@ def _written(name: str, path: tuple[Step, ...]) -> str:
 class _Cut(NodeTransformer):
     """Goes through a parsed template, and cuts it."""
 
-    def __init__(self, extension: PartExtension, macros: Macros) -> None:
+    def __init__(self, extension: PartExtension, macros: Macros, name: str) -> None:
         self.extension = extension
         self.macros = macros
+        self.name = name
+        self.places: list[PlaceCode] = []
+
+    def _place(self, paths: Paths, of: str = "", key: tuple[Way | str, ...] = ()) -> tuple[nodes.Const, nodes.Tuple]:
+        """A new place: what it is called, and the names whose values it is told."""
+        names = sorted(paths)
+        ends = [(n, path) for n, name in enumerate(names) for path in _shortest(paths[name])]
+        follows = tuple((n, path, f"{_written(names[n], path)}, which a part reads,") for n, path in ends)
+        self.places.append(PlaceCode(f"{self.name}:{len(self.places)}", follows, of, key))
+        told: list[nodes.Expr] = [nodes.Name(name, "load") for name in names]
+        return nodes.Const(self.places[-1].id), nodes.Tuple(told, "load")
 
     def visit_For(self, node: nodes.For, *args: Any) -> Any:  # noqa: N802 - jinja's own form
         part = _only_part(node)
@@ -138,10 +189,10 @@ class _Cut(NodeTransformer):
         if not _is_part(node):
             return self.generic_visit(node, *args)
         key = _key(node)
-        number, values = self.extension.place(self._read(node))
-        mark = _internal(f"mark{number.value}")
-        known = nodes.Filter(key, "part_known", [number, values], [], None, None)
-        draws = nodes.CallBlock(self.extension.call_method("_draw", [key, number, values]), [], [], node.body)
+        place, values = self._place(self._read(node))
+        mark = _internal(f"mark{len(self.places)}")
+        known = nodes.Filter(key, "part_known", [place, values], [], None, None)
+        draws = nodes.CallBlock(self.extension.call_method("_draw", [key, place, values]), [], [], node.body)
         shown: list[nodes.Node] = [nodes.Output([mark])]
         made: list[nodes.Node] = [nodes.Assign(mark, known), nodes.If(mark, shown, [], [draws])]
         return [each.set_lineno(node.lineno) for each in made]
@@ -157,14 +208,14 @@ class _Cut(NodeTransformer):
 
     def _list(self, node: nodes.For, part: nodes.CallBlock) -> nodes.Node | list[nodes.Node] | None:
         """The loop as one list; None where its parts can only be drawn one by one."""
-        key = _key_of(self.extension.environment, node.target, _key(part))
+        key = _ways_to(node.target, _key(part))
         paths = self._read(part, frozenset(_names(node.target)))
         if key is None or "loop" in paths:
             return None
         listed = path_of(node.iter)
-        number, values = self.extension.place(paths, _written(*listed) if listed else "a list", key)
-        items, item = _internal(f"items{number.value}"), f"item{number.value}"
-        call = self.extension.call_method("_run", [number, items, values])
+        place, values = self._place(paths, _written(*listed) if listed else "a list", key)
+        items, item = _internal(f"items{len(self.places)}"), f"item{len(self.places)}"
+        call = self.extension.call_method("_run", [place, items, values])
         taken = nodes.Assign(node.target, nodes.Name(item, "load"))
         draws = nodes.CallBlock(call, [nodes.Name(item, "param")], [], [taken, *part.body])
         made: list[nodes.Node] = [
@@ -203,28 +254,37 @@ def _names(target: nodes.Node) -> Iterable[str]:
     return [name.name for name in target.find_all(nodes.Name)]
 
 
-def _key_of(environment: Environment, target: nodes.Node, key: nodes.Expr) -> Callable[[Any], Any] | None:
+def _ways_to(target: nodes.Node, key: nodes.Expr) -> tuple[Way | str, ...] | None:
     """The key of an item, where the item alone says it: `card.id`, or `"late-" ~ entry`."""
     if isinstance(key, nodes.Concat):
-        ways = [_key_of(environment, target, each) for each in key.nodes]
-        if None in ways:
-            return None
-        return lambda item: "".join(str(way(item)) for way in ways if way is not None)
+        ways = [_ways_to(target, each) for each in key.nodes]
+        return None if None in ways else tuple(way for each in ways for way in each or ())
     if isinstance(key, nodes.Const):
-        return lambda _item: key.value
+        return (str(key.value),)
     found = path_of(key)
     if found is None:
         return None
     name, path = found
     if isinstance(target, nodes.Name):
-        return (lambda item: follow(environment, item, path)) if target.name == name else None
+        return ((-1, path),) if target.name == name else None
     if not isinstance(target, nodes.Tuple) or not all(isinstance(each, nodes.Name) for each in target.items):
         return None
     names = list(_names(target))
-    if name not in names:
-        return None
-    place = names.index(name)
-    return lambda item: follow(environment, item[place], path)
+    return ((names.index(name), path),) if name in names else None
+
+
+def _key_of(environment: Environment, ways: Sequence[Way | str]) -> Callable[[Any], Any]:
+    """What gives the key of an item."""
+    if len(ways) > 1:
+        pieces = [_key_of(environment, [way]) for way in ways]
+        return lambda item: "".join([str(piece(item)) for piece in pieces])
+    if not ways:
+        return str
+    (way,) = ways
+    if isinstance(way, str):
+        return lambda _item: way
+    place, path = way
+    return lambda item: follow(environment, item if place < 0 else item[place], path)
 
 
 def _internal(name: str) -> nodes.InternalName:
