@@ -78,6 +78,9 @@ class Settings:
     oidc_ca_file: str = _setting("", "Certificate of the authority that signed the provider's, where it is one's own.")
     oidc_proxy: str = _setting("", "Proxy to reach the provider by: http://proxy.example.fr:3128.")
     local_sign_in: bool = _setting(True, "0: facilitators sign in by the provider alone, with no password here.")
+    second_factor: str = _setting(
+        "", "Whose password is not enough without a code: `operators`, or `all`; by default of whoever set one up."
+    )
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")
     legal_basis: str = _setting("", "Legal basis of the processing, shown at joining.")

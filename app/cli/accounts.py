@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.config import Settings
 from app.domain.clock import now_ms
 from app.logs import logger
-from app.store import accounts, invitations, pubsub, workshops
+from app.store import accounts, invitations, pubsub, second_factors, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import empty_wal
 from app.store.guests import Guest, is_address, read_guests
@@ -78,8 +78,10 @@ def password(email: str, password: str) -> None:
 def listed() -> None:
     """The accounts there are."""
     with the_store().read() as session:
+        two_steps = second_factors.of_whom(session)
         for one in accounts.every(session):
             said = "  (operator)" * one.operator + "  (disabled)" * bool(one.disabled_at)
+            said += "  (second factor)" * (one.id in two_steps)
             click.echo(f"{one.email}\t{one.name}{said}")
 
 
@@ -170,6 +172,18 @@ def enable(email: str) -> None:
     store.write(accounts.enable, id)
     logger(__name__).info("audit: an account was enabled", account=id)
     click.echo(f"{email} can sign in again.")
+
+
+@user.command(name="reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Take the second factor of EMAIL away, whose telephone and emergency codes are lost. The password stays."""
+    store = the_store()
+    id = id_of_account(store, email)
+    if not store.write(second_factors.remove, id):
+        raise click.ClickException(f"{email} has no second factor.")
+    logger(__name__).info("audit: a second factor was taken away by command", account=id)
+    click.echo(f"{email} signs in by the password alone, until a second factor is set up again.")
 
 
 @user.command()

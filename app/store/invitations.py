@@ -50,11 +50,11 @@ def whose(session: Session, secret: str, now: int) -> User | None:
 
 
 def use(connection: Connection, secret: str, hashed: str, now: int) -> str:
-    """Use a link up: the account has that password, and every session of it has ended. A new session; "" where the
+    """Use a link up: the account has that password, and every session of it has ended. The account; "" where the
     link has served or expired."""
     link = (PasswordLink.secret == secret_digest(secret), PasswordLink.expires_at > now)
     user_id = connection.scalar(select(PasswordLink.user_id).where(*link))
     if user_id is None or not connection.execute(delete(PasswordLink).where(*link)).rowcount:
         return ""
     accounts.set_hash(connection, user_id, hashed)
-    return accounts.sign_in(connection, user_id, now)
+    return str(user_id)

@@ -83,6 +83,25 @@ class PasswordLink(Base):
     expires_at: Mapped[int] = mapped_column(MS)
 
 
+class SecondFactor(Base):
+    """What the codes of an account's second factor are reckoned from, sealed with a key that no database holds."""
+
+    __tablename__ = "second_factor"
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[str] = mapped_column(Text)
+    # The step of time of the last code that served: none serves twice.
+    last_step: Mapped[int] = mapped_column(MS)
+    created_at: Mapped[int] = mapped_column(MS)
+
+
+class RecoveryCode(Base):
+    """A code on paper that takes the place of the second factor, once: its digest."""
+
+    __tablename__ = "recovery_code"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+
+
 class TemplateRow(Base):
     """A template that a facilitator keeps; `service_id` where their service has it too, and outlives its account."""
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, current_user, logout_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.domain.clock import now_ms
 from app.store import accounts
-from app.store.models import User
 from app.store.store import the_store
-from app.web.common import access
 from app.web.common.error_pages import DeadLink, draws_again
 from app.web.common.links import safe
 from app.web.common.security import limiter, only_failures
 from app.web.common.sent_form import SentForm
-from app.web.site import passwords, provider, unsent_form
+from app.web.site import passwords, provider, second_step, unsent_form
 from app.web.site.provider import where_to_go_after
+from app.web.site.second_factor import after_password
+from app.web.site.signed_in import SignedIn, enter
 from beffroi import translator
 
 _ = translator(__name__)
@@ -27,18 +27,6 @@ guessing_links = limiter.shared_limit("20 per minute", scope="sign-in links", de
 pages = Blueprint("account", __name__, url_prefix="/compte")
 
 
-class SignedIn(UserMixin):
-    """A user as flask-login sees one: the id in the cookie is the session's, not the account's."""
-
-    def __init__(self, user: User, login: str) -> None:
-        self.user = user
-        self.login = login
-
-    def get_id(self) -> str:
-        """The session's id."""
-        return self.login
-
-
 def init_app(app: Flask) -> None:
     """Tell flask-login who is who, and where to sign in."""
     manager = LoginManager(app)
@@ -46,6 +34,7 @@ def init_app(app: Flask) -> None:
     manager.login_message = None  # type: ignore[assignment]
     unsent_form.init_app(app)
     provider.init_app(app)
+    second_step.init_app(app)
 
     @manager.user_loader
     def load(login: str) -> SignedIn | None:
@@ -75,6 +64,8 @@ def check() -> Response | tuple[str, int]:
         return _refused(str(error.sentence), error.status, unsent)
     if user is None:
         return _refused(_("This address and this password do not go together."), 401, unsent)
+    if second_step.is_needed(user):
+        return after_password(user, request.form.get("next", ""), unsent)
     id, now = user.id, g.now
     enter(user, the_store().write(accounts.sign_in, id, now))
     passwords.recognise(email)
@@ -89,12 +80,6 @@ def _refused(sentence: str, status: int, unsent: SentForm | None) -> tuple[str, 
 @draws_again("account.check")
 def _again(sentence: str) -> str:
     return unsent_form.page(request.form.get("next", ""), unsent_form.waiting(), sentence)
-
-
-def enter(user: User, login: str) -> None:
-    """This browser has a session of a user from now on; what it joined as a participant stays."""
-    access.admit()
-    login_user(SignedIn(user, login))
 
 
 @pages.get("/entrer/<secret>")

@@ -19,8 +19,8 @@ from app.store.identities import Disabled, NotLinked
 from app.store.store import the_store
 from app.web.common.links import safe
 from app.web.common.security import csrf, limiter, only_failures
-from app.web.site.account import enter
 from app.web.site.provider import PREFIX, Refusal, the_provider
+from app.web.site.signed_in import enter
 from app.web.site.unsent_form import page as sign_in_page
 from beffroi import translator
 

@@ -15,8 +15,10 @@ from app.store.models import User
 from app.store.store import the_store
 from app.web.common.error_pages import DeadLink
 from app.web.common.security import limiter, only_failures
-from app.web.site import passwords
-from app.web.site.account import enter, guessing_links
+from app.web.site import passwords, second_step
+from app.web.site.account import guessing_links
+from app.web.site.second_factor import after_password
+from app.web.site.signed_in import enter
 from beffroi import translator
 
 _ = translator(__name__)
@@ -44,6 +46,7 @@ def _page(error: object = "", said: str = "") -> str:
         error=error,
         said=said,
         has_password=user.password != NO_PASSWORD and current_app.extensions["settings"].local_sign_in,
+        factor=second_step.factor_of(user),
         shortest=SHORTEST_PASSWORD,
     )
 
@@ -126,14 +129,18 @@ def chosen(secret: str) -> Response | tuple[str, int]:
     user = _whose(secret)
     if fault := _fault(user):
         return _choosing(user, secret, fault), 422
-    login: str = the_store().write(invitations.use, secret, _hashed(), g.now)
-    if not login:
+    kept, id, now = _hashed(), user.id, g.now
+    if not the_store().write(invitations.use, secret, kept, now):
         _whose(secret)  # somebody was faster
-    for who in accounts.lines_of(user.id):
+    for who in accounts.lines_of(id):
         current_app.extensions["rooms"].cut(who)
-    enter(user, login)
+    log.info("audit: a password was chosen by a link", account=id)
+    with the_store().read() as read:
+        user = read.get_one(User, id)
+    if second_step.is_needed(user):
+        return after_password(user, "", None)
+    enter(user, the_store().write(accounts.sign_in, id, now))
     passwords.recognise(user.email)
-    log.info("audit: a password was chosen by a link", account=user.id)
     return redirect(url_for("workshops.mine"), 303)
 
 

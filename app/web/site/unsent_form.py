@@ -8,6 +8,7 @@ page itself go there: nothing of signing in appears inside a panel.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
@@ -47,12 +48,14 @@ def page(next: str, unsent: SentForm | None, error: str = "") -> str:
         "site/login.html",
         error=error,
         email=request.form.get("email", "")[:254] if request.endpoint == "account.check" else "",
-        next=next,
-        unsent=unsent,
-        kept=KEPT,
-        kept_to=TO,
         settings=current_app.extensions["settings"],
+        **carried(next, unsent),
     )
+
+
+def carried(next: str, unsent: SentForm | None) -> dict[str, Any]:
+    """What a page to sign in takes along, for `common/carried.html`: where to go on, and the form that waits."""
+    return {"next": next, "unsent": unsent, "kept": KEPT, "kept_to": TO}
 
 
 def waiting() -> SentForm | None:
