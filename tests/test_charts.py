@@ -250,6 +250,19 @@ def test_what_stands_in_a_ring_is_within_it_on_its_side_and_touches_nothing(ring
     assert [row[0] for row in table] == [str(n) for n in range(1, 41)] and len({row[1] for row in table}) == 40
 
 
+def test_a_bond_is_a_line_from_dot_to_dot_and_one_with_a_crowd_stands_for_all_of_it():
+    points = [Point(f"n{n}", x, 0, ids=(f"i{n}",)) for n, x in enumerate((-1, -1, 2))]
+    bonds = [("i0", "i2"), ("i2", "i1"), ("i0", "i1"), ("i0", "gone")]
+    html = drawn(Scatter(points, Scale("x", -2, 2), Scale("y", -2, 2), "Idée", bonds=bonds))
+    assert re.findall(r'class="bond" d="([^"]+)"', html) == ["M100 200L400 200"]
+    assert "liste des liens" in html and html.index('class="bond"') < html.index('class="dot')
+    spots = [Spot("a", 0, ids=("a",)), Spot("b", 1, ids=("b",)), Spot("c", 1, ids=("c",))]
+    rings = drawn(Rings(spots, ["un", "deux"], of="Qui", bonds=[("a", "b"), ("b", "c"), ("c", "a")]))
+    assert rings.count('class="bond"') == 3
+    with pytest.raises(TypeError, match="Rings.bonds holds"):
+        Rings(spots, ["un", "deux"], bonds=["ab"])
+
+
 def test_a_word_is_the_bigger_the_more_often_it_was_said():
     sizes = lambda *times: re.findall(r'data-times="(\d)"', drawn(Cloud([Word(str(n), n) for n in times], "n")))  # noqa: E731
     assert sizes(1, 2, 6) == ["1", "2", "6"] and sizes(1, 8, 60) == ["1", "4", "6"]

@@ -72,7 +72,8 @@ class Point(Made):
 class Scatter(Piece):
     """The `points` on two scales, `x` to the right and `y` upwards, under a `title`; `of` says what points are.
 
-    `corners` are what lies there: top left, top right, bottom left, bottom right.
+    `corners` are what lies there: top left, top right, bottom left, bottom right. `bonds` are lines between points, as
+    pairs of ids of what these are made of: told in words beside it, as its table says nothing of them.
     """
 
     points: Sequence[Point]
@@ -81,9 +82,11 @@ class Scatter(Piece):
     of: Any = ""
     title: Any = ""
     corners: Sequence[Any] = ()
+    bonds: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
         keep_list(self, "points", Point, "a Point(label, x, y)")
+        keep_list(self, "bonds", tuple, "a pair of ids")
         keep_list(self, "corners")
         if len(self.corners) not in (0, CORNERS):
             raise ValueError(f"Scatter.corners has {len(self.corners)}: give {CORNERS} or none.")
@@ -148,7 +151,8 @@ class Spot(Made):
 class Rings(Piece):
     """The `spots` in rings around a middle, under a `title`: `rings` are what they are called, from the middle on.
 
-    `sides` are what the left and the right half are. `of` says what spots are, `by` what rings tell apart.
+    `sides` are what the left and the right half are. `of` says what spots are, `by` what rings tell apart. `bonds` are
+    lines between spots, as pairs of ids of what these are made of: told in words beside it, not by its table.
     """
 
     spots: Sequence[Spot]
@@ -157,9 +161,11 @@ class Rings(Piece):
     of: Any = ""
     by: Any = ""
     title: Any = ""
+    bonds: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
         keep_list(self, "spots", Spot, "a Spot(label, ring)")
+        keep_list(self, "bonds", tuple, "a pair of ids")
         keep_list(self, "rings")
         keep_list(self, "sides")
         if not 0 < len(self.rings) <= MOST_RINGS:

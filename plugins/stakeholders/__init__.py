@@ -13,6 +13,7 @@ from beffroi import Card, Glance, Method, Parts, Stage, Table, hookimpl, transla
 from beffroi.blocks.described import DESCRIBE, SEE, Described
 from beffroi.blocks.placing import Placing
 from beffroi.report import Item, Listing, OfTable, Section
+from plugins.stakeholders.drawn import bound, circles_of
 from plugins.stakeholders.links import Links
 from plugins.stakeholders.parties import Parties
 from plugins.stakeholders.strategies import ASPECTS, CORNERS, INFLUENCE, INTEREST, cards_of, strategies_of
@@ -49,7 +50,9 @@ class Stakeholders(Method):
     links = Links(on=parties)
 
     def view(self, state: Parts) -> dict[str, Any]:
-        return {**super().view(state), "strategies": strategies_of(state)}
+        seen = super().view(state)
+        charts = {"map": bound(seen["places"]["chart"], state), "circles": circles_of(state)}
+        return {**seen, **charts, "strategies": strategies_of(state)}
 
     def cards(self, state: Parts) -> Sequence[Card]:
         """The stakeholders with their strategies; before these are there, as the blocks have them."""
@@ -67,13 +70,16 @@ class Stakeholders(Method):
     def report(self, state: Parts, tables: Sequence[OfTable[Parts]], settings: Any) -> Iterable[Section]:
         """What is said of others was said among ourselves: it stands in a report only where that is asked for."""
         for section in (*self._sections(state), *super().report(state, tables, settings)):
-            yield replace(section, on_request=True)
+            pieces = tuple(bound(one, state) for one in section.pieces)
+            yield replace(section, pieces=pieces, on_request=True)
 
     def _sections(self, state: Parts) -> Iterable[Section]:
         lists = [
             Listing([Item(row.text, note=row.said("do"), ids=(row.id,)) for row in one.rows], one.title)
             for one in strategies_of(state)
         ]
+        if circles := circles_of(state):
+            yield Section("circles", _("Near and far"), (circles,))
         if lists:
             yield Section("strategies", _("Whom we involve, satisfy, inform, follow"), lists)
 

@@ -27,11 +27,15 @@ STRATEGIES = {
 CORNERS = tuple(STRATEGIES[key] for key in ("satisfy", "involve", "follow", "inform"))
 """Top left, top right, bottom left, bottom right: interest across, influence upwards."""
 
+CIRCLES = (("direct", _("Direct")), ("indirect", _("Indirect")), ("far", _("Far")))
+"""From the middle on."""
+
 ASPECTS = (
     Aspect(
         "strategy", _("Strategy settled on"), choices=tuple(STRATEGIES.items()), wanted=False,
         help=_("Left open, it is as they were placed."),
     ),
+    Aspect("circle", _("Circle"), choices=CIRCLES, wanted=False, help=_("How near the project is to them.")),
     Aspect("stake", _("What is at stake for them"), wanted=False),
     Aspect("do", _("What we do with them"), help=_("Meet them, have them write with us, send them the notes…")),
     Aspect(

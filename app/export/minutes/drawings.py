@@ -95,6 +95,7 @@ def _style(look: Look) -> str:
         f".edge,.ring{{fill:#ffffff;stroke:{look.line};stroke-width:2px}}"
         f".middle,.span{{fill:none;stroke:{look.line};stroke-width:2px;stroke-dasharray:6 6}}"
         f".span{{stroke:{look.second};stroke-width:4px;stroke-dasharray:none}}"
+        f".bond{{fill:none;stroke:{look.quiet};stroke-width:3px}}"
         f".dot circle{{fill:{look.second};stroke:#ffffff}}.dot text{{fill:#ffffff;font-weight:700;font-size:20px}}"
         f".crowd circle{{fill:#ffffff;stroke:{look.second};stroke-width:4px}}.crowd text{{fill:{look.ink}}}"
         f".chart-tick{{fill:{look.quiet};font-size:22px}}{lines}"

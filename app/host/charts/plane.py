@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from app.host.charts import bonds
 from app.host.charts.keys import KeyRow, Keys, Words
 from app.host.charts.numbers import said
 from beffroi.report import Point, Scale, Scatter
@@ -65,6 +66,7 @@ class Plane(NamedTuple):
     x: DrawnScale
     y: DrawnScale
     corners: tuple[Any, ...]
+    bonds: tuple[bonds.Bond, ...]
 
 
 @dataclass
@@ -90,7 +92,9 @@ def plane(chart: Scatter, words: Words) -> Plane:
     scales = (_scale(chart.x, False, words), _scale(chart.y, True, words))
     corners = tuple(words(one) for one in chart.corners)
     groups = list(_groups(chart))
-    return Plane(tuple(map(_dot, groups)), tuple(_spans(chart, groups)), tuple(rows), is_named, *scales, corners)
+    lines = tuple(bonds.lines(chart.bonds, bonds.places_of(((one.x, one.y), one.points) for one in groups)))
+    dots, spans = tuple(map(_dot, groups)), tuple(_spans(chart, groups))
+    return Plane(dots, spans, tuple(rows), is_named, *scales, corners, lines)
 
 
 def _cell(value: Any, words: Words) -> Any:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import asin, cos, pi, sin
 from typing import Any, NamedTuple
 
+from app.host.charts import bonds
 from app.host.charts.keys import KeyRow, Keys, Words
 from app.host.charts.plane import NEAR, Dot
 from beffroi.report import Rings, Spot
@@ -45,6 +46,7 @@ class DrawnRings(NamedTuple):
     rows: tuple[KeyRow, ...]
     names: tuple[tuple[str, Any], ...]
     sides: tuple[Any, ...]
+    bonds: tuple[bonds.Bond, ...]
 
 
 def rings(chart: Rings, words: Words) -> DrawnRings:
@@ -60,8 +62,10 @@ def rings(chart: Rings, words: Words) -> DrawnRings:
         cells = tuple(words(cell) for cell in row.cells[1:])
         rows.append(KeyRow("k" + keys.of(spot, spot.label), str(n), words(spot.label), cells))
     names = tuple(zip(LETTERS, map(words, chart.rings), strict=False))
-    dots = tuple(_dots(chart, edges, numbers))
-    return DrawnRings(circles[::-1], dots, tuple(rows), names, tuple(map(words, chart.sides)))
+    crowds = list(_dots(chart, edges, numbers))
+    places = bonds.places_of(((dot.x, dot.y), crowd) for dot, crowd in crowds)
+    dots, lines = tuple(dot for dot, _crowd in crowds), tuple(bonds.lines(chart.bonds, places))
+    return DrawnRings(circles[::-1], dots, tuple(rows), names, tuple(map(words, chart.sides)), lines)
 
 
 def _edges(rings: int) -> list[float]:
@@ -79,7 +83,8 @@ def _inner(spots: Sequence[Spot]) -> list[Spot]:
     return sorted(spots, key=lambda one: one.ring)
 
 
-def _dots(chart: Rings, edges: Sequence[float], numbers: dict[int, int]) -> Iterator[Dot]:
+def _dots(chart: Rings, edges: Sequence[float], numbers: dict[int, int]) -> Iterator[tuple[Dot, list[Spot]]]:
+    """Each dot, with what it is for."""
     keys = Keys()
     for ring, (inner, outer) in enumerate(pairwise(edges)):
         for side in range(len(chart.sides) or 1):
@@ -89,7 +94,7 @@ def _dots(chart: Rings, edges: Sequence[float], numbers: dict[int, int]) -> Iter
                 crowd = here[n * len(here) // len(places) : (n + 1) * len(here) // len(places)]
                 many = len(crowd) > 1
                 text = f"×{len(crowd)}" if many else str(numbers[id(crowd[0])])
-                yield Dot(keys.of(crowd[0], crowd[0].label), x, y, text, many)
+                yield Dot(keys.of(crowd[0], crowd[0].label), x, y, text, many), crowd
 
 
 def _places(inner: float, width: float, sides: int, side: int, wanted: int) -> list[tuple[float, float]]:

@@ -148,3 +148,22 @@ def test_it_plays_leaks_nothing_and_nobody_fills_it(board_of, board):
     assert_no_leaks(board)
     assert_bounded(board_of(Stakeholders()))
     play(board_of(Stakeholders()))
+
+
+def test_circles_are_drawn_from_the_middle_and_links_are_lines_between_them_on_both_drawings(placed):
+    placed.stage("describe")
+    for text, circle in (("Préfecture", "direct"), ("Syndicats", "direct"), ("Presse locale", "far")):
+        placed.do("ana", "set_aspect", thing=party(placed, text), aspect="circle", value=circle)
+    for one, other in (("Préfecture", "Presse locale"), ("Syndicats", "Conseil de la vie lycéenne")):
+        placed.do("ana", "bind", one=party(placed, one), other=party(placed, other))
+    assert 'class="bond"' not in placed.html("board")
+    placed.stage("see")
+    for html in (placed.html("board"), placed.html("screen", "screen")):
+        across, rings = html.split('class="rings"')
+        assert (across.count('class="bond"'), rings.count('class="bond"')) == (2, 1)  # nobody said of all how near
+        assert rings.index("Direct") < rings.index("Far")
+    sections = {one.id: one for one in placed.method.report(placed.state, [], placed.standing.settings)}
+    assert sections["circles"].on_request and len(sections["circles"].pieces[0].bonds) == 2
+    assert any(getattr(one, "bonds", ()) for one in sections["placed"].pieces)
+    placed.do("fac", "hide", card=party(placed, "Presse locale"), motive="double")
+    assert placed.html("board").split('class="rings"')[1].count('class="bond"') == 0
