@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bench.half_day.gestures import Count, Hand
-from tests.support.browser import saved
+from tests.support.browser import put_on_agenda, saved
 
 NOTES = {"Lille": "Paul ouvre, micro sur pied.", "Amiens": "Claire relance après cinq minutes."}
 
@@ -137,3 +137,30 @@ def test_a_half_day_is_prepared_from_a_blank_agenda_in_at_most_thirty_gestures_b
     expect(blank.locator(".agenda-row").first).to_contain_text("Accueil")
     expect(blank.get_by_label("Objectif, en une phrase")).to_have_value("Que chacun parle")
     look.at(other, "agenda")
+
+
+def test_what_waits_behind_another_save_is_not_called_saved_and_goes_before_whoever_leaves(people, server):
+    console = people.facilitator()
+    console.goto(f"{server.url}/animer/{server.code}/agenda")
+    put_on_agenda(console, "mood", "Entre deux")
+    held: list[Route] = []
+    console.route(
+        "**/agenda/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    console.get_by_label("Objectif, en une phrase").fill("Que chacun parle")
+    with console.expect_request(lambda asked: asked.method == "POST"):
+        console.get_by_label("Qui anime").fill("Awa")
+    console.get_by_label("Qui anime").blur()
+    with console.expect_request(lambda asked: asked.method == "POST" and "leads" in (asked.post_data or "")):
+        held.pop().continue_()
+    expect(console.locator(".editor.is-saving")).to_be_attached()
+
+    console.get_by_role("link", name="Console").first.click(no_wait_after=True)
+    expect(console.locator("body[data-ready]")).to_be_attached()
+    held.pop().continue_()
+    expect(console.locator("body[data-live]")).to_be_attached()
+    console.unroute_all()
+    console.goto(f"{server.url}/animer/{server.code}/agenda")
+    console.locator(".agenda-row").filter(has_text="Entre deux").locator("[data-chooses]").click()
+    expect(console.get_by_label("Objectif, en une phrase")).to_have_value("Que chacun parle")
+    expect(console.get_by_label("Qui anime")).to_have_value("Awa")

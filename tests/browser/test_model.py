@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from app.live.sync.channel import Channel
 from tests.support.drawings import random_drawing
 
@@ -67,3 +69,31 @@ def html_of(whole: dict) -> str:
         inside = "".join(whole["parts"][key] for key in keys)
         out = out.replace("<!--slot-->", f"<!--SLOT-->{inside}<!--/slot-->", 1)
     return out.replace("<!--SLOT-->", "<!--slot-->")
+
+
+PRESS = """async (ends) => {
+  const { Pressing } = await import("/static/js/pressing.js");
+  const button = document.body.appendChild(document.createElement("button"));
+  const pressing = new Pressing();
+  const done = [];
+  pressing.after(() => done.push("before"));
+  const said = { bubbles: true, isPrimary: true, key: " " };
+  const does = (kind) => button.dispatchEvent(new (kind.startsWith("key") ? KeyboardEvent : PointerEvent)(kind, said));
+  button.addEventListener("click", () => done.push("pressed"));
+  does(ends[0] === "keyup" ? "keydown" : "pointerdown");
+  for (const what of ["one", "two"]) pressing.after(() => done.push(what));
+  done.push("lifted");
+  for (const kind of ends) does(kind);
+  while (done.at(-1) !== "two") await new Promise((later) => setTimeout(later, 10));
+  return done;
+}"""
+
+
+@pytest.mark.parametrize("ends", [["pointerup", "click"], ["keyup", "click"], ["pointercancel"], ["pointerup"], []])
+def test_what_comes_while_a_finger_is_down_is_drawn_once_it_lifts(browser, server, ends):
+    """A click, a key, a scroll, a drag, and a finger that rests."""
+    page = browser.new_page()
+    page.goto(server.url)
+    pressed = ["pressed"] if "click" in ends else []
+    assert page.evaluate(PRESS, ends) == ["before", "lifted", *pressed, "one", "two"]
+    page.close()

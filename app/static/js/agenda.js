@@ -54,6 +54,15 @@ async function send(verb, address, values) {
   return isDone;
 }
 
+/** Whoever goes on to another page has what they typed kept first; who closes this one is asked. */
+document.addEventListener("click", (event) => {
+  const way = event.target.closest("a[href]:not([data-chooses], [target])");
+  if (!way || !asked || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  last.then(() => location.assign(way.href));
+});
+addEventListener("beforeunload", (event) => asked && event.preventDefault());
+
 function said(pairs) {
   const values = new FormData();
   for (const [name, value] of Object.entries(pairs)) values.append(name, value);

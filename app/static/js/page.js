@@ -16,6 +16,7 @@ import { Patcher } from "./patcher.js";
 import { PendingList } from "./pending_list.js";
 import { Personal } from "./personal.js";
 import { Plan } from "./plan.js";
+import { Pressing } from "./pressing.js";
 import { ScreenPages } from "./screen_pages.js";
 import { SheetChoice } from "./sheet_choice.js";
 import { SheetEditor } from "./sheet_editor.js";
@@ -48,6 +49,7 @@ const block = (wanted) => blocks.find((one) => one.block === wanted);
 
 const announcer = new Announcer(document.getElementById("announce"), () => mine?.querySelector("[data-left]")?.textContent.trim());
 const announce = (sentence) => announcer.say(sentence);
+const pressing = new Pressing();
 let isTurned = false; // to another stage or activity, which begins at the top
 const connection = new Connection({
   auth,
@@ -57,14 +59,14 @@ const connection = new Connection({
     have: { ...Object.fromEntries(blocks.map((one) => [one.block, one.place])), mine: personal.last?.n },
     table: sheet.chosen,
   }),
-  answered,
+  answered: (reply) => pressing.after(() => answered(reply)),
   changed: (sentence) => banner.show(sentence),
 });
 const { socket } = connection;
 const hello = () => connection.hello();
 const say = (sentence) => banner.show(sentence);
 
-const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered: settled, later: say, changed: () => banner.show() });
+const outbox = new Outbox(`${key}/outbox`, socket, { storage, answered: (answer, item) => pressing.after(() => settled(answer, item)), later: say, changed: () => banner.show() });
 const send = (command) => outbox.add(command);
 const waiting = pending && new PendingList(pending, mine);
 const seats = seating && new Seats(seating, { auth, socket, outbox, storage, words, announce });
@@ -153,11 +155,13 @@ function accepted(answer, item) {
   if (!answer.sentence) announcer.sayDone(answer.said || (isWritten ? words.sent : ""));
 }
 
-socket.on("show", (message) => {
+function shown(message) {
   const one = blocks.find((candidate) => candidate.model.channel === message.channel);
   if (one?.take(message)) hello();
-});
-socket.on("mine", (message) => personal.take(message));
+}
+
+socket.on("show", (message) => pressing.after(() => shown(message)));
+socket.on("mine", (message) => pressing.after(() => personal.take(message)));
 socket.on("clock", (message) => clock.set(message));
 socket.on("view", (message) => look(message));
 socket.on("at", (message) => sheet.pens(message));
