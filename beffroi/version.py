@@ -1,3 +1,3 @@
 """Which release this is, by SemVer; the one place that says it."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

@@ -14,11 +14,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
+from app import create_app
 from app.cli import main
+from app.domain.readers import release_before
 from app.store import database, schema
 from app.store import people as people_rows
+from beffroi.version import VERSION
 
 EXPANDS = {"batch_alter_table", "create_table", "add_column", "create_index", "bulk_insert", "execute", "f"}
 """What a migration may ask for: an older release goes on beside it."""
@@ -173,3 +177,51 @@ def test_people_of_the_first_schema_are_brought_along(tmp_path):
         (ana,) = people_rows.people(session, "w")
     engine.dispose()
     assert (ana.name, ana.left, ana.removed) == ("Ana", False, False)
+
+
+def compatible(instance):
+    with closing(sqlite3.connect(instance / "beffroi.sqlite")) as connection:
+        return connection.execute("select oldest, finalized from compatibility").fetchone()
+
+
+def test_an_upgrade_stays_open_until_somebody_ends_it_and_a_new_database_has_none(instance):
+    at(instance, "0025")
+    assert asked("db", "upgrade")[0] == 0
+    assert compatible(instance) == ("0010", "")
+    made = create_app()
+    database.stand_by(made)
+    assert made.extensions["registry"].readers.release == release_before().release
+    assert asked("db", "finalize", "--yes") == (0, "The upgrade is finalized.\n")
+    assert compatible(instance) == (schema.head(), VERSION)
+    made.extensions["rooms"].look_whether_finalized()
+    assert made.extensions["registry"].readers is None, "a process at work goes by it too"
+    made.extensions["store"].stop()
+    assert "done already" in asked("db", "finalize", "--yes")[1]
+
+    (instance / "beffroi.sqlite").unlink()
+    assert asked("db", "upgrade")[0] == 0
+    assert compatible(instance) == (schema.head(), VERSION)
+
+
+def test_an_upgrade_is_ended_neither_beside_a_server_nor_under_a_later_schema(instance):
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+
+    at(instance, "9999", oldest=schema.head())
+    with hold_instance(from_environment()):
+        assert "Another server is using" in asked("db", "finalize", "--yes")[1]
+    code, said = asked("db", "finalize", "--yes")
+    assert code == 1 and "finalize with that one" in said and compatible(instance) == (schema.head(), "")
+
+
+def test_what_takes_away_waits_for_the_end_of_the_upgrade_and_comes_once(tmp_path):
+    engine, took = database.writer(f"sqlite:///{tmp_path / 'db.sqlite'}"), []
+    with engine.begin() as connection:
+        connection.exec_driver_sql("create table compatibility as select '0020' as oldest, '' as finalized")
+        connection.exec_driver_sql("create table superfluous (id)")
+        told = {"0020": took.append, schema.head(): lambda op: (op.drop_table("superfluous"), took.append(op))}
+        for _ in range(2):
+            schema.finalize(connection, told)
+        assert len(took) == 1 and not inspect(connection).has_table("superfluous")
+        assert schema.is_finalized(connection)
+    engine.dispose()

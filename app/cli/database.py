@@ -31,6 +31,28 @@ def upgrade() -> None:
 
 
 @db.command()
+@click.confirmation_option(
+    prompt="After this the release before cannot use this database: only a dump leads back. Go on?"
+)
+def finalize() -> None:
+    """End an upgrade, once every process is of this release: see docs/upgrading.md. On SQLite no server may be running.
+
+    From then on it writes what the release before cannot read.
+    """
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+    from app.store import database
+
+    settings = from_environment()
+    with hold_instance(settings):
+        try:
+            done = database.finalize(settings.database_address)
+        except database.NotYet as error:
+            raise click.ClickException(str(error)) from None
+    click.echo("The upgrade is finalized." if done else "There is no upgrade to finalize: it is done already.")
+
+
+@db.command()
 def check() -> None:
     """Read every workshop's log and fold it; exits non-zero where one cannot be."""
     from app.cli.accounts import the_app

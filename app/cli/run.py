@@ -74,11 +74,18 @@ def run(demo: bool, filled: bool) -> None:
             app = create_app(settings)
         database.upgrade(app)
         carry_out(app.extensions["store"], app.extensions["registry"], now_ms())  # put back by hand, perhaps
+        _say_what_is_pending(app)
         forget_links(app)  # those of a server that was killed
         if not demo:
             end_demo(app)
         _open(app, settings, demo_links(app, fresh=True, filled=filled) if demo else None, scarce)
     logs.logger(__name__).info("stopped")
+
+
+def _say_what_is_pending(app: Flask) -> None:
+    readers = app.extensions["registry"].readers
+    if readers is not None:
+        logs.logger(__name__).warning("the upgrade is not finalized: docs/upgrading.md", reads=readers.release)
 
 
 def _open(app: Flask, settings: Settings, links: Links | None, scarce: str) -> None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from app.bundled import bundled
+from app.domain.readers import Readers
 from app.host.discovery import Plugin, bundled_in, discover, installed, outside_in
 from app.host.fault_place import place_in
 from app.logs import logger
-from beffroi import Kind, Method
+from beffroi import Command, Kind, Method
 
 log = logger(__name__)
 
@@ -38,6 +40,16 @@ class Registry:
     folders: tuple[Path, ...] = ()
     """Where plugins were looked for beside the bundled and the installed ones."""
     faults: deque[Fault] = field(default_factory=lambda: deque(maxlen=100))
+    readers: Readers | None = None
+    """Who has to be able to read what is written: the release before, until the upgrade is finalized; else nobody."""
+
+    def may_write(self, command: Command, data: Mapping[str, Any], method: str) -> bool:
+        """Whether a command may go into the log."""
+        return self.readers is None or self.readers.read(command, data, method, self._bundled)
+
+    @cached_property
+    def _bundled(self) -> frozenset[str]:
+        return frozenset(one.id for plugin in self.plugins if plugin.source == "bundled" for one in plugin.methods)
 
     @property
     def methods(self) -> Mapping[str, Method]:

@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
-from app.store import schema
+from app.domain.readers import release_before
+from app.store import pubsub, schema
 from app.store.committer import Committer
 from app.store.models import KeyBase, db
 from app.store.schema import MIGRATIONS, Standing
@@ -50,7 +51,8 @@ def _connecting(url: str, idle_ms: int = 60_000) -> dict[str, Any]:
     if not is_shared(url):
         return {"hide_parameters": True}
     options = f"-c statement_timeout={PATIENCE_S * 1000} -c idle_in_transaction_session_timeout={idle_ms}"
-    return {"hide_parameters": True, "connect_args": {**POSTGRESQL, "options": options}}
+    named = {**POSTGRESQL, "options": options, "application_name": schema.APPLICATION}
+    return {"hide_parameters": True, "connect_args": named}
 
 
 def _reading(url: str) -> dict[str, Any]:
@@ -119,6 +121,8 @@ def stand_by(app: Flask) -> None:
         schema.check(connection)
     if is_empty:
         upgrade(app)
+    else:
+        ask_for_readers(app)
 
 
 def upgrade(app: Flask) -> None:
@@ -132,6 +136,47 @@ def upgrade(app: Flask) -> None:
         _alone(connection)
         KeyBase.metadata.create_all(connection)
     keys.dispose()
+    ask_for_readers(app)
+
+
+def ask_for_readers(app: Flask) -> None:
+    """Have the release before read all that is written, until the upgrade to this one is finalized."""
+    with app.extensions["store"].read() as session:
+        is_finalized = schema.is_finalized(session.connection())
+    app.extensions["registry"].readers = None if is_finalized else release_before()
+
+
+class NotYet(Exception):  # noqa: N818 - it says what to do, it is no error of ours
+    """An upgrade cannot be finalized as things stand; the sentence says why."""
+
+
+def finalize(url: str) -> bool:
+    """End an upgrade: whether there was one to end. Raises `NotYet`, `schema.Mismatch`."""
+    engine = writer(url)
+    try:
+        with engine.begin() as connection:
+            _alone(connection)
+            schema.check(connection)
+            if schema.is_finalized(connection):
+                return False
+            _must_be_alone(connection)
+            schema.finalize(connection)
+            pubsub.tell(connection, pubsub.FINALIZED)
+            return True
+    finally:
+        engine.dispose()
+
+
+def _must_be_alone(connection: Connection) -> None:
+    """Raise `NotYet` where a later release has begun an upgrade, or another one still serves."""
+    if schema.standing(connection) is not Standing.PRESENT:
+        raise NotYet("The schema is of a later release: finalize with that one.")
+    others = schema.other_releases(connection) if connection.dialect.name == "postgresql" else 0
+    if others:
+        raise NotYet(
+            f"Connections of another release are open ({others}): restart every process with this one first, and "
+            "close what else uses the database."
+        )
 
 
 def bring_up(url: str) -> None:
@@ -143,6 +188,8 @@ def bring_up(url: str) -> None:
         schema.check_future(found)
         if found in (Standing.EMPTY, Standing.OLDER):
             _migrate(connection)
+        if found is Standing.EMPTY:
+            schema.finalize(connection)  # no other release has anything to read in it
     engine.dispose()
 
 
@@ -160,4 +207,6 @@ def _alone(connection: Connection) -> None:
     """Until the transaction ends, no other process changes the schema; SQLite sees to that by itself."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("set local statement_timeout = 0"))  # others' turn, and theirs may be long
+        # What is imported in the middle of it takes seconds on a busy machine.
+        connection.execute(text("set local idle_in_transaction_session_timeout = 0"))
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": UPGRADING})

@@ -8,9 +8,14 @@ from collections.abc import Callable
 from gevent.hub import sleep
 from sqlalchemy import Connection, Engine, func, select
 
+from app.store.schema import APPLICATION
+
 log = logging.getLogger(__name__)
 
 CHANNEL = "beffroi"
+
+FINALIZED = "finalized"
+"""Says that an upgrade has ended: `schema.is_finalized` may be another now."""
 
 CALL = "call"
 """Begins the notice that a process calls a workshop over: `call WORKSHOP HOLDER`."""
@@ -32,7 +37,7 @@ def listen(engine: Engine, told: Callable[[str], None]) -> None:
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     while True:
         try:
-            with psycopg.connect(address, autocommit=True, connect_timeout=5) as line:
+            with psycopg.connect(address, autocommit=True, connect_timeout=5, application_name=APPLICATION) as line:
                 line.execute(f"listen {CHANNEL}")
                 for notice in line.notifies():
                     told(notice.payload)

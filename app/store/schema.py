@@ -2,6 +2,8 @@
 
 The database says itself with which releases it can be used: `compatibility.oldest` is the schema of the oldest one
 that can live with it. So the release before can be gone back to, and can serve beside the new one while it replaces it.
+`compatibility.finalized` is the release with which `db finalize` ended the last upgrade: another one writes only what
+the release before it reads.
 """
 
 from __future__ import annotations
@@ -11,6 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+
+from app.store.contractions import CONTRACTIONS, Contractions
+from beffroi.version import VERSION
+
+APPLICATION = f"beffroi {VERSION}"
+"""What this release is called among the connections to PostgreSQL."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSIONS = MIGRATIONS / "versions"
@@ -53,6 +61,36 @@ def standing(connection: Connection) -> Standing:
     if found in known():
         return Standing.OLDER
     return Standing.NEWER if _told(connection, "compatibility", "oldest") in known() else Standing.TOO_NEW
+
+
+def is_finalized(connection: Connection) -> bool:
+    """Whether this release may write all that it knows of, since no other one has to read it."""
+    return _told(connection, "compatibility", "finalized") == VERSION
+
+
+def finalize(connection: Connection, contractions: Contractions = CONTRACTIONS) -> None:
+    """Take away what earlier releases needed, and say that this one may write all; they cannot use it from then on."""
+    from alembic.operations import Operations  # noqa: PLC0415 - alembic is a twentieth of a start
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
+    oldest = _told(connection, "compatibility", "oldest")
+    for number in sorted(one for one in contractions if one > oldest):
+        contractions[number](Operations(MigrationContext.configure(connection)))
+    ended = {"oldest": head(), "finalized": VERSION}
+    connection.execute(text("update compatibility set oldest = :oldest, finalized = :finalized"), ended)
+
+
+def other_releases(connection: Connection) -> int:
+    """How many connections of other releases of the house there are; PostgreSQL only.
+
+    Each says its release as the name of its application, but for those from before this was so, which say nothing.
+    """
+    asked = """
+        select count(*) from pg_stat_activity where datname = current_database() and usename = current_user
+        and pid <> pg_backend_pid() and (application_name = '' or application_name like 'beffroi %')
+        and application_name <> :mine
+    """
+    return int(connection.scalar(text(asked), {"mine": APPLICATION}) or 0)
 
 
 def check(connection: Connection) -> None:

@@ -117,7 +117,8 @@ class Pair:
         for address in self.addresses:
             with self.server.connect(address.rsplit("/", 1)[1]) as connection:
                 connection.execute("set lock_timeout = '1s'")
-                asked = "select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
+                kept = "('alembic_version', 'compatibility')"
+                asked = f"select tablename from pg_tables where schemaname = 'public' and tablename not in {kept}"
                 tables = ", ".join(f'"{name}"' for (name,) in connection.execute(asked).fetchall())
                 connection.execute(f"truncate {tables} restart identity")
 

@@ -292,14 +292,17 @@ class Decider:
         return next((day_of(one.stamp.at) for one in self.record.logs[activity.id] if one.holds(Open)), day_of(now))
 
     def _entry(self, ask: CommandRequest, command: Command, stamp: Stamp, activity: str, scope: str) -> Entry:
-        kind = type(command)
+        kind, data = type(command), command.model_dump(mode="json")
+        known = self.record.agenda.activities.get(activity)
+        if not self.record.registry.may_write(command, data, known.method if known else ""):
+            raise Refused(_("This is new, and the server is being updated: it works once the update is finished."))
         return Entry(
             seq=self.record.log.index.next_seq,
             activity=activity,
             scope=scope,
             name=kind.about.name,
             version=kind.about.version,
-            data=command.model_dump(mode="json"),
+            data=data,
             stamp=stamp,
             request_id=ask.request_id,
             digest=ask.digest(),

@@ -24,7 +24,7 @@ from app.live.hosting.opening import Marks
 from app.live.room.clocked import going_on
 from app.live.room.room import Room
 from app.live.sync.wire import Wire
-from app.store import briefs, pubsub, workshops
+from app.store import briefs, pubsub, schema, workshops
 from app.store.committer import Unavailable
 from app.store.leases import Elsewhere
 from app.store.store import Store
@@ -201,8 +201,17 @@ class Rooms:
             case [pubsub.CALL, workshop_id, by]:
                 if self.leases is not None and by != self.leases.holder and workshop_id in self._open:
                     spawn(self.evict, workshop_id, by)
+            case [pubsub.FINALIZED]:
+                self.look_whether_finalized()
             case _:
                 self.cut(notice)
+
+    def look_whether_finalized(self) -> None:
+        """Write all that this release knows of, once its upgrade is finalized."""
+        if self.registry.readers is not None:
+            with self.store.read() as session:
+                if schema.is_finalized(session.connection()):
+                    self.registry.readers = None
 
     def close(self, workshop_id: str) -> None:
         """Close a room and cut its pages, as when its workshop is purged; one that is just opening as well."""

@@ -72,6 +72,7 @@ class Scheduler:
         try:
             found = deadlines.due(self.store, now)
             self.store.write(log_rows.forget_spent_requests, now)
+            self.rooms.look_whether_finalized()
             journal.prune(self.store, now)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
