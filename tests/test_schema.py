@@ -219,7 +219,10 @@ def test_what_takes_away_waits_for_the_end_of_the_upgrade_and_comes_once(tmp_pat
     with engine.begin() as connection:
         connection.exec_driver_sql("create table compatibility as select '0020' as oldest, '' as finalized")
         connection.exec_driver_sql("create table superfluous (id)")
-        told = {"0020": took.append, schema.head(): lambda op: (op.drop_table("superfluous"), took.append(op))}
+        told: dict[str, Any] = {
+            "0020": took.append,
+            schema.head(): lambda op: (op.drop_table("superfluous"), took.append(op)),
+        }
         for _ in range(2):
             schema.finalize(connection, told)
         assert len(took) == 1 and not inspect(connection).has_table("superfluous")
