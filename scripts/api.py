@@ -37,7 +37,7 @@ MODULES = (
     "beffroi.blocks.queue",
     "beffroi.blocks.reactions", "beffroi.blocks.registration", "beffroi.blocks.rotate",
     "beffroi.blocks.said", "beffroi.blocks.sheet", "beffroi.blocks.turns",
-    "beffroi.blocks.versions", "beffroi.folding",
+    "beffroi.blocks.versions", "beffroi.blocks.words_down", "beffroi.folding",
     "beffroi.moderation", "beffroi.patterns",
     "beffroi.report", "beffroi.rows", "beffroi.signs", "beffroi.small_groups", "beffroi.testing",
     "beffroi.testing.bounds", "beffroi.testing.imports", "beffroi.words",

@@ -108,8 +108,9 @@ def choices_html(
     about: Any = "",
 ) -> Markup:  # fmt: skip
     """The few there are to choose from, a button each; what they share stands once around them."""
+    unseen = told("", about)  # once for all of them: a list may hold hundreds
     drawn_ones = Markup(" ").join(
-        filled('<button type="button" class="quiet" data-pick="{}">{}</button>', value, told(words, about))
+        filled('<button type="button" class="quiet" data-pick="{}">{}{}</button>', value, drawn(words), unseen)
         for value, words in pairs
     )
     return filled(

@@ -12,6 +12,7 @@ from beffroi.blocks.form.published import Cells, Figures, figures_of
 from beffroi.blocks.form.questions import DECLINED, Page, Question
 from beffroi.blocks.form.shown import shown
 from beffroi.blocks.form.tally import Tally
+from beffroi.blocks.words_down import WordsDown
 from beffroi.small_groups import FEWEST, may_be_shown
 
 PAPER = "paper:"
@@ -83,7 +84,7 @@ class Around:
 
 
 @dataclass
-class Answers:
+class Answers(WordsDown):
     """The answers to one form: its `pages`, `responses` by person, `tallies` by question, all kept as they come.
 
     `questions` are those of all pages, by name. It is `open` while people answer, and `is_over` once everyone sees what
@@ -123,6 +124,16 @@ class Answers:
     def __post_init__(self) -> None:
         self.questions = {one.id: one for page in self.pages for one in page.questions}
         self.tallies = {id: Tally() for id in self.questions}
+
+    def text_of(self, id: str) -> str:
+        """What was written under that id, as it was shown last; "" of none."""
+        return next((one.tally.texts[id] for one in self.figures.values() if id in one.tally.texts), "")
+
+    def down_of(self, who: str) -> tuple[tuple[Any, Any], ...]:
+        """What somebody wrote that was taken down, as (question, motive) pairs in words."""
+        response = self.responses.get(who) if self.down else None
+        written = response.ids.items() if response else ()
+        return tuple((self.questions[name].text, self.why_down(id)) for name, id in written if id in self.down)
 
     def page(self, id: str) -> Page | None:
         """The page of that id, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from beffroi.block import Block
@@ -20,8 +19,10 @@ from beffroi.blocks.form.settings import FormSettings, Subject, WrittenForm
 from beffroi.blocks.form.shown import faults
 from beffroi.blocks.form.stages import ANSWER, RESULTS
 from beffroi.blocks.form.together import TOGETHER, TOGETHER_COMMANDS, led, my_turn, turn_of
-from beffroi.blocks.form.views import drawn_pages, found, own_answers, shortened
+from beffroi.blocks.form.views import drawn_pages, found, own_answers, shortened, without_texts
+from beffroi.blocks.words_down import WORDS_DOWN_COMMANDS
 from beffroi.from_file import FromFile
+from beffroi.moderation import MOTIVES
 from beffroi.refused import Refused
 from beffroi.report import OfTable, Section
 from beffroi.stamp import Stamp
@@ -46,7 +47,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
     kind = "form"
     template = "blocks/form.html"
     stages: ClassVar[tuple[Stage, ...]] = (ANSWER, RESULTS)
-    commands = FORM_COMMANDS
+    commands = (*FORM_COMMANDS, *WORDS_DOWN_COMMANDS)
     settings: ClassVar[type[Subject]] = FormSettings
     kinds = {"text": Kind(_("Answer in words"), "evidence", weighs=True)}
 
@@ -58,7 +59,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
             self.reads_files = _("a questionnaire that was saved from here, or one of LimeSurvey (.lss)")  # type: ignore[misc]
         if together:
             self.stages = (ANSWER, TOGETHER, RESULTS)  # type: ignore[misc]
-            self.commands = (*FORM_COMMANDS, *TOGETHER_COMMANDS)  # type: ignore[misc]
+            self.commands = (*self.commands, *TOGETHER_COMMANDS)  # type: ignore[misc]
         _must_be_asked(pages, self.crossings)
 
     def asked(self, settings: FormSettings | WrittenForm) -> tuple[Page, ...]:
@@ -111,7 +112,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
 
     def view(self, answers: Answers, /) -> dict[str, Any]:
         shown = found(answers) if answers.is_over else ()
-        told = [one if answers.show_texts and one.is_told else replace(one, texts=()) for one in shown if one.of]
+        told = [one if answers.show_texts and one.is_told else without_texts(one) for one in shown if one.of]
         people = {"people": len(answers.responses), "begun": answers.begun, "invited": answers.around.invited}
         turn = turn_of(answers, texts=answers.show_texts) if answers.is_together else None
         both = tuple(crossings(answers)) if answers.is_over else ()
@@ -119,6 +120,7 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
 
     def facilitator_view(self, answers: Answers, /) -> dict[str, Any]:
         read: dict[str, Any] = {"found": shortened([*found(answers)] if answers.is_over else [])}
+        read |= {"down": answers.words_down(), "motives": tuple(MOTIVES.items())}
         if answers.is_together:
             read |= {"turn": turn_of(answers, texts=True), "questions": led(answers)}
         return {**self.view(answers), **read}
@@ -128,13 +130,13 @@ class Form(Block[Answers, FormSettings | WrittenForm]):
         return {"paper": drawn_pages(Answers(pages), None), "blank": blank_pages(pages), "around": _around(settings)}
 
     def personal_view(self, answers: Answers, who: str, /) -> dict[str, Any]:
-        response = answers.responses.get(who)
+        response, down = answers.responses.get(who), {"words_down": answers.down_of(who)}
         if answers.is_together:
-            return {"turn": my_turn(answers, response), "answered": (), "pages": ()}
+            return {"turn": my_turn(answers, response), "answered": (), "pages": (), **down}
         if not answers.open:
-            return {"pages": (), "finished": False, "answered": own_answers(answers, response)}
+            return {"pages": (), "finished": False, "answered": own_answers(answers, response), **down}
         drawn = {"pages": drawn_pages(answers, response), "around": answers.around, "asked": len(answers.questions)}
-        return {**drawn, "finished": who in answers.finished, "answered": ()}
+        return {**drawn, "finished": who in answers.finished, "answered": (), **down}
 
     def counts(self, answers: Answers, /) -> Sequence[Any]:
         done, begun = len(answers.finished), answers.begun

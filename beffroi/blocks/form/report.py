@@ -8,6 +8,7 @@ from typing import Any
 from beffroi.blocks.form.answers import Answers
 from beffroi.blocks.form.crossings import Crossing, crossings
 from beffroi.blocks.form.views import Found, found
+from beffroi.moderation import told_of
 from beffroi.report import Bar, Bars, Figure, Grid, Heading, Item, Listing, Paragraph, Piece, Row, Section
 from beffroi.vocabulary import Card, SiteName, Table
 from beffroi.words import translator
@@ -70,7 +71,7 @@ def sections_of(answers: Answers) -> Iterable[Section]:
     if not answers.is_over or not answers.responses:
         return
     yield Section("form", _("What was answered"), tuple(_pieces(answers)))
-    written = [one for one in found(answers) if one.texts]
+    written = [one for one in found(answers) if one.texts or one.taken_down]
     if written:
         yield Section("texts", _("In their own words"), tuple(_written(written)), on_request=True)
 
@@ -127,3 +128,5 @@ def _written(asked: Iterable[Found]) -> Iterator[Piece]:
     for one in asked:
         yield Heading(one.text)
         yield Listing([Item(words, ids=(id,)) for id, words in one.texts])
+        if one.taken_down:
+            yield told_of(one.taken_down)

@@ -159,6 +159,8 @@ class Found:
     """Where it may be told: of each answer that was offered, how many gave it at each of the `sites`."""
     is_told: bool = True
     """Whether five people answered: of fewer nothing is counted out."""
+    taken_down: tuple[tuple[Any, int], ...] = ()
+    """How many texts were taken down, by motive, in words."""
     unread: int = 0
     """How many more texts there are than stand in `texts`."""
     has_later: bool = False
@@ -174,7 +176,20 @@ def found_of(answers: Answers, name: str, *, texts: bool) -> Found:
     """What is shown of a question; what people wrote only with `texts`."""
     question, figures = answers.questions[name], answers.figures[name]
     told = _found(question, figures) if figures.is_told else _too_few(question, figures)
-    return told if texts else replace(told, texts=())
+    return _standing_texts(answers, told) if texts else without_texts(told)
+
+
+def without_texts(told: Found) -> Found:
+    """The same, of what people wrote nothing: not how much of it was taken down either."""
+    return replace(told, texts=(), taken_down=())
+
+
+def _standing_texts(answers: Answers, told: Found) -> Found:
+    """The same without what was taken down, which is counted."""
+    if not answers.down:
+        return told
+    texts = tuple(one for one in told.texts if one[0] not in answers.down)
+    return replace(told, texts=texts, taken_down=answers.counted_down(id for id, _words in told.texts))
 
 
 def shortened(told: Sequence[Found]) -> tuple[Found, ...]:

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from beffroi import Refused
+from beffroi.blocks.form import sections_of
+from beffroi.moderation import motive_said
 from beffroi.testing import assert_no_leaks
 from beffroi.testing.bounds import assert_bounded
 from beffroi.words import speaking
@@ -184,3 +186,41 @@ def test_lines_of_a_matrix_stand_beside_each_other_with_the_words_of_their_ends(
     board.stage("results")
     html = board.html("screen", "screen")
     assert "chart-stacked" in html and "4 · tout à fait" in html and "Courts (4.0)" in html
+
+
+def _everywhere(board):
+    """What leaves: the room's pages and screens, the tables, the report, what is handed over."""
+    pages = board.html("board") + board.html("board", "screen") + str(board.results())
+    return pages + str(board.hands_over()) + str([*sections_of(board.state.answers)])
+
+
+def test_what_somebody_wrote_is_taken_down_in_one_press_told_to_them_alone_and_put_back(board_of):
+    board = board_of(Survey(), settings={**SETTINGS, "show_texts": True})
+    for n in range(6):
+        answer(board, f"p{n}", voie="autre", other=f"Guichet {n}", souhait=f"Souhait {n}")
+    board.stage("results")
+    wrote = {text: id for one in board.state.answers.tallies.values() for id, text in one.texts.items()}
+    assert "Souhait 3" in _everywhere(board) and "Guichet 4" in _everywhere(board)
+    assert board.html("control", "facilitator").count('data-choices="take_words_down"') == len(wrote) == 12
+
+    board.do("fac", "take_words_down", said=wrote["Souhait 3"], motive="person")
+    board.do("fac", "take_words_down", said=wrote["Guichet 4"], motive="insult")
+    told = _everywhere(board)
+    *_figures, written = sections_of(board.state.answers)
+    assert [[(str(one.text), one.label) for one in piece.items] for piece in written.pieces[2::3]] == [
+        [(str(motive_said("insult")), 1)], [(str(motive_said("person")), 1)]
+    ]  # fmt: skip
+    assert "Souhait 3" not in told and "Guichet 4" not in told and "Souhait 2" in told and "Guichet 2" in told
+    assert board.html("board").count("names a person 1") == board.html("board").count("insult 1") == 1
+    assert [row[2:4] for row in board.table("answers") if "Autre" in row[1]] == [[6, 6]], "the answer counts as before"
+    mine = board.personal_view("p3")["html"]
+    assert "took down what you wrote to" in mine and ": names a person." in mine
+    assert "took down" not in board.personal_view("p2")["html"]
+    console = board.html("control", "facilitator")
+    assert "Taken down: 2 texts" in console and "p3" not in console
+    assert board.replayed() == board.snapshot()
+
+    board.do("fac", "put_words_back", said=wrote["Souhait 3"])
+    assert "Souhait 3" in _everywhere(board) and "took down" not in board.personal_view("p3")["html"]
+    with board.refused("no longer here"):
+        board.do("fac", "take_words_down", said="nothing", motive="person")
