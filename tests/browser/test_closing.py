@@ -73,6 +73,13 @@ def test_the_closing_is_read_on_every_page_and_leads_to_the_results(people, deci
     assert phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     phone.get_by_role("link", name="Revenir à l’atelier").click()
 
+    decided.socket.do("", "core.open_results", shut=True)
+    expect(screen.locator(".results-door")).to_be_hidden()
+    expect(phone.get_by_role("link", name="Lire tous les résultats")).to_have_count(0)
+    expect(screen.locator("main")).to_have_attribute("data-layout", "closing")
+    decided.socket.do("", "core.open_results")
+    expect(screen.locator(".results-door")).to_be_visible()
+
     console.get_by_role("button", name="Revenir à : Nos guichets").click()
     expect(phone.get_by_role("heading", level=1)).not_to_contain_text("Ce que nous retenons")
     expect(screen.locator(".results-door")).to_be_hidden()

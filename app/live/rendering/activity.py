@@ -63,6 +63,7 @@ class ActivityBlocks:
         with speaking(key.locale):
             concluded = gather(self.sources.record)
         context = {"audience": key.audience, "workshop": self.sources.facts, "concluded": concluded}
+        context["is_read"] = not self.sources.agenda.results_shut
         return draw_core("closing", context, key, previous)
 
     def _drawn(self, activity: Activity, key: ChannelKey, previous: Drawing | None) -> Drawing:
