@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 
 from app.address import Address, read
 from app.bundled import instance
+from app.domain.audit import AUDIT_DAYS, FEWEST_DAYS, MOST_DAYS
 from app.domain.calendar import is_zone
 from app.domain.webhooks import Allowed, read_allowed
 from app.instance import NotPrivate, begin, make_private
@@ -97,6 +98,7 @@ class Settings:
     theme_second: str = _setting("", "Its second colour, as #2c4a73: links and frames.")
     theme_logo: str = _setting("", "File of its logo, SVG or PNG, 60 kB at most; THEME_NAME is what it says.")
     log_format: str = _setting("plain", "What the server says on stderr: `plain` lines, or `json`.")
+    audit_days: int = _setting(AUDIT_DAYS, "For how many days a line of the audit log is kept, 30 to 3650.")
     metrics_token: str = _setting(
         "", "Who sends it as a bearer token may read `/metrics`; without it there is no such page."
     )
@@ -256,6 +258,8 @@ def apply(app: Flask, settings: Settings) -> None:
     address = settings.public  # read before anything is made
     if not is_zone(settings.time_zone):
         raise BadSetting(f"TIME_ZONE is {settings.time_zone!r}: give the name of a place, such as Europe/Paris.")
+    if not FEWEST_DAYS <= settings.audit_days <= MOST_DAYS:
+        raise BadSetting(f"AUDIT_DAYS is {settings.audit_days}: {FEWEST_DAYS} to {MOST_DAYS} days.")
     keep_private(settings)
     begin(_files(settings))
     app.extensions["settings"] = settings

@@ -18,7 +18,7 @@ NEW = "quatre mots bien choisis"
 @pytest.fixture
 def invited(store):
     """The path of a link for a new account."""
-    return "/compte/choisir/" + store.write(invitations.invited, Guest("ana@example.fr", "Ana"), now_ms())
+    return "/compte/choisir/" + store.write(invitations.invited, Guest("ana@example.fr", "Ana"), now_ms(), "command")
 
 
 def typed(client, path: str, new: str = NEW, again: str = NEW, **more: str):
@@ -42,10 +42,10 @@ def test_somebody_who_is_invited_chooses_a_password_once_and_is_in(app, store, i
 
 
 def test_a_second_link_takes_the_place_of_the_first_and_both_end(app, store, invited):
-    again = "/compte/choisir/" + store.write(invitations.invited, Guest("ANA@example.fr"), now_ms())
+    again = "/compte/choisir/" + store.write(invitations.invited, Guest("ANA@example.fr"), now_ms(), "command")
     assert app.test_client().get(invited).status_code == 404
     assert app.test_client().get(again).status_code == 200
-    late = store.write(invitations.invited, Guest("ana@example.fr"), now_ms() - invitations.LASTS_MS - 1)
+    late = store.write(invitations.invited, Guest("ana@example.fr"), now_ms() - invitations.LASTS_MS - 1, "command")
     assert app.test_client().get(f"/compte/choisir/{late}").status_code == 404
 
 

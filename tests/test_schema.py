@@ -24,7 +24,7 @@ from app.store import database, schema
 from app.store import people as people_rows
 from beffroi.version import VERSION
 
-EXPANDS = {"batch_alter_table", "create_table", "add_column", "create_index", "bulk_insert", "execute", "f"}
+EXPANDS = {"get_bind", "batch_alter_table", "create_table", "add_column", "create_index", "bulk_insert", "execute", "f"}
 """What a migration may ask for: an older release goes on beside it."""
 
 ALTERED = ("0001", "0002", "0003")

@@ -5,7 +5,21 @@ from typing import Any
 
 import click
 
-from app.cli import accounts, check, database, demo, dev, messages, new, plugins, rehearse, run, services, workshop
+from app.cli import (
+    accounts,
+    audit,
+    check,
+    database,
+    demo,
+    dev,
+    messages,
+    new,
+    plugins,
+    rehearse,
+    run,
+    services,
+    workshop,
+)
 from app.config import BadSetting
 from beffroi.version import VERSION
 
@@ -56,6 +70,7 @@ for command in (
     plugins.plugins,
     check.check,
     workshop.workshop,
+    audit.audit,
     new.new,
     dev.dev,
     messages.messages,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import csv
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from app.config import Settings
+from app.domain.audit import COMMAND, Act
 from app.domain.clock import now_ms
-from app.logs import logger
-from app.store import accounts, invitations, pubsub, second_factors, workshops
+from app.store import accounts, audit, invitations, pubsub, second_factors, workshops
 from app.store.accounts import SHORTEST_PASSWORD
-from app.store.committer import empty_wal
+from app.store.committer import Job, bound, empty_wal
 from app.store.guests import Guest, is_address, read_guests
 from app.store.store import Store
 from beffroi.fields import tidy
@@ -58,7 +58,14 @@ def add(email: str, name: str, operator: bool, password: str) -> None:
     with store.read() as session:
         if accounts.by_email(session, email):
             raise click.ClickException(f"{email} has an account already: see `user password`.")
-    store.write(accounts.add, email=email, name=tidy(name) or email, password=password, operator=operator, now=now_ms())
+
+    def job(connection: Connection) -> None:
+        called, now = tidy(name) or email, now_ms()
+        id = accounts.add(connection, email=email, name=called, password=password, operator=operator, now=now)
+        role = "operator" if operator else ""
+        audit.note(connection, Act.ACCOUNT_MADE, by=COMMAND, account=id, role=role)
+
+    store.write(job)
     click.echo(f"{email} can sign in.")
 
 
@@ -70,7 +77,7 @@ def password(email: str, password: str) -> None:
     _check(password)
     store = the_store()
     id = id_of_account(store, email)
-    store.write(accounts.set_password, id, password)
+    _do(store, bound(accounts.set_password, id, password), Act.PASSWORD_CHANGED, id)
     click.echo("The password is changed, and every session of the account has ended.")
 
 
@@ -94,7 +101,7 @@ def link(email: str) -> None:
     app = the_app()
     store, settings = app.extensions["store"], app.extensions["settings"]
     id = id_of_account(store, email)
-    secret = store.write(accounts.offer_link, id, now_ms(), settings.process)
+    secret = _do(store, bound(accounts.offer_link, id, now_ms(), settings.process), Act.LINK_MADE, id)
     with app.test_request_context():
         click.echo(address(settings) + url_for("account.by_link", secret=secret))
 
@@ -137,13 +144,11 @@ def _invited(app: Flask, guests: list[Guest]) -> list[tuple[str, str]]:
     store, settings, now = app.extensions["store"], app.extensions["settings"], now_ms()
 
     def job(connection: Connection) -> list[tuple[str, str]]:
-        return [(one.email, invitations.invited(connection, one, now)) for one in guests]
+        return [(one.email, invitations.invited(connection, one, now, COMMAND)) for one in guests]
 
     with app.test_request_context():
         here = address(settings)
-        links = [(who, here + url_for("own_account.choose", secret=secret)) for who, secret in store.write(job)]
-    logger(__name__).info("audit: accounts were invited", how_many=len(links))
-    return links
+        return [(who, here + url_for("own_account.choose", secret=secret)) for who, secret in store.write(job)]
 
 
 def _address(email: str) -> str:
@@ -158,8 +163,7 @@ def disable(email: str) -> None:
     """Let nobody sign in as EMAIL: sessions and links end at once. Workshops and templates stay its own."""
     store = the_store()
     id = id_of_account(store, email)
-    store.write(accounts.disable, id, now_ms())
-    logger(__name__).info("audit: an account was disabled", account=id)
+    _do(store, bound(accounts.disable, id, now_ms()), Act.ACCOUNT_DISABLED, id)
     click.echo(f"{email} can no longer sign in: `user enable` undoes it.")
 
 
@@ -169,8 +173,7 @@ def enable(email: str) -> None:
     """Let EMAIL sign in again, as before."""
     store = the_store()
     id = id_of_account(store, email)
-    store.write(accounts.enable, id)
-    logger(__name__).info("audit: an account was enabled", account=id)
+    _do(store, bound(accounts.enable, id), Act.ACCOUNT_ENABLED, id)
     click.echo(f"{email} can sign in again.")
 
 
@@ -180,9 +183,10 @@ def reset_second_factor(email: str) -> None:
     """Take the second factor of EMAIL away, whose telephone and emergency codes are lost. The password stays."""
     store = the_store()
     id = id_of_account(store, email)
-    if not store.write(second_factors.remove, id):
-        raise click.ClickException(f"{email} has no second factor.")
-    logger(__name__).info("audit: a second factor was taken away by command", account=id)
+    with store.read() as session:
+        if second_factors.of(session, id) is None:
+            raise click.ClickException(f"{email} has no second factor.")
+    _do(store, bound(second_factors.remove, id), Act.SECOND_FACTOR_REMOVED, id)
     click.echo(f"{email} signs in by the password alone, until a second factor is set up again.")
 
 
@@ -200,6 +204,7 @@ def remove(email: str) -> None:
         accounts.remove(connection, id)
         for who in (f"f:{id}", f"v:{id}"):
             pubsub.tell(connection, who)
+        audit.note(connection, Act.ACCOUNT_REMOVED, by=COMMAND, account=id)
         return left
 
     left = store.write(job)
@@ -207,6 +212,10 @@ def remove(email: str) -> None:
     click.echo(f"{email} has no account any more. What it did keeps the id {id}, and no name.")
     if left:
         click.echo(f"Nobody leads any more: {', '.join(left)}. See `workshop give`.")
+
+
+def _do(store: Store, job: Job, act: Act, account: str) -> Any:
+    return store.write(audit.noted(job, act, by=COMMAND, account=account))
 
 
 def id_of_account(store: Store, email: str) -> str:

@@ -126,7 +126,7 @@ def forget_links(app: Flask) -> None:
 def _serve(app: Flask, server: WSGIServer) -> None:
     from app.live.hosting.scheduler import Scheduler
 
-    Scheduler(app.extensions["rooms"]).start()
+    Scheduler(app.extensions["rooms"], audit_days=app.extensions["settings"].audit_days).start()
     app.extensions["webhooks"].start()
     app.extensions["rooms"].listen_to_peers()
     systemd.keep_notifying()

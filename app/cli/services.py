@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import click
+from sqlalchemy import Connection
 
 from app.cli.accounts import id_of_account, the_store
 from app.cli.workshop import id_of_workshop
+from app.domain.audit import COMMAND, Act
 from app.domain.services import NAME_MOST
-from app.store import services
+from app.store import audit, services
+from app.store.committer import bound
 from app.store.store import Store
 
 
@@ -22,7 +25,11 @@ def add(name: str) -> None:
     """Make a service NAME."""
     store = the_store()
     said = _free(store, name)
-    store.write(services.add, said)
+
+    def job(connection: Connection) -> None:
+        audit.note(connection, Act.SERVICE_MADE, by=COMMAND, service=services.add(connection, said))
+
+    store.write(job)
     click.echo(f"{said} is a service: put accounts in it with `service put`.")
 
 
@@ -42,7 +49,7 @@ def rename(name: str, new_name: str) -> None:
     """Call the service NAME something else."""
     store = the_store()
     id, said = _id(store, name), _free(store, new_name, but=name)
-    store.write(services.rename, id, said)
+    store.write(audit.noted(bound(services.rename, id, said), Act.SERVICE_RENAMED, by=COMMAND, service=id))
     click.echo(f"{name} is called {said} from now on.")
 
 
@@ -53,7 +60,7 @@ def remove(name: str) -> None:
     """Remove the service NAME."""
     store = the_store()
     id = _id(store, name)
-    store.write(services.remove, id)
+    store.write(audit.noted(bound(services.remove, id), Act.SERVICE_REMOVED, by=COMMAND, service=id))
     click.echo(f"{name} is no longer a service.")
 
 
@@ -67,7 +74,15 @@ def put(name: str, account: tuple[str, ...], workshop: tuple[str, ...]) -> None:
     id = _id(store, name) if name else None
     user_ids = [id_of_account(store, email) for email in account]
     workshop_ids = [id_of_workshop(store, code) for code in workshop]
-    store.write(services.put, id, user_ids, workshop_ids)
+
+    def job(connection: Connection) -> None:
+        services.put(connection, id, user_ids, workshop_ids)
+        for one in user_ids:
+            audit.note(connection, Act.ACCOUNT_MOVED, by=COMMAND, account=one, service=id or "")
+        for one in workshop_ids:
+            audit.note(connection, Act.WORKSHOP_MOVED, by=COMMAND, workshop=one, service=id or "")
+
+    store.write(job)
     where = f"in {name}" if name else "of no service"
     click.echo(f"{len(account)} accounts and {len(workshop)} workshops are {where}.")
 

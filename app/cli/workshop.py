@@ -9,9 +9,11 @@ import click
 from sqlalchemy.orm import Session
 
 from app.cli.accounts import id_of_account, the_store
+from app.domain.audit import COMMAND, Act
 from app.domain.calendar import today
 from app.domain.people import tidy_code
-from app.store import openings, services, workshops
+from app.store import audit, openings, services, workshops
+from app.store.committer import bound
 from app.store.store import Store
 
 
@@ -76,7 +78,8 @@ def give(code: str, email: str) -> None:
     """Make the account EMAIL a facilitator of the workshop CODE."""
     store = the_store()
     workshop_id, user_id = id_of_workshop(store, code), id_of_account(store, email)
-    store.write(workshops.add_facilitator, workshop_id, user_id)
+    job = bound(workshops.add_facilitator, workshop_id, user_id)
+    store.write(audit.noted(job, Act.FACILITATOR_ADDED, by=COMMAND, account=user_id, workshop=workshop_id))
     click.echo(f"{email} facilitates {code}.")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.audit import PROVIDER, Act
 from app.domain.people import new_id
 from app.identity.claims import Identity
-from app.store import accounts, services
+from app.store import accounts, audit, services
 from app.store.accounts import NO_PASSWORD
 from app.store.models import IdentityRow, Login, ProviderLogin, User
 
@@ -35,15 +36,25 @@ def account_of(connection: Connection, who: Identity, now: int, *, sets_operator
     if not known:
         row = {"issuer": who.issuer, "subject": who.subject, "user_id": user_id, "created_at": now}
         connection.execute(insert(IdentityRow).values(**row))
+        audit.note(connection, Act.ACCOUNT_LINKED, by=PROVIDER, account=user_id)
+    before = _rights(connection, user_id)
     said: dict[str, str | bool | None] = {"name": who.name}
     if sets_operators:
         said["operator"] = who.is_operator
     if sets_service:
         said["service_id"] = services.named(connection, who.service)
     connection.execute(update(User).where(User.id == user_id).values(**said))
+    if (now_has := _rights(connection, user_id)) != before:
+        role = "+".join(name for name, has in zip(("operator", "admin"), now_has, strict=False) if has)
+        audit.note(connection, Act.ROLE_CHANGED, by=PROVIDER, account=user_id, role=role or "none", service=now_has[2])
     if known and who.is_verified:
         _move(connection, user_id, who.email)
     return user_id
+
+
+def _rights(connection: Connection, user_id: str) -> tuple[bool, bool, str]:
+    row = connection.execute(select(User.operator, User.admin, User.service_id).where(User.id == user_id)).one()
+    return row.operator, row.admin, row.service_id or ""
 
 
 def _known(connection: Connection, who: Identity) -> str:
@@ -71,6 +82,7 @@ def _made(connection: Connection, who: Identity, now: int) -> str:
     email = who.email if who.is_verified else f"{id}@{NO_PASSWORD}"
     row = {"id": id, "email": email, "name": who.name, "password": NO_PASSWORD, "operator": False, "created_at": now}
     connection.execute(insert(User).values(**row))
+    audit.note(connection, Act.ACCOUNT_MADE, by=PROVIDER, account=id)
     return id
 
 

@@ -7,9 +7,10 @@ import secrets
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.audit import Act
 from app.domain.calendar import DAY_MS
 from app.domain.people import new_id
-from app.store import accounts, services
+from app.store import accounts, audit, services
 from app.store.accounts import NO_PASSWORD
 from app.store.digests import secret_digest
 from app.store.guests import Guest
@@ -19,10 +20,15 @@ LASTS_DAYS = 7
 LASTS_MS = LASTS_DAYS * DAY_MS
 
 
-def invited(connection: Connection, guest: Guest, now: int) -> str:
-    """The secret of a link for somebody, whose account is made where there is none."""
+def invited(connection: Connection, guest: Guest, now: int, by: str) -> str:
+    """The secret of a link for somebody, whose account is made where there is none; `by` whom it is."""
     known = connection.scalar(select(User.id).where(User.email == guest.email.strip().casefold()))
-    return offer(connection, str(known) if known is not None else _made(connection, guest, now), now)
+    id = str(known) if known is not None else _made(connection, guest, now)
+    if known is None:
+        role = "operator" if guest.operator else ""
+        audit.note(connection, Act.ACCOUNT_MADE, by=by, account=id, role=role)
+    audit.note(connection, Act.ACCOUNT_INVITED, by=by, account=id)
+    return offer(connection, id, now)
 
 
 def _made(connection: Connection, guest: Guest, now: int) -> str:

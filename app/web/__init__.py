@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Give the app its pages, and what guards all of them."""
     from app.web.common import (
         access,
+        audited,
         error_pages,
         form_reader,
         locale,
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     theme.init_app(app)
     templating.init_app(app)
     app.before_request(access.move_over)
+    audited.init_app(app)
     display.init_app(app)
     minutes_files.init_app(app)
     account.init_app(app)

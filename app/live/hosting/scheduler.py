@@ -10,7 +10,8 @@ from gevent.hub import sleep
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.calendar import end_of, read_day
+from app.domain.audit import AUDIT_DAYS, SERVER, Act
+from app.domain.calendar import DAY_MS, end_of, read_day
 from app.domain.clock import now_ms
 from app.domain.commands.activity import Close
 from app.domain.people import new_id
@@ -19,7 +20,7 @@ from app.live.hosting.erasure import erase_everywhere
 from app.live.hosting.rehearsals import throw_away
 from app.live.hosting.rooms import Rooms
 from app.logs import logger
-from app.store import deadlines, follow_links, journal, keys, purge, workshops
+from app.store import audit, deadlines, follow_links, journal, keys, purge, workshops
 from app.store import log as log_rows
 from app.store.committer import Unavailable
 from app.store.deadlines import CLOSE, PURGE_CONTENT, PURGE_NAMES, THROW_AWAY, Due
@@ -30,6 +31,8 @@ from app.store.workshop_info import WorkshopInfo
 from beffroi import Follower
 
 log = logger(__name__)
+
+PURGES = {NAMES: Act.NAMES_PURGED, CONTENT: Act.CONTENT_PURGED}
 
 EVERY = 30.0
 """Seconds between two looks at what is due."""
@@ -44,9 +47,10 @@ def _over_at(follower: Follower, facts: WorkshopInfo) -> int:
 class Scheduler:
     """Asks the store what is due by now, so that a restart, however long, forgets nothing."""
 
-    def __init__(self, rooms: Rooms, clock: Callable[[], int] = now_ms) -> None:
+    def __init__(self, rooms: Rooms, clock: Callable[[], int] = now_ms, audit_days: int = AUDIT_DAYS) -> None:
         self.rooms = rooms
         self.clock = clock
+        self.audit_days = audit_days
         self.store = rooms.store
 
     def start(self) -> None:
@@ -74,6 +78,7 @@ class Scheduler:
             self.store.write(log_rows.forget_spent_requests, now)
             self.rooms.look_whether_finalized()
             journal.prune(self.store, now)
+            self.store.write(audit.forget, now - self.audit_days * DAY_MS)
         except (Unavailable, SQLAlchemyError) as error:
             log.warning("deadlines could not be read", error=error)
             return
@@ -150,6 +155,7 @@ class Scheduler:
             def job(connection: Connection) -> None:
                 purge(connection, facts.id)
                 journal.carried(connection, mark)
+                audit.note(connection, PURGES[act], by=SERVER, workshop=facts.id)
 
             store.write(job)
         self.store.forget()

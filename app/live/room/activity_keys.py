@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.audit import SERVER, Act
 from app.domain.calendar import written
 from app.domain.commands.activity import Open
 from app.live.commands.record import Record
 from app.live.commands.request import CommandRequest
 from app.live.commands.stored_entries import closed
-from app.store import journal, keys
+from app.store import audit, journal, keys
 from app.store.committer import Unavailable
 from app.store.store import Store
 from app.store.workshop_info import WorkshopInfo
@@ -81,6 +82,7 @@ class ActivityKeys:
         """Delete a key; where that cannot be written now, it is found again."""
         try:
             keys.delete_key(self.store, self.workshop_id, activity_id)
+            self.store.write(audit.note, Act.KEY_DELETED, by=SERVER, workshop=self.workshop_id, activity=activity_id)
         except (Unavailable, SQLAlchemyError) as error:
             log.error("room %s: the key of %s is still there: %s", self.workshop_id, activity_id, error)
         self.record.keys.pop(activity_id, None)

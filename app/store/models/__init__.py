@@ -12,6 +12,7 @@ from app.store.models.accounts import (
     TemplateRow,
     User,
 )
+from app.store.models.audit import AuditRow
 from app.store.models.base import ID, MS, Base, KeyBase, db
 from app.store.models.beside import AgendaLinkRow, OwnNoteRow
 from app.store.models.keys import ErasedThing, JournalMark, KeyRow, PurgedAct
@@ -34,6 +35,7 @@ __all__ = [
     "AgendaLinkRow",
     "AnswerLinkRow",
     "ApiTokenRow",
+    "AuditRow",
     "Base",
     "BriefRow",
     "BrowserPlace",

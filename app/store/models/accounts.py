@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.models.base import ID, MS, Base
@@ -32,6 +32,8 @@ class User(Base):
     service_id: Mapped[str | None] = mapped_column(ID, default=None)
     # Since when nobody signs in with it; 0 where one does. What it led stays its own.
     disabled_at: Mapped[int] = mapped_column(MS, default=0, server_default="0")
+    # Whether it looks after the accounts of its service.
+    admin: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Login(Base):

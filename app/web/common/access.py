@@ -35,6 +35,7 @@ def workshop_or_404(code: str) -> WorkshopInfo:
     if facts is None:
         abort(404)
     mark_texts(facts.locale)
+    g.workshop = facts  # whose a file is that somebody takes away
     if facts.is_rehearsal:
         g.rehearsal = facts  # every page of it says so, whatever else it is given
     return facts

@@ -6,12 +6,13 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app.domain.audit import Act
 from app.live.commands.request import Grant
 from app.store import accounts, workshops
-from app.store.committer import Unavailable
+from app.store.committer import Unavailable, bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import MADE
 from beffroi import translator
 
@@ -31,7 +32,8 @@ def add_colleague(code: str) -> str:
         error = _("No account has this address: whoever hosts this site can open one.")
     else:
         id = user.id
-        the_store().write(workshops.add_facilitator, facts.id, id)
+        job = bound(workshops.add_facilitator, facts.id, id)
+        audited.write(job, Act.FACILITATOR_ADDED, account=id, workshop=facts.id)
     return _colleagues(facts, grant, error)
 
 
@@ -64,6 +66,7 @@ def dismiss(code: str, user: str) -> str | Response:
         abort(503)
     if not gone:
         return _colleagues(facts, grant, _("Somebody has to lead this workshop: add another facilitator first."))
+    audited.note(Act.FACILITATOR_REMOVED, account=user, workshop=facts.id)
     room.run(lambda: room.visits.dismiss([user]))
     if user == current_user.user.id:
         return Response(headers={"HX-Redirect": url_for("workshops.mine")})

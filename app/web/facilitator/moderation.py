@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from app.domain.audit import Act
 from app.domain.people import Person
 from app.live.hosting import erasure
 from app.store.committer import Unavailable
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import ERASURES
 from app.web.common.locale import default_to
 from beffroi.words import current_locale
@@ -26,6 +27,7 @@ def erase_card(code: str, activity: str, card: str) -> Response:
     try:
         if not erasure.erase_card_everywhere(access.rooms(), facts, card):
             abort(404)
+        audited.note(Act.ERASED, workshop=facts.id, count=1)
     except Unavailable:
         abort(503)
     return Response(status=204)

@@ -6,14 +6,16 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain.audit import Act
 from app.domain.calendar import day_and_hour, read_day, today, written
 from app.domain.people import new_id
 from app.domain.webhooks import LONGEST, secret_of, target
 from app.store import api_tokens, webhooks, workshops
 from app.store.api_tokens import MOST, new_secret
+from app.store.committer import bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import MADE
 from app.web.common.links import public_origin
 from app.web.common.locale import default_to
@@ -88,6 +90,7 @@ def make(code: str) -> str | tuple[str, int]:
     said = {"called": called, "reads": reads, "by": current_user.user.id, "today": day}
     if not the_store().write(api_tokens.is_made, facts.id, secret, **said):
         return _page(facts, error=str(_("A workshop has %(most)s tokens at most: revoke one first.", most=MOST))), 422
+    audited.note(Act.TOKEN_MADE, workshop=facts.id, how=reads)
     return _page(facts, secret=secret)
 
 
@@ -95,7 +98,9 @@ def make(code: str) -> str | tuple[str, int]:
 def revoke(code: str) -> AnyResponse:
     """It reads nothing from now on."""
     facts, _grant = access.facilitator_or_403(code)
-    the_store().write(api_tokens.revoke, facts.id, request.form.get("token", "")[:40])
+    audited.write(
+        bound(api_tokens.revoke, facts.id, request.form.get("token", "")[:40]), Act.TOKEN_REVOKED, workshop=facts.id
+    )
     return redirect(url_for("other_programs.show", code=facts.code), 303)
 
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.domain.audit import Act
 from app.export import brief
 from app.export.brief import Brief
 from app.live.hosting.scheduler import Scheduler
@@ -18,7 +19,7 @@ from app.store import card_copies, workshops
 from app.store.committer import Unavailable
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import MADE
 from app.web.common.locale import default_to
 from beffroi import Refused, translator
@@ -94,6 +95,7 @@ def delete(code: str) -> Response | tuple[str, int]:
         if request.form.get("sure") != "1":
             raise Refused(_("Tick the box first: nothing of a workshop that was deleted comes back."))
         Scheduler(access.rooms()).purge_content(facts)
+        audited.note(Act.WORKSHOP_DELETED, workshop=facts.id)
     except Refused as refused:
         return _page(facts, refused.sentence), 422
     except Unavailable:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.answer_links import DEVICE_LENGTH
+from app.domain.audit import Act
 from app.domain.codes import code_in
 from app.domain.erasure import taken_back
 from app.domain.log import Entry
@@ -21,7 +22,7 @@ from app.live.commands.request import CommandRequest, CommandResult
 from app.live.hosting import erasure
 from app.live.transport.rate_limit import place_of
 from app.store.committer import Unavailable
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.error_pages import draws_again
 from app.web.common.links import answer_link, qr_svg
@@ -240,5 +241,6 @@ def erase(link: str) -> AnyResponse | tuple[str, int] | str:
     OWN_ERASURES.spend(at.grant(device).who)
     ids = [entry.id for entry in _own(at, device)]
     erasure.erase_everywhere(access.rooms(), at.facts, [*ids, *map(taken_back, ids)])
+    audited.note_of_nobody(Act.ERASED, workshop=at.facts.id)
     page = render_template("participant/by_link_another.html", at=at, gone=None)
     return with_device(page, at, Device(shared=device.shared))

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.domain.audit import Act
 from app.domain.log import Entry
 from app.domain.people import Person
 from app.export.personal import of_person, says_something
@@ -22,7 +23,7 @@ from app.store.committer import Unavailable
 from app.store.digests import secret_digest
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
-from app.web.common import access
+from app.web.common import access, audited
 from app.web.common.attempts import OWN_DATA, OWN_ERASURES
 from app.web.common.error_pages import DeadLink
 from app.web.common.links import public_origin
@@ -178,8 +179,10 @@ def _erase(reader: Reader) -> str:
     try:
         if entries:
             erasure.erase_everywhere(access.rooms(), reader.facts, [entry.id for entry in entries])
+            audited.note_of_nobody(Act.ERASED, workshop=reader.facts.id)
         if is_all:
             access.room_of(reader.facts).people.forget_name(reader.person.id)
+            audited.note_of_nobody(Act.NAME_ERASED, workshop=reader.facts.id)
     except Unavailable:
         abort(503)
     return ""

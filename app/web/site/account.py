@@ -7,9 +7,11 @@ from flask_login import LoginManager, current_user, logout_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from app.domain.audit import Act
 from app.domain.clock import now_ms
 from app.store import accounts
 from app.store.store import the_store
+from app.web.common import audited
 from app.web.common.error_pages import DeadLink, draws_again
 from app.web.common.links import safe
 from app.web.common.security import limiter, only_failures
@@ -17,7 +19,7 @@ from app.web.common.sent_form import SentForm
 from app.web.site import passwords, provider, second_step, unsent_form
 from app.web.site.provider import where_to_go_after
 from app.web.site.second_factor import after_password
-from app.web.site.signed_in import SignedIn, enter
+from app.web.site.signed_in import SignedIn, enter, signed_in
 from beffroi import translator
 
 _ = translator(__name__)
@@ -61,13 +63,17 @@ def check() -> Response | tuple[str, int]:
     try:
         user = passwords.verified(the_store(), email, password)
     except passwords.TooMany as error:
+        audited.refused("too-many")
         return _refused(str(error.sentence), error.status, unsent)
     if user is None:
+        with the_store().read() as read:
+            known = accounts.by_email(read, email)
+        audited.refused("password", known.id if known else "")
         return _refused(_("This address and this password do not go together."), 401, unsent)
     if second_step.is_needed(user):
         return after_password(user, request.form.get("next", ""), unsent)
     id, now = user.id, g.now
-    enter(user, the_store().write(accounts.sign_in, id, now))
+    enter(user, signed_in(id, now, "password"))
     passwords.recognise(email)
     where = safe(request.form.get("next", ""), url_for("workshops.mine"))
     return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
@@ -110,6 +116,7 @@ def redeem_link(secret: str) -> bool:
         user = accounts.of_login(read, login, now) if login else None
     if user is None:
         return False
+    audited.note(Act.SIGNED_IN, by=user.id, account=user.id, how="link")
     enter(user, login)
     return True
 
@@ -134,7 +141,7 @@ def sign_out() -> Response:
             accounts.sign_out(connection, login)
             accounts.tell_cut(connection, user)
 
-        the_store().write(job)
+        audited.write(job, Act.SIGNED_OUT, account=user)
         # Whoever has another session comes back by themselves a moment later.
         for who in accounts.lines_of(user):
             current_app.extensions["rooms"].cut(who)

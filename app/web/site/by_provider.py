@@ -11,12 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from app.config import Settings
+from app.domain.audit import PROVIDER, Act
 from app.identity import claims as said
 from app.identity.provider import Asked, NotUnderstood, SignedIn
 from app.logs import logger
-from app.store import accounts, identities
+from app.store import accounts, audit, identities
 from app.store.identities import Disabled, NotLinked
 from app.store.store import the_store
+from app.web.common import audited
 from app.web.common.links import safe
 from app.web.common.security import csrf, limiter, only_failures
 from app.web.site.provider import PREFIX, Refusal, the_provider
@@ -76,7 +78,7 @@ def _enter(back: SignedIn) -> None:
     """This browser has a session of the account that the provider's word is worth."""
     settings: Settings = current_app.extensions["settings"]
     if not said.may_come_in(back.claims, said.rules(settings.oidc_allow)):
-        log.info("audit: not let in", issuer=settings.oidc_issuer)
+        audited.refused("not-allowed")
         raise Refusal(_("Your account there does not open this site. Whoever runs it can say who may come in."))
     trusted = frozenset(settings.oidc_trusted_domains.casefold().split())
     operators = said.rules(settings.oidc_operators)
@@ -89,21 +91,22 @@ def _enter(back: SignedIn) -> None:
             connection, who, now,
             sets_operators=bool(operators), sets_service=bool(settings.oidc_service_claim),
         )  # fmt: skip
+        audit.note(connection, Act.SIGNED_IN, by=user, account=user, how=PROVIDER)
         return user, identities.sign_in(connection, user, who, now, session=back.session, id_token=back.id_token)
 
     try:
         id, login = the_store().write(opened)
     except Disabled:
+        audited.refused("disabled")
         raise Refusal(_("This account is disabled. Whoever runs this site can open it again.")) from None
     except (NotLinked, IntegrityError):
-        log.warning("audit: an account with that address is not linked")
+        audited.refused("not-linked")
         raise Refusal(
             _("An account of this site has your address already, and is not linked to you. Ask whoever runs it.")
         ) from None
     with the_store().read() as read:
         user = accounts.of_login(read, login, now)
     assert user is not None  # noqa: S101 - opened a moment ago
-    log.info("audit: signed in by the provider", account=id)
     enter(user, login)
 
 
@@ -121,11 +124,12 @@ def ended_there() -> tuple[str, int, dict[str, str]]:
     try:
         subject, at_provider = the_provider().signed_out(request.form.get("logout_token", "")[:20_000])
     except (NotUnderstood, Refusal) as error:
-        log.warning("audit: a logout token was refused", why=str(error))
+        log.warning("a logout token is not understood", why=str(error))
+        audited.refused("logout-token")
         return "", 400, {"Cache-Control": "no-store"}
     issuer = current_app.extensions["settings"].oidc_issuer
     for user in the_store().write(identities.sign_out, issuer, subject, at_provider):
-        log.info("audit: signed out by the provider", account=user)
+        audited.note(Act.SIGNED_OUT, by=PROVIDER, account=user)
         for who in accounts.lines_of(user):
             current_app.extensions["rooms"].cut(who)
     return "", 200, {"Cache-Control": "no-store"}

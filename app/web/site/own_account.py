@@ -8,21 +8,21 @@ from gevent import get_hub
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from app.logs import logger
+from app.domain.audit import Act
 from app.store import accounts, invitations
 from app.store.accounts import NO_PASSWORD, SHORTEST_PASSWORD
 from app.store.models import User
 from app.store.store import the_store
+from app.web.common import audited
 from app.web.common.error_pages import DeadLink
 from app.web.common.security import limiter, only_failures
 from app.web.site import passwords, second_step
 from app.web.site.account import guessing_links
 from app.web.site.second_factor import after_password
-from app.web.site.signed_in import enter
+from app.web.site.signed_in import enter, signed_in
 from beffroi import translator
 
 _ = translator(__name__)
-log = logger(__name__)
 
 pages = Blueprint("own_account", __name__, url_prefix="/compte")
 
@@ -71,7 +71,7 @@ def change() -> Response | tuple[str, int]:
         accounts.set_hash(connection, user.id, kept)
         return accounts.sign_in(connection, user.id, now)
 
-    return _in_again(user, the_store().write(job), "mot-de-passe")
+    return _in_again(user, audited.write(job, Act.PASSWORD_CHANGED, account=user.id, how="page"), "mot-de-passe")
 
 
 @pages.post("/sessions")
@@ -85,7 +85,7 @@ def end_sessions() -> Response:
         accounts.tell_cut(connection, user.id)
         return accounts.sign_in(connection, user.id, now)
 
-    return _in_again(user, the_store().write(job), "sessions")
+    return _in_again(user, audited.write(job, Act.SESSIONS_ENDED, account=user.id), "sessions")
 
 
 def _in_again(user: User, login: str, said: str) -> Response:
@@ -94,7 +94,6 @@ def _in_again(user: User, login: str, said: str) -> Response:
         current_app.extensions["rooms"].cut(who)
     enter(user, login)
     passwords.recognise(user.email)
-    log.info("audit: an account changed its own", what=said, account=user.id)
     return redirect(url_for("own_account.show", fait=said), 303)
 
 
@@ -132,14 +131,14 @@ def chosen(secret: str) -> Response | tuple[str, int]:
     kept, id, now = _hashed(), user.id, g.now
     if not the_store().write(invitations.use, secret, kept, now):
         _whose(secret)  # somebody was faster
+    audited.note(Act.PASSWORD_CHANGED, by=id, account=id, how="link")
     for who in accounts.lines_of(id):
         current_app.extensions["rooms"].cut(who)
-    log.info("audit: a password was chosen by a link", account=id)
     with the_store().read() as read:
         user = read.get_one(User, id)
     if second_step.is_needed(user):
         return after_password(user, "", None)
-    enter(user, the_store().write(accounts.sign_in, id, now))
+    enter(user, signed_in(id, now, "password-link"))
     passwords.recognise(user.email)
     return redirect(url_for("workshops.mine"), 303)
 

@@ -7,22 +7,23 @@ from flask_login import current_user, login_required
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from app.domain.audit import Act
 from app.identity import one_time_codes as codes
 from app.identity.sealed import Unreadable
-from app.logs import logger
 from app.store import accounts, second_factors
 from app.store.accounts import NO_PASSWORD
+from app.store.committer import bound
 from app.store.models import User
 from app.store.store import the_store
+from app.web.common import audited
 from app.web.common.links import public_host, qr_data, safe
 from app.web.common.sent_form import SentForm
 from app.web.common.theme import the_theme
 from app.web.site import passwords, second_step, unsent_form
-from app.web.site.signed_in import enter
+from app.web.site.signed_in import enter, signed_in
 from beffroi import translator
 
 _ = translator(__name__)
-log = logger(__name__)
 
 pages = Blueprint("second_factor", __name__, url_prefix="/compte/code")
 
@@ -58,20 +59,19 @@ def check() -> Response | tuple[str, int]:
     try:
         is_right = second_step.is_right(user, factor, request.form.get("code", "")[:20], paper)
     except passwords.TooMany as error:
+        audited.refused("too-many", user.id)
         return _asking(next, unsent, error.sentence), error.status
     if not is_right:
-        log.info("audit: a second factor was refused", account=user.id)
+        audited.refused("code", user.id)
         return _asking(next, unsent, _("That code is not right, or has served already: type the next one.")), 401
-    _enter(user)
-    log.info("audit: signed in", account=user.id, by="a code on paper" if paper.strip() else "a code")
+    _enter(user, "recovery-code" if paper.strip() else "code")
     where = safe(next, url_for("workshops.mine"))
     return unsent_form.go_on(unsent, where) if unsent else redirect(where, 303)
 
 
-def _enter(user: User) -> None:
-    id, now = user.id, g.now
+def _enter(user: User, how: str) -> None:
     second_step.forget()
-    enter(user, the_store().write(accounts.sign_in, id, now))
+    enter(user, signed_in(user.id, g.now, how))
     passwords.recognise(user.email)
 
 
@@ -147,10 +147,9 @@ def keep() -> Response | str | tuple[str, int]:
         accounts.tell_cut(connection, user.id)
 
     was_half_way = not current_user.is_authenticated
-    the_store().write(job)
+    audited.write(job, Act.SECOND_FACTOR_SET, by=user.id, account=user.id)
     _cut(user)
-    _enter(user)
-    log.info("audit: a second factor was set up", account=user.id)
+    _enter(user, "code")
     return _codes(printed, safe(next, url_for("workshops.mine" if was_half_way else "own_account.show")), unsent)
 
 
@@ -190,12 +189,11 @@ def change() -> Response | str | tuple[str, int]:
     if request.form.get("do") == "remove":
         if second_step.is_required(user):
             return _managing(_("On this site your account has to have a second step.")), 422
-        the_store().write(second_factors.remove, user.id)
-        log.info("audit: a second factor was taken away by its owner", account=user.id)
+        audited.write(bound(second_factors.remove, user.id), Act.SECOND_FACTOR_REMOVED, account=user.id)
         return redirect(url_for("own_account.show", fait="code-retire"), 303)
     printed = codes.new_recovery_codes()
-    the_store().write(second_factors.keep_codes, user.id, [codes.plain(one) for one in printed])
-    log.info("audit: codes on paper were made anew", account=user.id)
+    plain = [codes.plain(one) for one in printed]
+    audited.write(bound(second_factors.keep_codes, user.id, plain), Act.RECOVERY_CODES_MADE, account=user.id)
     return _codes(printed, url_for("own_account.show"), is_first=False)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask_login import UserMixin, login_user
 
+from app.domain.audit import Act
+from app.store import accounts
+from app.store.committer import bound
 from app.store.models import User
-from app.web.common import access
+from app.web.common import access, audited
 
 
 class SignedIn(UserMixin):
@@ -24,3 +27,11 @@ def enter(user: User, login: str) -> None:
     """This browser has a session of a user from now on; what it joined as a participant stays."""
     access.admit()
     login_user(SignedIn(user, login))
+
+
+def signed_in(user_id: str, now: int, how: str) -> str:
+    """A session that is opened, with its line in the audit log: its id."""
+    login: str = audited.write(
+        bound(accounts.sign_in, user_id, now), Act.SIGNED_IN, by=user_id, account=user_id, how=how
+    )
+    return login
