@@ -214,6 +214,19 @@ def test_what_is_typed_while_the_list_of_screens_is_on_its_way_stays(people):
     expect(field).to_be_focused()
 
 
+def test_a_list_unfolded_before_the_line_is_there_is_fetched_once_it_is(people):
+    console = people.facilitator()
+    is_open: list[bool] = []
+    console.route_web_socket("**/socket.io/**", lambda line: line.connect_to_server() if is_open else line.close())
+    console.route("**/socket.io/**", lambda asked: asked.continue_() if is_open else asked.abort())
+    console.reload()
+    field = drawer(console, "Entrées").get_by_label("Code affiché")
+    expect(field).to_be_visible()
+    with console.expect_response("**/ecrans"):
+        is_open.append(True)
+    console.unroute_all()
+
+
 def test_a_screen_says_where_to_type_the_code_until_entry_is_closed(people, server):
     console, screen = people.facilitator(), people.screen("Lille")
     door = screen.locator(".door")

@@ -34,6 +34,8 @@ const beside = (pressed) => pressed.closest("dialog, .people-lists")?.querySelec
 const asksStill = (element) => element === document.body || element.matches("[data-hx-get], [data-hx-post]");
 
 export class ConsoleTools {
+  owed = new Set(); // what would have asked something, had there been a line
+
   /** `status` says who leads and what each signals; the buttons of the signals are in `crew`. */
   constructor(socket, { status, crew, who, workshop, words, send, say }) {
     Object.assign(this, { socket, status, crew, who, workshop, words, send, say });
@@ -110,10 +112,13 @@ export class ConsoleTools {
     document.addEventListener("beffroi:shown", ({ target }) => window.htmx.process(target));
     document.addEventListener("htmx:beforeRequest", (event) => {
       for (const place of beside(event.target)) place.hidden = true;
-      // What nobody pressed, and only keeps up, waits for the line: it is asked again with the next change.
-      const keepsUp = !event.detail.elt.matches("form, button, a");
-      if (!asksStill(event.detail.elt) || (keepsUp && !this.socket.connected)) event.preventDefault();
+      const { elt } = event.detail;
+      const keepsUp = !elt.matches("form, button, a"); // what nobody pressed waits for the line
+      const isEarly = keepsUp && !this.socket.connected;
+      if (isEarly) this.owed.add(elt);
+      if (isEarly || !asksStill(elt)) event.preventDefault();
     });
+    this.socket.on("connect", () => this.catchUp());
     document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
     document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
     document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -125,6 +130,13 @@ export class ConsoleTools {
       // Whoever was removed took the button along that had the focus.
       if (document.activeElement === document.body) document.querySelector(".people h3")?.focus();
     });
+  }
+
+  /** What would have been asked while there was no line. */
+  catchUp() {
+    const owed = [...this.owed].filter((elt) => elt.isConnected && elt.dataset.hxGet);
+    this.owed.clear();
+    for (const elt of owed) window.htmx.ajax("GET", elt.dataset.hxGet, { source: elt }).catch(() => {}); // said by `failed`
   }
 
   /** Nothing came back: said beside what was pressed, else in the banner. */
