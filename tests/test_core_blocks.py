@@ -101,6 +101,7 @@ LED = (
     "agenda",
     "closing",
     "line",
+    "speaking",
     "desk",
     "onward",
     "notes",

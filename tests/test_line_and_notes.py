@@ -30,6 +30,27 @@ def test_a_line_to_everyone_stands_on_every_page_until_it_is_taken_away(app, wor
     assert not [page for page in (drawn(workshop, one) for one in shown) if line in page]
 
 
+def test_sites_speak_in_turns_and_the_console_says_whose_comes_next(workshop):
+    def told():
+        page = workshop.room.run(lambda: workshop.room.snapshots.page(workshop.grant("fac"), "fr"))
+        return html.unescape(page["blocks"]["speaking"]["html"]).replace("\xa0", " ")
+
+    workshop.room.people.join("Ana", "s1", 1)
+    workshop.add("time", title="Plénière")
+    assert "Tours de parole" not in told(), "one site alone"
+    workshop.room.people.join("Bob", "s2", 1)
+    assert "Au tour de : Lille" in told()
+    workshop.core("core.spoke", site="s1")
+    assert "Au tour de : Amiens" in told() and "Lille a parlé · 1" in told()
+    workshop.core("core.spoke", site="s2")
+    assert "Au tour de : Lille" in told(), "as many: whoever spoke last waits"
+    workshop.open()
+    assert "Amiens a parlé · 1" in told(), "as after a restart"
+    workshop.add("mood", title="Météo")
+    assert "Lille a parlé · " not in told(), "another activity begins anew"
+    assert not workshop.ask("ana", "core.spoke", site="s1").accepted
+
+
 def test_each_facilitator_has_notes_of_their_own_and_two_pages_of_one_lose_nothing(app, workshop, store):
     console, way = workshop.console(), f"/animer/{workshop.facts.code}/mes-notes"
     other = store.write(accounts.add, email="b@example.org", name="B", password=PASSWORD, operator=False, now=0)

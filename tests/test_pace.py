@@ -13,6 +13,7 @@ from app.domain.calendar import start_of, today
 from app.domain.pace import cuts, pace, resumes_at, with_minutes
 from app.domain.people import Site
 from app.host.agenda_doubts import doubts
+from beffroi.words import speaking
 from tests.support.pages import token
 
 ZONE = "Europe/Paris"
@@ -104,7 +105,8 @@ def test_an_agenda_says_what_it_lacks_and_where_it_is_mended(agenda):
     agenda.activities["gone"] = Activity("gone", "nosuch", "Disparue", stages=("x",))
     agenda.order.append("gone")
     sites = [Site("s1", "Lille", "L", "1"), Site("s2", "Amiens", "A", "2")]
-    said = [(str(one.sentence), one.activity or one.at) for one in doubts(agenda, sites, {"s1"}, people=25)]
+    with speaking("fr"):
+        said = [(str(one.sentence), one.activity or one.at) for one in doubts(agenda, sites, {"s1"}, people=25)]
     mended_at = ["ideas", "ideas", "vote", "tables", "gone", "gone", "vote", "screens"]
     assert [where for _words, where in said] == mended_at, said
     text = " ".join(words for words, _where in said)
@@ -138,4 +140,17 @@ def test_the_console_shortens_in_one_press_takes_it_back_and_skips(workshop):
     page("/rendre", done=undone)
     assert [activities[one].minutes for one in (first, vote, break_)] == [10, 20, 8]
     assert "mise de côté" in page(f"/passer/{vote}") and agenda.parked == [vote]
+    put = page("/inserer", method="time.plenary", asked="Qu’en dites-vous ?", minutes="6")
+    (added,) = [one for one in agenda.order if one not in (first, vote, break_)]
+    one = activities[added]
+    assert (agenda.order[1], one.minutes, one.settings) == (
+        added,
+        6,
+        {"kind": "plenary", "message": "Qu’en dites-vous ?"},
+    )
+    assert "est au déroulé" in put and "Plénière" in put
+    page("/rendre", done=re.findall(r'name="done" value="([^"]+)"', put))
+    assert added not in agenda.order
+    refused = page("/inserer", method="tarot", asked="Quoi ?")
+    assert "n’est pas proposée" in refused and 'value="Quoi ?"' in refused
     assert "a commencé" in page(f"/passer/{first}") and workshop.app.test_client().get(way).status_code == 302

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -162,6 +162,8 @@ class Agenda:
     """When the workshop goes on after the pause, in milliseconds since 1970; 0 where nobody said."""
     began: dict[str, dict[str, int]] = field(default_factory=dict)
     """When each stage of each activity first came up, in milliseconds since 1970."""
+    turns: dict[str, int] = field(default_factory=dict)
+    """How many turns to speak each site had while what is on is on; the site that had the last one stands last."""
     line: str = ""
     """What facilitators have everybody read, on every page and screen."""
     locked: bool = False
@@ -192,7 +194,7 @@ class Agenda:
         if self.now == activity.id:
             return
         left, here = self.left, self._here(at)
-        self.now, self.timer, self.left, self.closing = activity.id, Timer(), None, False
+        self.now, self.timer, self.left, self.closing, self.turns = activity.id, Timer(), None, False, {}
         if activity.aside:
             self.left = left or here
         elif left and left.now == activity.id:
@@ -204,6 +206,11 @@ class Agenda:
         if not self.closing:
             self.left = self.left or self._here(at)
             self.now, self.timer, self.closing, self.concluded = "", Timer(), True, True
+
+    def speaks_next(self, sites: Sequence[str]) -> str:
+        """Of these sites, whose turn to speak it is: one that had fewest, and of those not the one that just spoke."""
+        spoke = list(self.turns)
+        return min(sites, key=lambda site: (self.turns.get(site, 0), spoke.index(site) if site in spoke else -1))
 
     def results_open(self, at: int) -> bool:
         """Whether whoever has the code reads the results at this moment."""

@@ -31,6 +31,7 @@ COMMANDS: dict[str, type[CoreCommand]] = {
         activity.Close,
         activity.Clock,
         running.TellAll,
+        running.Spoke,
         moderation.Undo,
         moderation.Admit,
         moderation.Drop,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, g, render_template, request
+from werkzeug.datastructures import MultiDict
 
-from app.domain.agenda import MINUTE_MS, Activity
+from app.domain.agenda import MINUTE_MS, Activity, Agenda
 from app.domain.calendar import hour
 from app.domain.pace import Cut, Pace, cuts, pace, with_minutes
 from app.domain.people import new_id
@@ -15,13 +16,21 @@ from app.live.room.room import Room
 from app.store.workshop_info import WorkshopInfo
 from app.web.common import access
 from app.web.common.locale import default_to
-from app.web.facilitator.agenda_form import sentence_of
+from app.web.facilitator import agenda_library as library
+from app.web.facilitator.agenda_form import fields_apart, methods_of, sentence_of
 from beffroi import translator
+from beffroi.fields import tidy
 from beffroi.spoken import Said
 from beffroi.words import current_locale
 
 _ = translator(__name__)
 pages = Blueprint("pace", __name__, url_prefix="/animer")
+
+ASKED_MOST = 300
+"""Characters of what an activity asks that is put on the agenda from the console."""
+
+MINUTES_MOST = 600
+"""Minutes of an activity, at most."""
 
 MOST = 240
 """Minutes by which what is on is prolonged at once, at most."""
@@ -48,9 +57,36 @@ def context(facts: WorkshopInfo) -> dict[str, Any]:
         "need": need,
         "cuts": _cuts(found, need),
         "stage_of": lambda activity, id: _stage_title(room, activity, id),
+        "inserting": _inserting(facts, agenda),
         "said": "",
         "done": (),
         "error": "",
+    }
+
+
+def _leading(agenda: Agenda) -> Activity | None:
+    """What is on, and beside a question that was asked on the spot, what was on before it."""
+    return agenda.left_activity or agenda.present
+
+
+def _inserting(facts: WorkshopInfo, agenda: Agenda, error: Any = "") -> dict[str, Any]:
+    """What the form shows that puts one more activity on the agenda: after what is on, whatever that is by then, unless
+    something else is said.
+
+    What was refused stands there as it was typed.
+    """
+    here, listed = _leading(agenda), [one for one in agenda.listed() if not one.aside]
+    ahead = listed[listed.index(here) + 1 :] if here in listed else listed
+    typed = request.form if error else MultiDict[str, str]()
+    return {
+        "library": library.by_purpose(methods_of(facts).values()),
+        "places": ahead,
+        "after": typed.get("after", ""),
+        "method": typed.get("method", ""),
+        "asked": typed.get("asked", ""),
+        "minutes": typed.get("minutes", ""),
+        "most": ASKED_MOST,
+        "error": error,
     }
 
 
@@ -69,8 +105,8 @@ def _number(name: str) -> int:
     return min(MOST, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0  # noqa: PLR2004
 
 
-def _drawn(facts: WorkshopInfo, said: Any = "", done: tuple[str, ...] = (), error: Any = "") -> str:
-    told = context(facts) | {"said": said, "done": done, "error": error}
+def _drawn(facts: WorkshopInfo, said: Any = "", done: tuple[str, ...] = (), error: Any = "", **more: Any) -> str:
+    told = context(facts) | {"said": said, "done": done, "error": error, **more}
     return render_template("facilitator/console/pace.html", workshop=facts, **told)
 
 
@@ -138,3 +174,30 @@ def skip(code: str, activity: str) -> str:
         return _drawn(facts, error=sentence_of(answer, None))
     said = _("“%(title)s” is put aside; the agenda page has it.", title=known.title)
     return _drawn(facts, said, (f"{activity}:{answer.entry}",))
+
+
+@pages.post("/<code>/rythme/inserer")
+def insert(code: str) -> str:
+    """Put one more activity on the agenda, in the middle of the day: every hour to come follows."""
+    facts, grant = access.facilitator_or_403(code)
+    default_to(facts.locale)
+    agenda, form = access.room_of(facts).record.agenda, request.form
+    entry = library.card_for(methods_of(facts).values(), form.get("method", ""))
+    if entry is None:
+        return _refused(facts, _("That method is not enabled in this workshop."))
+    here = _leading(agenda)
+    data = library.begun_as(entry, agenda, form.get("after", "") or (here.id if here else ""))
+    if form.get("minutes", ""):
+        data["minutes"] = min(MINUTES_MOST, _number("minutes"))
+    if asked := tidy(form.get("asked", ""), ASKED_MOST)[:ASKED_MOST]:
+        ahead, _others = fields_apart(entry.method, {})
+        data |= {"settings": {**data["settings"], ahead[0]["name"]: asked}} if ahead else {"instruction": asked}
+    answer = _ask(facts, grant, "core.add", **data)
+    if not answer.accepted:
+        return _refused(facts, sentence_of(answer, entry.method))
+    said = _("“%(title)s” is on the agenda: every hour to come is the new one.", title=data["title"])
+    return _drawn(facts, said, (f"{answer.entry}:{answer.entry}",))
+
+
+def _refused(facts: WorkshopInfo, error: Any) -> str:
+    return _drawn(facts, inserting=_inserting(facts, access.room_of(facts).record.agenda, error))
