@@ -62,7 +62,7 @@ def welcome(links: Links, base: str, loopback: bool) -> Iterator[str]:
     for site, path in links.screens.items():
         yield f"  Screen {site:<9}{base}{path}"
     if links.played:
-        yield f"  Filled in       {base}{links.played}   (personas, journeys; three others on the list; sign in first)"
+        yield f"  Filled in       {base}{links.played}   (personas, journeys; seven others on the list; sign in first)"
     yield f"  Other screens   {base}{links.pairing}   (shows a code to type in the console)"
     yield ""
     if loopback:

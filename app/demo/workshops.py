@@ -12,7 +12,7 @@ from types import ModuleType
 
 from flask import Flask, url_for
 
-from app.demo import benchmark, debate, inquiry, service
+from app.demo import benchmark, charter, debate, inquiry, proofs, service, strategy, values
 from app.demo.links import DEMO_EMAIL, Links
 from app.demo.players import DemoPlayers
 from app.domain.calendar import end_of, today
@@ -75,7 +75,7 @@ def load_demo(app: Flask, filled: bool = True) -> WorkshopInfo:
     """A new demo workshop, ready to be played; and, `filled`, one that was played, to be read."""
     facilitator = demo_account(app)
     if filled:
-        for demo in (benchmark, debate, inquiry):
+        for demo in (proofs, strategy, charter, values, benchmark, debate, inquiry):
             fill_in(app, facilitator, demo)
         fill_in(app, facilitator)
     return new_demo(app, facilitator)
