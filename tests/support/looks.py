@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.support.compiled import KEPT
 from tests.support.tabs import WIDTHS
 
-PICTURES = Path(__file__).parents[2] / "test-results" / "screens"
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "test-results" / "screens"
 
 VIOLATIONS = {"resultTypes": ["violations"], "preload": False}  # what it would load first are films and sounds
 
@@ -49,8 +53,43 @@ SCRIPT = Axe().axe_script
 
 KINDS_OF_TEXT = Path(__file__).with_name("kinds_of_text.js").read_text()
 
-LEGIBLE: set[str] = set()
-"""The kinds of text that axe found legible on some page; it takes ten times as long for colours as for the rest."""
+SHEETS = [sheet for folder in ("app", "beffroi", "plugins") for sheet in sorted((ROOT / folder).rglob("*.css"))]
+
+
+class Legible:
+    """The kinds of text that axe found legible on some page, told by each process of tests to the others: it takes ten
+    times as long for colours as for the rest. With another letter in a sheet none is known."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: set[str] = set()
+        self._read = 0
+
+    def unknown(self, kinds: Iterable[str]) -> list[str]:
+        """Those of these that nobody has judged."""
+        if self._file.exists():
+            with self._file.open("rb") as file:
+                file.seek(self._read)
+                whole = file.read().rpartition(b"\n")[0]
+            self._known.update(whole.decode().split("\n"))
+            self._read += len(whole) + bool(whole)
+        return [kind for kind in kinds if kind not in self._known]
+
+    def add(self, kinds: Iterable[str]) -> None:
+        """They are legible; what may lie over something else is judged each time."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab", buffering=0) as file:  # one line after the other's, not within it
+            file.write("".join(f"{kind}\n" for kind in kinds if not kind.startswith("moved")).encode())
+
+
+def _legible() -> Legible:
+    told = hashlib.sha256(f"{SCRIPT}{KINDS_OF_TEXT}".encode())
+    for sheet in SHEETS:
+        told.update(sheet.read_bytes())
+    return Legible(KEPT / f"{told.hexdigest()}.legible")
+
+
+LEGIBLE = _legible()
 
 RUN = """([rules, kinds]) => axe.run(
   kinds ? { include: kinds.flatMap((kind) => window.kindsOfText.get(kind).slice(0, 3)) } : document, rules
@@ -67,10 +106,10 @@ def run(page: Page, rules: dict, kinds: list[str] | None = None) -> list[str]:
 
 def illegible(page: Page) -> list[str]:
     """Texts whose colours are too near to what is behind them, or links that nothing but their colour tells."""
-    kinds = [kind for kind in page.evaluate(KINDS_OF_TEXT) if kind not in LEGIBLE]
+    kinds = LEGIBLE.unknown(page.evaluate(KINDS_OF_TEXT))
     found = run(page, COLOURS, kinds) if kinds else []
     if not found:
-        LEGIBLE.update(kind for kind in kinds if not kind.startswith("moved"))
+        LEGIBLE.add(kinds)
     return found
 
 
