@@ -14,7 +14,6 @@ from typing import Any, TextIO
 
 import structlog
 from gevent import get_hub
-from sqlalchemy.exc import OperationalError
 from structlog.stdlib import BoundLogger, ProcessorFormatter
 from structlog.typing import EventDict, WrappedLogger
 
@@ -32,10 +31,16 @@ def logger(name: str) -> BoundLogger:
 
 def said_by(error: BaseException) -> str:
     """An error in words that quote nobody."""
-    if isinstance(error, OperationalError):
-        return f"{type(error).__name__}: {str(error.orig).splitlines()[0]}"
+    if _is_of_a_database(error):
+        return f"{type(error).__name__}: {str(getattr(error, 'orig', '')).splitlines()[0]}"
     is_plain = isinstance(error, OSError) or getattr(error, "quotes_nobody", False)
     return f"{type(error).__name__}: {error}" if is_plain else type(error).__name__
+
+
+def _is_of_a_database(error: BaseException) -> bool:
+    """Whether a database raised it. Its library is not imported for that: a process without a database starts faster."""
+    known = sys.modules.get("sqlalchemy.exc")
+    return known is not None and isinstance(error, known.OperationalError)
 
 
 def told_of(error: BaseException) -> str:

@@ -105,15 +105,23 @@ def folder(tmp_path) -> Path:
     return plugin.parent
 
 
-def test_it_is_done_in_another_process_which_knows_nothing_of_the_server(folder, monkeypatch):
+def test_it_is_done_in_another_process_which_knows_nothing_of_the_server_and_loads_that_plugin_alone(
+    folder, monkeypatch
+):  # fmt: skip
     monkeypatch.setenv("SECRET_KEY", "not to be told")
-    made = slow_work.Work("sum", {"said": ["un", "deux"]}, [folder]).result()
+    (folder / "other").mkdir()
+    (folder / "other" / "__init__.py").write_text(f"open({str(folder / 'was loaded')!r}, 'w').close()")
+    key = registry.build(folder).brought_by("sum")
+    assert (folder / "was loaded").exists()
+    (folder / "was loaded").unlink()
+    made = slow_work.Work("sum", {"said": ["un", "deux"]}, [folder], plugin=key).result()
+    assert not (folder / "was loaded").exists()
     assert made["words"].startswith("2 said") and made["words"].endswith("cores: 1, no key")
     assert f"process {os.getpid()}," not in made["words"]
 
 
 def test_in_that_process_too_a_block_does_the_work_of_its_commands(folder):
-    made = slow_work.Work("ofblocks", {"said": ["un"]}, [folder], "more_sum_up").result()
+    made = slow_work.Work("ofblocks", {"said": ["un"]}, [folder], "more_sum_up", plugin=f"{folder}/sum").result()
     assert made == {"words": "1 said to a block"}
 
 
@@ -126,7 +134,7 @@ def test_it_has_an_end(folder):
 
 def test_what_it_raises_is_told(folder):
     with pytest.raises(WorkFailed, match="ValueError: it broke"):
-        slow_work.Work("sum", {"said": ["break"]}, [folder]).result()
+        slow_work.Work("sum", {"said": ["break"]}, [folder], plugin=f"{folder}/sum").result()
 
 
 def test_a_snapshot_is_plain_data(folder):

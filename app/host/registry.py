@@ -64,6 +64,10 @@ class Registry:
             told = {**method.kinds, **told}
         return told
 
+    def brought_by(self, method: str) -> str:
+        """What tells the plugin of a method from others (`Plugin.key`); "" of an unknown method."""
+        return next((plugin.key for plugin in self.plugins for one in plugin.methods if one.id == method), "")
+
     def blame(self, method: str, where: str, error: Exception) -> None:
         """Note that a plugin raised; the operator sees it on the plugins page."""
         brought = self.methods.get(method)
@@ -77,14 +81,18 @@ class Registry:
         log.warning("a plugin is slow or large", method=method, where=where, said=said)
 
 
-def build(*folders: Path, tried: Sequence[Path] = (), known: Sequence[Plugin] = ()) -> Registry:
+def build(
+    *folders: Path, tried: Sequence[Path] = (), known: Sequence[Plugin] = (), only: str = ""
+) -> Registry:  # fmt: skip
     """Load the bundled plugins but those `known` already, those of `folders` (for trying one out), and the installed.
 
-    What is `tried`, a package that is being written, goes before the same one where it is installed.
+    What is `tried`, a package that is being written, goes before the same one where it is installed. `only` is the key
+    of the one plugin that is wanted: the others are not imported.
     """
     written = [package for package in tried if package.parent != BUNDLED]
     names = {package.name for package in written}
     others = (one for one in installed() if one[0].module not in names)
     loaded = {plugin.name for plugin in known}
     ours = (one for one in bundled_in(BUNDLED) if one[0].name not in loaded)
-    return Registry(discover(chain(ours, outside_in((*folders, *written)), others), known), folders)
+    found = chain(ours, outside_in((*folders, *written)), others)
+    return Registry(discover((one for one in found if only in ("", one[0].key)), known), folders)

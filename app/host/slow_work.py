@@ -19,9 +19,15 @@ LARGEST = 2_000_000
 class Work:
     """A piece of work under way."""
 
-    def __init__(self, method: str, snapshot: Any, folders: Sequence[Path] = (), command: str = "") -> None:
-        """What a `command` of a method gave; raises `WorkFailed` where that is no plain data, or too large."""
-        given = {"method": method, "command": command, "snapshot": snapshot, "folders": [str(one) for one in folders]}
+    def __init__(
+        self, method: str, snapshot: Any, folders: Sequence[Path] = (), command: str = "", *, plugin: str = ""
+    ) -> None:
+        """What a `command` of a method gave; raises `WorkFailed` where that is no plain data, or too large.
+
+        `plugin` is the key of the one that brings the method: then the process loads that one alone.
+        """
+        given = {"method": method, "command": command, "snapshot": snapshot, "plugin": plugin}
+        given["folders"] = [str(one) for one in folders]
         self._process = ChildProcess("app.host.slow_work", _as_json(given))
 
     def result(self, seconds: float = SECONDS) -> dict[str, Any]:
@@ -60,7 +66,7 @@ def _answer(given: bytes) -> bytes:
     asked = json.loads(given)
     from app.host import registry  # noqa: PLC0415 - within the limits: a plugin is loaded here
 
-    method = registry.build(*map(Path, asked["folders"])).methods[asked["method"]]
+    method = registry.build(*map(Path, asked["folders"]), only=asked["plugin"]).methods[asked["method"]]
     return _as_json(method.worker_of(asked["command"]).work(asked["snapshot"]))
 
 

@@ -83,7 +83,8 @@ class SlowWork:
 
     def _made(self, place: Place, method: str, given: object) -> dict[str, Any]:
         with AT_ONCE:
-            work = Work(method, given, self.sources.record.registry.folders, place.command)
+            registry = self.sources.record.registry
+            work = Work(method, given, registry.folders, place.command, plugin=registry.brought_by(method))
             try:
                 return work.result()
             finally:
