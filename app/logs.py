@@ -38,7 +38,7 @@ def said_by(error: BaseException) -> str:
 
 
 def _is_of_a_database(error: BaseException) -> bool:
-    """Whether a database raised it. Its library is not imported for that: a process without a database starts faster."""
+    """Whether a database raised it; its library is not imported for that, which a process without one does not need."""
     known = sys.modules.get("sqlalchemy.exc")
     return known is not None and isinstance(error, known.OperationalError)
 
