@@ -20,6 +20,7 @@ from app.address import Address, read
 from app.bundled import instance
 from app.domain.audit import AUDIT_DAYS, FEWEST_DAYS, MOST_DAYS
 from app.domain.calendar import is_zone
+from app.domain.secret_keys import SecretKeys
 from app.domain.webhooks import Allowed, read_allowed
 from app.instance import NotPrivate, begin, make_private
 from app.settings_file import Unreadable, with_file
@@ -51,6 +52,9 @@ class Settings:
     )
     proxies: int = _setting(0, "How many proxies stand in front, whose X-Forwarded-For is believed.")
     secret_key: str = _setting("", "Signs the cookies; by default one is made and kept in the instance folder.")
+    secret_key_fallbacks: str = _setting(
+        "", "Keys that were SECRET_KEY before, the latest first, with blanks between: what they signed is still taken."
+    )
     database_url: str = _setting(
         "", "Database, as postgresql://user:password@host/name; by default SQLite in the instance folder."
     )
@@ -196,7 +200,7 @@ def secret_key(settings: Settings) -> str:
     """The key that signs cookies: as set, if it is a real one, or the instance's own, made at the first start."""
     given = settings.secret_key
     if given:
-        if len(given) < SHORTEST_SECRET or given.lower() in KNOWN_SECRETS or len(set(given)) < 8:  # noqa: PLR2004
+        if not _is_real(given):
             raise BadSetting(
                 f"SECRET_KEY is not a real one: give {SHORTEST_SECRET} random characters or more, "
                 "or leave it out and one is made in the instance folder."
@@ -212,6 +216,23 @@ def secret_key(settings: Settings) -> str:
             os.link(own, file)
         own.unlink()
     return file.read_text().strip()
+
+
+def secret_keys(settings: Settings) -> SecretKeys:
+    """The key that signs, and those before it. Raises `BadSetting`."""
+    present, before = secret_key(settings), tuple(settings.secret_key_fallbacks.split())
+    if not all(map(_is_real, before)):
+        raise BadSetting(
+            f"SECRET_KEY_FALLBACKS holds what was no real key: {SHORTEST_SECRET} characters or more each, with blanks "
+            "between."
+        )
+    if present in before:
+        raise BadSetting("SECRET_KEY_FALLBACKS holds the present key too: give SECRET_KEY another one.")
+    return SecretKeys(present, before)
+
+
+def _is_real(key: str) -> bool:
+    return len(key) >= SHORTEST_SECRET and key.lower() not in KNOWN_SECRETS and len(set(key)) >= 8  # noqa: PLR2004
 
 
 def _address(url: str) -> str:
@@ -263,8 +284,11 @@ def apply(app: Flask, settings: Settings) -> None:
     keep_private(settings)
     begin(_files(settings))
     app.extensions["settings"] = settings
+    keys = secret_keys(settings)
     app.config.update(
-        SECRET_KEY=secret_key(settings),
+        SECRET_KEY=keys.present,
+        SECRET_KEY_FALLBACKS=list(keys.before),
+        WTF_CSRF_SECRET_KEY=[*reversed(keys.every)],  # as itsdangerous has it: the last one signs, all are taken
         SQLALCHEMY_DATABASE_URI=settings.database_address,
         SQLALCHEMY_BINDS={"keys": settings.keys_address},
         MAX_CONTENT_LENGTH=1_000_000,

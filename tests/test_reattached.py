@@ -103,6 +103,18 @@ def test_no_puts_the_other_device_out(app, ana, facts, store, room):
     assert WORDS in page(ana, facts)
 
 
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_what_is_withheld_stays_so_under_another_secret_key(app, ana, facts, store, room, is_answered):
+    other, old = reattached(app, facts, store), app.config["SECRET_KEY"]
+    app.config.update(SECRET_KEY="0123456789abcdef" * 4, SECRET_KEY_FALLBACKS=[old])
+    assert WORDS not in page(other, facts) and "pas montré sur cet appareil" in page(other, facts)
+    if is_answered:
+        answer(room, facts, store, hers=True)
+        assert WORDS in page(other, facts)
+    app.config["SECRET_KEY_FALLBACKS"] = []
+    assert (WORDS in page(other, facts)) is is_answered
+
+
 def test_the_device_itself_cannot_say_yes(app, ana, facts, store, room):
     reattached(app, facts, store)
     assert answer(room, facts, store, hers=True, withheld=frozenset({"x"})).kind == "refused"

@@ -17,6 +17,7 @@ from sqlalchemy import delete
 
 from app.domain.calendar import DAY_MS
 from app.domain.clock import now_ms
+from app.domain.secret_keys import SecretKeys
 from app.domain.webhooks import AGAIN_AFTER_MS, Allowed, checked, read_allowed, secret_of, signature, target
 from app.live.hosting.webhooks import Webhooks
 from app.store import purge, webhooks
@@ -91,7 +92,7 @@ def clock():
 
 @pytest.fixture
 def sender(store, receiver, clock):
-    return Webhooks(store, read_allowed(f"localhost:{receiver.port} {HERE} ::1/128"), "k" * 32, clock)
+    return Webhooks(store, read_allowed(f"localhost:{receiver.port} {HERE} ::1/128"), SecretKeys("k" * 32), clock)
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_the_end_is_told_once_signed_and_in_few_words(told, store, sender, recei
         "ended_at",
         "api",
     }
-    secret = secret_of("k" * 32, "sel")
+    secret = secret_of(SecretKeys("k" * 32), "sel")
     over = f"{headers['Beffroi-Timestamp']}.".encode() + body
     assert headers["Beffroi-Signature"] == "v1=" + hmac.new(secret.encode(), over, hashlib.sha256).hexdigest()
     assert (state(store, told).state, state(store, told).said) == ("done", "204")
@@ -170,7 +171,7 @@ def test_nothing_is_sent_where_it_may_not_be(told, store, sender, receiver, cloc
     told.core("core.conclude")
     port = receiver.port
     for allowed in ("", "autre.example.fr", "localhost", f"localhost:{port}"):  # the last: a private address
-        Webhooks(store, read_allowed(allowed), "k" * 32, clock).look()
+        Webhooks(store, read_allowed(allowed), SecretKeys("k" * 32), clock).look()
         clock.now += webhooks.CLAIMED_MS + AGAIN_AFTER_MS[3]
     assert receiver.got == []
     store.write(lambda connection: connection.execute(delete(Facilitation)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
+from app.domain.secret_keys import SecretKeys
 from beffroi import Refused, translator
 
 _ = translator(__name__)
@@ -92,8 +93,9 @@ def checked(found: Iterable[str], allowed: Allowed) -> str:
     return addresses[0]
 
 
-def secret_of(key: str, salt: str) -> str:
-    """What signs what is sent: worked out from the server's own key, so that no row holds it."""
+def secret_of(keys: SecretKeys, salt: str) -> str:
+    """What signs what is sent: worked out from the server's key of the day it was shown, so that no row holds it."""
+    key = keys.of_salt(salt)
     return base64.urlsafe_b64encode(hmac.digest(key.encode(), f"webhook/{salt}".encode(), hashlib.sha256)).decode()
 
 

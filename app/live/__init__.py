@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Give the app its rooms and its sockets."""
+    from app.domain.secret_keys import SecretKeys
     from app.live.gateway.events import EventHandlers
     from app.live.hosting.rooms import Rooms
     from app.live.hosting.webhooks import Webhooks
@@ -20,7 +21,8 @@ def init_app(app: Flask) -> None:
     app.extensions["wire"] = wire = stock_wire(app) if settings.stock_sockets else patched_wire(app)
     process = settings.process if store.is_shared else None
     app.extensions["rooms"] = Rooms(store, app.extensions["registry"], wire, process)
-    app.extensions["webhooks"] = Webhooks(store, settings.told_hosts, str(app.config["SECRET_KEY"]))
+    keys = SecretKeys(app.config["SECRET_KEY"], tuple(app.config["SECRET_KEY_FALLBACKS"]))
+    app.extensions["webhooks"] = Webhooks(store, settings.told_hosts, keys)
     app.extensions["sockets"] = sockets = EventHandlers(app.extensions["rooms"])
     wire.attach(sockets.handlers)
 

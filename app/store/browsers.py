@@ -69,6 +69,24 @@ def keep_place(connection: Connection, browser: Browser, place: KeptPlace, link:
         connection.execute(insert(OwnLink).values(**link_row))
 
 
+def known_link(session: Session, links: list[str]) -> str:
+    """The first of these links that leads to somebody's data; "" where none does."""
+    digests = [secret_digest(link) for link in links]
+    known = set(session.scalars(select(OwnLink.link).where(OwnLink.link.in_(digests))))
+    return next((link for link, digest in zip(links, digests, strict=True) if digest in known), "")
+
+
+def renew_link(connection: Connection, known: str, link: str) -> str:
+    """Keep another link beside a known one; the one to go by: where something is withheld, the known one alone."""
+    digest, former = secret_digest(link), OwnLink.link == secret_digest(known)
+    row = connection.execute(select(OwnLink.workshop_id, OwnLink.person_id, OwnLink.withheld).where(former)).first()
+    if row is None or row.withheld:
+        return known
+    if connection.scalar(select(OwnLink.link).where(OwnLink.link == digest)) is None:
+        connection.execute(insert(OwnLink).values(link=digest, **row._mapping))
+    return link
+
+
 def is_somebody(connection: Connection, browser: Browser) -> bool:
     """Whether a browser is somebody who is there, and did not leave in it."""
     asked = select(PersonRow.id).join(BrowserPlace, BrowserPlace.person_id == PersonRow.id)

@@ -133,10 +133,13 @@ REFUSED = "*"
 """Withheld from a device whose person said that it is not hers: everything."""
 
 
-def withheld_from(session: Session, secret: str) -> frozenset[str]:
-    """Of which activities a browser shows nothing that was written before it took its place; by its own link."""
+def withheld_from(session: Session, secret: str, unknown: Collection[str] = ()) -> frozenset[str]:
+    """Of which activities a browser shows nothing that was written before it took its place; by its own link.
+
+    `unknown`: where there is no such link of a browser.
+    """
     row = session.get(OwnLink, secret_digest(secret))
-    return frozenset(row.withheld if row else ())
+    return frozenset(row.withheld if row else unknown)
 
 
 def withhold(connection: Connection, secret: str, activities: Collection[str]) -> None:

@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
         form_reader,
         locale,
         security,
+        signing_keys,
         socket_connect,
         static_files,
         templating,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     app.before_request(access.move_over)
     audited.init_app(app)
+    signing_keys.init_app(app)
     display.init_app(app)
     minutes_files.init_app(app)
     account.init_app(app)

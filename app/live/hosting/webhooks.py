@@ -13,6 +13,7 @@ from gevent.hub import sleep
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.clock import now_ms
+from app.domain.secret_keys import SecretKeys
 from app.domain.webhooks import Allowed, checked, secret_of, signature, target
 from app.logs import logger
 from app.store import webhooks
@@ -51,10 +52,10 @@ class _ToAddress(http.client.HTTPSConnection):
 class Webhooks:
     """Sends what waits. In each process of several: a row is claimed by one of them."""
 
-    def __init__(self, store: Store, allowed: Allowed, key: str, clock: Callable[[], int] = now_ms) -> None:
+    def __init__(self, store: Store, allowed: Allowed, keys: SecretKeys, clock: Callable[[], int] = now_ms) -> None:
         self.store = store
         self.allowed = allowed
-        self.key = key
+        self.keys = keys
         self.clock = clock
 
     def start(self) -> None:
@@ -103,7 +104,7 @@ class Webhooks:
             "User-Agent": f"Beffroi/{VERSION}",
             "Beffroi-Delivery": sending.id,
             "Beffroi-Timestamp": str(at),
-            "Beffroi-Signature": signature(secret_of(self.key, sending.salt), at, sending.body),
+            "Beffroi-Signature": signature(secret_of(self.keys, sending.salt), at, sending.body),
         }
         line = _ToAddress(to.host, to.port, address)
         try:

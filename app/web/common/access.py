@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 
 from app.domain.people import Person, Site, seat_of, tidy_code
+from app.domain.secret_keys import SecretKeys
 from app.live.commands.loading import ReadOnlyRoom
 from app.live.commands.on_paper import paper_of
 from app.live.commands.request import PAPER, PREVIEW, SCREEN, Grant
@@ -25,6 +24,7 @@ from app.store.committer import Job, Unavailable, bound
 from app.store.store import the_store
 from app.store.workshop_info import WorkshopInfo
 from app.web.common.locale import mark_texts
+from app.web.common.signing_keys import signing_keys
 from beffroi import FACILITATOR, PARTICIPANT
 
 
@@ -87,16 +87,25 @@ def of_browser(facts: WorkshopInfo) -> Browser:
 
 
 def own_link(person: str) -> str:
-    """The secret of this browser's link to a person's data: worked out, so that no row and no cookie holds it."""
-    return _link(_key(), secret(), person)
+    """The secret of this browser's link to a person's data: worked out, so that no row and no cookie holds it.
+
+    Where a key of before made it, the present one takes over: the former still leads there, as long as its row stays.
+    """
+    present, *former = _links(signing_keys(), secret(), person)
+    if not former:
+        return present
+    with the_store().read() as session_:
+        known = browsers.known_link(session_, [present, *former])
+    if known not in former:
+        return present
+    try:
+        return the_store().write(browsers.renew_link, known, present)
+    except Unavailable:
+        return known  # another time
 
 
-def _link(key: bytes, browser: str, person: str) -> str:
-    return hmac.new(key, f"own link/{browser}/{person}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _key() -> bytes:
-    return str(current_app.config["SECRET_KEY"]).encode()
+def _links(keys: SecretKeys, browser: str, person: str) -> list[str]:
+    return [told.hex()[:32] for told in keys.worked_out(f"own link/{browser}/{person}")]
 
 
 def keep_place(facts: WorkshopInfo, place: KeptPlace) -> Job:
@@ -110,12 +119,12 @@ def keep_new(facts: WorkshopInfo, *, replaces: bool) -> Callable[[Connection, st
     """What joining does with the id of whom it makes; where this browser is somebody already, only to replace them."""
     admit()
     browser, now, mine = of_browser(facts), g.now, secret()
-    key = _key()
+    keys = signing_keys()
 
     def job(connection: Connection, person: str) -> None:
         if not replaces and browsers.is_somebody(connection, browser):
             raise Taken
-        browsers.keep_place(connection, browser, KeptPlace(person), _link(key, mine, person), now)
+        browsers.keep_place(connection, browser, KeptPlace(person), _links(keys, mine, person)[0], now)
 
     return job
 
@@ -144,7 +153,8 @@ def participant(facts: WorkshopInfo) -> Grant | None:
     if kept is None or person is None or kept.left or person.left:
         return None
     with the_store().read() as session_:
-        withheld = pairings.withheld_from(session_, own_link(person.id))
+        # A browser whose key went while it was away: nobody knows any more what is withheld from it.
+        withheld = pairings.withheld_from(session_, own_link(person.id), unknown=(pairings.REFUSED,))
     if pairings.REFUSED in withheld:
         return None
     seat = min(kept.seat, person.seats)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import io
 from urllib.parse import urlsplit
@@ -14,7 +13,9 @@ from flask import current_app, request, url_for
 from app.domain.answer_links import AnswerLink
 from app.domain.follow_links import FollowLink
 from app.domain.people import tidy_code
+from app.domain.secret_keys import in_signs
 from app.store.workshop_info import WorkshopInfo
+from app.web.common.signing_keys import signing_keys
 
 SIGNED = 10
 """Signs of a signature: short enough for a QR code to stay coarse."""
@@ -29,16 +30,19 @@ def public_origin() -> str:
     return origin or request.host_url.rstrip("/")
 
 
+def _signatures(code: str) -> list[str]:
+    """What each key makes of a code, the present one's first."""
+    return [in_signs(told, SIGNED) for told in signing_keys().worked_out(f"join link/{tidy_code(code)}")]
+
+
 def signature_of(code: str) -> str:
     """What a link by the server carries beside its code: 60 bits that nobody works out without the secret key."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    told = hmac.new(key, f"join link/{tidy_code(code)}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(told)[:SIGNED].decode()
+    return _signatures(code)[0]
 
 
 def is_signed(code: str, signature: str) -> bool:
     """Whether the server made a link to join by that code: whoever has it guesses nothing."""
-    return hmac.compare_digest(signature_of(code).encode(), signature.encode())
+    return any(hmac.compare_digest(one.encode(), signature.encode()) for one in _signatures(code))
 
 
 def join_link(facts: WorkshopInfo, site: str = "", table: str = "") -> str:
@@ -62,11 +66,12 @@ def follow_link(link: FollowLink) -> str:
     return public_origin() + url_for("follow.show", link=link.code)
 
 
-def agenda_secret(id: str) -> str:
-    """What stands in the address by which an agenda is read: worked out, 132 bits, so that no row holds it."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    told = hmac.new(key, f"agenda link/{id}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(told)[:AGENDA_SECRET].decode()
+def agenda_secrets(id: str) -> list[str]:
+    """What stands in the address by which an agenda is read: worked out, 132 bits, so that no row holds it.
+
+    What each key makes, the present one's first: an address that was given out is of the key of that day.
+    """
+    return [in_signs(told, AGENDA_SECRET) for told in signing_keys().worked_out(f"agenda link/{id}")]
 
 
 def qr_svg(link: str) -> bytes:

@@ -11,7 +11,7 @@ from app.store.digests import secret_digest
 from app.store.store import the_store
 from app.web.common import access
 from app.web.common.attempts import MADE
-from app.web.common.links import agenda_secret, is_only_here, public_origin
+from app.web.common.links import agenda_secrets, is_only_here, public_origin
 from app.web.common.locale import default_to
 
 pages = Blueprint("agenda_link", __name__, url_prefix="/animer")
@@ -24,9 +24,9 @@ def show(code: str) -> str:
     default_to(facts.locale)
     with the_store().read() as session:
         row = agenda_links.of_workshop(session, facts.id)
-    secret = agenda_secret(row.id) if row else ""
-    is_known = row is not None and row.secret == secret_digest(secret)  # not after the secret key was changed
-    address = public_origin() + url_for("read_agenda.read", link=secret) if is_known else ""
+    # None is known once the key of that day is gone.
+    known = [one for one in agenda_secrets(row.id) if row.secret == secret_digest(one)] if row else []
+    address = public_origin() + url_for("read_agenda.read", link=known[0]) if known else ""
     return render_template(
         "facilitator/agenda_link.html", workshop=facts, made=row, address=address, only_here=is_only_here()
     )
@@ -38,7 +38,7 @@ def renew(code: str) -> AnyResponse:
     facts, grant = access.facilitator_or_403(code)
     MADE.spend(grant.who)
     id = new_id()
-    the_store().write(agenda_links.renew, facts.id, id, agenda_secret(id), g.now)
+    the_store().write(agenda_links.renew, facts.id, id, agenda_secrets(id)[0], g.now)
     return redirect(url_for("agenda_link.show", code=facts.code), 303)
 
 

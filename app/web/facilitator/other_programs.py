@@ -118,10 +118,10 @@ def tell(code: str) -> str | tuple[str, int]:
         target(url, sender.allowed)
     except Refused as refused:
         return _page(facts, wrong=str(refused.sentence)), 422
-    salt, api = new_id(), public_origin() + url_for("api.workshop", code=facts.code)
+    salt, api = sender.keys.marked(new_id()), public_origin() + url_for("api.workshop", code=facts.code)
     said = {"url": url, "salt": salt, "by": current_user.user.id, "api": api[:300]}
     the_store().write(webhooks.put, facts.id, **said)
-    return _page(facts, signs=secret_of(sender.key, salt))
+    return _page(facts, signs=secret_of(sender.keys, salt))
 
 
 @pages.post("/<code>/autres-outils/fin/retirer")
