@@ -1,6 +1,7 @@
 """Files of the minutes, read back: what each version says and may not say, and whatever was written."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -10,11 +11,11 @@ import pypdfium2
 import pytest
 
 from app.documents.model import Look
-from app.export.minutes import writing
+from app.export.minutes import drawings, writing
 from app.export.minutes.making import Busy, Making, Makings
 from app.export.minutes.model import Minutes, Part
 from app.export.minutes.writing import FORMATS, Order
-from beffroi.report import Curve, Grid, Item, Line, Listing, Row, Section
+from beffroi.report import Bar, Bars, Curve, Grid, Item, Line, Listing, Ranks, Row, Section
 from tests.support.erasing import erase
 from tests.support.minutes import decided_in, of
 from tests.support.pages import token
@@ -93,6 +94,18 @@ def test_whatever_was_written_makes_a_sound_file(format):
     for one in ("#let x = 1", "*gras*", "Table 2", "Lire ainsi"):
         assert one in said, one
     assert said.count("mot") >= 2500
+
+
+def test_bars_are_drawn_by_the_numbers_of_their_table_and_what_is_not_shown_has_none():
+    some = Bars([Bar("Vite", 9), Bar("Clair", 3), Bar("Autre", None)], "voix", "Idée", total=12)
+    drawn = drawings.picture(some, Look())
+    assert [row.cells[:3] for row in drawings.numbered(some).rows][:2] == [(1, "Vite", 9), (2, "Clair", 3)]
+    assert re.findall(r'<rect [^>]*width="(\d+)"', drawn.svg) == ["387", "129"], "of twelve, not of nine"
+    assert "Vite: voix 9" in drawn.alt and drawn.svg.count("<text") == 5
+    ranks = Ranks([Bar("B", 2), Bar("A", 7)], "gommettes", "Idée", keep=1)
+    assert re.findall(r'"end"[^>]*>(\d)<', drawings.picture(ranks, Look()).svg) == ["1", "2"]
+    assert drawings.numbered(ranks) == ranks.table()
+    assert drawings.picture(Bars([Bar("Seul", 3)], "voix"), Look()) is None
 
 
 @pytest.mark.parametrize("format", ["pdf", "odt", "docx", "html"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from app.domain.clock import now_ms
 from app.store import accounts, api_tokens, minutes_choices, purge, workshops
 from app.store.digests import secret_digest
 from app.web.api.description import PATHS
+from tests.support.minutes import decided_in
 from tests.support.pages import PASSWORD
 from tests.support.pages import token as proof
 
@@ -187,6 +190,42 @@ def test_the_report_is_cut_as_the_minutes_are(store, workshop, program, ideas):
     after = program.read(chapter["address"])
     assert len(after["sections"]) == len(before["sections"]) - 1
     assert "bien" not in json.dumps(after["sections"], ensure_ascii=False)
+    store.write(minutes_choices.is_kept, workshop.facts.id, {"words": ["Bien"]}, 1)
+    agenda = program.read("/agenda")
+    tables = [table for one in (*agenda["activities"], agenda) for table in one["tables"]]
+    told = json.dumps([program.read(one["address"]) for one in tables] + [program.read("/chain")], ensure_ascii=False)
+    assert "Idée 3" in told and "[…]" in told and "bien" not in told
+    every = [f"{ideas}.{one['id']}" for one in before["sections"]]
+    store.write(minutes_choices.is_kept, workshop.facts.id, {"left_out": every}, 2)
+    assert not [one["tables"] for one in program.read("/agenda")["activities"] if one["id"] == ideas][0]
+    assert "Idée 3" not in json.dumps(program.read("/chain"), ensure_ascii=False)
+
+
+def test_decisions_lack_the_words_that_were_taken_out_and_what_was_left_out(store, workshop, program):
+    decided_in(workshop)
+
+    def said():
+        return next(one["outcomes"][0] for one in program.read("/decisions")["activities"] if one["title"] == "Idées")
+
+    assert said()["text"] == "Un seul formulaire pour Élodie" and said()["actions"]
+    chosen = {"words": ["elodie"], "left_out": ["workshop.actions"]}
+    store.write(minutes_choices.is_kept, workshop.facts.id, chosen, 0)
+    assert said()["text"] == "Un seul formulaire pour […]" and not said()["actions"]
+    store.write(minutes_choices.is_kept, workshop.facts.id, {"left_out": ["workshop.decisions"]}, 1)
+    assert program.read("/decisions") == {"activities": []}
+
+
+def test_what_facilitators_take_out_raw_says_that_it_is(store, workshop, console, ideas):
+    workshop.serve()
+    store.write(minutes_choices.is_kept, workshop.facts.id, {"words": ["bien"]}, 0)
+    way = f"/animer/{workshop.facts.code}"
+    page = html.unescape(console.get(way).text)
+    assert "Tableaux bruts (CSV" in page and "JSON brut" in page and "y compris les mots que vous retirez" in page
+    told = console.get(f"{way}/resultats.json")
+    assert told.headers["Content-Disposition"].endswith('-brut.json"') and told.json["note"].startswith("Brut")
+    files = zipfile.ZipFile(io.BytesIO(console.get(f"{way}/resultats.zip").data))
+    assert "Les mots retirés du compte rendu y sont" in files.read("lisez-moi.txt").decode("utf-8-sig")
+    assert "bien" in told.text and any(b"bien" in files.read(name) for name in files.namelist())
 
 
 def test_what_has_not_changed_is_not_sent_again_nor_gathered(workshop, program, ideas, monkeypatch):

@@ -77,10 +77,15 @@ def as_csv(table: Gathered, *, semicolon: bool = False) -> bytes:
     return (BOM + out.getvalue()).encode()
 
 
-def as_zip(results: Results, *, semicolon: bool = False) -> bytes:
-    """Every table, a file each, in the order of the agenda; then those of the workshop as a whole."""
+def as_zip(results: Results, *, semicolon: bool = False, note: str = "") -> bytes:
+    """Every table, a file each, in the order of the agenda; then those of the workshop as a whole.
+
+    `note` says what it holds, in a text of its own.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        if note:
+            bundle.writestr("lisez-moi.txt", f"{BOM}{note}\r\n")
         for name, body in files(results, semicolon=semicolon):
             bundle.writestr(name, body)
     return out.getvalue()

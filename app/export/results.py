@@ -138,10 +138,18 @@ def _cell(cell: Any, facts: WorkshopInfo) -> str | int | float:
     return cell if isinstance(cell, int | float) else without_isolates(str(cell))
 
 
-def as_json(results: Results) -> str:
-    """The results as a file that another program reads."""
+RAW = _(
+    "Raw, for the facilitators: everything that is revealed, as people wrote it. Words that were taken out of the "
+    "minutes are in it, and so is what the minutes leave out."
+)
+"""What a file says that is not cut as the minutes are."""
+
+
+def as_json(results: Results, note: str = "") -> str:
+    """The results as a file that another program reads; `note` says what it holds."""
     body = {
         "format": FORMAT,
+        **({"note": note} if note else {}),
         "workshop": results.workshop,
         "agenda": [
             {**{k: v for k, v in vars(part).items() if k != "tables"}, "tables": [vars(table) for table in part.tables]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
+from app.export.evidence import Chain
 from app.export.minutes.gathering import OF_WHOLE
 from app.export.minutes.model import Minutes
 from app.export.results import Gathered, Part, Results
@@ -22,12 +23,44 @@ def annex(results: Results, minutes: Minutes, change: Callable[[str], str]) -> R
     `minutes` are the complete ones.
     """
     with speaking(minutes.locale):
-        out = {_activity(box.name) for box in minutes.boxes if box.is_on_request and not box.is_ticked}
-        out -= {OF_WHOLE}
+        out = left(minutes)
         parts = [_changed(part, change) for part in results.activities if part.id not in out]
         whole = [] if out else [_table(one, change) for one in results.tables]  # the chain quotes every activity
         sheet = Gathered("lisez-moi", [], [[one] for one in _lines(minutes, out)], [])
         return Results({"title": minutes.title}, parts, tables=whole, readme=sheet)
+
+
+def left(minutes: Minutes) -> set[str]:
+    """The activities of which no table goes along: something of them waits for a tick, or every part was taken out."""
+    ticked = {_activity(box.name) for box in minutes.boxes if box.is_ticked}
+    waiting = {_activity(box.name) for box in minutes.boxes if box.is_on_request and not box.is_ticked}
+    return (waiting | {_activity(box.name) for box in minutes.boxes} - ticked) - {OF_WHOLE}
+
+
+def cut(results: Results, out: Collection[str], change: Callable[[str], str]) -> Results:
+    """The results without what is `out`, and without the words that `change` takes out: for programs that read them."""
+    parts = [
+        replace(
+            part, title=change(part.title), instruction=change(part.instruction), instructions={}, settings={},
+            tables=[] if part.id in out else [_table(one, change) for one in part.tables],
+        )
+        for part in results.activities
+    ]  # fmt: skip
+    whole = [] if out else [_table(one, change) for one in results.tables]
+    return replace(results, activities=parts, tables=whole, chain=_chain(results.chain, out, change))
+
+
+def _chain(chain: Chain, out: Collection[str], change: Callable[[str], str]) -> Chain:
+    found = {}
+    for id, thing in one_by_one(chain.things.items()):
+        spots = tuple(
+            replace(spot, title=change(spot.title), outcome=change(spot.outcome))
+            for spot in thing.spots
+            if spot.activity not in out
+        )
+        if spots:
+            found[id] = replace(thing, text=change(thing.text), spots=spots)
+    return replace(chain, things=found)
 
 
 def _activity(name: str) -> str:

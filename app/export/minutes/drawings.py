@@ -7,22 +7,23 @@ from dataclasses import replace
 from itertools import count
 
 from app.documents.model import Look, Picture
+from app.export.minutes import bars
 from app.host.charts.draw import DRAWN as CHARTS
 from app.host.rendering.draw import draw_chart
 from beffroi import translator
-from beffroi.report import Curve, Grid, Piece, Rings, Scatter
+from beffroi.report import Bars, Curve, Grid, Piece, Ranks, Rings, Scatter
 from beffroi.spoken import in_words
 from beffroi.words import current_locale
 
 _ = translator(__name__)
 
 DRAWN = (Curve, Scatter, Rings)
-"""The charts whose drawing says more than their table; bars stand in it as numbers."""
+"""The charts that are drawn as pages have them; bars are drawn anew, since those of pages are boxes of a page."""
 
 ALT_MOST = 600
 """Characters of what a drawing says to whoever does not see it; its table stands beneath."""
 
-WIDTHS: dict[type[Piece], float] = {Curve: 0, Scatter: 110, Rings: 95}
+WIDTHS: dict[type[Piece], float] = {Curve: 0, Scatter: 110, Rings: 95, Bars: 120}
 """Millimetres; 0 is as wide as the page."""
 
 _LINES = ("100 0", "6 4", "2 4", "12 2", "3 2", "9 9", "1 2")
@@ -31,6 +32,9 @@ _LINES = ("100 0", "6 4", "2 4", "12 2", "3 2", "9 9", "1 2")
 
 def picture(piece: Piece, look: Look) -> Picture | None:
     """A chart drawn, or None for what is told by its table alone."""
+    if isinstance(piece, Bars | Ranks):
+        svg = bars.drawn(piece, look)
+        return Picture(alt_of(piece.table()), svg=svg, width=WIDTHS[Bars]) if svg else None
     if not isinstance(piece, DRAWN):
         return None
     html = str(draw_chart(piece, prefix=f"minutes{next(_numbers)}", locale=current_locale()))
@@ -51,7 +55,7 @@ _numbers = count()
 def numbered(piece: Piece) -> Grid:
     """The table of a drawing, with the numbers that stand in it where it has any."""
     grid = piece.table()
-    if isinstance(piece, Scatter) and not any(one.label for one in piece.points):
+    if isinstance(piece, Ranks) or isinstance(piece, Scatter) and not any(one.label for one in piece.points):
         return grid
     rows = [replace(row, cells=(n, *row.cells)) for n, row in enumerate(grid.rows, 1)]
     return Grid((_("No."), *grid.columns), rows, grid.title)

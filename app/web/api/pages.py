@@ -12,11 +12,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.export import closing, report, results
+from app.export.minutes import annex, gathering
+from app.export.minutes.front import Around
 from app.export.minutes.model import Choices
 from app.export.minutes.taken_out import TakenOut
 from app.host.rendering.parts import breath
 from app.live.commands.cooperative import Cooperative
-from app.web.api import told
+from app.web.api import shapes, told
 from app.web.api.bearer import Asked, asked, number, refused
 from app.web.api.description import describe
 from app.web.api.shapes import Shape
@@ -94,7 +96,15 @@ def _gathered(at: Asked, kind: str, gather: Callable[[str], T]) -> T:
 
 
 def _results(at: Asked) -> results.Results:
-    return _gathered(at, "results", lambda locale: results.gather(at.facts, at.room.record, locale))
+    """Cut as the minutes are: no table of what nobody ticked or somebody took out, no word that was taken out."""
+    choices = at.choices
+
+    def gather(locale: str) -> results.Results:
+        record = at.room.record
+        minutes = gathering.gather(at.facts, record, Around(), choices, locale, version="complete")
+        return annex.cut(results.gather(at.facts, record, locale), annex.left(minutes), TakenOut(choices.words))
+
+    return _gathered(at, f"results {choices.version}", gather)
 
 
 def _version(at: Asked) -> Version:
@@ -169,9 +179,12 @@ def table(code: str, activity: str, name: str) -> Response:
 def decisions(code: str) -> Response:
     """What was kept and who does what, as the page of the results says it."""
     at = asked(code, "participants")
-    return _answer(
-        at, lambda: _gathered(at, "decisions", lambda _locale: told.decisions(closing.gather(at.room.record)))
-    )
+    choices = at.choices
+
+    def gather(_locale: str) -> shapes.Decisions:
+        return told.decisions(closing.gather(at.room.record), TakenOut(choices.words), choices.left_out)
+
+    return _answer(at, lambda: _gathered(at, f"decisions {choices.version}", gather))
 
 
 @pages.get("/workshops/<code>/chain")

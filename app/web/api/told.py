@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from app.domain.calendar import last_day
@@ -65,6 +65,9 @@ def agenda(results: Results, address: Address) -> shapes.Agenda:
     )
 
 
+DECISIONS, ACTIONS = "workshop.decisions", "workshop.actions"
+"""What they are called where facilitators leave a section of the minutes out."""
+
 WHOLE = "-"
 """What stands in an address for the workshop as a whole."""
 
@@ -91,28 +94,33 @@ def table(made: Gathered, page: int, each: int, next: str) -> shapes.Table:
     )  # fmt: skip
 
 
-def decisions(made: Sequence[Concluded]) -> shapes.Decisions:
-    """What was kept and who does what, numbered through the workshop."""
-    return shapes.Decisions(activities=[_concluded(one) for one in made])
+def decisions(
+    made: Sequence[Concluded], change: Callable[[str], str] = str, left_out: Collection[str] = ()
+) -> shapes.Decisions:  # fmt: skip
+    """What was kept and who does what, numbered through the workshop; without the words that `change` takes out."""
+    if DECISIONS in left_out:
+        return shapes.Decisions(activities=[])
+    told = [_concluded(one, lambda said: change(_words(said)), has_actions=ACTIONS not in left_out) for one in made]
+    return shapes.Decisions(activities=told)
 
 
-def _concluded(one: Concluded) -> shapes.Concluded:
+def _concluded(one: Concluded, say: Callable[[Any], str], *, has_actions: bool) -> shapes.Concluded:
     return shapes.Concluded(
         id=one.activity,
-        title=one.title,
-        worth=_words(one.worth),
+        title=say(one.title),
+        worth=say(one.worth),
         outcomes=[
             shapes.Outcome(
                 id=outcome.kept.id,
                 number=number,
-                text=_words(outcome.kept.text),
-                why=_words(outcome.kept.why),
+                text=say(outcome.kept.text),
+                why=say(outcome.kept.why),
                 actions=[
                     shapes.Action(
-                        id=did.id, what=_words(did.what), who=_words(did.who), when=_words(did.when),
-                        first_step=_words(did.first), status=_words(did.status),
+                        id=did.id, what=say(did.what), who=say(did.who), when=say(did.when),
+                        first_step=say(did.first), status=say(did.status),
                     )
-                    for did in outcome.actions
+                    for did in (outcome.actions if has_actions else ())
                 ],
             )
             for number, outcome in enumerate(one.outcomes, one.first)

@@ -32,6 +32,7 @@ from app.web.facilitator.evidence import abroad
 from app.web.facilitator.minutes_files import begun
 from beffroi import Refused, translator
 from beffroi.report import VERSIONS, Version
+from beffroi.spoken import in_words
 from beffroi.words import current_locale
 
 _ = translator(__name__)
@@ -171,7 +172,9 @@ def _file(body: str | bytes, name: str, mimetype: str) -> Response:
 def as_json(code: str) -> Response:
     """Everything that is revealed, as `beffroi-results/1`."""
     facts, gathered = _gathered(code)
-    return _file(results.as_json(gathered), f"beffroi-{facts.code}.json", "application/json")
+    return _file(
+        results.as_json(gathered, in_words(results.RAW)), f"beffroi-{facts.code}-brut.json", "application/json"
+    )
 
 
 def _tables(code: str, ending: str) -> Response:
@@ -204,8 +207,8 @@ def as_xlsx(code: str) -> Response:
 def as_zip(code: str) -> Response:
     """Every table, a CSV file each."""
     facts, gathered = _gathered(code)
-    body = csv.as_zip(gathered, semicolon="point-virgule" in request.args)
-    return _file(body, f"beffroi-{facts.code}.zip", "application/zip")
+    body = csv.as_zip(gathered, semicolon="point-virgule" in request.args, note=in_words(results.RAW))
+    return _file(body, f"beffroi-{facts.code}-brut.zip", "application/zip")
 
 
 @pages.get("/<code>/resultats/<activity>/<table>.csv")
@@ -216,4 +219,4 @@ def as_csv(code: str, activity: str, table: str) -> Response:
     if found is None:
         abort(404)
     body = csv.as_csv(found, semicolon="point-virgule" in request.args)
-    return _file(body, f"{table}.csv", "text/csv; charset=utf-8")
+    return _file(body, f"{table}-brut.csv", "text/csv; charset=utf-8")
