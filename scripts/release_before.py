@@ -28,8 +28,13 @@ print(json.dumps({"release": VERSION, **told}, default=str))
 
 
 def unpack(commit: str, folder: Path) -> None:
-    """The tree of a commit, in a folder. A clone has it; one that is shallow says so."""
-    found = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=False)
+    """The tree of a commit, in a folder. A clone has it; a shallow one fetches it, or says that it cannot."""
+    asked = ["git", "archive", commit]
+    found = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
+    if found.returncode:
+        fetch = ["git", "fetch", "--quiet", "--depth", "1", "origin", commit]
+        subprocess.run(fetch, cwd=ROOT, capture_output=True, check=False)
+        found = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
     if found.returncode:
         raise SystemExit(f"This clone has no commit {commit}: git fetch --unshallow. ({found.stderr.decode().strip()})")
     subprocess.run(["tar", "-x", "-C", folder], input=found.stdout, check=True)
