@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
@@ -178,8 +178,11 @@ def _read(kind: Any, text: str) -> Any:
     return text.strip()
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings as the environment has them, and the file that SETTINGS_FILE names; an unreadable one is named."""
+def from_environment(environment: Mapping[str, str] = os.environ, faults: list[str] | None = None) -> Settings:
+    """The settings as the environment has them, and the file that SETTINGS_FILE names; an unreadable one is named.
+
+    Raises `BadSetting` at the first that cannot be read; with `faults` each is told there, and left out.
+    """
     try:
         environment = with_file(environment)
     except Unreadable as error:
@@ -192,7 +195,10 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         try:
             given[one.name] = _read(one.type, text)
         except ValueError:
-            raise BadSetting(f"{one.name.upper()} is {text!r}: {one.metadata['meaning']}") from None
+            fault = f"{one.name.upper()} is {text!r}: {one.metadata['meaning']}"
+            if faults is None:
+                raise BadSetting(fault) from None
+            faults.append(fault)
     return Settings(**given)
 
 
@@ -272,15 +278,21 @@ def _files(settings: Settings) -> tuple[Path, ...]:
     return tuple(Path(file).absolute() for file in files if file and file != ":memory:")
 
 
+def faults_of(settings: Settings) -> Iterator[str]:
+    """What is out of bounds of what the house itself reads."""
+    if len(settings.process) > PROCESS_MOST or not set(settings.process) <= PROCESS_SIGNS:
+        yield f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most."
+    if not is_zone(settings.time_zone):
+        yield f"TIME_ZONE is {settings.time_zone!r}: give the name of a place, such as Europe/Paris."
+    if not FEWEST_DAYS <= settings.audit_days <= MOST_DAYS:
+        yield f"AUDIT_DAYS is {settings.audit_days}: {FEWEST_DAYS} to {MOST_DAYS} days."
+
+
 def apply(app: Flask, settings: Settings) -> None:
     """Give the app its settings."""
-    if len(settings.process) > PROCESS_MOST or not set(settings.process) <= PROCESS_SIGNS:
-        raise BadSetting(f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most.")
+    for fault in faults_of(settings):
+        raise BadSetting(fault)
     address = settings.public  # read before anything is made
-    if not is_zone(settings.time_zone):
-        raise BadSetting(f"TIME_ZONE is {settings.time_zone!r}: give the name of a place, such as Europe/Paris.")
-    if not FEWEST_DAYS <= settings.audit_days <= MOST_DAYS:
-        raise BadSetting(f"AUDIT_DAYS is {settings.audit_days}: {FEWEST_DAYS} to {MOST_DAYS} days.")
     keep_private(settings)
     begin(_files(settings))
     app.extensions["settings"] = settings
