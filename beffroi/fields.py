@@ -172,7 +172,8 @@ def TableIds() -> Any:
 def SomebodyHere(*, called: str) -> Any:
     """Whom another field, `called`, names: filled in by the room with who that is to the method, never by a page.
 
-    "" where nobody of that name is here, or several are, or the activity is anonymous.
+    Of several who have one name, whoever is at the site or the table that is written after it: “Ana, Lille”. "" where
+    nobody of that name is here, or several are, or the activity is anonymous.
     """
     return Field(default="", json_schema_extra={"widget": "person", "label": "", "called": called})
 

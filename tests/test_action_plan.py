@@ -111,5 +111,13 @@ def test_somebody_here_is_found_by_the_name_under_which_they_joined(workshop, pl
     workshop.do("fac", "propose", plan, action=action.id, text="bob")
     (bob,) = [one.id for one in workshop.room.record.people.values() if one.name == "Bob"]
     assert rows(workshop, plan)["Des phrases courtes"].whom == bob
+    for name, site in (("Noa", "s1"), ("Noa", "s2")):
+        workshop.room.people.join(name, site, 1)
+    ids = {one.name: one.id for one in workshop.room.record.people.values()}
+    for said, whom in (("noa 2", "Noa 2"), ("Noa, amiens", "Noa 2"), ("Noa, Lille", "Noa")):
+        workshop.do("fac", "propose", plan, action=action.id, text=said)
+        assert rows(workshop, plan)["Des phrases courtes"].whom == ids[whom], said
+    for said in ("Noa", "Noa, Arras", ", Lille"):
+        assert "or several are" in workshop.ask("fac", "propose", plan, action=action.id, text=said).sentence
     refused = workshop.ask("fac", "propose", plan, action=action.id, text="Zoé")
     assert refused.kind == "refused" and "Zoé" in refused.sentence

@@ -147,3 +147,24 @@ def test_a_group_that_is_reworded_meanwhile_is_taken_on_in_its_new_words(board_o
     board.stage("capture")
     assert "Jeanne" in board.html("board")
     assert board.method.kept(board.state)[0].text == "Demander à Jeanne" and card
+
+
+def test_a_line_is_corrected_by_whoever_said_it_and_by_facilitators_and_by_nobody_else(board):
+    board.stage("capture")
+    line = take_on(board, "ana")
+    own = board.personal_view("ana")["html"]
+    assert "Correct" in own and 'value="Relire la lettre 12"' in own
+    said = {"owner": "Accueil", "when": "fin mai", "first": "Relire la lettre 13"}
+    with board.refused("not yours"):
+        board.do("bob", "correct", action=line, base=line, **said)
+    once = board.do("ana", "correct", action=line, base=line, **said)
+    for seen in pages(board):
+        assert "Accueil" in seen and "lettre 13" in seen and "Service courrier" not in seen
+    with board.refused("meanwhile: “Accueil · fin mai · Relire la lettre 13”"):
+        board.do("fac", "correct", action=line, base=line, owner="Direction")
+    again = board.do("fac", "correct", action=line, base=once, owner="Direction")
+    assert ["Un", "Direction", "", ""] in board.table("who_does_what")
+    board.undo(again)
+    assert ["Un", "Accueil", "fin mai", "Relire la lettre 13"] in board.table("who_does_what")
+    board.do("ana", "let_go", action=line)
+    assert not board.state.done.by_id and not board.state.done.worded

@@ -7,7 +7,7 @@ import hmac
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -160,6 +160,30 @@ def heads_by_site(people: Iterable[Person]) -> Counter[str]:
         if not person.left:
             heads[person.site] += person.seats
     return heads
+
+
+def who_is_meant(said: str, people: Iterable[Person], places_of: Callable[[Person], Iterable[str]]) -> str:
+    """The id of the one person whom a name means, "" of none or several.
+
+    Of those who have one name (the second is « Ana 2 »), the name alone means nobody: with a comma and a site or a
+    table it means whoever is there.
+    """
+    every = [*people]
+    whole = [one for one in every if folded(one.name) == folded(said)]
+    name, comma, place = said.rpartition(",")
+    key, there = (folded(name), folded(place)) if comma and not whole else (folded(said), "")
+    alike = [one for one in every if key in (folded(one.name), _without_number(one.name))]
+    if there:
+        alike = [one for one in alike if there in map(folded, places_of(one))]
+    elif whole and _without_number(said):
+        alike = whole  # its number tells it from the others
+    return alike[0].id if len(alike) == 1 else ""
+
+
+def _without_number(name: str) -> str:
+    """A name as it is compared, without the number that told it from the same one; "" of one without a number."""
+    before, _blank, number = folded(name).rpartition(" ")
+    return before if number.isdecimal() else ""
 
 
 def told_apart(name: str, taken: Iterable[str]) -> str:

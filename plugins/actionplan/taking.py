@@ -61,7 +61,12 @@ class Propose(
 
     action: str = Ref(edits=False)
     text: str = Text(
-        _("The name of somebody here"), max=60, help=_("As they joined. They accept or decline on their own page.")
+        _("The name of somebody here"),
+        max=60,
+        help=_(
+            "As they joined; where several have it, with their site or table: “Ana, Lille”. They accept or decline "
+            "on their own page."
+        ),
     )
     whom: str = SomebodyHere(called="text")
 
@@ -73,8 +78,9 @@ class Propose(
         if not self.whom:
             raise Refused(
                 _(
-                    "Nobody here is called “%(name)s”, or several are: write the name as they joined. For somebody "
-                    "who is absent, write their function or their service.",
+                    "Nobody here is called “%(name)s”, or several are: write the name as they joined, and their site "
+                    "or table where several have it, as in “Ana, Lille”. For somebody who is absent, write their "
+                    "function or their service.",
                     name=self.text,
                 )
             )

@@ -19,7 +19,7 @@ from app.domain.commands.moderation import Admit, Undo
 from app.domain.commands.registry import COMMANDS, core_command
 from app.domain.lanes import drawn_number
 from app.domain.log import CORE, LATE, Entry, command_of
-from app.domain.people import day_of, heads_by_site, new_id, pseudonym
+from app.domain.people import Person, day_of, heads_by_site, new_id, pseudonym, who_is_meant
 from app.domain.replay import advance, of_scope, undo, undone
 from app.live.commands.by_link import must_come_by_link
 from app.live.commands.cooperative import UNDO_MOST, TooLong
@@ -33,7 +33,6 @@ from app.live.commands.server_fields import with_server_fields, with_zone
 from app.store.log import request_digest
 from beffroi import ANYONE, FACILITATOR, HOST, PARTICIPANT, Card, Command, Method, Refused, Stamp, translator
 from beffroi.fields import meta
-from beffroi.folding import folded
 
 _ = translator(__name__)
 
@@ -243,12 +242,17 @@ class Decider:
         return [table for table in self.record.agenda.seating.tables if table in sat]
 
     def _here(self, activity: Activity, name: Any) -> str:
-        """The one person here who is called so; "" of none, of several, and wherever nobody is known by a name."""
+        """The one person here who is meant; "" of none, of several, and wherever nobody is known by a name."""
         if activity.anonymous or not isinstance(name, str) or not name.strip():
             return ""
-        key = folded(name)
-        found = [one.id for one in self.record.people.values() if not one.left and folded(one.name) == key]
-        return found[0] if len(found) == 1 else ""
+        return who_is_meant(name, (one for one in self.record.people.values() if not one.left), self._places_of)
+
+    def _places_of(self, person: Person) -> tuple[str, ...]:
+        """What is said after a name, to tell somebody from another who has it: their site, their table."""
+        seating = self.record.agenda.seating
+        table = seating.tables.get(seating.at.get(person.id, ""))
+        sites = [site.name for site in self.record.sites if site.id == person.site]
+        return (*sites, table.name) if table else tuple(sites)
 
     def _take(self, activity: Activity, method: Method, entry: Entry, command: Command) -> None:
         standing, is_late = self.record.scopes[activity.id][entry.scope], entry.is_late

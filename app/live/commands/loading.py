@@ -29,7 +29,7 @@ def load_record(facts: WorkshopInfo, store: Store, registry: Registry) -> Record
         people = people_rows.people(session, facts.id)
         links = answer_links.of_workshop(session, facts.id)
     record = Record(registry, entries, held, spent, {person.id: person for person in people}, slices=Cooperative)
-    record.zone, record.links = facts.zone, links
+    record.zone, record.sites, record.links = facts.zone, facts.sites, links
     return record
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.domain.agenda import Activity, Agenda
 from app.domain.answer_links import AnswerLink
 from app.domain.budgets import Budgets
 from app.domain.calendar import ZONE_OF_OLD
 from app.domain.log import ActivityState, Entry, Pacer, at_once
-from app.domain.people import Person, pseudonym
+from app.domain.people import Person, Site, pseudonym
 from app.domain.replay import fold_agenda
 from app.host.registry import Registry
 from app.live.commands.cooperative import WORK_MOST
@@ -45,6 +45,8 @@ class Record:
         self.registry = registry
         self.zone = ZONE_OF_OLD
         """The workshop's time zone: which day it is there."""
+        self.sites: Sequence[Site] = ()
+        """Where its people are: by a site's name one is told from another of the same name."""
         self.has_page: Callable[[str], bool] = lambda _person: False
         """Whether somebody has a page open: a room that is open says."""
         self.people = people if people is not None else {}

@@ -185,7 +185,7 @@ class Room:
                     job(connection)
 
             self.store.write(keep)
-            self.record.zone = facts.zone
+            self.record.zone, self.record.sites = facts.zone, facts.sites
             self.invalidation.take(facts)
             return facts
 

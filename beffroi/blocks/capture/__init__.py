@@ -5,8 +5,8 @@ works with it itself, its state has `Commitments` of that name.
 """
 
 from beffroi.blocks.capture.block import Capture
-from beffroi.blocks.capture.commands import CAPTURE_COMMANDS, LetGo, TakeOn
+from beffroi.blocks.capture.commands import CAPTURE_COMMANDS, Correct, LetGo, TakeOn
 from beffroi.blocks.capture.commitments import Captured, Commitments
 from beffroi.blocks.capture.stages import CAPTURE
 
-__all__ = ["CAPTURE", "CAPTURE_COMMANDS", "Capture", "Captured", "Commitments", "LetGo", "TakeOn"]
+__all__ = ["CAPTURE", "CAPTURE_COMMANDS", "Capture", "Captured", "Commitments", "Correct", "LetGo", "TakeOn"]

@@ -55,7 +55,8 @@ class Capture(Block[Commitments, NoSettings]):
         return done.view()
 
     def personal_view(self, done: Commitments, who: str, /) -> dict[str, Any]:
-        return {"kept": done.kept, "mine": tuple(done.written_by(who))}
+        mine = tuple(done.written_by(who))
+        return {"kept": done.kept, "mine": mine, "bases": {one.id: done.base(one.id) for one, _text in mine}}
 
     def tables(self, done: Commitments, /) -> Iterable[Table]:
         return tables_of(done)

@@ -25,10 +25,16 @@ class Commitments:
     by_id: dict[str, Action] = field(default_factory=dict)
     who: dict[str, str] = field(default_factory=dict)
     """Who wrote each: never shown."""
+    worded: dict[str, str] = field(default_factory=dict)
+    """The entry that corrected each last."""
 
     def of(self, kept: str) -> tuple[Action, ...]:
         """The actions that follow from an outcome, in an order that says nothing of who wrote when: ids are random."""
         return tuple(sorted((one for one in self.by_id.values() if one.kept == kept), key=lambda one: one.id))
+
+    def base(self, action: str) -> str:
+        """The entry that said an action last."""
+        return self.worded.get(action, action)
 
     def captured(self) -> tuple[Captured, ...]:
         """The outcomes, each with its actions; what follows from one that is no longer kept waits unseen."""
@@ -50,4 +56,5 @@ class Commitments:
     def view(self) -> dict[str, Any]:
         """What everybody sees."""
         captured = self.captured()
-        return {"captured": captured, "open_ones": sum(not one.actions for one in captured)}
+        open_ones = sum(not one.actions for one in captured)
+        return {"captured": captured, "open_ones": open_ones, "bases": {id: self.base(id) for id in self.by_id}}

@@ -31,7 +31,7 @@ def sections_of(done: Commitments) -> Iterable[Section]:
     rows = [
         Row(
             (one.kept.text, action.who, action.when, action.first),
-            ids=(action.id,),
+            ids=tuple(dict.fromkeys((action.id, done.base(action.id)))),
             origins=(one.kept.id,),
             version="direction",
         )
