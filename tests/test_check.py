@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -13,6 +14,7 @@ from app.cli import main
 from app.host.registry import BUNDLED
 from beffroi.testing.checks.check import check
 from beffroi.testing.checks.finding import Finding, reached
+from beffroi.testing.checks.other_process import Reader
 from beffroi.testing.checks.targets import of_folder
 
 MISTAKES = Path(__file__).parent / "mistakes"
@@ -96,3 +98,15 @@ def test_what_is_no_plugin_is_a_sentence():
 )
 def test_a_method_is_as_good_as_nothing_stands_in_the_way_of(levels, level):
     assert reached([Finding("Note", "__init__.py", 1, "", one) for one in levels]) == level
+
+
+def test_the_other_process_reads_one_log_after_the_other_and_whoever_gives_up_gets_another():
+    reader, nowhere = Reader(), {"path": sys.path, "here": "/nowhere/at/all"}
+    processes = []
+    for ends in (reader.answer, reader.answer, reader.give_up, reader.answer):
+        reader.ask(nowhere)
+        processes.append(reader._process.pid)
+        told = ends()
+        assert ends == reader.give_up or "/nowhere/at/all" in told["raised"]
+    reader.stop()
+    assert processes[0] == processes[1] == processes[2] != processes[3]

@@ -91,8 +91,9 @@ class Log:
 
     def rollback(self) -> None:
         """What was taken and not committed goes."""
-        del self.entries[self.committed :]
-        self._index_all()
+        if self.uncommitted():
+            del self.entries[self.committed :]
+            self._index_all()
 
     def replace(self, changed: Mapping[str, Entry]) -> None:
         """Put entries in the place of those of their ids."""

@@ -16,28 +16,41 @@ from unittest.mock import patch
 DEEP = 20
 """How deep a state is looked into; of what is deeper, its kind alone."""
 
+PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+"""What says itself all that it holds: most of what is in a state, and not asked what else it is."""
+
 
 def fingerprint(thing: Any, depth: int = 0) -> str:
     """All that a thing holds, with the order of lists and dictionaries; sets have none."""
-    if isinstance(thing, str | int | float | bool | bytes | None):
+    kind: type = type(thing)
+    if kind in PLAIN or isinstance(thing, str | int | float | bytes):
         return repr(thing)
     if depth > DEEP:
-        return type(thing).__name__  # what it says of itself may hold an address
+        return kind.__name__  # what it says of itself may hold an address
     inside = depth + 1
-    if isinstance(thing, Mapping):
-        return "{" + ",".join(f"{key!r}:{fingerprint(value, inside)}" for key, value in thing.items()) + "}"
+    if _is_record(kind):
+        return kind.__name__ + fingerprint({name: getattr(thing, name, None) for name in names_of(kind)}, inside)
+    if kind is dict or isinstance(thing, Mapping):
+        return "{" + ",".join([f"{key!r}:{_told(value, inside)}" for key, value in thing.items()]) + "}"
     if isinstance(thing, Set):
         return "{" + ",".join(sorted(fingerprint(one, inside) for one in thing)) + "}"
     if isinstance(thing, list | tuple):
-        return "[" + ",".join(fingerprint(one, inside) for one in thing) + "]"
-    if is_dataclass(thing) and not isinstance(thing, type):
-        held = {name: getattr(thing, name, None) for name in names_of(type(thing))}
-        return type(thing).__name__ + fingerprint(held, inside)
+        return "[" + ",".join([_told(one, inside) for one in thing]) + "]"
     if callable(thing):
         return str(getattr(thing, "__qualname__", type(thing).__qualname__))
     if hasattr(thing, "__dict__"):
-        return type(thing).__name__ + fingerprint(_held(thing), inside)
+        return kind.__name__ + fingerprint(_held(thing), inside)
     return str(thing)
+
+
+def _told(thing: Any, depth: int) -> str:
+    return repr(thing) if type(thing) in PLAIN else fingerprint(thing, depth)
+
+
+@cache
+def _is_record(kind: Any) -> bool:
+    is_other: bool = issubclass(kind, Mapping | Set | list | tuple)
+    return is_dataclass(kind) and not is_other
 
 
 @cache

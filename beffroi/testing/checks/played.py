@@ -70,7 +70,7 @@ def _play(notes: Notes, *, elsewhere: bool) -> None:
             after_play.look_at_replay(notes, rounds)
             if elsewhere and way == notes.method.shared_by[-1]:
                 there = read_in_other_process(notes, rounds)
-                beside.callback(there.process.kill)
+                beside.callback(there.give_up)
                 compare = there.compare
             after_play.look_at_undo(notes, rounds)
             after_play.look_at_erasure(notes, rounds)
