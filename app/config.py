@@ -76,6 +76,7 @@ class Settings:
         "", "Who may come in, as claim=value with blanks between, one of which has to hold: domain=example.fr groups=x."
     )
     oidc_operators: str = _setting("", "Who is an operator, likewise; without it that is as the command line says.")
+    oidc_admins: str = _setting("", "Who is an admin of their service, likewise.")
     oidc_service_claim: str = _setting("", "The claim that names somebody's service; without it likewise.")
     oidc_trusted_domains: str = _setting(
         "", "Domains of addresses that the provider answers for, with blanks between, where it says no email_verified."
@@ -84,7 +85,9 @@ class Settings:
     oidc_proxy: str = _setting("", "Proxy to reach the provider by: http://proxy.example.fr:3128.")
     local_sign_in: bool = _setting(True, "0: facilitators sign in by the provider alone, with no password here.")
     second_factor: str = _setting(
-        "", "Whose password is not enough without a code: `operators`, or `all`; by default of whoever set one up."
+        "",
+        "Whose password is not enough without a code: `operators`, `admins` (and operators), or `all`; by default of "
+        "whoever set one up.",
     )
     controller: str = _setting("", "Who answers for the data (responsable de traitement), shown at joining.")
     dpo: str = _setting("", "How to reach the data protection officer, shown at joining.")

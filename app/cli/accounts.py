@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.config import Settings
 from app.domain.audit import COMMAND, Act
 from app.domain.clock import now_ms
-from app.store import accounts, audit, invitations, pubsub, second_factors, workshops
+from app.store import accounts, audit, invitations, overview, pubsub, second_factors, services, workshops
 from app.store.accounts import SHORTEST_PASSWORD
 from app.store.committer import Job, bound, empty_wal
 from app.store.guests import Guest, is_address, read_guests
@@ -87,7 +87,7 @@ def listed() -> None:
     with the_store().read() as session:
         two_steps = second_factors.of_whom(session)
         for one in accounts.every(session):
-            said = "  (operator)" * one.operator + "  (disabled)" * bool(one.disabled_at)
+            said = "  (operator)" * one.operator + "  (admin)" * one.admin + "  (disabled)" * bool(one.disabled_at)
             said += "  (second factor)" * (one.id in two_steps)
             click.echo(f"{one.email}\t{one.name}{said}")
 
@@ -129,12 +129,58 @@ def import_(file: TextIO) -> None:
     """
     app = the_app()
     try:
-        guests = list(read_guests(file))
+        from app.export.csv import plain
+
+        guests = list(read_guests(file, plain))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     written = csv.writer(sys.stdout, lineterminator="\n")
     written.writerow(("email", "link"))
     written.writerows(_invited(app, guests))
+
+
+@user.command()
+@click.option("--service", default="", metavar="NAME", help="Those of a service alone.")
+def export(service: str) -> None:
+    """The accounts as CSV (email, name, service, role, state), which `user import` reads back."""
+    from app.export.account_list import as_csv
+
+    store = the_store()
+    with store.read() as session:
+        found = services.by_name(session, service) if service else None
+        if service and found is None:
+            raise click.ClickException(f"There is no service {service}: see `service list`.")
+        id = found.id if found else ""
+        body = as_csv(overview.accounts_of(session, id or None), overview.names(session))
+    store.write(audit.note, Act.ACCOUNTS_EXPORTED, by=COMMAND, service=id)
+    click.echo(body.decode(), nl=False)
+
+
+@user.command()
+@click.argument("email")
+@click.option("--admin/--no-admin", default=None, help="Looks after the accounts of its service: see accounts.md.")
+@click.option("--operator/--no-operator", default=None, help="Looks after all accounts; sees that workshops exist.")
+def role(email: str, admin: bool | None, operator: bool | None) -> None:
+    """What EMAIL may do beside leading workshops."""
+    store = the_store()
+    id = id_of_account(store, email)
+    with store.read() as session:
+        before = overview.account(session, id)
+    assert before is not None  # noqa: S101 - read a moment ago
+    is_admin = before.is_admin if admin is None else admin
+    is_operator = before.is_operator if operator is None else operator
+    if is_admin and not before.service:
+        raise click.ClickException(f"{email} is of no service: see `service put`.")
+
+    def job(connection: Connection) -> None:
+        accounts.set_admin(connection, id, is_one=is_admin)
+        accounts.set_operator(connection, id, is_one=is_operator)
+        said = "+".join(name for name, has in (("operator", is_operator), ("admin", is_admin)) if has) or "none"
+        audit.note(connection, Act.ROLE_CHANGED, by=COMMAND, account=id, role=said)
+
+    store.write(job)
+    said = {True: "yes", False: "no"}
+    click.echo(f"{email}: operator {said[is_operator]}, admin of its service {said[is_admin]}.")
 
 
 def _invited(app: Flask, guests: list[Guest]) -> list[tuple[str, str]]:

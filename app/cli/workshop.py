@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.cli.accounts import id_of_account, the_store
 from app.domain.audit import COMMAND, Act
 from app.domain.calendar import today
 from app.domain.people import tidy_code
-from app.store import audit, openings, services, workshops
-from app.store.committer import bound
+from app.store import audit, openings, overview, services, workshops
+from app.store.overview import Held
 from app.store.store import Store
 
 
@@ -24,26 +25,40 @@ def workshop() -> None:
 
 @workshop.command(name="list")
 @click.option("--without-facilitator", is_flag=True, help="Only those that nobody leads: see `workshop give`.")
+@click.option("--orphans", is_flag=True, help="Likewise, and those whose facilitators are all disabled.")
 @click.option(
     "--to-submit",
     is_flag=True,
     help="Those that are over, for the visa of the archives: service, days, day of the purge, handed over or not.",
 )
-def listed(without_facilitator: bool, to_submit: bool) -> None:
-    """Code, title, people and entries of each workshop."""
+def listed(without_facilitator: bool, orphans: bool, to_submit: bool) -> None:
+    """Each workshop: code, title, people and entries, who leads it, service, last day, day of the purge."""
     with the_store().read() as session:
         if to_submit:
             for line in _to_submit(session):
                 click.echo("\t".join(line))
             return
         led, aside = workshops.with_facilitator(session), openings.set_aside(session)
+        held = {one.facts.id: one for one in overview.workshops_of(session)}
+        names = overview.names(session)
         for facts in workshops.every(session):
             if without_facilitator and (facts.purged or facts.id in led):
+                continue
+            if orphans and not (facts.id in held and held[facts.id].is_orphan):
                 continue
             joined, entries = workshops.size(session, facts.id)
             state = "purged" if facts.purged else f"{joined} people\t{entries} entries"
             state += "\tset aside: opening it ended the server twice" if facts.id in aside else ""
-            click.echo(f"{facts.code}\t{facts.title}\t{state}")
+            more = _more(held[facts.id], names) if facts.id in held else ""
+            click.echo(f"{facts.code}\t{facts.title}\t{state}{more}")
+
+
+def _more(held: Held, names: Mapping[str, str]) -> str:
+    """Who leads a workshop, of which service it is, its last day and that of its purge."""
+    who = ", ".join(one.email or one.name for one in held.leaders if not one.is_disabled)
+    facts = held.facts
+    goes = today(facts.content_until, facts.zone)
+    return f"\t{who or 'nobody'}\t{names.get(facts.service, '–')}\tends {facts.last_day}\tdeleted {goes}"
 
 
 def _to_submit(session: Session) -> Iterator[tuple[str, ...]]:
@@ -74,13 +89,21 @@ def reopen(code: str) -> None:
 @workshop.command()
 @click.argument("code")
 @click.argument("email")
-def give(code: str, email: str) -> None:
+@click.option("--alone", is_flag=True, help="Whoever led it until then does so no more.")
+def give(code: str, email: str, alone: bool) -> None:
     """Make the account EMAIL a facilitator of the workshop CODE."""
     store = the_store()
     workshop_id, user_id = id_of_workshop(store, code), id_of_account(store, email)
-    job = bound(workshops.add_facilitator, workshop_id, user_id)
-    store.write(audit.noted(job, Act.FACILITATOR_ADDED, by=COMMAND, account=user_id, workshop=workshop_id))
-    click.echo(f"{email} facilitates {code}.")
+
+    def job(connection: Connection) -> None:
+        if not alone:
+            workshops.add_facilitator(connection, workshop_id, user_id)
+        for one in overview.hand(connection, workshop_id, user_id) if alone else ():
+            audit.note(connection, Act.FACILITATOR_REMOVED, by=COMMAND, account=one, workshop=workshop_id)
+        audit.note(connection, Act.FACILITATOR_ADDED, by=COMMAND, account=user_id, workshop=workshop_id)
+
+    store.write(job)
+    click.echo(f"{email} facilitates {code}{', alone' if alone else ''}.")
 
 
 def id_of_workshop(store: Store, code: str) -> str:

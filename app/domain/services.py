@@ -27,6 +27,40 @@ class Viewer:
     user: str
     service: str = ""
     is_operator: bool = False
+    is_admin: bool = False
+
+
+@dataclass(frozen=True)
+class Looked:
+    """An account that is looked after, as the rule has it."""
+
+    user: str
+    service: str
+    is_operator: bool
+    is_admin: bool
+
+
+def looks_after(viewer: Viewer) -> str | None:
+    """The service whose accounts and workshops somebody sees together; "" for all of them, None for none."""
+    if viewer.is_operator:
+        return ""
+    return viewer.service if viewer.is_admin and viewer.service else None
+
+
+def may_act_on(viewer: Viewer, account: Looked) -> bool:
+    """Whether somebody may disable an account, invite it anew, move it: an operator any but operators, an admin those
+    of their service who are neither. Nobody themselves."""
+    if account.is_operator or account.user == viewer.user:
+        return False
+    service = looks_after(viewer)
+    return service == "" or (service is not None and service == account.service and not account.is_admin)
+
+
+def may_hand(viewer: Viewer, service: str, *, is_orphan: bool) -> bool:
+    """Whether somebody may give a workshop to another account: an operator any, an admin what nobody of their service
+    leads any more. To themselves nobody: that would be a way to what people wrote."""
+    of = looks_after(viewer)
+    return of == "" or (of is not None and of == service and is_orphan)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,16 @@ def _quiet(found: re.Match[str]) -> str:
     return piece
 
 
+def plain(cell: str) -> str:
+    """A cell as it was before `harmless`, for what is read back."""
+    return PIECE.sub(_loud, cell)
+
+
+def _loud(found: re.Match[str]) -> str:
+    piece = found[0]
+    return piece[1:] if piece[0] == "'" and harmless(piece[1:]) == piece else piece
+
+
 @lru_cache(maxsize=4096)
 def _starts(char: str) -> bool:
     return unicodedata.normalize("NFKC", char)[:1] in STARTERS

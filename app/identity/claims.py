@@ -57,10 +57,17 @@ class Identity:
     name: str
     is_operator: bool
     service: str
+    is_admin: bool = False
 
 
 def identity(
-    issuer: str, claims: Mapping[str, Any], operators: tuple[Rule, ...], service_claim: str, trusted: frozenset[str]
+    issuer: str,
+    claims: Mapping[str, Any],
+    *,
+    operators: tuple[Rule, ...] = (),
+    admins: tuple[Rule, ...] = (),
+    service_claim: str = "",
+    trusted: frozenset[str] = frozenset(),
 ) -> Identity:
     """Who that is. An address is verified where the provider says so, or is trusted with its domain."""
     email = tidy(str(claims.get("email") or ""))[:EMAIL_MOST].casefold()
@@ -72,6 +79,7 @@ def identity(
         is_verified=bool(email) and (claims.get("email_verified") is True or domain_of(claims) in trusted),
         name=_name(claims) or email or str(claims["sub"]),
         is_operator=any(rule.holds(claims) for rule in operators),
+        is_admin=any(rule.holds(claims) for rule in admins),
         service=tidy(service)[:SERVICE_MOST],
     )
 

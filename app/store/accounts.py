@@ -89,6 +89,21 @@ def by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().casefold()))
 
 
+def has_address(connection: Connection, email: str) -> bool:
+    """Whether an account has that address."""
+    return connection.scalar(select(User.id).where(User.email == email.strip().casefold())) is not None
+
+
+def set_admin(connection: Connection, user_id: str, *, is_one: bool) -> None:
+    """Let an account look after those of its service, or no more."""
+    connection.execute(update(User).where(User.id == user_id).values(admin=is_one))
+
+
+def set_operator(connection: Connection, user_id: str, *, is_one: bool) -> None:
+    """Make an account an operator, or no more."""
+    connection.execute(update(User).where(User.id == user_id).values(operator=is_one))
+
+
 def every(session: Session) -> list[User]:
     """All the accounts, by address."""
     return list(session.scalars(select(User).order_by(User.email)))

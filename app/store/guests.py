@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from beffroi.fields import tidy
@@ -29,8 +29,11 @@ class Guest:
     service: str = ""
 
 
-def read_guests(lines: Iterable[str]) -> Iterator[Guest]:
-    """The people of a CSV file, whose first line names its columns. Raises `ValueError`, which names the line."""
+def read_guests(lines: Iterable[str], plain: Callable[[str], str] = str) -> Iterator[Guest]:
+    """The people of a CSV file, whose first line names its columns; `plain` is what undoes how cells were quieted.
+
+    Raises `ValueError`, which names the line.
+    """
     text = list(lines)
     mark = max(",;\t", key="".join(text[:1]).count)
     rows = csv.reader(text, delimiter=mark)
@@ -39,7 +42,7 @@ def read_guests(lines: Iterable[str]) -> Iterator[Guest]:
     for number, row in enumerate(rows, 2):
         if not any(cell.strip() for cell in row):
             continue
-        said = {what: tidy(row[place]) if place < len(row) else "" for what, place in places.items()}
+        said = {what: tidy(plain(row[place])) if place < len(row) else "" for what, place in places.items()}
         email = said["email"].casefold()
         if not is_address(email):
             raise ValueError(f"Line {number}: {said['email']!r} is not an e-mail address. Nothing was taken over.")

@@ -24,7 +24,9 @@ class NotLinked(Exception):  # noqa: N818 - it says what happened
     """An account has the address, and nothing says that it is theirs."""
 
 
-def account_of(connection: Connection, who: Identity, now: int, *, sets_operators: bool, sets_service: bool) -> str:
+def account_of(
+    connection: Connection, who: Identity, now: int, *, sets_operators: bool, sets_service: bool, sets_admins: bool
+) -> str:
     """The account of somebody whom the provider knows: theirs, linked once by a verified address, or a new one.
 
     What the provider decides is set anew each time. Raises `NotLinked`, or `Disabled`.
@@ -43,6 +45,10 @@ def account_of(connection: Connection, who: Identity, now: int, *, sets_operator
         said["operator"] = who.is_operator
     if sets_service:
         said["service_id"] = services.named(connection, who.service)
+        if (said["service_id"] or "") != before[2]:
+            said["admin"] = False  # of the former one they were
+    if sets_admins:
+        said["admin"] = who.is_admin
     connection.execute(update(User).where(User.id == user_id).values(**said))
     if (now_has := _rights(connection, user_id)) != before:
         role = "+".join(name for name, has in zip(("operator", "admin"), now_has, strict=False) if has)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.audit import Act
@@ -37,6 +37,11 @@ def _made(connection: Connection, guest: Guest, now: int) -> str:
     service = services.named(connection, guest.service)
     connection.execute(insert(User).values(**row, service_id=service, created_at=now))
     return id
+
+
+def put_in(connection: Connection, email: str, service: str | None) -> None:
+    """Somebody who was just invited is of that service."""
+    connection.execute(update(User).where(User.email == email.strip().casefold()).values(service_id=service))
 
 
 def offer(connection: Connection, user_id: str, now: int) -> str:

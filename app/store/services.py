@@ -61,8 +61,12 @@ def remove(connection: Connection, id: str) -> None:
 
 
 def put(connection: Connection, id: str | None, user_ids: Iterable[str], workshop_ids: Iterable[str]) -> None:
-    """Put accounts and workshops in a service, or in none. The workshops of an account stay where they are."""
-    connection.execute(update(User).where(User.id.in_(list(user_ids))).values(service_id=id))
+    """Put accounts and workshops in a service, or in none. The workshops of an account stay where they are.
+
+    An account that moves is nobody's admin any more.
+    """
+    moved = User.id.in_(list(user_ids)) & (func.coalesce(User.service_id, "") != (id or ""))
+    connection.execute(update(User).where(moved).values(service_id=id, admin=False))  # of the former one they were
     connection.execute(update(Workshop).where(Workshop.id.in_(list(workshop_ids))).values(service_id=id))
 
 

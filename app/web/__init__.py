@@ -88,7 +88,18 @@ def _register_pages(app: Flask) -> None:
     from app.web.participant import by_link, follow, invitation, join, own_data, page, read_agenda, read_results
     from app.web.screen import page as screen
     from app.web.screen import pairing
-    from app.web.site import about, account, booklet, by_provider, help, own_account, plan, room_check, second_factor
+    from app.web.site import (
+        about,
+        account,
+        accounts_admin,
+        booklet,
+        by_provider,
+        help,
+        own_account,
+        plan,
+        room_check,
+        second_factor,
+    )
 
     beside_the_console = (moderation, screens, people, without_device, colleagues, posters, at_once, own_notes, pace)
     before_and_after = (
@@ -119,7 +130,7 @@ def _register_pages(app: Flask) -> None:
     by_links = (read_results, read_agenda, by_link, follow)
     participant, site = (
         (join, invitation, page, own_data, *by_links),
-        (account, by_provider, own_account, second_factor, about, booklet, help, plan, room_check),
+        (account, by_provider, own_account, second_factor, accounts_admin, about, booklet, help, plan, room_check),
     )
     for module in (*participant, *facilitator, pairing, screen, *site):
         app.register_blueprint(module.pages)

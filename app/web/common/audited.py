@@ -69,8 +69,10 @@ def refused(why: str, account: str = "") -> None:
 
 def _downloaded(response: Response) -> Response:
     is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+    if not is_file or response.status_code != 200:
+        return response  # and nobody is asked who they are: that would write a cookie
     who = "" if request.endpoint in OF_NOBODY else whoever()
-    if not (is_file and response.status_code == 200 and (who or request.endpoint in OF_NOBODY)):
+    if not who and request.endpoint not in OF_NOBODY:
         return response
     facts = g.get("workshop")
     said = {"workshop": facts.id if facts is not None else "", "file": str(request.endpoint)}

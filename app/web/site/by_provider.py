@@ -81,15 +81,18 @@ def _enter(back: SignedIn) -> None:
         audited.refused("not-allowed")
         raise Refusal(_("Your account there does not open this site. Whoever runs it can say who may come in."))
     trusted = frozenset(settings.oidc_trusted_domains.casefold().split())
-    operators = said.rules(settings.oidc_operators)
-    who = said.identity(settings.oidc_issuer, back.claims, operators, settings.oidc_service_claim, trusted)
+    operators, admins = said.rules(settings.oidc_operators), said.rules(settings.oidc_admins)
+    who = said.identity(
+        settings.oidc_issuer, back.claims,
+        operators=operators, admins=admins, service_claim=settings.oidc_service_claim, trusted=trusted,
+    )  # fmt: skip
 
     now = g.now  # the job runs in a thread of the store, which knows of no request
 
     def opened(connection: Any) -> tuple[str, str]:
         user = identities.account_of(
             connection, who, now,
-            sets_operators=bool(operators), sets_service=bool(settings.oidc_service_claim),
+            sets_operators=bool(operators), sets_admins=bool(admins), sets_service=bool(settings.oidc_service_claim),
         )  # fmt: skip
         audit.note(connection, Act.SIGNED_IN, by=user, account=user, how=PROVIDER)
         return user, identities.sign_in(connection, user, who, now, session=back.session, id_token=back.id_token)

@@ -38,10 +38,10 @@ def init_app(app: Flask) -> None:
     if not settings.oidc_client_id or not settings.public_url:
         raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and PUBLIC_URL, which the provider sends people back to.")
     try:
-        for one in (settings.oidc_allow, settings.oidc_operators):
+        for one in (settings.oidc_allow, settings.oidc_operators, settings.oidc_admins):
             rules(one)
     except BadRule as error:
-        raise BadSetting(f"OIDC_ALLOW or OIDC_OPERATORS: {error}.") from None
+        raise BadSetting(f"OIDC_ALLOW, OIDC_OPERATORS or OIDC_ADMINS: {error}.") from None
     app.extensions["provider"] = Provider(
         Client(
             issuer=settings.oidc_issuer,

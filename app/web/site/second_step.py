@@ -30,8 +30,8 @@ KEPT = "half_way"
 LASTS_MS = 10 * 60 * 1000
 """How long a password that was right waits for its code."""
 
-OPERATORS, EVERYBODY = "operators", "all"
-REQUIRED_OF = ("", OPERATORS, EVERYBODY)
+OPERATORS, ADMINS, EVERYBODY = "operators", "admins", "all"
+REQUIRED_OF = ("", OPERATORS, ADMINS, EVERYBODY)
 
 TRIES = (
     (
@@ -55,7 +55,8 @@ def init_app(app: Flask) -> None:
 def is_required(user: User) -> bool:
     """Whether an account signs in by a password and a code, and by no password alone."""
     settings: Settings = current_app.extensions["settings"]
-    return settings.second_factor == EVERYBODY or (settings.second_factor == OPERATORS and user.operator)
+    wanted = settings.second_factor
+    return wanted == EVERYBODY or (bool(wanted) and user.operator) or (wanted == ADMINS and user.admin)
 
 
 def factor_of(user: User) -> SecondFactor | None:
