@@ -106,6 +106,42 @@ def give(code: str, email: str, alone: bool) -> None:
     click.echo(f"{email} facilitates {code}{', alone' if alone else ''}.")
 
 
+@workshop.command()
+@click.argument("code")
+@click.confirmation_option(prompt="Nothing of a workshop that was deleted comes back. Go on?")
+def delete(code: str) -> None:
+    """Delete all of the workshop CODE, as the clock would one day. On SQLite no server may be running.
+
+    A workshop that another process has open is refused: its own page deletes it.
+    """
+    from app import create_app
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+    from app.live.hosting.scheduler import Scheduler
+    from app.store import database
+    from app.store.leases import Elsewhere
+
+    settings = from_environment()
+    with hold_instance(settings):
+        app = create_app(settings)
+        database.stand_by(app)
+        store, rooms = app.extensions["store"], app.extensions["rooms"]
+        with store.read() as session:
+            facts = workshops.by_code(session, tidy_code(code))
+        if facts is None:
+            raise click.ClickException(f"There is no workshop {code}: see `workshop list`.")
+        try:
+            Scheduler(rooms).purge_content(facts)
+        except Elsewhere:
+            told = f"{code} is open in a process that serves: close its pages, or delete it on its own page."
+            raise click.ClickException(told) from None
+        finally:
+            rooms.stop()
+        store.write(audit.note, Act.WORKSHOP_DELETED, by=COMMAND, workshop=facts.id)
+        store.stop()
+    click.echo(f"{code} is deleted.")
+
+
 def id_of_workshop(store: Store, code: str) -> str:
     """The workshop of that code, or the sentence that there is none."""
     with store.read() as session:
