@@ -117,6 +117,12 @@ class Play(Generic[State, Settings]):
         """Take cards that are handed over after the start. Replayed. Without this, cards come at the start only."""
         raise NotImplementedError
 
+    def merge_tables(self, state: State, cards: Sequence[Card], /) -> None:
+        """Bring what the tables made into the room's state, in plenary. Replayed.
+
+        A card that comes again has the id that it had, and other words.
+        """
+
     def from_file(self, data: bytes, /) -> FromFile:
         """The settings that a file says, for who sees and saves them. Raises `Refused` with the place of a fault."""
         raise NotImplementedError

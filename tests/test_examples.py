@@ -12,6 +12,7 @@ from beffroi.testing.bounds import assert_bounded
 from beffroi.testing.checks.check import check
 from beffroi.testing.checks.targets import of_folder
 from tests.examples.gauge import BeforeAfter
+from tests.examples.promises import Promises
 from tests.examples.proposals import ByTables
 from tests.examples.two_votes import TwoVotes
 
@@ -76,6 +77,29 @@ def test_a_card_brought_to_plenary_keeps_its_id_when_it_is_worded_anew(board_of)
     board.do("ana#1", "reword", proposal=idea, text="Un accueil le samedi")
     board.stage("read")
     assert [(one.id, one.text) for one in board.state.by_id.values()] == [(brought.id, "Un accueil le samedi")]
+
+
+def test_in_plenary_the_sheets_of_all_tables_are_one_and_a_sentence_is_taken_down_there(board_of):
+    board = board_of(Promises(), tables=2)
+    promised = board.do("ana#1", "add", slot="promises", text="Répondre en cinq jours")
+    board.do("bob#2", "add", slot="needs", text="Deux personnes de plus")
+    in_plenary(board)
+    first, second = board.tables
+    there = {line.text: line for line in board.state.sheet.lines.values()}
+    assert [(one.slot, one.table, one.sources) for one in there.values()][:1] == [("promises", first, (promised,))]
+    assert board.state.sheet.at("needs")[0].table == second
+    html = board.html("board", "facilitator")
+    assert "cinq jours" in html and "Deux personnes" in html and "imagined" not in html
+
+    board.do("fac", "take_down_line", line=there["Deux personnes de plus"].id, motive="person")
+    assert "Deux personnes" not in board.html("board") and "names a person 1" in board.html("board")
+    assert "Deux personnes" not in str(board.table("sheet"))
+
+    board.stage("fill")
+    board.do("ana#1", "reword", line=promised, base=promised, text="Répondre en dix jours")
+    board.stage("read")
+    assert [line.text for line in board.state.sheet.at("promises")] == ["Répondre en dix jours"]
+    assert "Deux personnes" not in board.html("board") and board.replayed() == board.snapshot()
 
 
 def test_a_card_taken_back_at_its_table_stays_where_it_was_brought(board_of):

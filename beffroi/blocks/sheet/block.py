@@ -25,7 +25,8 @@ KINDS = {"sentence": Kind(_("Sentence"), weighs=True), "source": Kind(_("Source"
 class Sheet(Block[Draft, SheetSettings]):
     """Slots that hold sentences, each with its evidence; several people write at once, and nobody's words are lost.
 
-    `stages` where it has others than the one in which it is filled in. Raises `ValueError` where two slots have one id.
+    `stages` where it has others than the one in which it is filled in. In a plenary stage the room's sheet holds what
+    the tables wrote, each sentence in the first slot of its `kind`. Raises `ValueError` where two slots have one id.
     """
 
     kind = "sheet"
@@ -58,6 +59,9 @@ class Sheet(Block[Draft, SheetSettings]):
 
     def received(self, state: Any, cards: Sequence[Card], /) -> None:
         self.of(state).offer(cards)
+
+    def merge_tables(self, draft: Draft, cards: Sequence[Card], /) -> None:
+        draft.bring(cards)
 
     def view(self, draft: Draft, /) -> dict[str, Any]:
         return {

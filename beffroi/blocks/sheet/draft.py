@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from beffroi.blocks.sheet.lines import Line, Slot
@@ -91,6 +91,17 @@ class Draft:
         """Put evidence at hand."""
         self.evidence.update({card.id: card for card in cards})
 
+    def bring(self, cards: Iterable[Card]) -> None:
+        """Put what tables wrote on the room's sheet; what comes again has other words, and stays where it stands."""
+        places = {slot.kind: slot.id for slot in reversed(self.slots.values()) if slot.kind}
+        for card in cards:
+            said = card.parts[0][0] if card.parts else card.origin
+            if here := self.lines.get(card.id):
+                self.lines[card.id] = replace(here, text=card.text, said=said)
+            elif card.kind in places:
+                made = Line(card.id, places[card.kind], card.text, card.id, said=said, table=card.table)
+                self.lines[card.id] = replace(made, sources=(card.origin,) if card.origin else ())
+
     def quoted(self, line: Line) -> tuple[Card, ...]:
         """The evidence that a sentence rests on."""
         return tuple(self.evidence[id] for id in line.sources if id in self.evidence)
@@ -115,7 +126,7 @@ class Draft:
                 yield "", (slot.label, dict(slot.choices).get(self.picked[slot.id], ""), "")
             for line in self.at(slot.id):
                 rested = " | ".join(card.text for card in self.quoted(line))
-                yield line.id, (slot.label, line.text, rested or (str(_("imagined")) if slot.sourced else ""))
+                yield line.id, (slot.label, line.text, rested or (str(_("imagined")) if slot.sourced and not line.table else ""))
                 for rival in line.rivals:
                     yield rival.id, (slot.label, rival.text, str(_("another wording")))
 

@@ -66,7 +66,8 @@ class Line:
     `mark` is the id of what changed it last; `rivals` are other wordings, which stand beside it until somebody keeps
     one or joins them; `sources` are the ids of the cards that it rests on.
     `said` is the id of whose words it says now: the entry that worded it, or a card it was taken from; "": its own.
-    A `motive` says why facilitators took it down: then it stands nowhere.
+    A `motive` says why facilitators took it down: then it stands nowhere. `table` is the id of the table that it was
+    brought from, "" of what was written here.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Line:
     struck: bool = False
     said: str = ""
     motive: str = ""
+    table: str = ""
 
     def reworded(self, text: str, base: str, stamp: Stamp, said: str = "") -> Line:
         """The line with this wording, or, where it is no longer as its writer saw it, with this wording beside it.

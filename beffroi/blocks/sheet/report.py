@@ -45,6 +45,7 @@ def _items(draft: Draft, slot: Slot, line: Line) -> Iterable[Item]:
     sources = len(draft.quoted(line))
     rests = _.many("%(n)s source", "%(n)s sources", sources) if sources else _("imagined")
     ids = tuple(dict.fromkeys((line.id, line.part[0])))
-    yield Item(line.text, note=rests if slot.sourced else "", ids=ids, origins=line.sources)
+    note = rests if slot.sourced and not line.table else ""  # at its table it says so
+    yield Item(line.text, note=note, ids=ids, origins=line.sources)
     for rival in line.rivals:
         yield Item(rival.text, note=_("another wording"), ids=(rival.id,))

@@ -72,7 +72,8 @@ def _stages(method: Method) -> Said:
                     'write shared_by = ("room", "table"), or leave it out.'
                 ),
             )
-    if by_table and any(stage.plenary for stage in method.stages) and not says(type(method), "merge_tables"):
+    merging = (type(method), *map(type, method.blocks.values()))
+    if by_table and any(stage.plenary for stage in method.stages) and not any(says(one, "merge_tables") for one in merging):
         named = type(method).__name__
         said = "nothing of the tables comes to its plenary stage: write merge_tables(state, cards), and cards(state)."
         yield f"{named}.merge_tables", said

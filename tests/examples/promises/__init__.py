@@ -1,0 +1,25 @@
+"""Promises: each table fills in a sheet of its own; then everybody reads all of them as one."""
+
+from beffroi import Kind, Method, Stage, hookimpl, translator
+from beffroi.blocks.sheet import FILL, Sheet, Slot
+
+_ = translator(__name__)
+
+
+class Promises(Method):
+    api = 1
+    id = "promises"
+    title = _("Promises")
+    minutes = 25
+    stages = (FILL, Stage("read", _("Read together"), plenary=True))
+    shared_by = ("table",)
+    kinds = {"promise": Kind(_("Promise"), weighs=True), "need": Kind(_("Need"))}
+    sheet = Sheet(
+        Slot("promises", _("What we promise"), most=3, kind="promise", sourced=False),
+        Slot("needs", _("What we need for it"), most=3, kind="need", sourced=False),
+    )
+
+
+@hookimpl
+def methods() -> list[Method]:
+    return [Promises()]
