@@ -11,12 +11,13 @@ from beffroi.blocks.sheet.draft import Draft
 from beffroi.blocks.sheet.lines import Line, Rival, Slot, crowd, is_crowded
 from beffroi.blocks.sheet.report import sections_of, table_of
 from beffroi.blocks.sheet.settings import SheetSettings
-from beffroi.blocks.sheet.stages import AMEND, DURING, FILL
+from beffroi.blocks.sheet.stages import AMEND, DURING, FILL, READ
 
 __all__ = [
     "AMEND",
     "DURING",
     "FILL",
+    "READ",
     "SHEET_COMMANDS",
     "Draft",
     "Line",

@@ -126,7 +126,10 @@ class Draft:
                 yield "", (slot.label, dict(slot.choices).get(self.picked[slot.id], ""), "")
             for line in self.at(slot.id):
                 rested = " | ".join(card.text for card in self.quoted(line))
-                yield line.id, (slot.label, line.text, rested or (str(_("imagined")) if slot.sourced and not line.table else ""))
+                yield (
+                    line.id,
+                    (slot.label, line.text, rested or (str(_("imagined")) if slot.sourced and not line.table else "")),
+                )
                 for rival in line.rivals:
                     yield rival.id, (slot.label, rival.text, str(_("another wording")))
 

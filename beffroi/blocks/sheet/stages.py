@@ -16,4 +16,11 @@ AMEND = Stage(
     instruction=_("Read what the others made of your sheet, and change what has to change."),
     effect=_("Each table is back at its own sheet, with what the others said of it beside it."),
 )
+READ = Stage(
+    "read",
+    _("Read together"),
+    plenary=True,
+    instruction=_("Here is what all tables wrote: one part after the other."),
+    effect=_("Nobody writes any more; what the tables wrote stands on one sheet, each sentence with its table."),
+)
 DURING = ("fill", "amend")

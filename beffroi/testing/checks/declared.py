@@ -73,7 +73,11 @@ def _stages(method: Method) -> Said:
                 ),
             )
     merging = (type(method), *map(type, method.blocks.values()))
-    if by_table and any(stage.plenary for stage in method.stages) and not any(says(one, "merge_tables") for one in merging):
+    if (
+        by_table
+        and any(stage.plenary for stage in method.stages)
+        and not any(says(one, "merge_tables") for one in merging)
+    ):
         named = type(method).__name__
         said = "nothing of the tables comes to its plenary stage: write merge_tables(state, cards), and cards(state)."
         yield f"{named}.merge_tables", said

@@ -1,7 +1,7 @@
 """Promises: each table fills in a sheet of its own; then everybody reads all of them as one."""
 
-from beffroi import Kind, Method, Stage, hookimpl, translator
-from beffroi.blocks.sheet import FILL, Sheet, Slot
+from beffroi import Kind, Method, hookimpl, translator
+from beffroi.blocks.sheet import FILL, READ, Sheet, Slot
 
 _ = translator(__name__)
 
@@ -11,12 +11,12 @@ class Promises(Method):
     id = "promises"
     title = _("Promises")
     minutes = 25
-    stages = (FILL, Stage("read", _("Read together"), plenary=True))
     shared_by = ("table",)
     kinds = {"promise": Kind(_("Promise"), weighs=True), "need": Kind(_("Need"))}
     sheet = Sheet(
         Slot("promises", _("What we promise"), most=3, kind="promise", sourced=False),
         Slot("needs", _("What we need for it"), most=3, kind="need", sourced=False),
+        stages=(FILL, READ),
     )
 
 
