@@ -235,10 +235,7 @@ class Method(Play[State, Settings]):
         self._tell_others(taker, state, cards)
 
     def merge_tables(self, state: State, cards: Sequence[Card], /) -> None:
-        """Bring what the tables made into the room's state, in plenary. Replayed. By default its blocks do.
-
-        A card that comes again has the id that it had, and other words.
-        """
+        """Bring what the tables made into the room's state, in plenary; a card that comes again has other words."""
         for block in self.blocks.values():
             block.merge_tables(block.of(state), cards)
 

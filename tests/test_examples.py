@@ -93,7 +93,7 @@ def test_in_plenary_the_sheets_of_all_tables_are_one_and_a_sentence_is_taken_dow
 
     board.do("fac", "take_down_line", line=there["Deux personnes de plus"].id, motive="person")
     assert "Deux personnes" not in board.html("board") and "names a person 1" in board.html("board")
-    assert "Deux personnes" not in str(board.table("sheet"))
+    assert "Deux personnes" in board.html("board", "facilitator", table=2), "each sheet has its own"
 
     board.stage("fill")
     board.do("ana#1", "reword", line=promised, base=promised, text="Répondre en dix jours")
