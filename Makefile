@@ -34,7 +34,8 @@ test quick: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
 	@$(PY) -m tests.support.once
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not engines and not debian" $(TESTS)
+	@engines="not engines"; $(if $(TESTS),,if scripts/engines.sh firefox; then engines="(not engines or firefox)"; fi;) \
+	    $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "$$engines and not debian" $(TESTS)
 
 # Nothing of it waits: as many as there are cores, for each collects all tests anew (eleven seconds of processor).
 quick: WORKERS := 2

@@ -1,4 +1,4 @@
-"""Windows of the engines that Chromium is not: `make engines`."""
+"""Windows of the engines that Chromium is not: `make engines`; the journey in Firefox, `make test` as well."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/engines/" in str(item.path):
             item.add_marker(pytest.mark.engines)
+        if "test_journey.py" in str(item.path) and "[firefox]" in item.name:
+            item.add_marker(pytest.mark.firefox)  # `make test` goes this way too
 
 
 @pytest.fixture

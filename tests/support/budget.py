@@ -15,7 +15,7 @@ from pathlib import Path
 
 BUDGET = Path(__file__).parents[1] / "budget.toml"
 TICKS = os.sysconf("SC_CLK_TCK")
-PARTS = {"tests/browser/": "browser", "tests/server/": "server", "tests/linking/": "linking", "plugins/": "plugins"}
+PARTS = {f"tests/{part}/": part for part in ("browser", "server", "linking", "engines")} | {"plugins/": "plugins"}
 
 
 def part_of(nodeid: str) -> str:
