@@ -131,6 +131,7 @@ class Look:
             PICTURES.mkdir(parents=True, exist_ok=True)
 
     def at(self, page: Page, name: str):
+        page.wait_for_load_state()
         before = page.viewport_size
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})
