@@ -3,6 +3,7 @@
 # make quick  the tests that need no browser and start no server
 # make engines  the same journey in Firefox and WebKitGTK, and what a screen reader says of it; HEARD=no leaves that out
 # make debian  the commands of docs/installing.md and docs/deploying.md, on Debian 12 and 13 booted for that; as root
+# make provider  sign in with a certified provider of OpenID Connect, which node runs
 # make check  layers, types and style, of everything
 # make scale  install what several processes on PostgreSQL and Redis need besides: see docs/operating.md
 # make grouping  install the model of the method in extras/beffroi-grouping: see docs/operating.md
@@ -23,7 +24,7 @@ PY := $(VENV)/bin/python
 SETTINGS := INSTANCE HOST PORT LAN PUBLIC_URL PROXIES SECRET_KEY SECRET_KEY_FALLBACKS DATABASE_URL KEYS_URL PROCESS REDIS_URL OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET OIDC_NAME OIDC_SCOPES OIDC_ALLOW OIDC_OPERATORS OIDC_ADMINS OIDC_SERVICE_CLAIM OIDC_TRUSTED_DOMAINS OIDC_CA_FILE OIDC_PROXY LOCAL_SIGN_IN SECOND_FACTOR CONTROLLER DPO LEGAL_BASIS RETENTION_RESULTS SORT_FINAL TIME_ZONE THEME_NAME THEME_PRIMARY THEME_SECOND THEME_LOGO LOG_FORMAT AUDIT_DAYS METRICS_TOKEN API_ORIGINS WEBHOOK_HOSTS STOCK_SOCKETS PLUGIN_FOLDERS
 export $(foreach name,$(SETTINGS),$(if $(value $(name)),$(name)))
 
-.PHONY: run test quick engines debian bench install scale grouping lock release messages check docs clean
+.PHONY: run test quick engines debian provider bench install scale grouping lock release messages check docs clean
 
 run: install
 	@$(PY) -m app run
@@ -35,18 +36,23 @@ test: $(VENV)/dev $(VENV)/browser
 	@$(PY) -m compileall -q app beffroi plugins
 	@$(PY) -m tests.support.once
 	@engines="not engines"; $(if $(TESTS),,if scripts/engines.sh firefox; then engines="(not engines or firefox)"; fi;) \
-	    $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "$$engines and not debian" $(TESTS)
+	    $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "$$engines and not debian and not provider" $(TESTS)
 
 # Nothing of it waits: as many as there are cores, for each collects all tests anew (eleven seconds of processor).
 quick: WORKERS := 2
 quick: $(VENV)/dev
 	@$(PY) -m tests.support.once
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines and not debian" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not engines and not debian and not provider" $(TESTS)
 
 # One after the other: a window under another one is not drawn.
 engines: $(VENV)/dev $(VENV)/browser
 	@scripts/engines.sh
 	$(PY) -m pytest -m "engines$(if $(filter no,$(HEARD)), and not heard)" tests/engines
+
+# The library of the provider is fetched once, from the registry of node's packages.
+provider: $(VENV)/dev
+	@test -d tests/provider/node_modules || npm install --prefix tests/provider --no-fund --no-audit --no-package-lock --silent
+	$(PY) -m pytest -m provider tests/provider
 
 debian: $(VENV)/dev release
 	@command -v debootstrap >/dev/null || apt-get install -y -qq --no-install-recommends debootstrap
