@@ -27,6 +27,8 @@ from app.settings_file import Unreadable, with_file
 
 PROCESS_SIGNS, PROCESS_MOST = frozenset(ascii_lowercase + digits + "-"), 40
 SHORTEST_SECRET = 32
+SECURITY = ("starttls", "tls", "none")
+"""How a mail server may be spoken to."""
 KNOWN_SECRETS = ("secret", "changeme", "change-me", "dev", "development", "test", "password", "beffroi")
 
 
@@ -84,6 +86,14 @@ class Settings:
     oidc_ca_file: str = _setting("", "Certificate of the authority that signed the provider's, where it is one's own.")
     oidc_proxy: str = _setting("", "Proxy to reach the provider by: http://proxy.example.fr:3128.")
     local_sign_in: bool = _setting(True, "0: facilitators sign in by the provider alone, with no password here.")
+    smtp_host: str = _setting(
+        "", "Mail server that sends people their link to choose a password; without one links are shown or printed."
+    )
+    smtp_port: int = _setting(587, "Its port.")
+    smtp_security: str = _setting("starttls", "How it is spoken to: `starttls`, `tls`, or `none` on a network of yours.")
+    smtp_user: str = _setting("", "Our name there, where it asks for one.")
+    smtp_password: str = _setting("", "Our password there.")
+    smtp_from: str = _setting("", "The address that letters come from, as ateliers@example.fr.")
     second_factor: str = _setting(
         "",
         "Whose password is not enough without a code: `operators`, `admins` (and operators), or `all`; by default of "
@@ -287,6 +297,8 @@ def faults_of(settings: Settings) -> Iterator[str]:
         yield f"PROCESS is {settings.process!r}: small letters, digits and dashes, 40 at most."
     if not is_zone(settings.time_zone):
         yield f"TIME_ZONE is {settings.time_zone!r}: give the name of a place, such as Europe/Paris."
+    if settings.smtp_host and ("@" not in settings.smtp_from or settings.smtp_security not in SECURITY):
+        raise BadSetting(f"SMTP_HOST needs SMTP_FROM, an address, and SMTP_SECURITY as {', '.join(SECURITY)}.")
     if not FEWEST_DAYS <= settings.audit_days <= MOST_DAYS:
         yield f"AUDIT_DAYS is {settings.audit_days}: {FEWEST_DAYS} to {MOST_DAYS} days."
 

@@ -110,19 +110,24 @@ def link(email: str) -> None:
 @click.argument("email")
 @click.option("--name", default="", help="Name that colleagues see; the address by default.")
 @click.option("--operator", is_flag=True, help="Of a new account: may see which workshops use which extension.")
-def invite(email: str, name: str, operator: bool) -> None:
+@click.option("--mail", "is_mailed", is_flag=True, help="Send it to that address instead: see SMTP_HOST.")
+def invite(email: str, name: str, operator: bool, is_mailed: bool) -> None:
     """Print a link by which EMAIL chooses a password: once, within seven days. The account is made if there is none.
 
     For whoever has an account it is the way back from a forgotten password; the old one holds until then.
     """
     app = the_app()
-    for _email, link in _invited(app, [Guest(_address(email), tidy(name), operator)]):
-        click.echo(link)
+    links = _invited(app, [Guest(_address(email), tidy(name), operator)])
+    if is_mailed:
+        _mailed(app, links)
+    for _email, link in links:
+        click.echo(f"A link has left for {email}." if is_mailed else link)
 
 
 @user.command(name="import")
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
-def import_(file: TextIO) -> None:
+@click.option("--mail", "is_mailed", is_flag=True, help="Send each its link instead of printing it: see SMTP_HOST.")
+def import_(file: TextIO, is_mailed: bool) -> None:
     """Make the accounts of a CSV FILE (columns email, name, service), and print a link for each to choose a password.
 
     All or none: a line that cannot be is named. Accounts that are there already get a link and stay as they are.
@@ -134,9 +139,14 @@ def import_(file: TextIO) -> None:
         guests = list(read_guests(file, plain))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+    links = _invited(app, guests)
+    if is_mailed:
+        _mailed(app, links)
+        click.echo(f"{len(links)} links have left.")
+        return
     written = csv.writer(sys.stdout, lineterminator="\n")
     written.writerow(("email", "link"))
-    written.writerows(_invited(app, guests))
+    written.writerows(links)
 
 
 @user.command()
@@ -195,6 +205,24 @@ def _invited(app: Flask, guests: list[Guest]) -> list[tuple[str, str]]:
     with app.test_request_context():
         here = address(settings)
         return [(who, here + url_for("own_account.choose", secret=secret)) for who, secret in store.write(job)]
+
+
+def _mailed(app: Flask, links: list[tuple[str, str]]) -> None:
+    """Send each its link; the first one that does not leave is named."""
+    from app import mail
+    from app.web.site import letters
+
+    settings = app.extensions["settings"]
+    if not mail.is_set(settings):
+        raise click.ClickException("No mail server is set: see SMTP_HOST in settings.md. The accounts are there.")
+    for sent, (email, link) in enumerate(links):
+        with app.test_request_context():
+            letter = letters.choosing(email, link)
+        try:
+            mail.send(settings, [letter])
+        except mail.NotSent:
+            said = f"The letter to {email} did not leave, {sent} before it did: `user invite` makes another link."
+            raise click.ClickException(said) from None
 
 
 def _address(email: str) -> str:

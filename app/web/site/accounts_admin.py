@@ -9,10 +9,12 @@ from flask_login import current_user, login_required
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
+from app import mail
 from app.domain.audit import Act
 from app.domain.people import bare
 from app.domain.services import Viewer, looks_after, may_act_on, may_hand
 from app.export.account_list import as_csv
+from app.mail import NotSent
 from app.store import accounts, audit, invitations, overview, second_factors, services
 from app.store.committer import Job, bound
 from app.store.guests import EMAIL_MOST, NAME_MOST, Guest, is_address
@@ -21,6 +23,7 @@ from app.store.store import the_store
 from app.web.common import audited
 from app.web.common.attempts import EXPORTS, MADE
 from app.web.common.links import public_origin
+from app.web.site import letters
 from beffroi import translator
 from beffroi.fields import tidy
 from beffroi.folding import folded
@@ -105,7 +108,19 @@ def invite() -> str | tuple[str, int]:
     secret = the_store().write(job)
     if not secret:
         return _page(_("This address has an account on this site already: whoever runs it can move it.")), 422
-    return _page(link=_choosing(secret), said="invited")
+    link = _choosing(secret)
+    return _page(link=link, said="sent" if _is_sent(email, link) else "")
+
+
+def _is_sent(email: str, link: str) -> bool:
+    """Whether a link left for the address of its account."""
+    settings = current_app.extensions["settings"]
+    try:
+        if mail.is_set(settings):
+            mail.send(settings, [letters.choosing(email, link)])
+    except NotSent:
+        return False
+    return mail.is_set(settings)
 
 
 def _choosing(secret: str) -> str:
@@ -142,13 +157,14 @@ def show(id: str) -> str:
     return _one(_account_or_404(id))
 
 
-def _one(account: Account, error: object = "", link: str = "") -> str:
+def _one(account: Account, error: object = "", link: str = "", *, is_sent: bool = False) -> str:
     with the_store().read() as read:
         names = overview.names(read)
     return render_template(
         "site/account_of_another.html",
         account=account, names=names, error=error, link=link, said=request.args.get("fait", ""),
         is_operator=current_user.user.operator, is_local=current_app.extensions["settings"].local_sign_in,
+        is_sent=is_sent, is_mailed=mail.is_set(current_app.extensions["settings"]),
     )  # fmt: skip
 
 
@@ -194,15 +210,21 @@ def move(id: str) -> AnyResponse:
 @pages.post("/<id>/lien")
 @login_required
 def link(id: str) -> str | tuple[str, int]:
-    """Another link to choose a password, shown where nobody has come in by the account yet.
+    """Another link to choose a password: sent to the account's own address, where there is a mail server.
 
-    Of one that somebody uses it would open all that they lead, to whoever reads it here.
+    It is shown only where nobody has come in by the account yet: of one that somebody uses it would open all that they
+    lead, to whoever reads it here.
     """
+    MADE.spend(f"f:{current_user.user.id}")
     account = _account_or_404(id)
-    if account.has_come or account.is_disabled:
+    is_mailed = mail.is_set(current_app.extensions["settings"]) and bool(account.email)
+    if (account.has_come and not is_mailed) or account.is_disabled:
         return _one(account, _("This account is in use: whoever runs the server prints a link for it.")), 422
     secret = audited.write(bound(invitations.offer, id, g.now), Act.ACCOUNT_INVITED, account=id)
-    return _one(account, link=_choosing(secret))
+    link = _choosing(secret)
+    if not _is_sent(account.email, link) and account.has_come:
+        return _one(account, _("The letter did not leave: the mail server took nothing. Try again later.")), 502
+    return _one(account, link="" if account.has_come else link, is_sent=is_mailed)
 
 
 # --- one workshop ----------------------------------------------------------------------------
