@@ -90,7 +90,7 @@ class Settings:
         "", "Mail server that sends people their link to choose a password; without one links are shown or printed."
     )
     smtp_port: int = _setting(587, "Its port.")
-    smtp_security: str = _setting("starttls", "How it is spoken to: `starttls`, `tls`, or `none` on a network of yours.")
+    smtp_security: str = _setting("starttls", "How it is spoken to: `starttls`, `tls`, or `none`.")
     smtp_user: str = _setting("", "Our name there, where it asks for one.")
     smtp_password: str = _setting("", "Our password there.")
     smtp_from: str = _setting("", "The address that letters come from, as ateliers@example.fr.")

@@ -36,11 +36,18 @@ class Taking(socketserver.StreamRequestHandler):
         self.wfile.write(f"{code} so\r\n".encode())
 
 
+class PostOffice(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Taking)
+        self.taken = []
+
+
 @pytest.fixture
 def post_office(app):
     """A mail server, and the site that knows it."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Taking) as server:
-        server.taken, server.daemon_threads = [], True
+    with PostOffice() as server:
         Thread(target=server.serve_forever, daemon=True).start()
         said = {"smtp_host": "127.0.0.1", "smtp_port": server.server_address[1], "smtp_security": "none"}
         app.extensions["settings"] = replace(app.extensions["settings"], **said, smtp_from="ateliers@example.fr")
@@ -80,9 +87,9 @@ def test_a_letter_that_is_not_taken_is_said_and_no_head_is_smuggled_in(app, post
     assert not post_office.taken
     with pytest.raises(NotSent), app.app_context():
         mail.send(replace(settings, smtp_security="starttls"), [Letter("ana@example.fr", "x", "x")])
-    for wrong in ({"smtp_from": ""}, {"smtp_from": "a@b.fr", "smtp_security": "maybe"}):
+    for address, how in (("", "tls"), ("a@b.fr", "maybe")):
         with pytest.raises(BadSetting, match="SMTP"):
-            apply(app, Settings(instance=settings.instance, smtp_host="x", **wrong))
+            apply(app, Settings(instance=settings.instance, smtp_host="x", smtp_from=address, smtp_security=how))
 
 
 def test_a_list_is_invited_by_letters(run, app, post_office, monkeypatch, tmp_path):
