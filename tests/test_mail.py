@@ -26,6 +26,7 @@ class Taking(socketserver.StreamRequestHandler):
             word = line.split()[0].upper()
             if word == "DATA":
                 self.say(354)
+                assert isinstance(self.server, PostOffice)
                 body = b"".join(iter(self.rfile.readline, b".\r\n"))
                 self.server.taken.append(message_from_bytes(body, policy=policy.default))
             self.say(221 if word == "QUIT" else 550 if line.upper().startswith("RCPT TO:<NO") else 250)
