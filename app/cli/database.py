@@ -53,6 +53,36 @@ def finalize() -> None:
 
 
 @db.command()
+def move() -> None:
+    """Copy the SQLite database of the instance into the empty PostgreSQL that DATABASE_URL names, and count both.
+
+    No server may be running. The keys of anonymous activities stay in their file, unless KEYS_URL names a database too.
+    What was in SQLite stays as it is: delete it once you have looked.
+    """
+    from app.cli.run import hold_instance
+    from app.config import from_environment
+    from app.store import moving
+
+    settings = from_environment()
+    if not settings.is_shared:
+        raise click.ClickException("Set DATABASE_URL to the PostgreSQL database first, as docs/deploying.md does.")
+    if settings.keys_url and settings.keys_address == settings.database_address:
+        raise click.ClickException("KEYS_URL is DATABASE_URL: the keys go to a database of their own, or stay.")
+    with hold_instance(settings):
+        try:
+            moved = dict(moving.move(settings.instance / "beffroi.sqlite", settings.database_address))
+            if settings.keys_address.startswith("postgresql"):
+                moved |= moving.move_keys(settings.instance / "keys.sqlite", settings.keys_address)
+        except moving.NotMoved as error:
+            raise click.ClickException(f"{error} Nothing was moved.") from None
+    for table, count in moved.items():
+        if count:
+            click.echo(f"{table}\t{count}")
+    left = settings.instance / "beffroi.sqlite"
+    click.echo(f"All of it is in PostgreSQL. {left} is as it was: delete it once you have looked, nothing else will.")
+
+
+@db.command()
 def check() -> None:
     """Read every workshop's log and fold it; exits non-zero where one cannot be."""
     from app.cli.accounts import the_app

@@ -133,7 +133,7 @@ def upgrade(app: Flask) -> None:
     bring_up(app.config["SQLALCHEMY_DATABASE_URI"])
     keys = writer(app.config["SQLALCHEMY_BINDS"]["keys"]["url"])
     with keys.begin() as connection:
-        _alone(connection)
+        alone(connection)
         KeyBase.metadata.create_all(connection)
     keys.dispose()
     ask_for_readers(app)
@@ -155,11 +155,11 @@ def finalize(url: str) -> bool:
     engine = writer(url)
     try:
         with engine.begin() as connection:
-            _alone(connection)
+            alone(connection)
             schema.check(connection)
             if schema.is_finalized(connection):
                 return False
-            _must_be_alone(connection)
+            _must_bealone(connection)
             schema.finalize(connection)
             pubsub.tell(connection, pubsub.FINALIZED)
             return True
@@ -167,7 +167,7 @@ def finalize(url: str) -> bool:
         engine.dispose()
 
 
-def _must_be_alone(connection: Connection) -> None:
+def _must_bealone(connection: Connection) -> None:
     """Raise `NotYet` where a later release has begun an upgrade, or another one still serves."""
     if schema.standing(connection) is not Standing.PRESENT:
         raise NotYet("The schema is of a later release: finalize with that one.")
@@ -183,14 +183,19 @@ def bring_up(url: str) -> None:
     """Bring the schema of one database to the present version, unless it is a later one."""
     engine = writer(url)
     with engine.begin() as connection:
-        _alone(connection)
-        found = schema.standing(connection)
-        schema.check_future(found)
-        if found in (Standing.EMPTY, Standing.OLDER):
-            _migrate(connection)
-        if found is Standing.EMPTY:
-            schema.finalize(connection)  # no other release has anything to read in it
+        alone(connection)
+        bring_up_on(connection)
     engine.dispose()
+
+
+def bring_up_on(connection: Connection) -> None:
+    """The same, in a transaction that is alone."""
+    found = schema.standing(connection)
+    schema.check_future(found)
+    if found in (Standing.EMPTY, Standing.OLDER):
+        _migrate(connection)
+    if found is Standing.EMPTY:
+        schema.finalize(connection)  # no other release has anything to read in it
 
 
 def _migrate(connection: Connection) -> None:
@@ -203,7 +208,7 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _alone(connection: Connection) -> None:
+def alone(connection: Connection) -> None:
     """Until the transaction ends, no other process changes the schema; SQLite sees to that by itself."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("set local statement_timeout = 0"))  # others' turn, and theirs may be long
