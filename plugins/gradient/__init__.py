@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from beffroi import Card, Choice, Glance, Kind, Method, Model, Stage, Stamp, Table, Text, Trace, hookimpl, translator
+from beffroi.moderation import MOTIVES
 from beffroi.report import OfTable, Section
 from plugins.gradient.commands import COMMANDS
 from plugins.gradient.positions import DEGREES, WORTH, Positions
@@ -71,12 +72,16 @@ class Gradient(Method[Positions, GradientSettings]):
     def view(self, positions: Positions) -> dict[str, Any]:
         return positions.view() if positions.shown else {}
 
+    def facilitator_view(self, positions: Positions) -> dict[str, Any]:
+        return {**self.view(positions), "down": positions.words_down(), "motives": tuple(MOTIVES.items())}
+
     def personal_view(self, positions: Positions, who: str) -> dict[str, Any]:
         mine = positions.by_person.get(who)
         return {
             "mine": mine,
             "chosen": DEGREES[mine.degree] if mine else "",
             "proposal": positions.proposal,
+            "reason_down": positions.why_down(mine.id) if mine else "",
         }
 
     def counts(self, positions: Positions) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beffroi import FACILITATOR, Choice, Command, Refused, Stamp, Text, translator
+from beffroi.blocks.words_down import WORDS_DOWN_COMMANDS
 from plugins.gradient.positions import DEGREES, Position, Positions
 
 _ = translator(__name__)
@@ -42,4 +43,4 @@ class PaperPosition(Command, stage="choose", apart=True, role=FACILITATOR, title
         positions.paper[stamp.id] = Position(stamp.id, self.degree, self.reason)
 
 
-COMMANDS: tuple[type[Command], ...] = (Take, TakeBack, PaperPosition)
+COMMANDS: tuple[type[Command], ...] = (Take, TakeBack, PaperPosition, *WORDS_DOWN_COMMANDS)

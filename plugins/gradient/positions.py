@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi import Card, translator
+from beffroi.blocks.words_down import WordsDown
 from beffroi.small_groups import FEWEST, may_be_shown
 
 _ = translator(__name__)
@@ -52,7 +53,7 @@ class Degree:
 
 
 @dataclass
-class Positions:
+class Positions(WordsDown):
     """The state: one position a person, and the ballots from paper."""
 
     worth: str = "informs"
@@ -73,8 +74,15 @@ class Positions:
 
     def reasons(self, degree: str = "") -> list[Position]:
         """The positions that say why, from endorsing to blocking; or those of one degree."""
-        said = [one for one in self.taken() if one.reason]
+        said = [one for one in self.taken() if one.reason and one.id not in self.down]
         return [one for key in ((degree,) if degree else DEGREES) for one in said if one.degree == key]
+
+    def text_of(self, id: str) -> str:
+        return next((one.reason for one in self.taken() if one.id == id), "") if self.shown else ""
+
+    def taken_down(self) -> tuple[tuple[Any, int], ...]:
+        """How many reasons were taken down, by motive, in words."""
+        return self.counted_down(one.id for one in self.taken() if one.reason)
 
     def by_site(self) -> dict[str, Counter[str]]:
         """People by site, then by degree; empty unless every site has five. Those of no site are a group as well."""
@@ -101,6 +109,7 @@ class Positions:
             "most": max(Counter(one.degree for one in taken).values(), default=0),
             "reasons": [(key, title, self.reasons(key)) for key, title in DEGREES.items()],
             "proposal": self.proposal,
+            "taken_down": self.taken_down(),
             "may_be_guessed": 0 < len(taken) < FEWEST,
             "too_few": not by_site and len({one.site for one in taken if one.site}) > 1,
         }

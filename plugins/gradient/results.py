@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beffroi import Table, translator
+from beffroi.moderation import told_of
 from beffroi.report import Bar, Bars, Figure, Grid, Item, Listing, Paragraph, Piece, Row, Section
 from beffroi.vocabulary import SiteName
 from plugins.gradient.positions import DEGREES, WORTH, Positions
@@ -25,10 +26,10 @@ def tables_of(positions: Positions) -> Iterator[Table]:
 def sections_of(positions: Positions, proposal: str) -> Iterator[Section]:
     """How the group is spread, for everybody; then the reasons."""
     yield Section("degrees", _("Where the group stands"), tuple(_spread(positions, proposal)), version="direction")
-    reasons = positions.reasons()
-    if reasons:
+    reasons, down = positions.reasons(), positions.taken_down()
+    if reasons or down:
         items = [Item(one.reason, DEGREES[one.degree], ids=(one.id,)) for one in reasons]
-        yield Section("reasons", _("Reasons given"), (Listing(items),))
+        yield Section("reasons", _("Reasons given"), (Listing(items), *([told_of(down)] if down else ())))
 
 
 def _spread(positions: Positions, proposal: str) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from typing import Any
 from beffroi import Card, Glance, Kind, Method, Model, Stage, Table, Text, Trace, hookimpl, translator
 from beffroi.blocks.ballot import Option
 from beffroi.blocks.placing import Placing
+from beffroi.moderation import MOTIVES, told_of
 from beffroi.report import Item, Listing, OfTable, Scale, Section
 from plugins.roti.commands import COMMANDS
 from plugins.roti.wishes import Closing, Wishes
@@ -63,33 +64,34 @@ class Roti(Method[Closing, RotiSettings]):
         return Closing(mark=self.mark.start(self.mark.rules(settings), ()), wishes=Wishes(settings.wish))
 
     def view(self, closing: Closing) -> dict[str, Any]:
-        is_shown = closing.mark.is_shown
-        return {**super().view(closing), "wishes": closing.wishes.shuffled() if is_shown else (), "is_shown": is_shown}
+        told = {"wishes": closing.shown(), "is_shown": closing.mark.is_shown, "taken_down": closing.taken_down()}
+        return {**super().view(closing), **told}
+
+    def facilitator_view(self, closing: Closing) -> dict[str, Any]:
+        down = {"down": closing.words_down(), "motives": tuple(MOTIVES.items())}
+        return {**super().facilitator_view(closing), **self.view(closing), **down}
 
     def personal_view(self, closing: Closing, who: str) -> dict[str, Any]:
-        return {
-            **super().personal_view(closing, who),
-            "wish": closing.wishes.by_person.get(who),
-            "asked": closing.wishes.asked,
-        }
+        wish = closing.wishes.by_person.get(who)
+        down = closing.why_down(wish.id) if wish else ""
+        told = {"wish": wish, "wish_down": down, "asked": closing.wishes.asked}
+        return {**super().personal_view(closing, who), **told}
 
     def tables(self, closing: Closing) -> Iterator[Table]:
         yield from super().tables(closing)
-        said = closing.wishes.shuffled()
-        if closing.mark.is_shown and said:
+        if said := closing.shown():
             links = [{"card": one.id} for one in said]
             yield Table("wishes", (_("What would have given one more"),), [(one.text,) for one in said], links)
 
     def report(self, closing: Closing, tables: Sequence[OfTable[Closing]], settings: RotiSettings) -> Iterator[Section]:
         yield from super().report(closing, tables, settings)
-        said = closing.wishes.shuffled()
-        if closing.mark.is_shown and said:
+        said, down = closing.shown(), closing.taken_down()
+        if said or (closing.mark.is_shown and down):
             listed = Listing([Item(one.text, ids=(one.id,)) for one in said])
-            yield Section("wishes", closing.wishes.asked, (listed,))
+            yield Section("wishes", closing.wishes.asked, (listed, *([told_of(down)] if down else ())))
 
     def cards(self, closing: Closing) -> Sequence[Card]:
-        said = closing.wishes.shuffled() if closing.mark.is_shown else ()
-        return [Card(one.id, one.text, "wish") for one in said]
+        return [Card(one.id, one.text, "wish") for one in closing.shown()]
 
     def traces(self, closing: Closing) -> Iterator[Trace]:
         for card in self.cards(closing):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beffroi import FACILITATOR, Command, Refused, Stamp, Text, translator
+from beffroi.blocks.words_down import WORDS_DOWN_COMMANDS
 from plugins.roti.wishes import Closing, Wish
 
 _ = translator(__name__)
@@ -40,4 +41,4 @@ class PaperWish(Command, stage="place", apart=True, role=FACILITATOR, title=_("S
         closing.wishes.paper[stamp.id] = Wish(stamp.id, self.text)
 
 
-COMMANDS: tuple[type[Command], ...] = (Say, TakeBack, PaperWish)
+COMMANDS: tuple[type[Command], ...] = (Say, TakeBack, PaperWish, *WORDS_DOWN_COMMANDS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from beffroi import translator
 from beffroi.blocks.placing import Placements
+from beffroi.blocks.words_down import WordsDown
 
 _ = translator(__name__)
 
@@ -38,8 +39,21 @@ class Wishes:
 
 
 @dataclass
-class Closing:
+class Closing(WordsDown):
     """The state: the marks, and what would have given one more."""
 
     mark: Placements
     wishes: Wishes
+
+    def text_of(self, id: str) -> str:
+        return next((one.text for one in self.wishes.shuffled() if one.id == id), "") if self.mark.is_shown else ""
+
+    def shown(self) -> tuple[Wish, ...]:
+        """What everybody reads once the marks are shown: without what was taken down."""
+        if not self.mark.is_shown:
+            return ()
+        return tuple(one for one in self.wishes.shuffled() if one.id not in self.down)
+
+    def taken_down(self) -> tuple[tuple[Any, int], ...]:
+        """How many were taken down, by motive, in words."""
+        return self.counted_down(one.id for one in self.wishes.shuffled())

@@ -135,3 +135,18 @@ def test_a_log_read_again_comes_to_the_same(board):
     board.do("fac", "paper_position", degree="good", reason="Au dos")
     board.stage("read")
     assert board.replayed() == board.snapshot()
+
+
+def test_a_reason_is_taken_down_in_one_press_its_degree_stays_and_its_writer_alone_is_told(board):
+    for n, who in enumerate(CROWD[:6]):
+        board.do(who, "take", degree="block", reason=f"Raison {n}")
+    board.stage("read")
+    one = next(card.id for card in board.hands_over() if card.text == "Raison 4")
+    board.do("fac", "take_words_down", said=one, motive="person")
+    out = board.html("board") + str(board.table("reasons")) + str(board.hands_over())
+    assert "Raison 4" not in out and "Raison 3" in out and "names a person 1" in board.html("board")
+    assert spread(board)[-1] == 6
+    assert "took your reason down: names a person" in board.personal_view("p4")["html"]
+    assert "took your reason" not in board.personal_view("p3")["html"]
+    board.do("fac", "put_words_back", said=one)
+    assert "Raison 4" in board.html("board") and board.replayed() == board.snapshot()

@@ -94,3 +94,19 @@ def test_sixty_people_close_in_any_order(board):
         give(board, who, lots.randint(1, 5))
     board.stage("show")
     assert sum(row[1] for row in board.table("placed")) == 60
+
+
+def test_a_sentence_is_taken_down_in_one_press_told_to_its_writer_alone_and_put_back(board):
+    for n, who in enumerate(CROWD[:6]):
+        give(board, who, 3)
+        board.do(who, "say", text=f"Phrase {n}")
+    board.stage("show")
+    one = next(card.id for card in board.hands_over() if card.text == "Phrase 4")
+    board.do("fac", "take_words_down", said=one, motive="insult")
+    out = board.html("board") + str(board.table("wishes")) + str(board.hands_over())
+    assert "Phrase 4" not in out and "Phrase 3" in out and "insult 1" in board.html("board")
+    assert "took your sentence down: insult" in board.personal_view("p4")["html"]
+    assert "took your sentence" not in board.personal_view("p3")["html"]
+    assert "Taken down: 1 text" in board.html("control", "facilitator")
+    board.do("fac", "put_words_back", said=one)
+    assert "Phrase 4" in board.html("board") and board.replayed() == board.snapshot()
