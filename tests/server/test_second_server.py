@@ -38,7 +38,7 @@ def test_a_port_that_is_taken_is_named(server, tmp_path):
 
 
 TOLD = {
-    ("workshop", "list"): r"^{code}\t.*Lille – Amiens\t\d+ people\t\d+ entries$",
+    ("workshop", "list"): r"^{code}\t.*Lille – Amiens\t\d+ people\t\d+ entries\t.+\tends [-\d]+\tdeleted [-\d]+$",
     ("user", "list"): r"^animation@beffroi\.example\t",
     ("plugins",): r"^(app\.)?\S*mood\S*\t.*\tloaded\tmood \(API 1\)\t",
     ("db", "check"): r"^{code}\t\d+ entries\t0 broken activities$",

@@ -168,7 +168,7 @@ def _one(account: Account, error: object = "", link: str = "", *, is_sent: bool 
     )  # fmt: skip
 
 
-@pages.post("/<id>/<any(desactiver, reactiver, retirer, deuxieme, admin, sansrole):what>")
+@pages.post("/<id>/<what>")
 @login_required
 def act(id: str, what: str) -> AnyResponse:
     """Disable it, enable it, take it out of the service, take its second step away, make it an admin or no more."""
@@ -183,7 +183,7 @@ def act(id: str, what: str) -> AnyResponse:
         "admin": (bound(accounts.set_admin, id, is_one=True), Act.ROLE_CHANGED, {"role": "admin"}),
         "sansrole": (bound(accounts.set_admin, id, is_one=False), Act.ROLE_CHANGED, {"role": "none"}),
     }
-    job, kind, more = acts[what]
+    job, kind, more = acts.get(what) or abort(404)
     audited.write(job, kind, account=id, **more)
     if what == "desactiver":
         for line in accounts.lines_of(id):
