@@ -101,3 +101,25 @@ def test_who_answers_by_themselves_reads_why_before_and_the_thanks_after(people,
     turn(phone).get_by_role("button", name="Envoyer mes réponses").tap()
     expect(turn(phone)).to_contain_text("Les résultats seront lus le 4 décembre.")
     well_read(phone)
+
+
+def test_an_answer_in_words_is_taken_down_from_the_console_in_one_press_and_no_word_is_wider_than_a_phone(
+    people, crowd, lead
+):
+    settings = {"questions": "souhait (long) : Que changer ?", "show_texts": True}
+    activity = lead.add("survey", "Vos souhaits", ["answer", "results"], settings=settings)
+    for n, text in enumerate(["Anticonstitutionnellement" * 5, "Madame Untel est lente", "Trois", "Quatre", "Cinq"]):
+        socket = crowd.person(f"Personne {n}").socket("participant")
+        socket.do(activity, "answer", page="souhait", said={}, words={"souhait": text}, earlier={})
+    phone, console = people.participant("Louise"), people.facilitator()
+    lead.stage("Vos souhaits", "results")
+    expect(phone.get_by_text("Madame Untel est lente")).to_be_visible()
+    assert phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    console.locator("details.written > summary").click()
+    row = console.locator(".written li", has_text="Madame Untel est lente")
+    row.get_by_role("button", name="nomme une personne").click()
+    expect(phone.get_by_text("Madame Untel est lente")).to_have_count(0)
+    expect(phone.locator(".taken-down")).to_contain_text("nomme une personne 1")
+    console.locator("details.bin > summary").click()
+    console.locator("details.bin").get_by_role("button", name="Remettre").click()
+    expect(phone.get_by_text("Madame Untel est lente")).to_be_visible()
