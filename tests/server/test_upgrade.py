@@ -75,7 +75,7 @@ def test_side_by_side_then_back_then_for_good(before):
     try:
         house.start()
         one, other = house.processes.values()
-        with playing(house, partial(one.printed, "Facilitator"), ("Un", "Deux")) as played:
+        with playing(house, partial(one.printed, "Facilitator"), ("Un", "Deux"), once=True) as played:
             all_go_on(played, "in the release before")
 
             # --- forward: one process after the other ---------------------------------------------

@@ -51,16 +51,25 @@ def told_alike(older: dict[str, Any], newer: dict[str, Any]) -> bool:
 
     One may keep in another way what it shows as before, or show in another way what it keeps as before.
     """
-    is_kept, is_shown = (read_alike(older[one], newer[one]) for one in ("states", "shown"))
+    is_kept = read_alike(older["states"], newer["states"])
+    is_shown = read_alike(older["shown"], newer["shown"], with_columns=True)
     return older["broken"] == newer["broken"] and older["stages"] == newer["stages"] and (is_kept or is_shown)
 
 
-def read_alike(older: Any, newer: Any) -> bool:
-    """Whether the older release has all that it knows of as the newer one has it, which may know of more."""
+def read_alike(older: Any, newer: Any, with_columns: bool = False) -> bool:
+    """Whether the older release has all that it knows of as the newer one has it, which may know of more.
+
+    `with_columns`: a row of a table may have cells more, each in its place among those that the older one has.
+    """
     if isinstance(older, dict) and isinstance(newer, dict):
-        return all(name in newer and read_alike(value, newer[name]) for name, value in older.items())
+        return all(name in newer and read_alike(value, newer[name], with_columns) for name, value in older.items())
     if isinstance(older, list) and isinstance(newer, list):
-        return len(older) == len(newer) and all(map(read_alike, older, newer))
+        if with_columns and all(isinstance(one, str) for one in [*older, *newer]):
+            rest = iter(newer)
+            return all(cell in rest for cell in older)
+        return len(older) == len(newer) and all(
+            read_alike(one, other, with_columns) for one, other in zip(older, newer, strict=True)
+        )
     return bool(older == newer)
 
 

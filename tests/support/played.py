@@ -103,13 +103,13 @@ def holds_all(house, workshop: Played):
 
 
 @contextmanager
-def playing(house, link: Callable[[], str], titles: tuple[str, ...]) -> Iterator[list[Played]]:
-    """Workshops with two people each who write into a mood; `link` signs their one facilitator in."""
+def playing(house, link: Callable[[], str], titles: tuple[str, ...], once: bool = False) -> Iterator[list[Played]]:
+    """Workshops with two people each who write into a mood; `link` signs their one facilitator in, maybe but `once`."""
     boss = Browser(Front(house.url, "", link))
     boss.get(link())
     browsers, workshops = [boss], []
     for title in titles:
-        front = Front(house.url, made_by(boss, title), lambda: f"{house.url}/animer")
+        front = Front(house.url, made_by(boss, title), (lambda: f"{house.url}/animer") if once else link)
         browsers.append(Browser(front))
         browsers[-1].http.cookies.update(boss.http.cookies)
         lead = Lead(browsers[-1])
