@@ -149,6 +149,19 @@ def test_ones_own_page_leads_to_ones_own_link(workshop, app, plan, action):
     client.post(at, data={"csrf_token": token(page)})
     address = re.search(r'value="(http[^"]*/s/[^"]*)"', client.get(at).text)[1]
     assert "La mienne" in Phone(app, address).page()
+    short = re.search(r'short-code">([^<]+)<', client.get(at).text)[1]
+    assert len(short) == 9 and short in workshop.console().get(f"/animer/{workshop.facts.code}/suivi/{plan}").text
+
+    def typed(code):
+        """Where workshops are joined, from a device that has no link."""
+        other = app.test_client()
+        return other.post("/", data={"csrf_token": token(other.get("/")), "code": code}, follow_redirects=True)
+
+    for said in (short, short.lower().replace(" ", ""), f"Mon code : {short}."):
+        assert "La mienne" in typed(said).text
+    assert typed(short[:7]).status_code == 404
+    client.post(at, data={"csrf_token": token(page)})
+    assert typed(short).status_code == 404, "made anew, the former one leads nowhere"
 
 
 def test_what_is_late_is_told_to_its_owner_and_to_facilitators_and_counted_for_nobody(

@@ -1,4 +1,4 @@
-"""Places of a programme: none is sold twice to fifty who press at once, and each is given back by a link of its own."""
+"""Places of a programme: none is sold twice to six hundred at once; each is given back by a link or a code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROOMS = "\n".join(f"Salle {n} / {('Lille', 'Amiens')[n % 2]} / 5" for n in range
 SESSIONS = "\n".join(f"Séance {n}" for n in range(120))
 
 
-def test_no_place_is_sold_twice_among_a_hundred_and_twenty_sessions_with_fifty_presses_at_once(workshop):
+def test_no_place_is_sold_twice_among_a_hundred_and_twenty_sessions_with_six_hundred_presses_at_once(workshop):
     settings = {"slots": DAYS, "places": ROOMS, "proposals": SESSIONS}
     activity = workshop.add("programme", anonymous=False, settings=settings, stages=["arrange", "register"])
     state = workshop.room.record.scopes[activity][""].state
@@ -22,13 +22,15 @@ def test_no_place_is_sold_twice_among_a_hundred_and_twenty_sessions_with_fifty_p
     for thing, cell in zip(ids, cells, strict=True):
         assert workshop.ask("fac", "place_in", activity, thing=thing, cell=cell).accepted
     workshop.stage(activity, "register")
-    wanted = [(f"p{n}", ids[(n % 10) * 4]) for n in range(50)]
+    wanted = [(f"p{n}", ids[(n % 10) * 4 if n < 100 else n % 120]) for n in range(600)]
     at_once = [gevent.spawn(workshop.ask, who, "register", activity, session=id) for who, id in wanted]
     gevent.joinall(at_once)
     assert all(one.get().accepted for one in at_once)
     state = workshop.room.record.scopes[activity][""].state
-    assert all(len({one.who for one in state.inside(id)}) == 5 for id in ids[0:40:4])
-    assert sum(state.lists.count(id) for id in ids) == 50
+    for id in ids:
+        inside, waiting = ([one.who for one in some] for some in (state.inside(id), state.waiting(id)))
+        assert len(inside) == min(5, state.lists.count(id)) and len({*inside, *waiting}) == state.lists.count(id)
+    assert sum(state.lists.count(id) for id in ids) == 600 and all(state.waiting(id) for id in ids[0:40:4])
 
 
 def test_who_registered_comes_back_by_a_link_of_their_own_and_gives_the_place_back(app, workshop):

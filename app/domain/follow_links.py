@@ -10,6 +10,13 @@ CODE_LENGTH = 16
 """80 bits: whoever has the link acts as somebody, and nobody guesses it."""
 
 
+SHORT = 8
+"""Signs of the code by which one comes back without the link, typed where workshops are joined: what it begins with.
+
+40 bits, as long as the code of a link to answer by; wrong ones are counted with those of workshops.
+"""
+
+
 @dataclass(frozen=True)
 class FollowLink:
     """A link, the activity, and who it is of, as the activity's method knows them."""
@@ -17,6 +24,11 @@ class FollowLink:
     code: str
     activity: str
     who: str
+
+    @property
+    def short(self) -> str:
+        """The code to type, as it is read."""
+        return f"{self.code[:4]} {self.code[4:SHORT]}"
 
 
 def new_code() -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.domain.follow_links import FollowLink
+from app.domain.follow_links import SHORT, FollowLink
 from app.store import workshops
 from app.store.models import FollowLinkRow
 from app.store.workshop_info import WorkshopInfo
@@ -25,6 +25,15 @@ def by_code(session: Session, code: str) -> tuple[WorkshopInfo, FollowLink] | No
     row = session.get(FollowLinkRow, code)
     facts = workshops.by_id(session, row.workshop_id) if row else None
     return (facts, FollowLink(row.code, row.activity, row.who)) if row and facts and not facts.purged else None
+
+
+def by_short_code(session: Session, short: str) -> str:
+    """The code of the one link that begins so; "" of none."""
+    if len(short) != SHORT:
+        return ""
+    asked = select(FollowLinkRow.code).where(FollowLinkRow.code.startswith(short, autoescape=True)).limit(2)
+    found = session.scalars(asked).all()
+    return found[0] if len(found) == 1 else ""
 
 
 def renew(connection: Connection, workshop_id: str, link: FollowLink) -> None:

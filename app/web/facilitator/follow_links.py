@@ -50,6 +50,7 @@ def show(code: str, activity: str) -> str:
         {
             "person": one,
             "address": follow_link(links[one.who]) if one.who in links else "",
+            "short": links[one.who].short if one.who in links else "",
             "until": _in_words(one.until),
             "things": [(thing.text, _in_words(thing.day)) for thing in one.things],
         }

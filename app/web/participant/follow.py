@@ -230,6 +230,7 @@ def link_of_mine(code: str, activity: str) -> str:
     address = follow_link(link) if link else ""
     return render_template(
         "participant/follow_own.html", workshop=facts, activity=found, address=address,
+        short=link.short if link else "", door=public_origin() + url_for("join.home"),
         qr=qr_data(address) if address else "", called=called, has_days=any(one.day for one in person.things),
     )  # fmt: skip
 

@@ -21,12 +21,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain import answer_links as answer_link
 from app.domain.calendar import today
 from app.domain.codes import LONGEST, asked_for, code_in
+from app.domain.follow_links import SHORT
 from app.domain.people import REMOTE, SEATS_MOST, Site, pseudonym_drawn, seat_typed, tidy_code
 from app.domain.seating import Table
 from app.live.room.room import Room
 from app.live.transport.door import Door
 from app.live.transport.rate_limit import TokenBucket, place_of
-from app.store import answer_links, browsers, pairings, workshops
+from app.store import answer_links, browsers, follow_links, pairings, workshops
 from app.store.browsers import Taken
 from app.store.committer import Unavailable, bound
 from app.store.store import the_store
@@ -78,6 +79,9 @@ def by_code() -> AnyResponse | tuple[str, int]:
     with the_store().read() as session:
         facts = workshops.by_code(session, asked.code)
         answered = answer_links.by_code(session, code_in(typed, answer_link.CODE_LENGTH)) if facts is None else None
+        followed = follow_links.by_short_code(session, code_in(typed, SHORT)) if facts is None else ""
+    if followed and answered is None:
+        return redirect(url_for("follow.show", link=followed))
     if answered is not None:
         return redirect(url_for("by_link.show", link=code_in(typed, answer_link.CODE_LENGTH)))
     if facts is None:
