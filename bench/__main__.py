@@ -14,13 +14,14 @@ from bench.boards import board
 from bench.crowding import ROWS as CROWDING
 from bench.maps import journey
 from bench.opening import opening
+from bench.rounds import consent, registrations
 from bench.row import Bench
 from bench.startup import startup
 from bench.talks import answers, debate, large, middle, saturation, small, votes
 from bench.walls import ROWS as WALLS
 
 MEASURES = (small, middle, votes, saturation, large, arrivals, opening, board, journey)
-ROWS = {row.__name__: row for row in (*MEASURES, answers, debate, startup, *WALLS, *CROWDING)}
+ROWS = {row.__name__: row for row in (*MEASURES, answers, debate, consent, registrations, startup, *WALLS, *CROWDING)}
 """In the order of the table."""
 
 RESULTS = servers.ROOT / "test-results" / "bench.json"

@@ -24,11 +24,12 @@ from app.live.room.room import Room
 from app.live.sync.wire import Wire
 from app.rehearse.rows import account
 from app.rehearse.texts import Texts
-from app.store import accounts, database, digests, workshops
+from app.store import accounts, browsers, database, digests, workshops
 from app.store import log as log_rows
 from app.store import screens as screen_rows
 from app.store.models import PersonRow
 from app.store.workshop_info import WorkshopInfo
+from app.web.common.signing_keys import signing_keys
 from beffroi import FACILITATOR, PARTICIPANT, Stamp
 from bench.servers import MEASURED
 from plugins.journeymap.lanes import AGENT, EMOTION, LANES, SENTENCE
@@ -116,9 +117,20 @@ class House:
         self.store.write(job)
         return people
 
-    def cookie(self, facts: WorkshopInfo, person: Person) -> str:
-        """The cookie of somebody who joined, signed as the server signs it."""
-        return self._signed({"people": {facts.id: {"person": person.id, "seat": 0, "link": ""}}})
+    def cookies(self, facts: WorkshopInfo, people: list[Person]) -> tuple[str, ...]:
+        """The cookies of people who joined, each in a browser of their own, signed as the server signs them."""
+        drawn = [secrets.token_urlsafe(24) for _person in people]
+        with self.app.app_context():
+            keys = signing_keys()
+
+        def job(connection: Connection) -> None:
+            for secret, person in zip(drawn, people, strict=True):
+                link = keys.worked_out(f"own link/{secret}/{person.id}")[0].hex()[:32]
+                browser = browsers.Browser(secret, facts.id)
+                browsers.keep_place(connection, browser, browsers.KeptPlace(person.id), link, now_ms())
+
+        self.store.write(job)
+        return tuple(self._signed({"browser": secret, "admitted": True}) for secret in drawn)
 
     def _signed(self, said: dict[str, Any]) -> str:
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
@@ -146,7 +158,7 @@ class House:
         for person in joined[:words]:
             play.do(person, "say", word=self.texts.word())
         play.room.stop()
-        return self._told(facts, play, joined[:people])
+        return self.told(facts, play, joined[:people])
 
     def wall(self, title: str, people: int, notes: int) -> Workshop:
         """Notes that everybody reads, written by the people in turn; `options` are their ids, in that order."""
@@ -155,7 +167,7 @@ class House:
         play = self.played(facts, "wall")
         written = [play.do(joined[n % people], "write", text=self.texts.idea()) for n in range(notes)]
         play.room.stop()
-        return replace(self._told(facts, play, joined, tuple(written)), screen=self.screen(facts))
+        return replace(self.told(facts, play, joined, tuple(written)), screen=self.screen(facts))
 
     def screen(self, facts: WorkshopInfo) -> str:
         """The cookie of a room's screen."""
@@ -171,7 +183,7 @@ class House:
         asked = "\n".join(f"{name} (choix) : Est-ce clair ?\n- a = Oui\n- b = Non" for name in names)
         play = self.played(facts, "survey", ("together",), questions=asked)
         play.room.stop()
-        return replace(self._told(facts, play, joined, names), screen=self.screen(facts))
+        return replace(self.told(facts, play, joined, names), screen=self.screen(facts))
 
     def device(self, title: str, beside: Workshop, seats: int) -> Workshop:
         """One device more in a workshop, with so many seats; `activity` is then its person's id."""
@@ -180,7 +192,7 @@ class House:
         assert facts is not None
         person = Person(new_id(), title, "s1", seats)
         self.store.write(lambda c: c.execute(insert(PersonRow), [_person_row(facts, person)]) and None)
-        return Workshop(facts.id, facts.code, person.id, (self.cookie(facts, person),))
+        return Workshop(facts.id, facts.code, person.id, self.cookies(facts, [person]))
 
     def ballot(self, title: str, people: int, options: int = 300) -> Workshop:
         """A vote on `options` short lines."""
@@ -190,7 +202,7 @@ class House:
         play = self.played(facts, "dotvote", lines=lines)
         state = play.room.record.scopes[play.activity][""].state
         play.room.stop()
-        return self._told(facts, play, joined, tuple(state.dots.options))
+        return self.told(facts, play, joined, tuple(state.dots.options))
 
     def debate(self, title: str, people: int, questions: int) -> Workshop:
         """Questions that wait in a queue, none of which anybody supports yet."""
@@ -199,7 +211,7 @@ class House:
         play = self.played(facts, "debate")
         asked = tuple(play.lead("paper_question", text=self.texts.idea()) for _n in range(questions))
         play.room.stop()
-        return self._told(facts, play, joined, asked)
+        return self.told(facts, play, joined, asked)
 
     def cards(self, title: str, cards: int) -> Workshop:
         """Cards that everybody reads, on one board."""
@@ -212,7 +224,7 @@ class House:
             play.stage(stage)
         notes = tuple(play.room.record.scopes[play.activity][""].state.ideas.notes)
         play.room.stop()
-        return self._told(facts, play, joined, notes)
+        return self.told(facts, play, joined, notes)
 
     def journey(self, title: str, phases: int, steps: int, cells: int) -> Workshop:
         """A map with every lane, drawn by one table: `steps` in each stage, and `cells` cells written in."""
@@ -229,25 +241,24 @@ class House:
             slot = f"{made[number % len(made)]}:{lanes[number // len(made) % len(lanes)]}"
             play.do(joined[0], "add", slot=slot, text=self.texts.idea()[:SENTENCE])
         play.room.stop()
-        return self._told(facts, play, joined)
+        return self.told(facts, play, joined)
 
     def dots(self, workshop: Workshop) -> int:
         """The dots on a ballot, by its log folded anew."""
-        with self.store.read() as session:
-            facts = workshops.by_code(session, workshop.code)
-        assert facts is not None
-        room = Room(facts, self.store, self.registry, NOBODY)
-        room.stop()
-        return int(room.record.scopes[workshop.activity][""].state.dots.totals().total())
+        return int(self.folded(workshop).dots.totals().total())
 
     def answered(self, workshop: Workshop, question: str) -> int:
         """How many answered a question, by the log folded anew."""
+        return int(self.folded(workshop).answers.tallies[question].answered)
+
+    def folded(self, workshop: Workshop) -> Any:
+        """The state of an activity of the room, by its log folded anew."""
         with self.store.read() as session:
             facts = workshops.by_code(session, workshop.code)
         assert facts is not None
         room = Room(facts, self.store, self.registry, NOBODY)
         room.stop()
-        return int(room.record.scopes[workshop.activity][""].state.answers.tallies[question].answered)
+        return room.record.scopes[workshop.activity][""].state
 
     def long_log(self, title: str, entries: int, people: int = 300) -> Workshop:
         """A workshop in which everybody said a word again and again."""
@@ -261,10 +272,11 @@ class House:
         self.store.write(log_rows.append, made.id, more)
         return made
 
-    def _told(
+    def told(
         self, facts: WorkshopInfo, play: Play, joined: list[Person], options: tuple[str, ...] = ()
     ) -> Workshop:  # fmt: skip
-        cookies = tuple(self.cookie(facts, person) for person in joined)
+        """A workshop that is laid, as a crowd needs to know it."""
+        cookies = self.cookies(facts, joined)
         return Workshop(facts.id, facts.code, play.activity, cookies, self.login(), options)
 
 

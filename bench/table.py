@@ -20,6 +20,8 @@ LABELS = {
     "p95": "p95, ms",
     "everywhere_p95": "p95 on any page, ms",
     "ack_p95": "acknowledged, p95, ms",
+    "shown_ms": "on every page after the last press, ms",
+    "refused": "refused",
     "cores": "cores",
     "us_delivery": "CPU a delivery, µs",
     "frames_command": "frames a page and command",
