@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from app.config import BadSetting
+from app.domain import clock
 from app.domain.clock import now_ms
 from app.identity import one_time_codes as codes
 from app.identity.sealed import Seal, Unreadable
@@ -38,6 +41,13 @@ def made(client) -> tuple[str, list[str]]:
     shown = post(client, SET_UP, page, **said, code=codes.code_at(secret, now_ms()))
     assert shown.status_code == 200, shown.text
     return secret, re.findall(r"<code>([\w-]+)</code>", shown.text)
+
+
+@pytest.fixture(autouse=True)
+def moment(monkeypatch):
+    """Time stands still, in the middle of a step: a code is of the moment, however long a machine takes."""
+    at = int(time.time()) // codes.STEP_S * codes.STEP_S + codes.STEP_S // 2
+    monkeypatch.setattr(clock, "time", SimpleNamespace(time_ns=lambda: at * 10**9))
 
 
 @pytest.fixture
