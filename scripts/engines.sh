@@ -25,5 +25,5 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086 # names of packages, one word each
-{ apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; } \
+{ timeout 120 apt-get update -qq && timeout 300 apt-get install -y -qq --no-install-recommends $missing >/dev/null; } \
     || without "${1:-}" "could not be fetched"
