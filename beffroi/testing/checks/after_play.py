@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from beffroi import HOST, Method, Refused
+from beffroi import HOST, Method, Refused, blocks
 from beffroi.fields import is_free_text
 from beffroi.testing.bounds import unbounded
 from beffroi.testing.checks.declared import own_commands
@@ -14,6 +15,10 @@ from beffroi.testing.checks.rounds import Rounds
 from beffroi.testing.naming import unnamed
 
 SHARED = "what it begins with is what another room made of it, for all rooms share it: make a new one at each start."
+
+
+BLOCKS = Path(blocks.__file__).parent / "templates"
+"""Where templates stand that a method's own may take macros from."""
 
 
 def begun(method: Method) -> str:
@@ -118,8 +123,10 @@ def _has_text(notes: Notes, entry: Any) -> bool:
 
 
 def look_at_offers(notes: Notes, offered: set[str]) -> None:
-    """Whatever people may do, some page lets them; where no play comes to, a template says."""
-    templates = " ".join(file.read_text() for file in notes.sources.files(".html"))
+    """Whatever people may do, some page lets them; where no play comes to, a template says, its own or one it takes."""
+    own = " ".join(file.read_text() for file in notes.sources.files(".html"))
+    taken = [file for file in sorted(BLOCKS.rglob("*.html")) if f'"{file.relative_to(BLOCKS)}"' in own]
+    templates = " ".join((own, *(file.read_text() for file in taken)))
     for command in own_commands(notes.method):
         name = command.about.name
         if name not in offered and f'"{name}"' not in templates and command.about.role != HOST:
