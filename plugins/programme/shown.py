@@ -128,7 +128,8 @@ def _listed(programme: Programme, session: Session, names: Mapping[str, str]) ->
 
 def mine(programme: Programme, who: str) -> dict[str, Any]:
     """What one person sees alone: what they proposed, where they registered, the lists of what they lead."""
-    own, joined, names = programme.of(who), programme.mine(who), called(programme.sessions.values())
+    own, joined = programme.of(who), programme.mine(who)
+    names = called(programme.sessions.values()) if own or joined else {}  # asked of everybody, at each registration
     rows = tuple(
         sorted((_mine(programme, one, made, names) for one, made in joined), key=lambda row: _order(programme, row))
     )
