@@ -25,6 +25,7 @@ def test_a_facilitator_makes_up_for_time_tells_everyone_and_takes_notes(people):
     expect(console.get_by_role("button", name="Lancer 11 min")).to_be_visible()
     pace.get_by_role("button", name="Revenir sur ce changement").click()
     expect(console.get_by_role("button", name="Lancer 7 min")).to_be_visible()
+    expect(pace.get_by_role("row", name="Clôture")).to_contain_text("5 min")
     pace.get_by_text("Insérer une activité…").click()
     pace.get_by_label("Méthode", exact=True).select_option("time.plenary")
     pace.get_by_label("Sa question, ou ce que tout le monde lit").fill("Un tour de parole")
