@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.browser import open_people
+from tests.support.browser import drawer, open_people
 
 
 def told(people, what: str):
@@ -28,6 +28,16 @@ def test_a_server_that_does_not_answer_is_said_beside_what_was_pressed(people):
     expect(console.get_by_role("dialog")).to_be_visible()
     expect(console.locator(".people-lists [data-failed]")).to_be_hidden()
     told(people, "htmx:sendError")
+
+
+def test_a_list_that_a_stopping_server_does_not_bring_is_nobodys_fault(people):
+    console = people.facilitator()
+    console.route("**/ecrans", lambda route: route.fulfill(status=503))
+    with console.expect_response("**/ecrans"):
+        entry = drawer(console, "Entrées")
+    expect(entry.get_by_label("Code affiché")).to_be_visible()
+    expect(console.locator("#banner")).to_be_hidden()
+    console.unroute("**/ecrans")
 
 
 def test_an_error_is_shown_in_the_dialog_without_the_page_around_it(people, server):

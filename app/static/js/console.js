@@ -26,12 +26,16 @@ export function groupingOn(Grouping, shown, words, { send, announce, storage }) 
 }
 
 const REFUSED = 400; // the first status that says no
+const LATER = 503;
 
 /** Where it is said, beside what was pressed, that nothing came back. */
 const beside = (pressed) => pressed.closest("dialog, .people-lists")?.querySelectorAll("[data-failed]") ?? [];
 
 /** A button that a push made into another one, which asks nothing of htmx, still has htmx listening to it. */
 const asksStill = (element) => element === document.body || element.matches("[data-hx-get], [data-hx-post]");
+
+/** Whether it asks by itself, for what it shows to be true. */
+const keepsUp = (element) => !element.matches("form, button, a");
 
 export class ConsoleTools {
   owed = new Set(); // what would have asked something, had there been a line
@@ -113,8 +117,7 @@ export class ConsoleTools {
     document.addEventListener("htmx:beforeRequest", (event) => {
       for (const place of beside(event.target)) place.hidden = true;
       const { elt } = event.detail;
-      const keepsUp = !elt.matches("form, button, a"); // what nobody pressed waits for the line
-      const isEarly = keepsUp && !this.socket.connected;
+      const isEarly = keepsUp(elt) && !this.socket.connected; // what nobody pressed waits for the line
       if (isEarly) this.owed.add(elt);
       if (isEarly || !asksStill(elt)) event.preventDefault();
     });
@@ -122,6 +125,11 @@ export class ConsoleTools {
     document.addEventListener("htmx:sendError", ({ target }) => this.failed(target));
     document.addEventListener("htmx:responseError", ({ target, detail }) => detail.target === dialog || this.failed(target));
     document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+      const { elt } = detail.requestConfig;
+      if (detail.xhr.status === LATER && keepsUp(elt)) {
+        Object.assign(detail, { isError: false }); // the server stops, and another one comes: asked of that one
+        this.owed.add(elt);
+      }
       if (detail.target !== dialog) return;
       if (detail.xhr.status >= REFUSED) Object.assign(detail, { shouldSwap: true, selectOverride: "main > *", ignoreTitle: true }); // a whole page: of an error
       if (!detail.shouldSwap) dialog.close();
