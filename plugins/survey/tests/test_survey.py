@@ -198,7 +198,7 @@ def _everywhere(board):
 def test_what_somebody_wrote_is_taken_down_in_one_press_told_to_them_alone_and_put_back(board_of):
     board = board_of(Survey(), settings={**SETTINGS, "show_texts": True})
     for n in range(6):
-        answer(board, f"p{n}", voie="autre", other=f"Guichet {n}", souhait=f"Souhait {n}")
+        answer(board, f"person-{n}", voie="autre", other=f"Guichet {n}", souhait=f"Souhait {n}")
     board.stage("results")
     wrote = {text: id for one in board.state.answers.tallies.values() for id, text in one.texts.items()}
     assert "Souhait 3" in _everywhere(board) and "Guichet 4" in _everywhere(board)
@@ -213,14 +213,14 @@ def test_what_somebody_wrote_is_taken_down_in_one_press_told_to_them_alone_and_p
     assert "Souhait 3" not in told and "Guichet 4" not in told and "Souhait 2" in told and "Guichet 2" in told
     assert board.html("board").count("names a person 1") == board.html("board").count("insult 1") == 1
     assert [row[2:4] for row in board.table("answers") if "Autre" in row[1]] == [[6, 6]], "the answer counts as before"
-    mine = board.personal_view("p3")["html"]
+    mine = board.personal_view("person-3")["html"]
     assert "took down what you wrote to" in mine and ": names a person." in mine
-    assert "took down" not in board.personal_view("p2")["html"]
+    assert "took down" not in board.personal_view("person-2")["html"]
     console = board.html("control", "facilitator")
-    assert "Taken down: 2 texts" in console and "p3" not in console
+    assert "Taken down: 2 texts" in console and "person-3" not in console
     assert board.replayed() == board.snapshot()
 
     board.do("fac", "put_words_back", said=wrote["Souhait 3"])
-    assert "Souhait 3" in _everywhere(board) and "took down" not in board.personal_view("p3")["html"]
+    assert "Souhait 3" in _everywhere(board) and "took down" not in board.personal_view("person-3")["html"]
     with board.refused("no longer here"):
         board.do("fac", "take_words_down", said="nothing", motive="person")
