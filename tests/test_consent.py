@@ -1,5 +1,7 @@
 """Articles agreed on by consent, as people see it: unseen, then adopted together, or settled one by one."""
 
+import re
+
 import pytest
 
 from beffroi import Method
@@ -92,7 +94,7 @@ def test_what_nobody_objects_to_is_adopted_together_and_keeps_its_reservations(s
     assert "2 articles adopted together" in html and "Pas au guichet" in html
     assert "Beaucoup le prendront mal" in html and "put the mission at risk" in html
     assert "3 without objection" in html and "2 objections" in html and "1 says nothing on it" in html
-    assert "p0" not in html
+    assert not re.search(r"(?<![\w-])p0(?![\w-])", html)  # ids are drawn by lot, and may hold it
     assert [card.text for card in settling.hands_over()] == ["Répondre sous dix jours", "Signer de son nom"]
 
 

@@ -1,5 +1,7 @@
 """The whole of a consent, as people see it: understood, reacted to, signed or not, tested, missing answers named."""
 
+import re
+
 import pytest
 
 from beffroi import Method
@@ -108,7 +110,8 @@ def test_an_objection_is_tested_and_stands_until_its_author_withdraws_it(objecte
 def test_its_author_answers_without_being_shown(objected):
     say(objected, "p0", "explain", text="Au guichet surtout")
     assert "Its author answers:" in objected.html("board") and "Au guichet surtout" in objected.html("board")
-    assert "p0" not in objected.html("board") and "Au guichet surtout" in told_of(objected)
+    assert not re.search(r"(?<![\w-])p0(?![\w-])", objected.html("board"))  # ids are drawn by lot, and may hold it
+    assert "Au guichet surtout" in told_of(objected)
     with objected.refused("You have no objection there"):
         say(objected, "p1", "explain", text="Moi aussi")
 

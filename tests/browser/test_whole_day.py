@@ -157,6 +157,7 @@ def test_a_day_is_prepared_rehearsed_led_and_taken_home_as_minutes(people, serve
     page.locator("#next-stage").click()
     expect(phone.locator("[data-block=board]")).to_contain_text(said["hours"])
     led_to(page, said["vote"])
+    expect(phone.locator(".dots-left")).to_be_visible()  # the page before has buttons of that name too
     phone.locator("[data-block=board], .mine").get_by_role("button", name=re.compile(said["form"])).first.click()
     expect(phone.locator(".dots-left .used")).to_have_count(1)
     page.locator("#next-stage").click()
